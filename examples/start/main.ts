@@ -1,0 +1,1 @@
+console.log("Frontdesk: the guided start is not written yet.")
