@@ -1,0 +1,184 @@
+/**
+ * What can be asked of a case (engine §2.5), named like the orders of language §8. Every command carries an id; sent
+ * twice, it happens once, for ever. `stamp` is the store's clock when the desk received it.
+ *
+ * @since 0.1.0
+ */
+import type { Actor, Key, Person } from "../domain/People.ts"
+import type { Instant, Term } from "../domain/Time.ts"
+import type { Values } from "../domain/Value.ts"
+import type { Digest } from "../plan/Plan.ts"
+import type { Back, CaseId, CommandId, StepPath } from "./State.ts"
+
+interface Common {
+  readonly caseId: CaseId
+  readonly id: CommandId
+  readonly stamp: Instant
+}
+interface ByPerson extends Common {
+  readonly actor: Actor
+}
+
+/** By hand: `actor`. By another case or a schedule: no actor, `opener` is that of the opening case. */
+export interface Open extends Common {
+  readonly _tag: "Open"
+  readonly actor?: Actor
+  readonly opener?: Person
+  readonly procedure: string
+  readonly plan: Digest
+  readonly values: Values
+  readonly back?: Back
+  readonly depth: number
+  /** a schedule's due */
+  readonly due?: Instant
+}
+export interface Claim extends ByPerson {
+  readonly _tag: "Claim"
+  readonly n: number
+}
+export interface GiveBack extends ByPerson {
+  readonly _tag: "GiveBack"
+  readonly n: number
+}
+/** `done`: when it was really done (`record-later`), with a reason. */
+export interface Complete extends ByPerson {
+  readonly _tag: "Complete"
+  readonly n: number
+  readonly values: Values
+  readonly done?: Instant
+  readonly reason?: string
+}
+/** One signature of a `together` task; values come with the first. */
+export interface Sign extends ByPerson {
+  readonly _tag: "Sign"
+  readonly n: number
+  readonly values?: Values
+}
+export interface Return extends ByPerson {
+  readonly _tag: "Return"
+  readonly to: StepPath
+  readonly n?: number
+  readonly reason?: string
+}
+export interface Transfer extends ByPerson {
+  readonly _tag: "Transfer"
+  readonly n: number
+  readonly to: { readonly person: Person; readonly keys: ReadonlyArray<Key> }
+  readonly reason?: string
+}
+export interface Delegate extends ByPerson {
+  readonly _tag: "Delegate"
+  readonly n: number
+  readonly to: { readonly person: Person; readonly keys: ReadonlyArray<Key> }
+}
+export interface Urge extends ByPerson {
+  readonly _tag: "Urge"
+  readonly n: number
+  readonly text?: string
+}
+/** `of`: the task or stage by name, or `case`. */
+export interface Extend extends ByPerson {
+  readonly _tag: "Extend"
+  readonly of: StepPath
+  readonly by: Term | { readonly until: Instant }
+  readonly reason?: string
+}
+export interface Suspend extends ByPerson {
+  readonly _tag: "Suspend"
+  readonly reason?: string
+  readonly values?: Values
+}
+export interface Resume extends ByPerson {
+  readonly _tag: "Resume"
+  readonly reason?: string
+}
+export interface Withdraw extends ByPerson {
+  readonly _tag: "Withdraw"
+  readonly reason?: string
+}
+export interface Terminate extends ByPerson {
+  readonly _tag: "Terminate"
+  readonly reason?: string
+  readonly values?: Values
+}
+export interface Note extends ByPerson {
+  readonly _tag: "Note"
+  readonly text: string
+}
+/** Lets due clocks happen; always legal, may write nothing. */
+export interface Tick extends Common {
+  readonly _tag: "Tick"
+}
+/** The desk resolved the offer and found nobody; `told` are the keys above. */
+export interface Nobody extends Common {
+  readonly _tag: "Nobody"
+  readonly n: number
+}
+/** The calendars were published anew: bring the clocks to that edition (engine §3.9). */
+export interface Reproject extends Common {
+  readonly _tag: "Reproject"
+  readonly edition: number
+}
+
+/**
+ * What arrives from other cases and the outside through the relay. `from` is the lane's source (a case id, `outside`,
+ * `channel`), `seq` grows along it: the receiver keeps the highest.
+ */
+export type Signal =
+  | {
+      readonly _tag: "Event"
+      readonly from: string
+      readonly seq: number
+      readonly topic: string
+      readonly key: string
+      readonly values: Values
+      readonly at: Instant
+    }
+  | { readonly _tag: "Received"; readonly from: string; readonly seq: number; readonly message: number; readonly at: Instant }
+  | {
+      readonly _tag: "LinkClosed"
+      readonly from: string
+      readonly seq: number
+      readonly link: number
+      readonly outcome: string
+      readonly values: Values
+    }
+  | { readonly _tag: "LinkFailed"; readonly from: string; readonly seq: number; readonly link: number; readonly why: string }
+  /** a standing fact of another case came (`on`) or went */
+  | {
+      readonly _tag: "Standing"
+      readonly from: string
+      readonly seq: number
+      readonly topic: string
+      readonly key: string
+      readonly values: Values
+      readonly on: boolean
+    }
+  /** by the parent or the workflow that opened the case */
+  | { readonly _tag: "Cancel"; readonly from: string; readonly seq: number; readonly why: string }
+
+export interface Hear extends Common {
+  readonly _tag: "Hear"
+  readonly signal: Signal
+}
+
+export type Command =
+  | Open
+  | Claim
+  | GiveBack
+  | Complete
+  | Sign
+  | Return
+  | Transfer
+  | Delegate
+  | Urge
+  | Extend
+  | Suspend
+  | Resume
+  | Withdraw
+  | Terminate
+  | Note
+  | Tick
+  | Nobody
+  | Reproject
+  | Hear

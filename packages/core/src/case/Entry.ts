@@ -1,0 +1,232 @@
+/**
+ * One fact of a case (engine §2.6). The journal is the ordered list of them; the snapshot is their fold. Entries are
+ * self-contained: `evolve` needs no plan, no calendar and no clock to apply one. Derivations are kept for people
+ * (`explain`); `evolve` ignores them.
+ *
+ * @since 0.1.0
+ */
+import type { Key, Person } from "../domain/People.ts"
+import type { Instant, LocalDate, Term } from "../domain/Time.ts"
+import type { Value, Values } from "../domain/Value.ts"
+import type { Digest, NodeId } from "../plan/Plan.ts"
+import type { Signal } from "./Command.ts"
+import type { Back, CaseId, Clock, CommandId, Extension, Frame, Hold, RungId, StepPath } from "./State.ts"
+
+/** How a due instant was found, day by day, in the order it was counted. */
+export interface Derivation {
+  /** term as counted, `2 calendar-day` */
+  readonly term: Term | "at-once" | "same-day" | "moment" | "edge"
+  readonly anchor: { readonly at: Instant; readonly of: string }
+  /** what was counted, skipped (and why), paused, extended; one line a fact */
+  readonly steps: ReadonlyArray<DerivationStep>
+  readonly due: Instant | null
+  readonly provisional?: { readonly from: LocalDate; readonly calendar: string }
+}
+export type DerivationStep =
+  | { readonly what: "counted" | "closed" | "stood"; readonly day: LocalDate }
+  | { readonly what: "stood-for"; readonly from: Instant; readonly to: Instant | null }
+  | { readonly what: "extended"; readonly by: Term | { readonly until: Instant } }
+  | { readonly what: "taken"; readonly take: "earlier" | "later" | "requested"; readonly of: "within" | "or" }
+  | { readonly what: "moved"; readonly from: LocalDate; readonly to: LocalDate }
+
+/** What became of a promise: one rung of one task or stage. On time ⇔ `done <= due`. */
+export interface Duty {
+  readonly step: StepPath
+  readonly n?: number
+  readonly rung: string | null
+  readonly holder: ReadonlyArray<Key>
+  readonly anchor: Instant
+  readonly firstDue: Instant | null
+  readonly due: Instant | null
+  readonly done: Instant
+  readonly late: boolean
+  readonly missed?: Instant
+  readonly how: "done" | "lost" | "released" | "withdrawn"
+  /** ms from being offered, with and without pauses */
+  readonly gross: number
+  readonly net: number
+  readonly unseen?: true
+}
+
+/** A message to the outside or to another case; delivered at least once under `<case>:<seq>`. */
+export type Message =
+  | {
+      readonly kind: "notice"
+      readonly to: ReadonlyArray<Key>
+      readonly via: ReadonlyArray<string>
+      readonly message: string
+      /** placeholder values by position, per language already formatted text is made by the desk */
+      readonly text: { readonly [language: string]: string }
+      readonly receipt: boolean
+      readonly about: { readonly step: string; readonly n?: number }
+    }
+  | {
+      readonly kind: "open"
+      readonly case: CaseId
+      readonly procedure: string
+      readonly values: Values
+      readonly back?: Back
+      readonly depth: number
+      readonly opener?: Person
+    }
+  | { readonly kind: "signal"; readonly case: CaseId; readonly signal: Unsent<Signal> }
+  | { readonly kind: "workflow"; readonly token: string; readonly outcome: string; readonly values: Values }
+  /** a fact that stands or goes, or an event of the moment: the relay finds who listens */
+  | {
+      readonly kind: "announce"
+      readonly topic: string
+      readonly values: Values
+      readonly stands: "on" | "off" | "moment"
+    }
+  /** the case listens from now on: the relay looks for facts that stand already */
+  | { readonly kind: "watch"; readonly topic: string; readonly key: string }
+
+/** A signal before the relay knows its source and seq: both come from the message's own case and entry. */
+export type Unsent<S> = S extends unknown ? Omit<S, "from" | "seq"> : never
+
+interface Common {
+  readonly seq: number
+  readonly at: Instant
+  readonly by: Person | "system"
+  /** the capacity acted in */
+  readonly as?: Key
+  /** on behalf of */
+  readonly for?: Person
+  /** on the first entry of a command only */
+  readonly command?: CommandId
+  readonly heard?: { readonly from: string; readonly seq: number }
+}
+
+export type EntryBody =
+  | {
+      readonly _tag: "Opened"
+      readonly id: CaseId
+      readonly plan: Digest
+      readonly procedure: string
+      readonly intake: Instant
+      readonly values: Values
+      readonly kept: Values
+      readonly subject: ReadonlyArray<readonly [string, string]>
+      readonly depth: number
+      readonly edition: number
+      readonly opener?: Person
+      readonly back?: Back
+    }
+  | { readonly _tag: "Entered"; readonly frame: Frame }
+  /** a live frame changed: the new frame, whole */
+  | { readonly _tag: "Moved"; readonly frame: Frame }
+  /** the frame ended by itself */
+  | {
+      readonly _tag: "Left"
+      readonly frame: number
+      readonly step?: { readonly path: StepPath; readonly more?: Values }
+    }
+  | { readonly _tag: "Cancelled"; readonly frame: number; readonly why: "join" | "end" | "return" | "order" }
+  | { readonly _tag: "Offered"; readonly n: number; readonly node: NodeId; readonly turn: number; readonly offer: ReadonlyArray<Key>; readonly prefill?: Values }
+  | {
+      readonly _tag: "Held"
+      readonly n: number
+      readonly frame: Frame
+      readonly how: "only" | "claim" | "give-back" | "transfer" | "delegate" | "handback" | "pass" | "return"
+    }
+  | { readonly _tag: "Passed"; readonly frame: Frame; readonly rung: string | null }
+  | { readonly _tag: "NobodyThere"; readonly n: number; readonly frame: Frame; readonly told: ReadonlyArray<Key> }
+  | { readonly _tag: "Signed"; readonly n: number; readonly frame: Frame; readonly values?: Values }
+  | {
+      readonly _tag: "Answered"
+      readonly n: number
+      readonly path: StepPath
+      readonly values: Values
+      readonly kept: Values
+      readonly done: Instant
+      readonly turn: number
+      readonly by: Person | "system"
+      readonly persons: ReadonlyArray<Person>
+      readonly reason?: string
+    }
+  | {
+      readonly _tag: "Decided" | "Computed"
+      readonly path: StepPath
+      readonly row?: number
+      readonly values: Values
+      readonly kept: Values
+      readonly facts?: ReadonlyArray<AnsweredQuestion>
+    }
+  | { readonly _tag: "Armed"; readonly clock: Clock; readonly derivation: Derivation }
+  | {
+      readonly _tag: "Derived"
+      readonly clock: Clock
+      readonly why: "resumed" | "stood" | "extended" | "rebooked" | "amended" | "edition" | "migrated" | "passed"
+      readonly derivation: Derivation
+    }
+  | {
+      readonly _tag: "Happened"
+      readonly clock: Clock
+      readonly rung: RungId
+      readonly act: "remind" | "missed" | "pass" | "wait" | "resume"
+      readonly duty?: Duty
+      readonly stale?: true
+      readonly unseen?: true
+    }
+  | { readonly _tag: "Stopped"; readonly clock: number; readonly duty?: Duty }
+  | { readonly _tag: "Extended"; readonly clock: Clock; readonly extension: Extension }
+  | { readonly _tag: "Stood"; readonly hold: Hold }
+  | { readonly _tag: "Released"; readonly hold: number; readonly scope: NodeId }
+  | { readonly _tag: "Parked"; readonly signal: Signal }
+  /** parked signals that are applied now */
+  | { readonly _tag: "Unparked"; readonly count: number }
+  /** an event that a later `wait … since` will want */
+  | { readonly _tag: "Early"; readonly node: NodeId; readonly values: Values }
+  | {
+      readonly _tag: "Returned"
+      readonly from: number | null
+      readonly to: StepPath
+      readonly reason: string
+      readonly superseded: ReadonlyArray<StepPath>
+    }
+  | { readonly _tag: "Urged"; readonly n: number; readonly frame: Frame; readonly text?: string }
+  | {
+      readonly _tag: "Recorded"
+      readonly path: StepPath
+      readonly ledger: string
+      readonly row: Values
+      readonly replaces?: number
+    }
+  | {
+      readonly _tag: "Filled"
+      readonly path: StepPath
+      readonly ledger: string
+      /** seq of the row that is filled */
+      readonly row: number
+      readonly cells: Values
+      readonly replaces?: number
+    }
+  | { readonly _tag: "Announced"; readonly path: StepPath; readonly topic: string; readonly values: Values }
+  /** `lane` is the target case for messages between cases, absent for the outside */
+  | { readonly _tag: "Sent"; readonly message: Message; readonly lane?: string }
+  | { readonly _tag: "Receipted"; readonly message: number; readonly received: Instant }
+  | {
+      readonly _tag: "Linked"
+      readonly link: number
+      readonly case: CaseId
+      readonly node: NodeId
+      readonly path: StepPath
+      readonly kind: "call" | "start"
+      readonly procedure: string
+    }
+  | { readonly _tag: "LinkEnded"; readonly link: number; readonly outcome: string; readonly values: Values }
+  | { readonly _tag: "Noted"; readonly text: string }
+  | { readonly _tag: "Reprojected"; readonly edition: number }
+  | { readonly _tag: "Stuck"; readonly node: NodeId; readonly why: string }
+  | { readonly _tag: "Ended"; readonly outcome: string; readonly values: Values; readonly order?: string; readonly reason?: string }
+  | { readonly _tag: "Voided"; readonly id: CaseId; readonly procedure: string; readonly plan: Digest; readonly reason: string }
+  /** a command that had nothing to change, but must be known (a signal nobody waits for any more) */
+  | { readonly _tag: "Ignored"; readonly what: string }
+
+/** A question that was asked and what the shell said; kept so that nobody ever has to ask again. */
+export interface AnsweredQuestion {
+  readonly question: string
+  readonly answer: Value | null
+}
+
+export type Entry = Common & EntryBody

@@ -1,0 +1,29 @@
+/**
+ * All that `decide` may look at besides the case itself: immutable values. What an expression needs from outside it
+ * returns as questions; the shell reads the answers as of `upTo` and calls again with them in `facts` (engine §2.9).
+ *
+ * @since 0.1.0
+ */
+import type { Calendars } from "../domain/Calendar.ts"
+import type { Facts, Question } from "../domain/Question.ts"
+import type { Instant } from "../domain/Time.ts"
+import type { Plan } from "../plan/Plan.ts"
+
+export interface World {
+  readonly plan: Plan
+  readonly calendars: Calendars
+  readonly facts: Facts
+}
+
+/** Nothing was decided: answer these (rows with `at <= upTo`) and call again. */
+export interface Asks {
+  readonly _tag: "Asks"
+  readonly questions: readonly [Question, ...Question[]]
+  readonly upTo: Instant
+}
+
+/** A desk whose calendars are older than those the case was derived with: reload, never un-project. */
+export interface WorldBehind {
+  readonly _tag: "WorldBehind"
+  readonly edition: number
+}

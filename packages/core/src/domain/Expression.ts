@@ -1,0 +1,106 @@
+/**
+ * A checked expression, as plain data: names are resolved, types are known, nothing needs a parser any more.
+ * The sentence it came from is language §7.3. `Evaluate.ts` says what it is worth.
+ *
+ * @since 0.1.0
+ */
+import type { Value } from "./Value.ts"
+import type { Who } from "./People.ts"
+
+/** The types expressions are computed in; `choice` also stands for everything compared by name (rank has its own order). */
+export type ExpressionType =
+  | "yes-no"
+  | "choice"
+  | "text"
+  | "whole-number"
+  | "number"
+  | "percent"
+  | "money"
+  | "unrounded-money"
+  | "date"
+  | "time"
+  | "date-time"
+  | "period"
+  | "term"
+  | "rank"
+  | "person"
+  | "department"
+  | "unit"
+  | "case"
+  | "list"
+  | "row"
+  | "other"
+
+/** What a finished (or running) step tells about itself besides its fields. */
+export type StepFact = "at" | "due" | "late" | "rung" | "rounds" | "ended" | "came" | "first" | "outcome" | "case"
+
+export type Relation = "<" | "<=" | ">" | ">="
+
+/** Where a query reads. `list` is a list value of the case itself; the others are questions to the shell (engine §2.9). */
+export type Rows =
+  | { readonly from: "ledger"; readonly ledger: string }
+  | { readonly from: "table"; readonly table: string }
+  | { readonly from: "cases"; readonly procedure: string }
+  | { readonly from: "list"; readonly list: Expression }
+
+export type Query = "count" | "some" | "every" | "sum" | "list" | "most" | "larger-of" | "smaller-of" | "one" | "last"
+
+export type Expression =
+  | { readonly op: "literal"; readonly type: ExpressionType; readonly value: Value }
+  /** a field of the intake or of a step; the `path` goes on into rows, periods, signatures */
+  | { readonly op: "field"; readonly step: string; readonly field: string; readonly path: ReadonlyArray<string> }
+  | { readonly op: "fact"; readonly step: string; readonly fact: StepFact }
+  /** the instant of the intake */
+  | { readonly op: "intake-at" }
+  | { readonly op: "case-due" }
+  | { readonly op: "case-id" }
+  /** the item of the enclosing `each` of that name */
+  | { readonly op: "item"; readonly each: string; readonly path: ReadonlyArray<string> }
+  | { readonly op: "param"; readonly name: string }
+  /** a field of the event, in `where` of a wait or hold */
+  | { readonly op: "event"; readonly field: string }
+  /** the row inside a query */
+  | { readonly op: "row"; readonly path: ReadonlyArray<string> }
+  | { readonly op: "get"; readonly of: Expression; readonly name: string }
+  | { readonly op: "and" | "or"; readonly of: ReadonlyArray<Expression> }
+  | { readonly op: "not"; readonly of: Expression }
+  | { readonly op: "is"; readonly left: Expression; readonly any: ReadonlyArray<Expression>; readonly negated: boolean }
+  | {
+      readonly op: "compare"
+      readonly relation: Relation
+      readonly type: ExpressionType
+      readonly left: Expression
+      readonly right: Expression
+    }
+  | { readonly op: "present"; readonly of: Expression; readonly negated: boolean }
+  | { readonly op: "was-done"; readonly step: string; readonly negated: boolean }
+  | { readonly op: "founded"; readonly body: string; readonly negated: boolean }
+  | { readonly op: "in"; readonly left: Expression; readonly right: Expression }
+  /** `type` is that of the result */
+  | {
+      readonly op: "arithmetic"
+      readonly sign: "+" | "-" | "*" | "/"
+      readonly type: ExpressionType
+      readonly left: Expression
+      readonly right: Expression
+    }
+  | { readonly op: "else"; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly op: "call"
+      readonly name: "half-up" | "up" | "down" | "rank" | "kind" | "open" | "month-of"
+      readonly of: Expression
+      readonly type: ExpressionType
+    }
+  | {
+      readonly op: "query"
+      readonly query: Query
+      readonly rows: Rows
+      readonly value?: Expression
+      readonly where?: Expression
+      readonly type: ExpressionType
+    }
+  /** a person or department as a value: `opener`, `doer of x`, `superior of x`, `head of x`, `department of x` */
+  | { readonly op: "people"; readonly who: Who }
+  | { readonly op: "department-of"; readonly of: Expression }
+  | { readonly op: "quota"; readonly quota: string; readonly is: "behind" | "full" }
+  | { readonly op: "today" | "now" }

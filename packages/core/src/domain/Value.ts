@@ -1,0 +1,25 @@
+/**
+ * What a field can hold once it is written down: plain JSON, so it survives every store, message and wire.
+ * How each field type is written:
+ *
+ * | type | value |
+ * |---|---|
+ * | text, long-text, phone-number, attachment, unit, department, party, staff, person, case, choice | string |
+ * | yes-no, tick | boolean |
+ * | whole-number | integer |
+ * | number, percent, money | exact decimal as text, `"12.5"`; percent `70%` is `"70"`, money is in the plan's currency |
+ * | date | `"2026-03-02"` · time `"09:00"` |
+ * | date-time, appointment | {@link Instant} in ms |
+ * | period | `{ start, end }`, dates, both inclusive |
+ * | term | `{ n, unit, calendar? }` or `"at-once"` |
+ * | signature | `{ by, evidence? }` |
+ * | list | array of values, rows are objects |
+ *
+ * An absent value is an absent key, never null.
+ *
+ * @since 0.1.0
+ */
+export type Value = boolean | number | string | ReadonlyArray<Value> | { readonly [field: string]: Value }
+
+/** Values by field name. */
+export type Values = { readonly [field: string]: Value }

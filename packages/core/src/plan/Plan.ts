@@ -1,0 +1,273 @@
+/**
+ * The waist: a compiled procedure as closed, serialisable data. No spans, no defaults left open, no names left to
+ * resolve. `language` writes plans; `case`, `desk`, `target` and `simulation` read them; they meet nowhere else.
+ *
+ * A step's `node` is its stable place, the names from the root down (`by-tier/major/hand-over`), never an index. A
+ * step's values and facts live under its bare `name` (inside `each`, per item): names are unique, but for branches of
+ * one `choose`, of which only one runs (language §4.2).
+ *
+ * @since 0.1.0
+ */
+import type { CalendarSpec } from "../domain/Calendar.ts"
+import type { Anchor, Deadline, Due } from "../domain/Deadline.ts"
+import type { Expression } from "../domain/Expression.ts"
+import type { Field, FieldType } from "../domain/Field.ts"
+import type { Organisation } from "../domain/Organisation.ts"
+import type { People } from "../domain/People.ts"
+import type { Term, TimeConventions } from "../domain/Time.ts"
+import type { Value } from "../domain/Value.ts"
+
+/** `sha256:` and 64 hex digits over the canonical form of a plan. */
+export type Digest = `sha256:${string}`
+
+/** A step's stable place: names from the root down, joined by `/`. The root itself is `""`. */
+export type NodeId = string
+
+/**
+ * Who has a task or stage, one after another. A plain `by` + `due` is a ladder of one rung without a name.
+ * Only the last rung may be without `due`; `by: null` is a stage or procedure nobody answers for.
+ */
+export interface Rung {
+  readonly name: string | null
+  readonly by: People | null
+  readonly due: Due | null
+}
+
+interface Step {
+  /** unique in the procedure but for exclusive branches; automatic steps without a name get one from lowering (`end resolved`) */
+  readonly name: string
+  readonly node: NodeId
+  /** read once, when the step is reached */
+  readonly when?: Expression
+}
+
+export interface Task extends Step {
+  readonly kind: "task"
+  readonly rungs: readonly [Rung, ...Rung[]]
+  readonly form: ReadonlyArray<Field>
+  readonly recordLater?: { readonly by: People; readonly atMost: Term }
+}
+
+export interface Stage extends Step {
+  readonly kind: "stage"
+  readonly rungs: readonly [Rung, ...Rung[]]
+  readonly steps: ReadonlyArray<AnyStep>
+}
+
+/** Rules applied to values; the value is fixed when the step runs. The last row of `first` has no `when`. */
+export interface Decide extends Step {
+  readonly kind: "decide"
+  readonly policy: "first" | "exactly-one"
+  readonly rows: ReadonlyArray<{ readonly when?: Expression; readonly then: Expression }>
+}
+
+export interface Compute extends Step {
+  readonly kind: "compute"
+  readonly value: Expression
+}
+
+export interface Branch {
+  readonly name: string
+  readonly steps: ReadonlyArray<AnyStep>
+}
+
+export interface Choose extends Step {
+  readonly kind: "choose"
+  readonly of: Expression
+  /** branch names are the values (`yes`, `no` for yes/no) */
+  readonly cases: ReadonlyArray<Branch>
+  readonly otherwise?: ReadonlyArray<AnyStep>
+}
+
+export interface Parallel extends Step {
+  readonly kind: "parallel"
+  readonly join: "all" | "any"
+  readonly branches: ReadonlyArray<Branch>
+  /** offered meanwhile, never waited for */
+  readonly beside: ReadonlyArray<Branch>
+}
+
+export interface Each extends Step {
+  readonly kind: "each"
+  readonly in: Expression
+  readonly steps: ReadonlyArray<AnyStep>
+}
+
+export interface Repeat extends Step {
+  readonly kind: "repeat"
+  readonly until: Expression
+  readonly atMost: number | null
+  readonly beyond: ReadonlyArray<AnyStep>
+  readonly steps: ReadonlyArray<AnyStep>
+}
+
+/** An event as it is listened for: `topic` is `payment-received` or `fee-objection.dissatisfied`. */
+export interface Listen {
+  readonly topic: string
+  /** one equality that makes the key, when there is one (`event.unit is unit`) */
+  readonly key?: { readonly field: string; readonly is: Expression }
+  /** the whole condition, tested on arrival */
+  readonly where?: Expression
+}
+
+export interface Wait extends Step {
+  readonly kind: "wait"
+  readonly for?: Listen
+  /** also take an event that came after this anchor and before the wait */
+  readonly since?: Anchor
+  readonly until?: Deadline
+}
+
+export interface Notify extends Step {
+  readonly kind: "notify"
+  readonly to: People
+  readonly via: ReadonlyArray<string>
+  readonly message: string
+  readonly receipt: boolean
+}
+
+export interface Record extends Step {
+  readonly kind: "record"
+  readonly ledger: string
+  readonly mode: "add" | "fill"
+  readonly cells: ReadonlyArray<{ readonly column: string; readonly value: Expression }>
+  /** the record step whose row is filled */
+  readonly row?: string
+}
+
+export interface Announce extends Step {
+  readonly kind: "announce"
+  /** `fee-objection.dissatisfied` */
+  readonly topic: string
+  readonly with: ReadonlyArray<{ readonly field: string; readonly value: Expression }>
+}
+
+/** Opens a linked case: `call` waits for its outcome, `start` goes on. */
+export interface Link extends Step {
+  readonly kind: "call" | "start"
+  /** the procedure's id, see {@link Plan.procedure} */
+  readonly opens: string
+  readonly with: ReadonlyArray<{ readonly field: string; readonly value: Expression }>
+}
+
+export interface End extends Step {
+  readonly kind: "end"
+  readonly outcome: string
+  readonly gives: ReadonlyArray<{ readonly field: string; readonly value: Expression }>
+}
+
+export type AnyStep =
+  | Task
+  | Stage
+  | Decide
+  | Compute
+  | Choose
+  | Parallel
+  | Each
+  | Repeat
+  | Wait
+  | Notify
+  | Record
+  | Announce
+  | Link
+  | End
+
+/** What every declared order has: who may give it, and while what holds. */
+export interface Order {
+  readonly by: People
+  readonly when?: Expression
+}
+
+export interface Orders {
+  readonly transfer?: Order & { readonly of?: ReadonlyArray<string>; readonly to?: People }
+  readonly delegate?: Order & { readonly to: People }
+  readonly return?: Order & { readonly to: ReadonlyArray<string>; readonly reason: "required" | "optional" }
+  readonly withdraw?: Order & { readonly reason: "required" | "optional"; readonly ends: string }
+  readonly terminate?: Order & {
+    readonly reason: "required" | "optional"
+    readonly form?: ReadonlyArray<Field>
+    readonly ends: string
+  }
+  readonly urge?: Order
+  readonly extend?: Order & {
+    /** names of tasks and stages; `case` is the procedure's own term */
+    readonly of: ReadonlyArray<string>
+    readonly reason: "required" | "optional"
+    readonly atMost: Term
+    readonly times: number
+  }
+  readonly suspend?: Order & {
+    readonly reason: "required" | "optional"
+    readonly form?: ReadonlyArray<Field>
+    readonly clocks: "pause" | "run"
+    readonly atMost: Term
+  }
+  readonly resume?: Order
+}
+
+/** A part of this case stands still while another case says so (language §9, engine §5.4). */
+export interface Hold {
+  readonly name: string
+  readonly from: Listen
+  /** `its-end`: the announcing case is over */
+  readonly until: "its-end" | Listen
+  /** the nodes that stand; `[""]` for the whole case */
+  readonly stops: ReadonlyArray<NodeId>
+  readonly clocks: "pause" | "run"
+}
+
+/** A message text in one language: literal pieces and values. */
+export type Template = ReadonlyArray<string | { readonly value: Expression; readonly type: FieldType }>
+
+export interface Ledger {
+  readonly columns: ReadonlyArray<Field>
+  readonly class?: string
+}
+
+export interface Plan {
+  /** the version of this very format */
+  readonly format: 1
+  /** `HANDBOOK/NAME`, `v0b/complaint`: unique among the handbooks of one desk */
+  readonly procedure: string
+  readonly version: number
+  readonly time: TimeConventions
+  readonly currency: string
+  readonly calendars: ReadonlyArray<CalendarSpec>
+  readonly organisation: Organisation
+  /** parameter values after the handbook has spoken */
+  readonly parameters: { readonly [name: string]: Value }
+  readonly intake: {
+    /** `null`: only other cases and schedules open it */
+    readonly by: People | null
+    readonly form: ReadonlyArray<Field>
+    /** the date-time field the anchor `intake` is taken from */
+    readonly countsFrom?: string
+    /** the term of the hand-over task */
+    readonly due: Due | null
+  }
+  /** the procedure as the outermost stage */
+  readonly root: { readonly rungs: readonly [Rung, ...Rung[]]; readonly steps: ReadonlyArray<AnyStep> }
+  readonly outcomes: { readonly [name: string]: ReadonlyArray<Field> }
+  readonly orders: Orders
+  readonly holds: ReadonlyArray<Hold>
+  /** events this procedure announces, by full topic; `stands` when some hold of the handbook names it */
+  readonly announces: { readonly [topic: string]: { readonly fields: ReadonlyArray<Field>; readonly stands: boolean } }
+  /** outside events it listens to */
+  readonly events: { readonly [topic: string]: ReadonlyArray<Field> }
+  readonly ledgers: { readonly [name: string]: Ledger }
+  readonly messages: { readonly [name: string]: { readonly [language: string]: Template } }
+  /** by step name (`intake` too): the fields something reads later; only these enter the snapshot (engine §1.3) */
+  readonly kept: { readonly [step: string]: ReadonlyArray<string> }
+  /** intake fields of type unit, party, person: how a case is found again */
+  readonly subject: ReadonlyArray<string>
+}
+
+/** Titles by language and name; beside the plan, never part of its digest: a changed title changes nothing that runs. */
+export type Words = { readonly [language: string]: { readonly [name: string]: string } }
+
+/** What a compiled procedure file gives: the generated module carries exactly this. */
+export interface Compiled {
+  readonly plan: Plan
+  readonly digest: Digest
+  readonly words: Words
+}

@@ -1,0 +1,26 @@
+/**
+ * The host's staff directory and register of parties: who holds which keys now. The desk resolves every actor here;
+ * a decision never does.
+ *
+ * @since 0.1.0
+ */
+import type { Effect } from "effect"
+import { Context, Data } from "effect"
+import type { Question } from "../domain/Question.ts"
+import type { Actor, Key, Person } from "../domain/People.ts"
+import type { Value } from "../domain/Value.ts"
+
+/** The directory could not be asked; nothing was decided. */
+export class DirectoryDown extends Data.TaggedError("DirectoryDown")<{ readonly cause: unknown }> {}
+
+export class Directory extends Context.Service<
+  Directory,
+  {
+    /** All keys a person brings at this moment; a person nobody knows brings only `person:…`. */
+    readonly actor: (person: Person) => Effect.Effect<Actor, DirectoryDown>
+    /** Who could act for one of these keys now; empty: nobody. */
+    readonly who: (keys: ReadonlyArray<Key>) => Effect.Effect<ReadonlyArray<Person>, DirectoryDown>
+    /** Answers the questions about people and things (all but `rows`, which the store answers); `null`: there is none. */
+    readonly answer: (question: Exclude<Question, { readonly ask: "rows" }>) => Effect.Effect<Value | null, DirectoryDown>
+  }
+>()("@frontdesk/core/port/Directory") {}
