@@ -1,0 +1,13 @@
+import { names } from "./catalogue/names.ts"
+import { syntax } from "./catalogue/syntax.ts"
+import type { Entry } from "./Entry.ts"
+
+/**
+ * All diagnostics of the language, by code (language §15.1). Each file of `catalogue/` holds one floor's or one
+ * subject's codes; a new code is written there and nowhere else.
+ */
+export const catalogue = { ...syntax, ...names }
+
+export type Catalogue = typeof catalogue
+export type Code = keyof Catalogue
+export type ArgsOf<C extends Code> = Catalogue[C] extends Entry<infer Args> ? Args : never

@@ -1,0 +1,64 @@
+import type { Span } from "../source/Span.ts"
+import { catalogue } from "./Catalogue.ts"
+import type { ArgsOf, Code } from "./Catalogue.ts"
+import type { Language, Said, Severity } from "./Entry.ts"
+
+/**
+ * A slip in a file of the process owner, as data: what it is (a code of the catalogue), where it is, and what
+ * the message needs to say it well. Diagnostics are collected and never thrown; the words are put together
+ * only when somebody reads them (`message`), in the reader's language.
+ */
+export interface Diagnostic<C extends Code = Code> {
+  readonly code: C
+  readonly severity: Severity
+  /** The narrowest stretch that is wrong. */
+  readonly span: Span
+  readonly args: ArgsOf<C>
+  /** Other places that belong to it: "first defined here". */
+  readonly related: ReadonlyArray<Related>
+  readonly fix?: Fix
+}
+
+export interface Related {
+  readonly span: Span
+  readonly message: Said
+}
+
+/** A change that mends it. `safe`: the meaning can only be the one intended, so `--fix` may apply it unasked. */
+export interface Fix {
+  readonly title: Said
+  readonly safe: boolean
+  readonly edits: ReadonlyArray<Edit>
+}
+
+export interface Edit {
+  readonly span: Span
+  readonly text: string
+}
+
+export interface More {
+  readonly related?: ReadonlyArray<Related>
+  readonly fix?: Fix | undefined
+}
+
+/** Makes a diagnostic. The placeholders are those of the code: one too few does not compile. */
+export const make = <C extends Code>(code: C, span: Span, args: ArgsOf<C>, more: More = {}): Diagnostic<C> => ({
+  code,
+  severity: catalogue[code].severity,
+  span,
+  args,
+  related: more.related ?? [],
+  ...(more.fix === undefined ? {} : { fix: more.fix })
+})
+
+/** The sentence, in both languages. */
+export const said = (diagnostic: Diagnostic): Said => {
+  const message = catalogue[diagnostic.code].message as (args: unknown) => Said
+  return message(diagnostic.args)
+}
+
+export const message = (diagnostic: Diagnostic, language: Language): string => said(diagnostic)[language]
+
+export const title = (diagnostic: Diagnostic, language: Language): string => catalogue[diagnostic.code].title[language]
+
+export const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === "error"
