@@ -1,0 +1,14 @@
+import { defineConfig } from "tsup"
+
+// JavaScript only: the declarations beside it come from `tsc -b`, so `clean` must stay false.
+export default defineConfig({
+  entry: ["src/**/*.ts", "!src/**/*.d.ts"],
+  outDir: "dist",
+  format: ["esm"],
+  target: "es2023",
+  platform: "neutral",
+  splitting: true,
+  sourcemap: true,
+  dts: false,
+  clean: false
+})

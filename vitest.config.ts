@@ -1,0 +1,31 @@
+/**
+ * One configuration for all packages. Each package is a project, so `npm test -- Calendar` and `--project core` work.
+ *
+ * Type tests (`*.test-d.ts`) are not run here: they are part of each package's `test/tsconfig.json`, so `tsc -b` fails
+ * when a promised type is not kept (`expectTypeOf`, `@ts-expect-error`). That costs no second compiler run.
+ */
+import { defineConfig } from "vitest/config"
+
+const project = (name: string, folder: string, include: string) => ({
+  extends: true as const,
+  test: { name, root: folder, include: [include] }
+})
+
+export default defineConfig({
+  test: {
+    pool: "threads",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    exclude: ["**/node_modules/**", "**/dist/**", "**/.types/**"],
+    projects: [
+      project("core", "packages/core", "test/**/*.test.ts"),
+      project("procedures", "packages/procedures", "test/**/*.test.ts"),
+      project("adapters", "packages/adapters", "test/**/*.test.ts"),
+      project("cli", "packages/cli", "test/**/*.test.ts"),
+      project("examples", "examples", "**/*.test.ts"),
+      project("docs", "docs", "**/*.test.ts"),
+      project("workspace", "scripts", "test/**/*.test.ts")
+    ]
+  }
+})
