@@ -16,7 +16,8 @@ export interface Diagnostic<C extends Code = Code> {
   readonly args: ArgsOf<C>
   /** Other places that belong to it: "first defined here". */
   readonly related: ReadonlyArray<Related>
-  readonly fix?: Fix
+  /** Changes that mend it; where several are offered, each is one way of it and the author chooses. */
+  readonly fixes: ReadonlyArray<Fix>
 }
 
 export interface Related {
@@ -39,6 +40,7 @@ export interface Edit {
 export interface More {
   readonly related?: ReadonlyArray<Related>
   readonly fix?: Fix | undefined
+  readonly fixes?: ReadonlyArray<Fix>
 }
 
 /** Makes a diagnostic. The placeholders are those of the code: one too few does not compile. */
@@ -48,7 +50,7 @@ export const make = <C extends Code>(code: C, span: Span, args: ArgsOf<C>, more:
   span,
   args,
   related: more.related ?? [],
-  ...(more.fix === undefined ? {} : { fix: more.fix })
+  fixes: more.fixes ?? (more.fix === undefined ? [] : [more.fix])
 })
 
 /** The sentence, in both languages. */

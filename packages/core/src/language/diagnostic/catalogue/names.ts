@@ -1,1 +1,95 @@
-export const names = {}
+import { type Said, error, warning } from "../Entry.ts"
+import { listEn, listZh } from "./syntax.ts"
+
+/** Names: how they are formed, that they are written once, and what they point at. */
+export const names = {
+  "file-name": error<{ readonly expected: string; readonly name: string; readonly kind: Said }>({
+    title: { en: "File and name differ", zh: "文件名与名称不符" },
+    message: ({ expected, name, kind }) => ({
+      en: `This file holds the ${kind.en} \`${name}\`, so it must be called \`${expected}\`: other files find it by that name.`,
+      zh: `本文件里的${kind.zh}叫 \`${name}\`，文件名就应为 \`${expected}\`：其他文件靠这个名称找到它。`
+    }),
+    docs: {
+      en: "`complaint.procedure.yaml` holds `procedure: complaint`. A folder has one `handbook.yaml`.",
+      zh: "`complaint.procedure.yaml` 里写 `procedure: complaint`；每个文件夹有一份 `handbook.yaml`。"
+    }
+  }),
+
+  "name-taken": error<{ readonly name: string; readonly what: Said }>({
+    title: { en: "Written twice", zh: "重复定义" },
+    message: ({ name, what }) => ({
+      en: `${what.en.slice(0, 1).toUpperCase()}${what.en.slice(1)} \`${name}\` is already written above, so only one of the two could hold. Rename one of them or remove it.`,
+      zh: `${what.zh} \`${name}\` 上文已经写过，两处只能有一处生效。请改名或删去其中一处。`
+    }),
+    docs: {
+      en: "A name is defined once. Steps of the same kind in branches of one `choose` may share a name.",
+      zh: "一个名称只定义一次。只有同一个 `choose` 的不同分支里，同类步骤可以同名。"
+    }
+  }),
+
+  "reserved-name": error<{ readonly name: string }>({
+    title: { en: "Word of the language", zh: "与语言用词冲突" },
+    message: ({ name }) => ({
+      en: `\`${name}\` is a word of the language, so a sentence with this name in it could not be read. Choose another name, e.g. \`${name}-1\` or a word that says more.`,
+      zh: `\`${name}\` 是语言本身的用词，用作名称会让句子无法读通。请换一个名称，如 \`${name}-1\` 或更具体的词。`
+    }),
+    docs: {
+      en: "A few words hold sentences together (`and`, `from`, `each` …) and cannot be names.",
+      zh: "少数词用来组成句子（`and`、`from`、`each` 等），不能用作名称。"
+    }
+  }),
+
+  "bad-name": error<{ readonly name: string; readonly problem: Said }>({
+    title: { en: "Not a name", zh: "名称不合规" },
+    message: ({ name, problem }) => ({
+      en: name === "" ? `A name is expected here. ${problem.en}` : `\`${name}\` cannot be a name. ${problem.en}`,
+      zh: name === "" ? `这里需要一个名称。${problem.zh}` : `\`${name}\` 不能用作名称。${problem.zh}`
+    }),
+    docs: {
+      en: "A name begins with a letter of any script and goes on with letters, digits and `-`: `hand-over`, `移交-2`.",
+      zh: "名称以任意文字的字母或汉字开头，后面可以是字母、汉字、数字和 `-`：如 `hand-over`、`移交-2`。"
+    }
+  }),
+
+  "unknown-name": error<{ readonly name: string; readonly what: Said; readonly nearest: ReadonlyArray<string> }>({
+    title: { en: "Nothing of that name", zh: "没有这个名称" },
+    message: ({ name, what, nearest }) => ({
+      en: `There is no ${what.en} \`${name}\`. ${
+        nearest.length > 0
+          ? `Did you mean ${listEn(nearest, "or")}?`
+          : "Check the spelling, or write it where it belongs."
+      }`,
+      zh: `没有叫 \`${name}\` 的${what.zh}。${
+        nearest.length > 0 ? `是否想写 ${listZh(nearest, "或")}？` : "请检查拼写，或先在相应位置定义它。"
+      }`
+    }),
+    docs: {
+      en: "Every name that is used must be defined: in this file, or in the handbook of its folder.",
+      zh: "用到的每个名称都要有定义：在本文件里，或在同一文件夹的手册里。"
+    }
+  }),
+
+  "ambiguous-name": error<{ readonly name: string; readonly first: Said; readonly second: Said }>({
+    title: { en: "Two meanings", zh: "名称有两个含义" },
+    message: ({ name, first, second }) => ({
+      en: `\`${name}\` could be ${first.en} or ${second.en}; the sentence would change its meaning without anybody noticing. Rename one of them.`,
+      zh: `\`${name}\` 既可能是${first.zh}，也可能是${second.zh}，句子的意思会不知不觉改变。请给其中一个改名。`
+    }),
+    docs: {
+      en: "A value of a choice and a field in scope may not share a name where both could be meant.",
+      zh: "选项的取值和当前可用的字段如果同名，且两种理解都成立，就必须改名。"
+    }
+  }),
+
+  "name-unused": warning<{ readonly name: string; readonly what: Said }>({
+    title: { en: "Never used", zh: "从未使用" },
+    message: ({ name, what }) => ({
+      en: `The ${what.en} \`${name}\` is defined and never used. Remove it, or use it where it was meant.`,
+      zh: `${what.zh} \`${name}\` 定义了却从未使用。请删去，或用在原本想用的地方。`
+    }),
+    docs: {
+      en: "What is defined and not used is either left over or was forgotten where it matters.",
+      zh: "定义了却不用的内容，不是多余，就是在该用的地方漏了。"
+    }
+  })
+}

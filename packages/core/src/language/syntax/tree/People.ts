@@ -38,7 +38,6 @@ export interface Somebody {
 export interface RankOrAbove {
   readonly kind: "rank-or-above"
   readonly rank: Name
-  readonly onDuty: boolean
   readonly in: Ref | undefined
   readonly span: Span
 }
