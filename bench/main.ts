@@ -1,0 +1,47 @@
+/**
+ * `npm run bench -- SUITE… [--quick] [--json FILE]`: prints a table, and with `--json` writes one JSON line a driver.
+ */
+import { appendFile, writeFile } from "node:fs/promises"
+import { parseArgs } from "node:util"
+import { steps as stepsSuite } from "./steps/Steps.ts"
+import type { Figure } from "./Suite.ts"
+
+const suites = { steps: stepsSuite }
+const known = Object.keys(suites) as Array<keyof typeof suites>
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: "boolean", default: false }, json: { type: "string" }, callers: { type: "string", default: "32" } }
+})
+const asked = positionals.length === 0 ? known : positionals
+const unknown = asked.filter((name) => !known.includes(name as keyof typeof suites))
+if (unknown.length > 0) {
+  console.error(`There is no suite ${unknown.join(", ")}. Suites: ${known.join(", ")}.`)
+  process.exit(2)
+}
+
+const cell = (text: string | number, width: number) => String(text).padStart(width)
+const table = (figures: ReadonlyArray<Figure>) => {
+  const width = Math.max(...figures.map((figure) => figure.driver.length))
+  console.log(`${"driver".padEnd(width)}  callers        n   per second   p50 ms   p99 ms   ratio  against`)
+  for (const f of figures) {
+    console.log(
+      `${f.driver.padEnd(width)}  ${cell(f.callers, 7)} ${cell(f.n, 8)} ${cell(f.perSecond.toLocaleString("en"), 12)} ${cell(f.p50ms.toFixed(3), 8)} ${cell(f.p99ms.toFixed(3), 8)} ${cell(f.ratio.toFixed(2), 7)}  ${f.control}`
+    )
+  }
+}
+
+if (values.json !== undefined) await writeFile(values.json, "")
+for (const name of asked as Array<keyof typeof suites>) {
+  const figures = await suites[name]({
+    quick: values.quick,
+    callers: Number(values.callers),
+    onProgress: (line) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${line}`)
+  })
+  if (process.stderr.isTTY) process.stderr.write("\r\x1b[K")
+  console.log(`\n${name}`)
+  table(figures)
+  if (values.json !== undefined) {
+    await appendFile(values.json, figures.map((figure) => JSON.stringify(figure)).join("\n") + "\n")
+  }
+}
