@@ -2,7 +2,7 @@ import { defineConfig } from "tsup"
 
 // JavaScript only: the declarations beside it come from `tsc -b`, so `clean` must stay false.
 export default defineConfig({
-  entry: ["src/**/*.ts", "!src/**/*.d.ts"],
+  entry: ["v*.ts", "v*/**/*.ts"],
   outDir: "dist",
   format: ["esm"],
   target: "es2023",
