@@ -10,8 +10,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { stripVTControlCharacters } from "node:util"
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 const windows = process.platform === "win32"
 const filters = process.argv.slice(2)
 
@@ -39,14 +41,18 @@ const step = (title, work) => {
   const result = work()
   const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(5)
   process.stdout.write(`${result.failed === 0 ? "ok    " : "FAILED"} ${seconds} s${result.note ? `   ${result.note}` : ""}\n`)
-  if (result.failed > 0) process.stdout.write(`\n${result.output.trim()}\n\n`)
+  if (result.failed > 0) {
+    const output = process.stdout.isTTY ? result.output : stripVTControlCharacters(result.output)
+    process.stdout.write(`\n${output.trim()}\n\n`)
+  }
   total.passed += result.passed
   total.failed += result.failed
 }
 
-/** @param {string} command @param {ReadonlyArray<string>} args */
-const gate = (command, args) => () => {
-  const { ok, output } = run(command, args)
+/** A step is a script of package.json, so that it can be called alone as well. @param {string} name @param {Array<string>} more */
+const gate = (name, ...more) => () => {
+  const [command, ...args] = scripts[name].split(" ")
+  const { ok, output } = run(command, [...args, ...more])
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, output }
 }
 
@@ -70,12 +76,12 @@ const tests = () => {
 }
 
 if (filters.length === 0) {
-  step("types, also of the type tests (tsc -b)", gate("tsc", ["-b"]))
-  step("lint (oxlint)", gate("oxlint", []))
-  step("Effects: none forgotten (effect-tsgo)", gate("effect-tsgo", ["diagnostics", "--project", "tsconfig.json", "--format", "pretty"]))
-  step("imports: no circles, right direction", gate("depcruise", ["--output-type", "err-long", "packages", "examples", "bench", "docs", "scripts"]))
+  step("types, also of the type tests (tsc -b)", gate("check"))
+  step("lint (oxlint)", gate("lint"))
+  step("Effects: none forgotten (effect-tsgo)", gate("effects"))
+  step("imports: no circles, right direction", gate("deps"))
   if (existsSync(join(root, "packages/cli/src/main.ts"))) {
-    step("generated modules are up to date", gate("node", ["packages/cli/src/main.ts", "generate", "--check"]))
+    step("generated modules are up to date", gate("generate", "--check"))
   }
 }
 step(`tests${filters.length === 0 ? "" : ` of ${filters.join(", ")}`} (vitest)`, tests)

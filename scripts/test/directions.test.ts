@@ -1,40 +1,9 @@
 /** The import rules are worth something only if they bite: each test plants one import and looks for the rule's name. */
-import { spawnSync } from "node:child_process"
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { dirname, join } from "node:path"
-import { afterAll, describe, expect, it } from "vitest"
-
-const root = join(import.meta.dirname, "../..")
-const cache = join(root, "node_modules/.cache")
-mkdirSync(cache, { recursive: true })
-const planted = mkdtempSync(join(cache, "planted-"))
-afterAll(() => rmSync(planted, { recursive: true, force: true }))
-
-/** One tree with every wrong import in it, cruised once. */
-const plant = (files: Record<string, string>): ReadonlyArray<{ rule: string; from: string; to: string }> => {
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(planted, file)), { recursive: true })
-    writeFileSync(join(planted, file), text)
-  }
-  const result = spawnSync(
-    process.execPath,
-    [
-      join(root, "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs"),
-      "--config",
-      join(root, ".dependency-cruiser.mjs"),
-      "--output-type",
-      "json",
-      "packages"
-    ],
-    { cwd: planted, encoding: "utf8" }
-  )
-  expect(result.stderr).toBe("")
-  const violations: ReadonlyArray<{ from: string; to: string; rule: { name: string } }> = JSON.parse(result.stdout).summary.violations
-  return violations.map((it) => ({ rule: it.rule.name, from: it.from, to: it.to }))
-}
+import { describe, expect, it } from "vitest"
+import { plant } from "./planted.ts"
 
 const core = "packages/core/src/"
-const violations = plant({
+const tree = plant({
   [`${core}index.ts`]: "export {}",
   [`${core}domain/Role.ts`]: 'export * from "../plan/Plan.ts"',
   [`${core}domain/One.ts`]: 'import type { Two } from "./Two.ts"; export type One = Two',
@@ -59,7 +28,9 @@ const violations = plant({
   "packages/cli/src/main.ts": 'import "../../core/src/plan/Plan.ts"'
 })
 
-const found = (from: string) => violations.filter((it) => it.from.endsWith(from)).map((it) => it.rule)
+const report = tree.run("depcruise", "--config", tree.config(".dependency-cruiser.mjs"), "--output-type", "json", "packages")
+const { violations }: { violations: ReadonlyArray<{ from: string; rule: { name: string } }> } = JSON.parse(report.output).summary
+const found = (from: string) => violations.filter((it) => it.from.endsWith(from)).map((it) => it.rule.name)
 
 describe("directions", () => {
   it.each([
