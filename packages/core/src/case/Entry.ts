@@ -10,7 +10,7 @@ import type { Instant, LocalDate, Term } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import type { Digest, NodeId } from "../plan/Plan.ts"
 import type { Signal } from "./Command.ts"
-import type { Back, CaseId, Clock, CommandId, Extension, Frame, Hold, RungId, StepPath } from "./State.ts"
+import type { Back, CaseId, Clock, CommandId, Extension, Frame, Hold, Listening, RungId, StepPath } from "./State.ts"
 
 /** How a due instant was found, day by day, in the order it was counted. */
 export interface Derivation {
@@ -55,10 +55,12 @@ export type Message =
       readonly to: ReadonlyArray<Key>
       readonly via: ReadonlyArray<string>
       readonly message: string
-      /** placeholder values by position, per language already formatted text is made by the desk */
+      /** the finished text by language */
       readonly text: { readonly [language: string]: string }
       readonly receipt: boolean
       readonly about: { readonly step: string; readonly n?: number }
+      /** its moment was over before anybody could send it: the relay drops it, the journal shows it */
+      readonly stale?: true
     }
   | {
       readonly kind: "open"
@@ -121,7 +123,7 @@ export type EntryBody =
       readonly frame: number
       readonly step?: { readonly path: StepPath; readonly more?: Values }
     }
-  | { readonly _tag: "Cancelled"; readonly frame: number; readonly why: "join" | "end" | "return" | "order" }
+  | { readonly _tag: "Cancelled"; readonly frame: number; readonly why: "join" | "end" | "return" | "order"; readonly reason?: string }
   | { readonly _tag: "Offered"; readonly n: number; readonly node: NodeId; readonly turn: number; readonly offer: ReadonlyArray<Key>; readonly prefill?: Values }
   | {
       readonly _tag: "Held"
@@ -143,7 +145,15 @@ export type EntryBody =
       readonly by: Person | "system"
       readonly persons: ReadonlyArray<Person>
       readonly reason?: string
+      /** of the hand-over task only: the matter is known now */
+      readonly intake?: {
+        readonly at: Instant
+        readonly opener: Person
+        readonly subject: ReadonlyArray<readonly [string, string]>
+      }
     }
+  /** from now on the case listens to these topics, besides its open waits */
+  | { readonly _tag: "Listens"; readonly listens: ReadonlyArray<Listening> }
   | {
       readonly _tag: "Decided" | "Computed"
       readonly path: StepPath
@@ -201,9 +211,16 @@ export type EntryBody =
       readonly cells: Values
       readonly replaces?: number
     }
-  | { readonly _tag: "Announced"; readonly path: StepPath; readonly topic: string; readonly values: Values }
+  | {
+      readonly _tag: "Announced"
+      readonly path: StepPath
+      readonly topic: string
+      readonly values: Values
+      /** it stands until this case ends */
+      readonly stands?: true
+    }
   /** `lane` is the target case for messages between cases, absent for the outside */
-  | { readonly _tag: "Sent"; readonly message: Message; readonly lane?: string }
+  | { readonly _tag: "Sent"; readonly message: Message; readonly lane?: string; readonly path?: StepPath }
   | { readonly _tag: "Receipted"; readonly message: number; readonly received: Instant }
   | {
       readonly _tag: "Linked"

@@ -28,7 +28,11 @@ interface FrameBase {
   readonly since: Instant
 }
 
-/** A list of steps; `at` is the name of its live child. `list` says which list of its parent: a branch, an item, a round. */
+/**
+ * A list of steps; `at` is the name of its live child, or, while its part is held, of the step that comes next. `list`
+ * says which list of its parent: a branch by name, `#2` (an item), `steps` or `beyond`. A branch's `node` is the
+ * branch's own place (`collecting/chasing`), any other list's that of its parent: so `stops` can name it.
+ */
 export interface StepsFrame extends FrameBase {
   readonly kind: "steps"
   readonly list: string
@@ -38,6 +42,8 @@ export interface StageFrame extends FrameBase {
   /** the root is the stage with node `""` */
   readonly kind: "stage"
   readonly rung: number
+  /** the name of that rung, for worklists and facts */
+  readonly called: string | null
   readonly holder: ReadonlyArray<Key>
 }
 /** A signature of a `together` task; never bound to a place (engine §4.6). */
@@ -54,6 +60,10 @@ export interface TaskFrame extends FrameBase {
   /** 1, and one more each time it is done again after a return */
   readonly turn: number
   readonly rung: number
+  /** the name of that rung */
+  readonly called: string | null
+  /** it was passed on by a clock: whoever had it reads `not-the-holder` */
+  readonly passed?: true
   readonly offer: ReadonlyArray<Key>
   readonly excluded: ReadonlyArray<Person>
   readonly holder?: Person
@@ -88,6 +98,7 @@ export interface RepeatFrame extends FrameBase {
 }
 export interface WaitFrame extends FrameBase {
   readonly kind: "wait"
+  /** `key` is the whole address (`TopicKey.make`) */
   readonly event?: { readonly topic: string; readonly key: string }
   /** the clock of its `until`, if any, is in `clocks` */
   readonly until: boolean
@@ -136,6 +147,8 @@ export interface Clock {
   readonly extra: ReadonlyArray<Extension>
   /** `null`: at once (no number), or standing still */
   readonly due: Instant | null
+  /** `at once`: first in every worklist */
+  readonly atOnce?: true
   /** the first due that was promised for this rung */
   readonly firstDue: Instant | null
   /** the civil day the due belongs to: "Thu 24:00" is Thursday's although the instant is Friday 00:00 */
@@ -192,6 +205,20 @@ export interface Gone {
   readonly reason?: string
 }
 
+/** A topic the case listens to besides its open waits: `for` is `wait:<node>` or `hold:<name>`. */
+export interface Listening {
+  readonly for: string
+  readonly topic: string
+  /** the whole address (`TopicKey.make`) */
+  readonly key: string
+}
+
+/** A fact this case has announced and that stands until it ends (or until the event that undoes it). */
+export interface Standing {
+  readonly topic: string
+  readonly values: Values
+}
+
 /** Who wants to hear how the case ended. */
 export type Back =
   | { readonly to: "case"; readonly case: CaseId; readonly link: number }
@@ -233,6 +260,10 @@ export interface CaseState {
   readonly heard: { readonly [from: string]: { readonly seq: number; readonly at: Instant } }
   /** signals heard while their scope was held, in order of arrival */
   readonly waiting: ReadonlyArray<Signal>
+  /** topics of holds and of `wait … since`, from the intake to the end */
+  readonly listens: ReadonlyArray<Listening>
+  /** what this case has announced and still stands */
+  readonly standing: ReadonlyArray<Standing>
   /** first event for a `wait … since` that is not entered yet */
   readonly early: { readonly [node: NodeId]: { readonly at: Instant; readonly values: Values } }
   /** last 16 commands; older ones are in the store's command table */

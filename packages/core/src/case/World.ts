@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import type { Calendars } from "../domain/Calendar.ts"
+import { key } from "../domain/Question.ts"
 import type { Facts, Question } from "../domain/Question.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Plan } from "../plan/Plan.ts"
@@ -12,6 +13,7 @@ import type { Plan } from "../plan/Plan.ts"
 export interface World {
   readonly plan: Plan
   readonly calendars: Calendars
+  /** answers under {@link factKey}; an answer under the bare question is good for every instant */
   readonly facts: Facts
 }
 
@@ -27,3 +29,9 @@ export interface WorldBehind {
   readonly _tag: "WorldBehind"
   readonly edition: number
 }
+
+/**
+ * The key of an answer as of an instant. One change may ask the same at two instants (a clock that happened on Friday,
+ * a completion on Monday): each is answered as of its own.
+ */
+export const factKey = (question: Question, upTo: Instant): string => `${key(question)}@${upTo}`
