@@ -4,15 +4,11 @@
  *
  * @since 0.1.0
  */
+import type { Issue } from "../domain/Form.ts"
 import type { Key, Person } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
 
-export type FormIssue = {
-  readonly field: string
-  readonly why: "missing" | "wrong" | "value-not-allowed" | "signature-missing"
-  /** what was expected, for `wrong` */
-  readonly expected?: string
-}
+export type FormIssue = Issue
 
 export type OrderWhy =
   | "not-declared"

@@ -1,5 +1,5 @@
 /**
- * A deadline as written (language §7.1), resolved and as plain data. `case/Clock.ts` derives its instant.
+ * A deadline as written (language §7.1), resolved and as plain data. `case/Derive.ts` derives its instant.
  *
  * @since 0.1.0
  */

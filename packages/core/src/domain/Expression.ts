@@ -76,11 +76,15 @@ export type Expression =
   | { readonly op: "was-done"; readonly step: string; readonly negated: boolean }
   | { readonly op: "founded"; readonly body: string; readonly negated: boolean }
   | { readonly op: "in"; readonly left: Expression; readonly right: Expression }
-  /** `type` is that of the result */
+  /**
+   * `type` is that of the result; `of` those of the operands, left and right: a percent in `*` and `/` is a hundredth.
+   * Without `of` a percent literal is known by its own type, everything else is taken as a plain number.
+   */
   | {
       readonly op: "arithmetic"
       readonly sign: "+" | "-" | "*" | "/"
       readonly type: ExpressionType
+      readonly of?: readonly [ExpressionType, ExpressionType]
       readonly left: Expression
       readonly right: Expression
     }

@@ -5,6 +5,8 @@
  * @since 0.1.0
  */
 import type { Expression } from "./Expression.ts"
+import type { Organisation } from "./Organisation.ts"
+import type { Value } from "./Value.ts"
 
 /** A department by name, or one that a value names (a list of departments means any of them). */
 export type Place = { readonly department: string } | { readonly value: Expression }
@@ -59,4 +61,95 @@ export interface Actor {
   readonly keys: ReadonlyArray<Key>
   readonly for?: Person
   readonly via?: string
+}
+
+/**
+ * How a sentence finds its people in a case. Answers that are not there yet are empty; the caller knows that it asked.
+ *
+ * @since 0.1.0
+ */
+export interface Resolver {
+  readonly organisation: Organisation
+  readonly opener: Person | undefined
+  readonly holder: (of: string | null) => ReadonlyArray<Key>
+  readonly doers: (step: string) => ReadonlyArray<Person>
+  readonly value: (expression: Expression) => Value | undefined
+  /** the keys somebody holds: a question to the directory */
+  readonly keys: (person: Person) => ReadonlyArray<Key>
+}
+
+/**
+ * The keys one `who` becomes; any of them fits.
+ *
+ * @since 0.1.0
+ */
+export const keys = (_who: Who, _resolver: Resolver): ReadonlyArray<Key> => []
+
+/**
+ * The keys a task is offered to: of all its people, whether one of them or all together.
+ *
+ * @since 0.1.0
+ */
+export const offer = (people: People, resolver: Resolver): ReadonlyArray<Key> => [
+  ...new Set(people.of.flatMap((who) => keys(who, resolver)))
+]
+
+/**
+ * The places of a `together` task, each with the keys that fit; none otherwise.
+ *
+ * @since 0.1.0
+ */
+export const places = (people: People, resolver: Resolver): ReadonlyArray<ReadonlyArray<Key>> =>
+  people.mode === "together" ? people.of.map((who) => keys(who, resolver)) : []
+
+/**
+ * The persons `not` excludes. A role or department there excludes whoever holds it now: those keys are in `keys`.
+ *
+ * @since 0.1.0
+ */
+export const excluded = (
+  people: People,
+  resolver: Resolver
+): { readonly persons: ReadonlyArray<Person>; readonly keys: ReadonlyArray<Key> } => {
+  const all = [...new Set(people.not.flatMap((who) => keys(who, resolver)))]
+  return { persons: persons(all), keys: all.filter((key) => !key.startsWith("person:")) }
+}
+
+/**
+ * The persons named by keys.
+ *
+ * @since 0.1.0
+ */
+export const persons = (keys: ReadonlyArray<Key>): ReadonlyArray<Person> =>
+  keys.filter((key) => key.startsWith("person:")).map((key) => key.slice("person:".length))
+
+/**
+ * Whether somebody with these keys fits an offer.
+ *
+ * @since 0.1.0
+ */
+export const fits = (held: ReadonlyArray<Key>, offered: ReadonlyArray<Key>): boolean =>
+  offered.some((key) => held.includes(key))
+
+/**
+ * Seats all signers at distinct places, or `null` when that cannot be: for each signer the index of his place.
+ * Complete when there are as many signers as places. Who signs first takes no place from another (engine §4.6).
+ *
+ * @since 0.1.0
+ */
+export const match = (
+  places: ReadonlyArray<ReadonlyArray<Key>>,
+  signers: ReadonlyArray<ReadonlyArray<Key>>
+): ReadonlyArray<number> | null => {
+  const taken: Array<number | undefined> = places.map(() => undefined)
+  const seat = (signer: number, tried: Set<number>): boolean =>
+    places.some((place, at) => {
+      if (tried.has(at) || !fits(signers[signer] ?? [], place)) return false
+      tried.add(at)
+      const sitting = taken[at]
+      if (sitting !== undefined && !seat(sitting, tried)) return false
+      taken[at] = signer
+      return true
+    })
+  return signers.every((_, signer) => seat(signer, new Set())) ? signers.map((_, signer) => taken.indexOf(signer)) : null
 }
