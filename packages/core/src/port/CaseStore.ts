@@ -43,7 +43,7 @@ export interface LedgerRow {
 }
 export interface MessageRow {
   readonly seq: number
-  /** in order within a lane, `null` for none */
+  /** first in, first out within a lane of its case (by `seq`), `null` for none */
   readonly lane: string | null
   readonly kind: string
   readonly body: string
@@ -53,9 +53,16 @@ export interface MessageRow {
 export interface Leased extends MessageRow {
   readonly id: MessageId
   readonly caseId: CaseId
+  /** how often it was leased, this time included: 1 at the first attempt */
   readonly tries: number
   /** proof of the lease; a lost lease acknowledges nothing */
   readonly lease: string
+}
+/** Given up; it blocks its lane until a person revives it. */
+export interface Buried extends MessageRow {
+  readonly id: MessageId
+  readonly caseId: CaseId
+  readonly why: string
 }
 export interface CaseHead {
   readonly caseId: CaseId
@@ -102,6 +109,7 @@ export interface Stored {
   readonly format: number
   readonly body: string
 }
+/** `next`: `null` when nothing follows (but see `feed`). */
 export interface Page<A> {
   readonly items: ReadonlyArray<A>
   readonly next: Cursor | null
@@ -138,6 +146,7 @@ export class CaseStore extends Context.Service<
     /** the one clock of all processes on this store */
     readonly now: Effect.Effect<Instant, StoreDown>
     readonly load: (ids: ReadonlyArray<CaseId>) => Effect.Effect<ReadonlyArray<Stored | null>, StoreDown>
+    /** A batch that breaks the contract (`Batch.check`) is a defect. */
     readonly commit: (batch: ReadonlyArray<Change>) => Effect.Effect<ReadonlyArray<Answer>, StoreDown | StoreUnsure>
     readonly committed: (caseId: CaseId, id: CommandId) => Effect.Effect<Option.Option<Version>, StoreDown>
     readonly putPlans: (
@@ -150,6 +159,7 @@ export class CaseStore extends Context.Service<
       readonly by: WorkerId
       readonly ttl: Duration.Duration
     }) => Effect.Effect<ReadonlyArray<Stored & { readonly wake: Instant }>, StoreDown>
+    /** when something can next be claimed: the earliest wake, for a leased one the end of its lease at the earliest */
     readonly nextWake: Effect.Effect<Instant | null, StoreDown>
     readonly claimMessages: (q: {
       readonly kinds: ReadonlyArray<string>
@@ -160,18 +170,21 @@ export class CaseStore extends Context.Service<
     readonly ack: (messages: ReadonlyArray<Leased>) => Effect.Effect<void, StoreDown>
     readonly retry: (message: Leased, after: Instant, why: string) => Effect.Effect<void, StoreDown>
     readonly bury: (message: Leased, why: string) => Effect.Effect<void, StoreDown>
-    readonly buried: (p?: Cursor) => Effect.Effect<
-      Page<MessageRow & { readonly id: MessageId; readonly caseId: CaseId; readonly why: string }>,
-      StoreDown
-    >
+    /** order: case, seq */
+    readonly buried: (p?: Cursor) => Effect.Effect<Page<Buried>, StoreDown>
+    /** `again`: it is leased anew; `skip`: it is dropped and its lane goes on. Does nothing to a message that is not buried. */
     readonly revive: (id: MessageId, how: "again" | "skip") => Effect.Effect<void, StoreDown>
     readonly watchers: (topic: TopicKey, p?: Cursor) => Effect.Effect<Page<CaseId>, StoreDown>
     readonly standing: (topics: ReadonlyArray<TopicKey>) => Effect.Effect<
       ReadonlyArray<{ readonly topic: TopicKey; readonly caseId: CaseId; readonly seq: number; readonly values: Values }>,
       StoreDown
     >
-    /** order: `at once` first, then due (none last), then case, then number */
+    /**
+     * All conditions given must hold; `keys`: offered to one of them (`[]` finds nothing); `dueBefore` leaves out tasks
+     * without a due. Order: `at once` first, then due (none last), then case, then number.
+     */
     readonly tasks: (q: TaskQuery, p?: Cursor, limit?: number) => Effect.Effect<Page<TaskRow>, StoreDown>
+    /** order: case */
     readonly cases: (
       q: {
         readonly procedure?: string
@@ -183,11 +196,16 @@ export class CaseStore extends Context.Service<
       limit?: number
     ) => Effect.Effect<Page<CaseHead>, StoreDown>
     readonly journal: (caseId: CaseId, after: number, limit: number) => Effect.Effect<ReadonlyArray<EntryRow>, StoreDown>
+    /** rows as they were written, fills and corrections among them; `from <= at < to`. Order: at, case, seq. */
     readonly ledger: (
       q: { readonly ledger: string; readonly from?: Instant; readonly to?: Instant; readonly caseId?: CaseId },
       p?: Cursor,
       limit?: number
     ) => Effect.Effect<Page<LedgerRow>, StoreDown>
+    /**
+     * Every entry of every case, once, in an order of the store that keeps each case's own. `next` is the place after
+     * the last item given: `null` only before the first entry ever, so a reader that is up to date keeps its place.
+     */
     readonly feed: (
       after: Cursor | null,
       limit: number

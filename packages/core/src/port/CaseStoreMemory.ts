@@ -1,0 +1,283 @@
+/**
+ * The store in memory: for tests, simulations and trying things out. It keeps every law a single process can show and
+ * is the model the other stores are compared with. Nothing survives the process. Its clock is Effect's `Clock`.
+ *
+ * @since 0.1.0
+ */
+import { Clock, Duration, Effect, Layer, Option } from "effect"
+import type { TaskRow } from "../case/Rows.ts"
+import type { CommandId } from "../case/State.ts"
+import type { Values } from "../domain/Value.ts"
+import type { Digest } from "../plan/Plan.ts"
+import * as Batch from "./Batch.ts"
+import type { Answer, CaseHead, Change, EntryRow, LedgerRow, Stored, TopicKey, Traits, Version } from "./CaseStore.ts"
+import { CaseStore } from "./CaseStore.ts"
+import * as Outbox from "./memory/Outbox.ts"
+import { cut, pageSize } from "./memory/Page.ts"
+import * as Wakes from "./memory/Wakes.ts"
+import * as Worklist from "./memory/Worklist.ts"
+import * as Text from "./Text.ts"
+
+const traits: Traits = {
+  name: "memory",
+  durable: false,
+  shared: false,
+  enlist: false,
+  batch: 1024,
+  maxBody: 64 * 1024 * 1024
+}
+
+interface Kept {
+  readonly caseId: string
+  version: Version
+  head: Change["head"]
+  snapshot: Change["snapshot"]
+  readonly entries: Array<EntryRow>
+  readonly commands: Map<CommandId, Version>
+  readonly tasks: Map<number, TaskRow>
+}
+interface Fact {
+  readonly topic: TopicKey
+  readonly caseId: string
+  readonly seq: number
+  readonly values: Values
+}
+
+const emplace = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
+  let value = map.get(key)
+  if (value === undefined) map.set(key, (value = make()))
+  return value
+}
+
+const byRow = (a: LedgerRow, b: LedgerRow) => a.at - b.at || Text.compare(a.caseId, b.caseId) || a.seq - b.seq
+
+/**
+ * A store of its own, empty.
+ *
+ * @since 0.1.0
+ */
+export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
+  const cases = new Map<string, Kept>()
+  /** all ids in order, `null` when a case was opened since */
+  let ids: ReadonlyArray<string> | null = []
+  const plans = new Map<Digest, string>()
+  const worklist = Worklist.make()
+  const wakes = Wakes.make()
+  const outbox = Outbox.make()
+  const watching = new Map<TopicKey, Set<string>>()
+  const standing = new Map<TopicKey, Map<string, Fact>>()
+  const ledgers = new Map<string, { readonly rows: Array<LedgerRow>; sorted: boolean }>()
+  const feed: Array<{ readonly of: Kept; readonly first: number; readonly count: number }> = []
+  const known = (plan: Digest) => plans.has(plan)
+
+  let newest = 0
+  const now = Effect.map(Clock.currentTimeMillis, (at) => (newest = Math.max(newest, at)))
+
+  const apply = (change: Change): Answer => {
+    const { caseId } = change
+    const before = cases.get(caseId)
+    if (before !== undefined) {
+      for (const command of change.commands) {
+        const version = before.commands.get(command)
+        if (version !== undefined) return { _tag: "Duplicate", command, version }
+      }
+    }
+    const current = before?.version ?? 0
+    if (current !== change.expect) return { _tag: "Conflict", current }
+
+    const version = current + change.entries.length
+    const kept = before ?? open(change)
+    kept.version = version
+    kept.head = change.head
+    kept.snapshot = change.snapshot
+    feed.push({ of: kept, first: kept.entries.length, count: change.entries.length })
+    for (const entry of change.entries) kept.entries.push(entry)
+    for (const command of change.commands) kept.commands.set(command, version)
+    for (const n of change.tasks.drop) dropTask(kept, n)
+    for (const task of change.tasks.put) {
+      dropTask(kept, task.n)
+      kept.tasks.set(task.n, task)
+      worklist.add(task)
+    }
+    wakes.set(caseId, change.wake)
+    for (const row of change.ledger) {
+      const ledger = emplace(ledgers, row.ledger, () => ({ rows: [], sorted: true }))
+      ledger.rows.push({ ...row, caseId })
+      ledger.sorted = false
+    }
+    for (const id of change.acks) outbox.remove(id)
+    for (const message of change.messages) outbox.add(caseId, message)
+    for (const topic of change.watch.off) watching.get(topic)?.delete(caseId)
+    for (const topic of change.watch.on) emplace(watching, topic, () => new Set()).add(caseId)
+    for (const topic of change.standing.off) standing.get(topic)?.delete(caseId)
+    for (const fact of change.standing.on) {
+      emplace(standing, fact.topic, () => new Map()).set(caseId, { ...fact, caseId })
+    }
+    return { _tag: "Committed", version }
+  }
+
+  const open = ({ caseId, head, snapshot }: Change): Kept => {
+    const kept: Kept = { caseId, version: 0, head, snapshot, entries: [], commands: new Map(), tasks: new Map() }
+    cases.set(caseId, kept)
+    ids = null
+    return kept
+  }
+
+  const dropTask = (kept: Kept, n: number) => {
+    const task = kept.tasks.get(n)
+    if (task === undefined) return
+    kept.tasks.delete(n)
+    worklist.remove(task)
+  }
+
+  const stored = (kept: Kept): Stored => ({
+    caseId: kept.caseId,
+    version: kept.version,
+    plan: kept.head.plan,
+    format: kept.snapshot.format,
+    body: kept.snapshot.body
+  })
+
+  const heads = function*(): Iterable<CaseHead> {
+    ids ??= [...cases.keys()].sort(Text.compare)
+    for (const caseId of ids) {
+      const kept = cases.get(caseId)!
+      yield { ...kept.head, caseId, version: kept.version }
+    }
+  }
+
+  const only = function*<A>(items: Iterable<A>, test: (item: A) => boolean): Iterable<A> {
+    for (const item of items) if (test(item)) yield item
+  }
+
+  return CaseStore.of({
+    traits,
+    now,
+
+    load: (asked) =>
+      Effect.sync(() =>
+        asked.map((id) => {
+          const kept = cases.get(id)
+          return kept === undefined ? null : stored(kept)
+        })
+      ),
+
+    commit: (batch) =>
+      Effect.sync(() => {
+        Batch.check(batch, traits, known)
+        return batch.map(apply)
+      }),
+
+    committed: (caseId, id) => Effect.sync(() => Option.fromUndefinedOr(cases.get(caseId)?.commands.get(id))),
+
+    putPlans: (put) =>
+      Effect.sync(() => {
+        for (const { body, digest } of put) if (!plans.has(digest)) plans.set(digest, body)
+      }),
+
+    plan: (digest) => Effect.sync(() => Option.fromUndefinedOr(plans.get(digest))),
+
+    claimWakes: (q) =>
+      Effect.map(now, (at) =>
+        wakes
+          .claim(q.before, q.limit, at + Duration.toMillis(q.ttl), at)
+          .map((wake) => ({ ...stored(cases.get(wake.caseId)!), wake: wake.at }))
+      ),
+
+    nextWake: Effect.map(now, wakes.next),
+
+    claimMessages: (q) =>
+      Effect.map(now, (at) => outbox.claim(q.kinds, q.limit, q.by, at + Duration.toMillis(q.ttl), at)),
+
+    ack: (messages) => Effect.sync(() => messages.forEach(outbox.ack)),
+
+    retry: (message, after, why) => Effect.sync(() => outbox.retry(message, after, why)),
+
+    bury: (message, why) => Effect.sync(() => outbox.bury(message, why)),
+
+    buried: (cursor) => Effect.sync(() => outbox.buried(cursor)),
+
+    revive: (id, how) => Effect.sync(() => outbox.revive(id, how)),
+
+    watchers: (topic, cursor) =>
+      Effect.sync(() =>
+        cut(
+          [...(watching.get(topic) ?? [])].sort(Text.compare),
+          (id) => id,
+          (id, last: string) => Text.compare(id, last) > 0,
+          cursor
+        )
+      ),
+
+    standing: (topics) =>
+      Effect.sync(() =>
+        [...new Set(topics)].flatMap((topic) =>
+          [...(standing.get(topic)?.values() ?? [])].sort((a, b) => Text.compare(a.caseId, b.caseId))
+        )
+      ),
+
+    tasks: (q, cursor, limit) =>
+      Effect.sync(() => worklist.page(q, (id) => cases.get(id)?.tasks.values() ?? [], cursor, limit)),
+
+    cases: (q, cursor, limit) =>
+      Effect.sync(() =>
+        cut(
+          only(heads(), (head) =>
+            (q.procedure === undefined || head.procedure === q.procedure) &&
+            (q.status === undefined || head.status === q.status) &&
+            (q.plan === undefined || head.plan === q.plan) &&
+            (q.subject === undefined || head.subject.some(([f, v]) => f === q.subject![0] && v === q.subject![1]))),
+          (head) => head.caseId,
+          (head, last: string) => Text.compare(head.caseId, last) > 0,
+          cursor,
+          limit
+        )
+      ),
+
+    journal: (caseId, after, limit) =>
+      Effect.sync(() => cases.get(caseId)?.entries.slice(after, after + limit) ?? []),
+
+    ledger: (q, cursor, limit) =>
+      Effect.sync(() => {
+        const ledger = ledgers.get(q.ledger)
+        if (ledger?.sorted === false) {
+          ledger.rows.sort(byRow)
+          ledger.sorted = true
+        }
+        return cut(
+          only(ledger?.rows ?? [], (row) =>
+            (q.from === undefined || row.at >= q.from) &&
+            (q.to === undefined || row.at < q.to) &&
+            (q.caseId === undefined || row.caseId === q.caseId)),
+          (row): readonly [number, string, number] => [row.at, row.caseId, row.seq],
+          (row, [at, caseId, seq]) => (row.at - at || Text.compare(row.caseId, caseId) || row.seq - seq) > 0,
+          cursor,
+          limit
+        )
+      }),
+
+    feed: (cursor, limit) =>
+      Effect.sync(() => {
+        let [change, within] = cursor === null ? [0, 0] : (JSON.parse(cursor) as readonly [number, number])
+        const items: Array<EntryRow & { readonly caseId: string }> = []
+        for (; change < feed.length && items.length < limit; change++, within = 0) {
+          const { count, first, of } = feed[change]!
+          for (; within < count && items.length < limit; within++) {
+            items.push({ ...of.entries[first + within]!, caseId: of.caseId })
+          }
+          if (within < count) break
+        }
+        return { items, next: items.length === 0 ? cursor : JSON.stringify([change, within]) }
+      })
+  })
+})
+
+/**
+ * The store in memory as a layer; every build of it is a store of its own.
+ *
+ * @since 0.1.0
+ */
+export const layer: Layer.Layer<CaseStore> = Layer.effect(CaseStore, make)
+
+/** How many items a page has when no limit is given. */
+export { pageSize }
