@@ -1,0 +1,138 @@
+/**
+ * A field as TypeScript text: its type for people to read, and the schema that makes it (`FieldSchema.ts`).
+ */
+import type { Field, FieldType } from "../../domain/Field.ts"
+import * as Literal from "./Literal.ts"
+
+/** What a field needs to know of its procedure. */
+export interface Context {
+  /** departments are a closed choice when the handbook names any */
+  readonly departments: boolean
+}
+
+/** A field whose value has no agreed form yet. */
+export interface Unknown {
+  readonly field: string
+  readonly kind: FieldType["kind"]
+}
+
+/** The first field a module cannot be made of, rows included. */
+export const unknown = (fields: ReadonlyArray<Field>): Unknown | undefined => {
+  for (const field of fields) {
+    const kind = unwritten(field.type)
+    if (kind !== undefined) return { field: field.name, kind }
+  }
+  return undefined
+}
+
+const unwritten = (type: FieldType): FieldType["kind"] | undefined => {
+  switch (type.kind) {
+    case "papers":
+    case "checklist":
+    case "report":
+    case "plugin":
+      return type.kind
+    case "list":
+      return unwritten(type.of)
+    case "rows":
+      return unknown(type.fields)?.kind
+    default:
+      return undefined
+  }
+}
+
+const literals = (values: ReadonlyArray<string>): string => values.map((it) => JSON.stringify(it)).join(" | ")
+
+/** The TypeScript type of a value of this field type. */
+export const type = (of: FieldType, context: Context): string => {
+  switch (of.kind) {
+    case "yes-no":
+      return "boolean"
+    case "tick":
+      return "true"
+    case "whole-number":
+      return "number"
+    case "number":
+    case "percent":
+    case "money":
+      return "BigDecimal.BigDecimal"
+    case "date-time":
+    case "appointment":
+      return "DateTime.Utc"
+    case "period":
+      return "{ readonly start: string; readonly end: string }"
+    case "term":
+      return `Term | "at-once"`
+    case "signature":
+      return "{ readonly by: string; readonly evidence?: string }"
+    case "choice":
+      return literals(of.values)
+    case "department":
+      return context.departments ? "Department" : "string"
+    case "list":
+      return `ReadonlyArray<${type(of.of, context)}>`
+    case "rows":
+      return `ReadonlyArray<${object(of.fields, context)}>`
+    default:
+      return "string"
+  }
+}
+
+/** The schema of it, as an expression. */
+export const schema = (of: FieldType, context: Context): string => {
+  switch (of.kind) {
+    case "yes-no":
+      return "Schema.Boolean"
+    case "tick":
+      return "Schema.Literal(true)"
+    case "whole-number":
+      return "Schema.Int"
+    case "number":
+    case "percent":
+    case "money":
+      return "FieldSchema.decimal"
+    case "date-time":
+    case "appointment":
+      return "FieldSchema.dateTime"
+    case "date":
+    case "time":
+    case "period":
+    case "term":
+    case "signature":
+      return `FieldSchema.${of.kind}`
+    case "choice":
+      return `Schema.Literals(${Literal.print(of.values, 1)})`
+    case "department":
+      return context.departments ? "Department" : "Schema.String"
+    case "list":
+      return `Schema.Array(${schema(of.of, context)})`
+    case "rows":
+      return `Schema.Array(${struct(of.fields, context, 1)})`
+    default:
+      return "Schema.String"
+  }
+}
+
+/** A key that may be absent: not needed, or needed only at times (which `case` tests). */
+export const optional = (field: Field): boolean => field.needed !== true
+
+/** An object type on one line. */
+export const object = (fields: ReadonlyArray<Field>, context: Context): string =>
+  fields.length === 0 ? "{}" : `{ ${members(fields, context).join("; ")} }`
+
+/** `readonly unit: string`, one for each field. */
+export const members = (fields: ReadonlyArray<Field>, context: Context): ReadonlyArray<string> =>
+  fields.map((it) => `readonly ${Literal.key(it.name)}${optional(it) ? "?" : ""}: ${type(it.type, context)}`)
+
+/** The entries of a `Schema.Struct`. */
+export const struct = (fields: ReadonlyArray<Field>, context: Context, depth: number, call = "Schema.Struct("): string => {
+  if (fields.length === 0) return `${call}{})`
+  const entries = fields.map((it) => {
+    const inner = schema(it.type, context)
+    return `${Literal.key(it.name)}: ${optional(it) ? `Schema.optionalKey(${inner})` : inner}`
+  })
+  const line = `${call}{ ${entries.join(", ")} })`
+  if (line.length <= Literal.WIDTH - 30 && !line.includes("\n")) return line
+  const pad = "  ".repeat(depth)
+  return `${call}{\n${entries.map((it) => `${pad}${it}`).join(",\n")}\n${"  ".repeat(depth - 1)}})`
+}

@@ -1,0 +1,146 @@
+/** What a generated module promises at compile time. Never run: `tsc -b` fails when a promise is not kept. */
+import type { BigDecimal, DateTime } from "effect"
+import type { By, TaskHandle, TaskRef } from "@frontdesk/core/desk/Handle"
+import { staff } from "@frontdesk/core/desk/Handle"
+import type * as Facade from "@frontdesk/core/target/workflow/Facade"
+import type * as Workflow from "effect/workflow/Workflow"
+import { describe, expectTypeOf, it } from "vitest"
+import type { Completed, Department, Intake, Opener, Outcome, Solve, Step, Tier } from "./complaint.procedure.gen.ts"
+import { Complaint } from "./complaint.procedure.gen.ts"
+
+/** `desk.complete` and `desk.open` in small: what they take is said by the handle alone. */
+declare const complete: <Procedure extends string, Name extends string, Answer, R extends string>(
+  task: TaskHandle<Procedure, Name, Answer, R>,
+  ref: TaskRef,
+  answer: NoInfer<Answer>,
+  by: By<NoInfer<R>>
+) => void
+declare const open: <Id extends string, I, O extends { readonly _tag: string }, C extends O, T extends object, R extends string, E>(
+  procedure: Pick<Facade.Procedure<Id, I, O, C, never, R, never>, "procedure" | "intake" | "outcome" | "completed"> & {
+    readonly task: T
+    readonly event: E
+  },
+  intake: NoInfer<I>
+) => void
+declare const ref: TaskRef
+declare const at: DateTime.Utc
+declare const cost: BigDecimal.BigDecimal
+
+const director = staff<"office-director">("zhao")
+const receptionist = staff<"front-desk-receptionist">("wang")
+const intake: Intake = {
+  complainant: "p-17",
+  "received-at": at,
+  "against-department": "engineering-dept",
+  "harm-ongoing": false
+}
+
+describe("a form", () => {
+  it("takes what its fields say, and no other", () => {
+    complete(Complaint.task.solve, ref, { result: "repaired", cost }, director)
+    complete(Complaint.task.classify, ref, { "severe-impact": true, "our-fault": false }, "anybody")
+    // @ts-expect-error the result is missing
+    complete(Complaint.task.solve, ref, { cost }, director)
+    // @ts-expect-error the form has no such field
+    complete(Complaint.task.solve, ref, { result: "repaired", colour: "red" }, director)
+    // @ts-expect-error money is an exact decimal, not a number
+    complete(Complaint.task.solve, ref, { result: "repaired", cost: 12.5 }, director)
+    // @ts-expect-error absent is an absent key
+    complete(Complaint.task.solve, ref, { result: "repaired", cost: undefined }, director)
+    // @ts-expect-error not one of the choices
+    complete(Complaint.task.tell, ref, { "told-by": "letter" }, staff<"cs-supervisor">("li"))
+  })
+
+  it("is the form of its own task", () => {
+    // @ts-expect-error this is the answer of another task
+    complete(Complaint.task.tell, ref, { result: "repaired" }, staff<"cs-supervisor">("li"))
+    // @ts-expect-error no task of that name
+    void Complaint.task.sovle
+  })
+})
+
+describe("a role", () => {
+  it("does the tasks its rungs name", () => {
+    complete(Complaint.task.solve, ref, { result: "repaired" }, staff<"dept-supervisor">("qian"))
+    // @ts-expect-error a receptionist may not solve it
+    complete(Complaint.task.solve, ref, { result: "repaired" }, receptionist)
+    // @ts-expect-error nobody vouched for this person
+    complete(Complaint.task.solve, ref, { result: "repaired" }, "zhao")
+    expectTypeOf<Opener>().toEqualTypeOf<"front-desk-receptionist">()
+  })
+})
+
+describe("an intake", () => {
+  it("is whole, in the departments of the handbook", () => {
+    open(Complaint, intake)
+    expectTypeOf<Department>().toEqualTypeOf<"cs-dept" | "engineering-dept">()
+    // @ts-expect-error no such department
+    open(Complaint, { ...intake, "against-department": "finance" })
+    // @ts-expect-error who complains is missing
+    open(Complaint, { "received-at": at, "against-department": "cs-dept", "harm-ongoing": false })
+    // @ts-expect-error an instant is a DateTime, not text
+    open(Complaint, { ...intake, "received-at": "2026-03-02T10:00:00Z" })
+  })
+})
+
+describe("what is decided and how it ends", () => {
+  it("knows its tiers", () => {
+    expectTypeOf<Tier>().toEqualTypeOf<"major" | "minor">()
+    // @ts-expect-error no such tier
+    const wrong: Tier = "mayor"
+    void wrong
+  })
+
+  it("knows its outcomes, with what they give", () => {
+    expectTypeOf<Completed["_tag"]>().toEqualTypeOf<"resolved" | "explained">()
+    expectTypeOf<Outcome["_tag"]>().toEqualTypeOf<"resolved" | "explained" | "withdrawn" | "cancelled">()
+    expectTypeOf<Extract<Outcome, { _tag: "explained" }>["why"]>().toEqualTypeOf<string>()
+    const told = (outcome: Outcome): string => {
+      switch (outcome._tag) {
+        case "explained":
+          return outcome.why
+        // @ts-expect-error no such outcome
+        case "solved":
+          return ""
+        default:
+          return outcome._tag
+      }
+    }
+    void told
+  })
+
+  it("knows its steps", () => {
+    expectTypeOf<"hand-over">().toExtend<Step>()
+    // @ts-expect-error no such step
+    const wrong: Step = "handover"
+    void wrong
+  })
+})
+
+describe("another procedure", () => {
+  it("does not take this one's tasks", () => {
+    const of = <Id extends string>(
+      _procedure: { readonly procedure: Id },
+      _task: TaskHandle<NoInfer<Id>, string, Solve, "dept-supervisor" | "office-director">
+    ): void => {}
+    of(Complaint, Complaint.task.solve)
+    const repair = { procedure: "v0b/repair" } as const
+    // @ts-expect-error a task of the complaint
+    of(repair, Complaint.task.solve)
+  })
+})
+
+describe("the workflow", () => {
+  it("takes the intake and its opener, ends with the outcomes of its own steps", () => {
+    type Of<W> = W extends Workflow.Workflow<infer Tag, infer P, infer S, infer E> ? [Tag, P["Type"], S["Type"], E["Type"]] : never
+    type It = Of<typeof Complaint.workflow>
+    expectTypeOf<It[0]>().toEqualTypeOf<"frontdesk/v0b/complaint">()
+    expectTypeOf<It[1]["intake"]>().toEqualTypeOf<Intake>()
+    expectTypeOf<It[2]>().toEqualTypeOf<Completed>()
+    expectTypeOf<It[3]["_tag"]>().toEqualTypeOf<"CaseWithdrawn" | "CaseTerminated" | "CaseCancelled" | "OpenRefused">()
+    // @ts-expect-error the opener is missing
+    void Complaint.workflow.execute({ id: "mail-1", intake })
+    // @ts-expect-error not an intake of this procedure
+    void Complaint.workflow.execute({ id: "mail-1", opener: "wang", intake: { unit: "3-201" } })
+  })
+})
