@@ -1,0 +1,232 @@
+/**
+ * The `then` of a scenario's row as plain expectations, each with the line it stands on.
+ */
+import type { Expression, ExpressionType } from "../../domain/Expression.ts"
+import type { Field, FieldType } from "../../domain/Field.ts"
+import type { Plan } from "../../plan/Plan.ts"
+import type { Expected } from "../../plan/Scenario.ts"
+import * as Steps from "../../plan/Steps.ts"
+import type { Span } from "../source/Span.ts"
+import * as SpanOf from "../source/Span.ts"
+import { isBroken, sound } from "../syntax/tree/Node.ts"
+import type * as Tree from "../syntax/tree/Scenario.ts"
+import * as Names from "./ScenarioNames.ts"
+import type { Reading } from "./ScenarioReading.ts"
+
+const lineOf = (span: Span): number => SpanOf.startPosition(span).line
+
+const scalar: { readonly [type in ExpressionType]?: FieldType } = {
+  "yes-no": { kind: "yes-no" },
+  "whole-number": { kind: "whole-number" },
+  number: { kind: "number" },
+  percent: { kind: "percent" },
+  money: { kind: "money" },
+  date: { kind: "date" },
+  time: { kind: "time" },
+  "date-time": { kind: "date-time" },
+  period: { kind: "period" },
+  term: { kind: "term" }
+}
+
+/** What a sentence is worth, as far as reading a written value needs it. */
+const typeOf = (plan: Plan, expression: Expression): FieldType => {
+  switch (expression.op) {
+    case "literal":
+    case "arithmetic":
+    case "call":
+    case "query":
+      return scalar[expression.type] ?? { kind: "text" }
+    case "field":
+      return typeAt(plan, expression.step, [expression.field, ...expression.path])
+    case "and":
+    case "or":
+    case "not":
+    case "is":
+    case "compare":
+    case "present":
+    case "was-done":
+    case "founded":
+    case "in":
+    case "quota":
+      return { kind: "yes-no" }
+    case "else":
+      return typeOf(plan, expression.left)
+    case "intake-at":
+    case "case-due":
+    case "now":
+      return { kind: "date-time" }
+    case "today":
+      return { kind: "date" }
+    default:
+      return { kind: "text" }
+  }
+}
+
+const fieldAt = (fields: ReadonlyArray<Field>, path: ReadonlyArray<string>): FieldType => {
+  const [first, ...rest] = path
+  const type = fields.find((field) => field.name === first)?.type ?? { kind: "text" }
+  return rest.length === 0 ? type : type.kind === "rows" ? fieldAt(type.fields, rest) : { kind: "text" }
+}
+
+/** The type of a step's value: a field of its form, or what a decision gives. */
+const typeAt = (plan: Plan, step: string, path: ReadonlyArray<string>): FieldType => {
+  if (step === "intake") return fieldAt(plan.intake.form, path)
+  for (const found of Steps.named(plan, step)) {
+    if (found.kind === "task") return fieldAt(found.form, path)
+    if (found.kind === "compute") return typeOf(plan, found.value)
+    if (found.kind === "decide" && found.rows[0] !== undefined) return typeOf(plan, found.rows[0].then)
+  }
+  return { kind: "text" }
+}
+
+const ledgerOf = (read: Reading, name: string): Plan["ledgers"][string] | undefined =>
+  [...read.names.procedures.byId.values()].map((plan) => plan.ledgers[name]).find((ledger) => ledger !== undefined)
+
+const each = <T, A>(section: Tree.Expected<T> | undefined, make: (at: Tree.At<T>) => A | undefined): ReadonlyArray<A> =>
+  (section?.entries ?? []).flatMap((entry) => make(entry) ?? [])
+
+/** All that must hold after a row. */
+export const expected = (read: Reading, then: Tree.Then | undefined): ReadonlyArray<Expected> => {
+  if (then === undefined) return []
+  const { names } = read
+  const at = (path: Tree.Path, wanted: Names.Wanted = "step"): Names.Found | undefined => Names.place(names, path, wanted)
+  const steps = (what: "open" | "closed", paths: Tree.Then["open"]): ReadonlyArray<Expected> =>
+    (sound(paths)?.items ?? []).flatMap((item): ReadonlyArray<Expected> => {
+      const path = sound(item)
+      const found = path === undefined ? undefined : at(path)
+      return path === undefined || found === undefined ? [] : [{ line: lineOf(path.span), what, at: found.place }]
+    })
+
+  const holders = each(sound(then.holders), ({ at: path, span, value }): Expected | undefined => {
+    const found = at(path)
+    if (found === undefined || isBroken(value)) return undefined
+    const only = value.who[0]
+    const nobody =
+      value.who.length === 1 && only?.kind === "somebody" && only.ref.names[0].text === "nobody" && !names.people.has("nobody")
+    const who = nobody ? ("nobody" as const) : Names.keys(names, found.plan, value)
+    return who === undefined ? undefined : { line: lineOf(span), what: "holder", at: found.place, who }
+  })
+
+  const due = each(sound(then.due), ({ at: path, span, value }): Expected | undefined => {
+    const found = at(path)
+    if (found === undefined || isBroken(value)) return undefined
+    const instant = value.kind === "word" ? ("none" as const) : read.instant(value)
+    return instant === undefined ? undefined : { line: lineOf(span), what: "due", at: found.place, due: instant }
+  })
+
+  const late = each(sound(then.late), ({ at: path, span, value }): Expected | undefined => {
+    const found = at(path)
+    if (found === undefined || isBroken(value)) return undefined
+    const rungs = value.kind === "word" ? value.word === "yes" : value.items.map((name) => name.text)
+    return { line: lineOf(span), what: "late", at: found.place, late: rungs }
+  })
+
+  const waits = each(sound(then.waits), ({ at: path, span, value }): Expected | undefined => {
+    const found = at(path)
+    if (found === undefined || isBroken(value)) return undefined
+    const awaited = value.kind === "word" ? value.word : read.instant(value)
+    return awaited === undefined ? undefined : { line: lineOf(span), what: "waits", at: found.place, for: awaited }
+  })
+
+  const held = each(sound(then.held), ({ at: path, span, value }): Expected | undefined => {
+    const found = at(path, "part")
+    if (found === undefined || isBroken(value)) return undefined
+    return { line: lineOf(span), what: "held", at: found.place, holds: value.items.map((name) => name.text) }
+  })
+
+  const wrote = (sound(then.wrote)?.entries ?? []).flatMap((entry): ReadonlyArray<Expected> => {
+    const value = sound(entry.value)
+    if (value === undefined) return []
+    const ledger = ledgerOf(read, entry.name.text)
+    if (ledger === undefined) {
+      const all = [...names.procedures.byId.values()].flatMap((plan) => Object.keys(plan.ledgers))
+      Names.unknown(names, entry.name.span, entry.name.text, Names.things.ledger, all)
+      return []
+    }
+    const rows =
+      value.kind === "whole"
+        ? value.value
+        : value.items.map((item) =>
+            read.values(
+              ledger.columns,
+              item.kind === "data-map" ? { kind: "named", entries: item.entries, span: item.span } : undefined
+            )
+          )
+    return [{ line: lineOf(entry.span), what: "wrote", ledger: entry.name.text, rows }]
+  })
+
+  const told = (sound(then.told)?.entries ?? []).flatMap((entry): ReadonlyArray<Expected> => {
+    const messages = sound(entry.value)
+    const name = entry.name.text
+    const known = names.people.has(name) || names.own.organisation.roles[name] !== undefined
+    if (!known) Names.unknown(names, entry.name.span, name, Names.things.role, names.people)
+    if (messages === undefined || !known) return []
+    return [{ line: lineOf(entry.span), what: "told", to: name, messages: messages.items.map((item) => item.text) }]
+  })
+
+  const opened = (sound(then.opened)?.entries ?? []).flatMap((entry): ReadonlyArray<Expected> => {
+    const plan = Names.procedure(names, entry.name.text, entry.name.span)
+    const by = (sound(entry.value)?.items ?? []).flatMap((item) => {
+      const path = sound(item)
+      return path === undefined ? [] : (at(path)?.place ?? [])
+    })
+    return plan === undefined ? [] : [{ line: lineOf(entry.span), what: "opened", procedure: plan.procedure, by }]
+  })
+
+  const values = each(sound(then.values), ({ at: path, span, value }): Expected | undefined => {
+    const found = at(path, "value")
+    if (found === undefined) return undefined
+    const wanted = read.value(typeAt(found.plan, found.place.step.replace(/#.*$/, ""), found.rest), value)
+    return wanted === undefined
+      ? undefined
+      : { line: lineOf(span), what: "value", at: found.place, path: found.rest, value: wanted }
+  })
+
+  const gives = (sound(then.gives)?.entries ?? []).flatMap((entry): ReadonlyArray<Expected> => {
+    const fields = Object.values(names.own.outcomes).flat()
+    const field = fields.find((it) => it.name === entry.name.text)
+    if (field === undefined) {
+      Names.unknown(names, entry.name.span, entry.name.text, Names.things.field, fields.map((it) => it.name))
+      return []
+    }
+    const value = read.value(field.type, entry.value)
+    return value === undefined ? [] : [{ line: lineOf(entry.span), what: "gives", field: field.name, value }]
+  })
+
+  return [
+    ...holders,
+    ...due,
+    ...late,
+    ...steps("open", then.open),
+    ...steps("closed", then.closed),
+    ...waits,
+    ...held,
+    ...wrote,
+    ...told,
+    ...opened,
+    ...values,
+    ...gives,
+    ...ended(read, sound(then.ended))
+  ]
+}
+
+const ended = (read: Reading, tree: Exclude<Tree.Then["ended"], { readonly kind: "broken" }>): ReadonlyArray<Expected> => {
+  const { names } = read
+  const check = (plan: Plan, name: string, span: Span): boolean => {
+    const outcomes = [...Object.keys(plan.outcomes), "cancelled"]
+    if (outcomes.includes(name)) return true
+    Names.unknown(names, span, name, Names.things.outcome, outcomes)
+    return false
+  }
+  if (tree === undefined) return []
+  if (tree.kind === "name") {
+    return check(names.own, tree.text, tree.span)
+      ? [{ line: lineOf(tree.span), what: "ended", in: [], written: names.own.procedure, outcome: tree.text }]
+      : []
+  }
+  return each(tree, ({ at, span, value }): Expected | undefined => {
+    const found = Names.casePath(names, at)
+    if (found === undefined || isBroken(value) || !check(found.plan, value.text, value.span)) return undefined
+    return { line: lineOf(span), what: "ended", in: found.in, written: SpanOf.text(at.span), outcome: value.text }
+  })
+}

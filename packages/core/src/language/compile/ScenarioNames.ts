@@ -1,0 +1,169 @@
+/**
+ * What the names of a scenario mean: its people, the linked cases a path leads through, and the steps at its end.
+ * Whatever is not found is reported here, with what it could have been.
+ */
+import type { Key } from "../../domain/People.ts"
+import * as Keys from "../../domain/Keys.ts"
+import type { CasePath, Place } from "../../plan/Scenario.ts"
+import type { Plan } from "../../plan/Plan.ts"
+import * as Steps from "../../plan/Steps.ts"
+import type { Said } from "../diagnostic/Entry.ts"
+import { said } from "../diagnostic/Phrase.ts"
+import type { Report } from "../diagnostic/Report.ts"
+import { nearest } from "../diagnostic/Suggest.ts"
+import type { Span } from "../source/Span.ts"
+import * as SpanOf from "../source/Span.ts"
+import type { Ref } from "../syntax/tree/Node.ts"
+import { isBroken } from "../syntax/tree/Node.ts"
+import type { People } from "../syntax/tree/People.ts"
+import type { Path } from "../syntax/tree/Scenario.ts"
+
+/** Procedures by the name the scenario's folder gives them, and by id. */
+export interface Procedures {
+  readonly byName: ReadonlyMap<string, Plan>
+  readonly byId: ReadonlyMap<string, Plan>
+}
+
+/** What is known while rows are read: cases named by `as` join as they are opened. */
+export interface Names {
+  readonly report: Report
+  readonly procedures: Procedures
+  readonly own: Plan
+  readonly people: ReadonlySet<string>
+  readonly cases: Map<string, Plan>
+}
+
+export const unknown = (names: Names, span: Span, name: string, what: Said, candidates: Iterable<string>): undefined => {
+  names.report.add("unknown-name", span, { name, what, nearest: nearest(name, candidates) })
+  return undefined
+}
+
+export const things = {
+  procedure: said("procedure", "流程"),
+  step: said("step", "步骤"),
+  link: said("step that opens a case", "开启其它事项的步骤"),
+  person: said("person in `given`", "人员（见 `given`）"),
+  role: said("role, department or person", "岗位、部门或人员"),
+  ledger: said("ledger", "台账"),
+  outcome: said("outcome", "结局"),
+  field: said("field", "字段"),
+  part: said("step or branch", "步骤或分支"),
+  message: said("message", "消息"),
+  event: said("event", "外部事件")
+} as const
+
+export const procedure = (names: Names, name: string, span: Span): Plan | undefined =>
+  names.procedures.byName.get(name) ?? unknown(names, span, name, things.procedure, names.procedures.byName.keys())
+
+export const person = (names: Names, name: string, span: Span): string | undefined =>
+  names.people.has(name) ? name : unknown(names, span, name, things.person, names.people)
+
+const part = (name: string, item: number | undefined): string => (item === undefined ? name : `${name}#${item}`)
+
+/** Goes from case to case; the last part is left to the caller. */
+const walk = (
+  names: Names,
+  parts: Path["parts"]
+): { readonly in: CasePath; readonly plan: Plan } | undefined => {
+  let plan = names.own
+  const path: Array<string> = []
+  for (const { ref, item, span } of parts) {
+    const name = ref.names[0].text
+    const opened = path.length === 0 ? names.cases.get(name) : undefined
+    if (opened === undefined) {
+      const links = Steps.all(plan).flatMap((step) => (step.kind === "call" || step.kind === "start" ? [step] : []))
+      const link = links.find((step) => step.name === name)
+      if (link === undefined) return unknown(names, span, name, things.link, links.map((step) => step.name))
+      const next = names.procedures.byId.get(link.opens)
+      // the procedure it opens did not compile, and that was told
+      if (next === undefined) return undefined
+      plan = next
+    } else plan = opened
+    path.push(part(name, item))
+  }
+  return { in: path, plan }
+}
+
+export const casePath = (names: Names, path: Path): { readonly in: CasePath; readonly plan: Plan } | undefined =>
+  walk(names, path.parts)
+
+export interface Found {
+  readonly place: Place
+  readonly plan: Plan
+  /** what follows the step's name: `hear.ruling` */
+  readonly rest: ReadonlyArray<string>
+}
+
+export type Wanted = "step" | "part" | "value"
+
+/** A step at the end of a path, from the case `from` on (`in` of a row) or from the scenario's own. */
+export const place = (
+  names: Names,
+  path: Path,
+  wanted: Wanted,
+  from?: { readonly in: CasePath; readonly plan: Plan }
+): Found | undefined => {
+  const last = path.parts.at(-1)
+  if (last === undefined) return undefined
+  const before = path.parts.slice(0, -1)
+  const base = before.length === 0 ? (from ?? { in: [], plan: names.own }) : walk(names, before)
+  if (base === undefined) return undefined
+  const [first, ...rest] = last.ref.names
+  const plan = base.plan
+  const place: Place = { in: base.in, step: part(first.text, last.item), written: SpanOf.text(path.span) }
+  const found: Found = { place, plan, rest: rest.map((name) => name.text) }
+  const known = ["intake", "case", ...Steps.all(plan).map((step) => step.name)]
+  const branches = wanted === "part" ? Steps.branches(plan) : []
+  const fields = wanted === "value" ? plan.intake.form.map((field) => field.name) : []
+  if (known.includes(first.text) || branches.includes(first.text)) return found
+  // a bare name of the intake's form is a value of the intake
+  if (fields.includes(first.text)) {
+    return { ...found, place: { ...place, step: "intake" }, rest: last.ref.names.map((name) => name.text) }
+  }
+  return unknown(
+    names,
+    last.ref.names[0].span,
+    first.text,
+    wanted === "part" ? things.part : things.step,
+    [...known, ...branches, ...fields]
+  )
+}
+
+const department = (names: Names, plan: Plan, ref: Ref): string | undefined => {
+  const name = ref.names[0].text
+  const departments = Object.keys(plan.organisation.departments)
+  return departments.includes(name) && ref.names.length === 1
+    ? name
+    : unknown(names, ref.span, name, said("department", "部门"), departments)
+}
+
+/** The keys of a people sentence that a scenario may use: persons, posts, departments, bodies. */
+export const keys = (names: Names, plan: Plan, people: People): ReadonlyArray<Key> | undefined => {
+  const found: Array<Key> = []
+  for (const who of people.who) {
+    if (isBroken(who)) return undefined
+    if (who.kind !== "somebody" || who.ref.names.length > 1 || people.not.length > 0) {
+      names.report.add("not-supported-yet", who.span, { what: said("this sentence about people in a scenario", "用例中的这种人员写法"), construct: SpanOf.text(who.span) } as never)
+      return undefined
+    }
+    const name = who.ref.names[0].text
+    const { bodies, departments, roles } = plan.organisation
+    if (roles[name] !== undefined) {
+      const where = who.in === undefined ? undefined : department(names, plan, who.in)
+      if (who.in !== undefined && where === undefined) return undefined
+      if (roles[name].in === undefined && where === undefined) {
+        names.report.add("role-needs-place", who.span, { role: name, departments: Object.keys(departments) })
+        return undefined
+      }
+      const key = Keys.ofPost(plan.organisation, { role: name, ...(where !== undefined && { in: where }) })
+      found.push(who.onDuty ? `duty:${key.slice("role:".length)}` : key)
+    } else if (names.people.has(name)) found.push(`person:${name}`)
+    else if (departments[name] !== undefined) found.push(`dept:${name}`)
+    else if (bodies[name] !== undefined) found.push(`body:${name}`)
+    else {
+      const candidates = [...names.people, ...Object.keys(roles), ...Object.keys(departments), ...Object.keys(bodies)]
+      return unknown(names, who.span, name, things.role, candidates)
+    }
+  }
+  return found
+}

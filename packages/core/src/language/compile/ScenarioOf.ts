@@ -1,0 +1,249 @@
+/**
+ * From a scenario's tree to the plain data that is played (`plan/Scenario.ts`): names are resolved against the plans
+ * of its folder, values are read by the type of the field they are for. Slips are reported; a row that has one is left
+ * out of the result, and the scenario is then not played.
+ */
+import type { Field, FieldType } from "../../domain/Field.ts"
+import type { Post } from "../../domain/Organisation.ts"
+import type { Value, Values } from "../../domain/Value.ts"
+import type { Plan } from "../../plan/Plan.ts"
+import type * as Scenario from "../../plan/Scenario.ts"
+import * as Steps from "../../plan/Steps.ts"
+import { said } from "../diagnostic/Phrase.ts"
+import type { Report } from "../diagnostic/Report.ts"
+import { nearest } from "../diagnostic/Suggest.ts"
+import type { Span } from "../source/Span.ts"
+import * as SpanOf from "../source/Span.ts"
+import type { Data, Named } from "../syntax/tree/Node.ts"
+import { sound } from "../syntax/tree/Node.ts"
+import type * as Tree from "../syntax/tree/Scenario.ts"
+import { expected } from "./ScenarioExpected.ts"
+import * as Names from "./ScenarioNames.ts"
+import { reading } from "./ScenarioReading.ts"
+import type { Reading } from "./ScenarioReading.ts"
+
+const line = (span: Span): number => SpanOf.startPosition(span).line
+
+const staff = (names: Names.Names, given: Tree.Given): { readonly [person: string]: ReadonlyArray<Post> } => {
+  const found: { [person: string]: ReadonlyArray<Post> } = {}
+  for (const entry of sound(given.staff)?.entries ?? []) {
+    const people = sound(entry.value)
+    const keys = people === undefined ? undefined : Names.keys(names, names.own, people)
+    if (keys === undefined) continue
+    found[entry.name.text] = keys.flatMap((key): ReadonlyArray<Post> => {
+      const [role, department] = key.slice(key.indexOf(":") + 1).split("@")
+      return key.startsWith("role:") && role !== undefined
+        ? [{ role, ...(department !== undefined && { in: department }) }]
+        : []
+    })
+  }
+  return found
+}
+
+const unsupported = (names: Names.Names, span: Span, en: string, zh: string): undefined => {
+  names.report.add("not-supported-yet", span, { what: said(en, zh), construct: SpanOf.text(span) } as never)
+  return undefined
+}
+
+/** The type a parameter has by the value it now has; texts that look like numbers are not told apart yet. */
+const typeOfParameter = (value: Value): FieldType | undefined =>
+  typeof value === "boolean"
+    ? { kind: "yes-no" }
+    : value === "at-once" || (typeof value === "object" && "unit" in value)
+      ? { kind: "term" }
+      : typeof value === "string" && !/^\d/.test(value)
+        ? { kind: "text" }
+        : undefined
+
+const given = (read: Reading, tree: Tree.Given | undefined): Scenario.Given => {
+  const { names } = read
+  const rows: { [ledger: string]: ReadonlyArray<Values> } = {}
+  for (const entry of sound(tree?.rows)?.entries ?? []) {
+    const ledger = names.own.ledgers[entry.name.text]
+    const items = sound(entry.value)?.items ?? []
+    if (ledger === undefined) {
+      Names.unknown(names, entry.name.span, entry.name.text, Names.things.ledger, Object.keys(names.own.ledgers))
+    } else {
+      rows[entry.name.text] = items.map((item) => read.values(ledger.columns, asNamed(item)))
+    }
+  }
+  const parameters: { [name: string]: Value } = {}
+  for (const entry of sound(tree?.parameters)?.entries ?? []) {
+    const now = names.own.parameters[entry.name.text]
+    if (now === undefined) {
+      const all = Object.keys(names.own.parameters)
+      Names.unknown(names, entry.name.span, entry.name.text, said("parameter", "参数"), all)
+      continue
+    }
+    const type = typeOfParameter(now)
+    const value =
+      type === undefined
+        ? unsupported(names, entry.span, "a number as a parameter in a scenario", "用例中的数字参数")
+        : read.value(type, entry.value)
+    if (value !== undefined) parameters[entry.name.text] = value
+  }
+  return {
+    staff: tree === undefined ? {} : staff(names, tree),
+    offDuty: (sound(tree?.onDuty)?.entries ?? []).flatMap((entry) =>
+      sound(entry.value)?.word === "no" ? [entry.name.text] : []
+    ),
+    absent: Object.fromEntries(
+      (sound(tree?.absent)?.entries ?? []).flatMap((entry) => {
+        const range = sound(entry.value)
+        return range === undefined ? [] : [[entry.name.text, { from: range.from.date, to: range.to.date }] as const]
+      })
+    ),
+    parties: Object.fromEntries(
+      (sound(tree?.parties)?.entries ?? []).flatMap((entry) => {
+        const kind = sound(entry.value)
+        return kind === undefined ? [] : [[entry.name.text, kind.text] as const]
+      })
+    ),
+    founded: (sound(tree?.founded)?.items ?? []).map((name) => name.text),
+    rows,
+    parameters
+  }
+}
+
+/** The map in a list item, as a map of names. */
+export const asNamed = (data: Data): Named<Data> | undefined =>
+  data.kind === "data-map" ? { kind: "named", entries: data.entries, span: data.span } : undefined
+
+const formOf = (plan: Plan, step: string): ReadonlyArray<Field> => {
+  const name = step.replace(/#.*$/, "")
+  if (name === "intake") return plan.intake.form
+  return Steps.named(plan, name).flatMap((it) => (it.kind === "task" ? it.form : []))
+}
+
+/** Keys an order may be given with besides those of its own form. */
+const orderFields: ReadonlyArray<Field> = [
+  { name: "reason", type: { kind: "long-text" }, needed: false },
+  { name: "text", type: { kind: "long-text" }, needed: false },
+  { name: "to", type: { kind: "text" }, needed: false },
+  { name: "until", type: { kind: "date-time" }, needed: false },
+  { name: "by", type: { kind: "term" }, needed: false }
+]
+
+const act = (read: Reading, row: Tree.Row): Scenario.Act | undefined => {
+  const { names } = read
+  const tree = sound(row.act)
+  if (tree === undefined) return undefined
+  const who = (sound(row.who)?.items ?? []).flatMap((name) => Names.person(names, name.text, name.span) ?? [])
+  const from = sound(row.in) === undefined ? { in: [], plan: names.own } : Names.casePath(names, sound(row.in)!)
+  const somebody = (): string | undefined => {
+    if (who[0] !== undefined) return who[0]
+    if (row.who === undefined) {
+      names.report.add("key-missing", SpanOf.startOf(row.span), {
+        keys: ["who"],
+        place: said("this row", "这一行"),
+        example: "who: wang"
+      })
+    }
+    return undefined
+  }
+  if (from === undefined) return undefined
+  switch (tree.kind) {
+    case "time-passes":
+      return { act: "time-passes" }
+    case "opens": {
+      const plan = Names.procedure(names, tree.procedure.text, tree.procedure.span)
+      const person = somebody()
+      if (plan === undefined || person === undefined) return undefined
+      const as = sound(row.as)?.text
+      if (as !== undefined) names.cases.set(as, plan)
+      const values = read.values(plan.intake.form, tree.with)
+      return { act: "opens", procedure: plan.procedure, who: person, with: values, ...(as !== undefined && { as }) }
+    }
+    case "does": {
+      const found = Names.place(names, tree.task, "step", from)
+      const first = somebody()
+      if (found === undefined || first === undefined) return undefined
+      const done = sound(row.doneAt)
+      const at = done === undefined ? undefined : read.instant(done)
+      const values = read.values(formOf(found.plan, found.place.step), tree.with)
+      return { act: "does", at: found.place, who: [first, ...who.slice(1)], with: values, ...(at !== undefined && { done: at }) }
+    }
+    case "orders": {
+      const of = sound(tree.of)
+      const found = of === undefined ? undefined : Names.place(names, of, "step", from)
+      const person = somebody()
+      if (person === undefined || (of !== undefined && found === undefined)) return undefined
+      const order = tree.order.text
+      const orders = from.plan.orders as { readonly [name: string]: { readonly form?: ReadonlyArray<Field> } | undefined }
+      const values = read.values([...orderFields, ...(orders[order]?.form ?? [])], tree.with)
+      return { act: "orders", in: from.in, order, who: person, with: values, ...(found !== undefined && { of: found.place }) }
+    }
+    case "event": {
+      const topic = tree.event.names.map((name) => name.text).join(".")
+      const fields = [...names.procedures.byId.values()].map((plan) => plan.events[topic]).find((it) => it !== undefined)
+      if (fields === undefined) {
+        const all = [...names.procedures.byId.values()].flatMap((plan) => Object.keys(plan.events))
+        return Names.unknown(names, tree.event.span, topic, Names.things.event, all)
+      }
+      return { act: "event", topic, with: read.values(fields, tree.with) }
+    }
+    case "receipt": {
+      const found = Names.place(names, tree.step, "step", from)
+      return found === undefined ? undefined : { act: "receipt", at: found.place }
+    }
+  }
+}
+
+/**
+ * Reads a scenario. `undefined` when something in it is wrong; every slip is in `report`, and nothing that was
+ * reported before is reported again.
+ */
+export const of = (
+  tree: Tree.Scenario,
+  procedures: Names.Procedures,
+  report: Report
+): Scenario.Scenario | undefined => {
+  const name = sound(tree.name)
+  const ofName = sound(tree.of)
+  const rows = sound(tree.rows)
+  if (name === undefined || ofName === undefined || rows === undefined) return undefined
+  const own = procedures.byName.get(ofName.text)
+  if (own === undefined) {
+    const near = nearest(ofName.text, procedures.byName.keys())
+    report.add("procedure-unknown", ofName.span, { name: ofName.text, nearest: near })
+    return undefined
+  }
+  const before = report.diagnostics.length
+  const tell = sound(tree.given)
+  const people = new Set([
+    ...(sound(tell?.staff)?.entries ?? []).map((entry) => entry.name.text),
+    ...(sound(tell?.parties)?.entries ?? []).map((entry) => entry.name.text)
+  ])
+  const names: Names.Names = { report, procedures, own, people, cases: new Map() }
+  const read = reading(names, { zone: own.time.zone, currency: own.currency })
+  const staged = given(read, tell)
+  const found = rows.items.flatMap((item): ReadonlyArray<Scenario.Row> => {
+    const row = sound(item)
+    const at = row === undefined ? undefined : sound(row.at)
+    const instant = at === undefined ? undefined : read.instant(at)
+    if (row === undefined || at === undefined || instant === undefined) return []
+    const done = act(read, row)
+    const then = expected(read, sound(row.then))
+    if (done === undefined) return []
+    const refused = sound(row.refused)?.text
+    return [
+      {
+        line: line(row.span),
+        at: instant,
+        written: `${at.date} ${at.time}`,
+        act: done,
+        ...(refused !== undefined && { refused }),
+        then
+      }
+    ]
+  })
+  if (report.diagnostics.length > before || found.length < rows.items.length) return undefined
+  return {
+    name: name.text,
+    of: own.procedure,
+    file: name.span.file.path,
+    zone: own.time.zone,
+    given: staged,
+    rows: found
+  }
+}
