@@ -1,5 +1,5 @@
 import { type Said, error, warning } from "../Entry.ts"
-import { listEn, listZh } from "./syntax.ts"
+import { capital, listEn, listZh } from "../Phrase.ts"
 
 /** Names: how they are formed, that they are written once, and what they point at. */
 export const names = {
@@ -18,7 +18,7 @@ export const names = {
   "name-taken": error<{ readonly name: string; readonly what: Said }>({
     title: { en: "Written twice", zh: "重复定义" },
     message: ({ name, what }) => ({
-      en: `${what.en.slice(0, 1).toUpperCase()}${what.en.slice(1)} \`${name}\` is already written above, so only one of the two could hold. Rename one of them or remove it.`,
+      en: `${capital(what.en)} \`${name}\` is already written above, so only one of the two could hold. Rename one of them or remove it.`,
       zh: `${what.zh} \`${name}\` 上文已经写过，两处只能有一处生效。请改名或删去其中一处。`
     }),
     docs: {

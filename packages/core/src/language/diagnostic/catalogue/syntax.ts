@@ -1,4 +1,5 @@
 import { type Said, error } from "../Entry.ts"
+import { capital, listEn, listZh } from "../Phrase.ts"
 
 /** What the syntax floor finds: YAML, the shape of maps and lists, the grammar of sentences. */
 export const syntax = {
@@ -253,42 +254,5 @@ export const syntax = {
       en: "There is no rule of precedence to remember: mixing needs parentheses.",
       zh: "这里没有“先算哪个”的规则要记：混用时必须加括号。"
     }
-  }),
-
-  "redundant-yes": error<{ readonly subject: string; readonly instead: string }>({
-    title: { en: "Say it directly", zh: "直接写即可" },
-    message: ({ subject, instead }) => ({
-      en: `\`${subject}\` is yes or no already. Write \`${instead}\`.`,
-      zh: `\`${subject}\` 本身就是“是/否”，直接写 \`${instead}\` 即可。`
-    }),
-    docs: {
-      en: "A yes/no value is used as it is: `when: harm-ongoing`, `when: not accepted`.",
-      zh: "“是/否”的值直接使用：`when: harm-ongoing`、`when: not accepted`。"
-    }
-  }),
-
-  "not-supported-yet": error<{ readonly construct: string }>({
-    title: { en: "Not supported yet", zh: "暂不支持" },
-    message: ({ construct }) => ({
-      en: `\`${construct}\` belongs to the language, but this version of Frontdesk cannot run it yet. The file is understood; it will work unchanged in a later version.`,
-      zh: `\`${construct}\` 属于本语言，但当前版本的 Frontdesk 还不能执行。文件本身没有写错，将来的版本可以原样运行。`
-    }),
-    docs: {
-      en: "The language is larger than what this version runs. What is not run is refused rather than passed over.",
-      zh: "语言的内容多于当前版本能执行的部分；不能执行的会明确拒绝，而不是悄悄跳过。"
-    }
   })
 }
-
-/** `a`, `b` or `c`. */
-export const listEn = (items: ReadonlyArray<string>, last: "and" | "or"): string => {
-  const quoted = items.map((item) => `\`${item}\``)
-  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} ${last} ${quoted.at(-1)}`
-}
-
-export const listZh = (items: ReadonlyArray<string>, last: "和" | "或"): string => {
-  const quoted = items.map((item) => `\`${item}\``)
-  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join("、")} ${last} ${quoted.at(-1)}`
-}
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -1,0 +1,189 @@
+import type { Fix } from "../diagnostic/Diagnostic.ts"
+import type { Said } from "../diagnostic/Entry.ts"
+import { oneOf, said } from "../diagnostic/Phrase.ts"
+import type { Report } from "../diagnostic/Report.ts"
+import { nearest } from "../diagnostic/Suggest.ts"
+import type { Span } from "../source/Span.ts"
+import { type Keyword, written } from "./Keyword.ts"
+import { type Token, tokenize } from "./Lexer.ts"
+import type { Broken } from "./tree/Node.ts"
+import { within, type YamlScalar } from "./YamlNode.ts"
+import { fullWidth } from "./Punctuation.ts"
+
+/**
+ * Reads a sentence word by word. A parser gives its node, or `undefined` after it has told what it missed; the
+ * first word that does not fit is told and nothing after it.
+ */
+export interface Cursor {
+  readonly scalar: YamlScalar
+  readonly tokens: ReadonlyArray<Token>
+  readonly report: Report
+  index: number
+}
+
+export type Parser<T> = (cursor: Cursor) => T | undefined
+
+/** Reads the whole of a scalar as one sentence. What is left over is told. */
+export const read = <T>(scalar: YamlScalar, report: Report, parser: Parser<T>, what: Said): T | Broken => {
+  const broken: Broken = { kind: "broken", span: scalar.span }
+  const wide = fullWidth(scalar.text)
+  if (wide.length > 0) {
+    for (const { found, index, instead } of wide) tellFullWidth(scalar, report, index, found, instead)
+    return broken
+  }
+  const cursor: Cursor = { scalar, tokens: tokenize(scalar.text), report, index: 0 }
+  if (cursor.tokens.length === 0) {
+    report.add("sentence-syntax", scalar.outer, { expected: what, found: undefined })
+    return broken
+  }
+  const node = parser(cursor)
+  if (node === undefined) return broken
+  if (peek(cursor) === undefined) return node
+  miss(cursor, theEnd)
+  return broken
+}
+
+const theEnd = said("the end of the sentence", "句子结束")
+
+export const tellFullWidth = (
+  scalar: YamlScalar,
+  report: Report,
+  index: number,
+  found: string,
+  instead: string
+): void => {
+  const span = within(scalar, index, index + 1)
+  report.add("full-width-punctuation", span, { found, instead: instead.trim() }, {
+    fix: {
+      title: instead.trim() === "" ? said("Remove it", "删去") : said(`Write \`${instead}\``, `改为半角 \`${instead}\``),
+      safe: true,
+      edits: [{ span, text: instead }]
+    }
+  })
+}
+
+export const peek = (cursor: Cursor, ahead = 0): Token | undefined => cursor.tokens[cursor.index + ahead]
+
+export const isWord = (cursor: Cursor, keyword: Keyword, ahead = 0): boolean => peek(cursor, ahead)?.keyword === keyword
+
+export const areWords = (cursor: Cursor, ...words: ReadonlyArray<Keyword>): boolean =>
+  words.every((word, i) => isWord(cursor, word, i))
+
+export const isSign = (cursor: Cursor, sign: string, ahead = 0): boolean => {
+  const token = peek(cursor, ahead)
+  return token?.kind === "sign" && token.text === sign
+}
+
+export const take = (cursor: Cursor): Token | undefined => {
+  const token = peek(cursor)
+  if (token !== undefined) cursor.index++
+  return token
+}
+
+export const takeWord = (cursor: Cursor, keyword: Keyword): Token | undefined =>
+  isWord(cursor, keyword) ? take(cursor) : undefined
+
+/** Takes these words if all of them stand here, in order. */
+export const takeWords = (cursor: Cursor, ...words: ReadonlyArray<Keyword>): boolean => {
+  if (!areWords(cursor, ...words)) return false
+  cursor.index += words.length
+  return true
+}
+
+/** Takes a keyword or tells that it is missing. */
+export const expectWord = (cursor: Cursor, keyword: Keyword): Token | undefined =>
+  takeWord(cursor, keyword) ?? missWords(cursor, [keyword])
+
+/** The place of a token in the file. */
+export const place = (cursor: Cursor, token: Token): Span => within(cursor.scalar, token.start, token.end)
+
+/** From this token to the last one taken. */
+export const since = (cursor: Cursor, first: number): Span => {
+  const from = cursor.tokens[first]
+  const to = cursor.tokens[cursor.index - 1]
+  if (from === undefined || to === undefined || to.end < from.start) return cursor.scalar.span
+  return within(cursor.scalar, from.start, to.end)
+}
+
+/** The word that cannot stand here, or the end of the sentence. */
+export const here = (cursor: Cursor): Span => {
+  const token = peek(cursor)
+  if (token !== undefined) return place(cursor, token)
+  const last = cursor.tokens.at(-1)
+  return last === undefined ? cursor.scalar.span : within(cursor.scalar, last.end, last.end)
+}
+
+export const textOf = (cursor: Cursor, span: { readonly first: number; readonly last: number }): string =>
+  cursor.scalar.text.slice(cursor.tokens[span.first]?.start ?? 0, cursor.tokens[span.last]?.end ?? 0)
+
+/** Tells that something else was expected here. */
+export const miss = (cursor: Cursor, expected: Said, hint?: Said, fix?: Fix): undefined => {
+  const token = peek(cursor)
+  const slip = token === undefined ? undefined : slipOf(cursor, token)
+  cursor.report.add("sentence-syntax", here(cursor), { expected, found: token?.text, hint: hint ?? slip?.hint }, {
+    fix: fix ?? slip?.fix
+  })
+  return undefined
+}
+
+/** Tells that one of these keywords was expected, and which was probably meant. */
+export const missWords = (cursor: Cursor, words: ReadonlyArray<Keyword>, more?: Said): undefined => {
+  const token = peek(cursor)
+  const texts = words.map(written)
+  const near = token?.kind === "word" ? nearest(token.text, texts, 1)[0] : undefined
+  const expected = more === undefined ? oneOf(texts) : said(`${oneOf(texts).en} or ${more.en}`, `${oneOf(texts).zh}或${more.zh}`)
+  if (token === undefined || near === undefined) return miss(cursor, expected)
+  return miss(cursor, expected, said(`Did you mean \`${near}\`?`, `是否想写 \`${near}\`？`), replace(cursor, token, near))
+}
+
+export const replace = (cursor: Cursor, token: Token, text: string): Fix => ({
+  title: said(`Write \`${text}\``, `改写为 \`${text}\``),
+  safe: false,
+  edits: [{ span: place(cursor, token), text }]
+})
+
+/** Habits from programming languages and prose, and how the same is said here. */
+const slipOf = (cursor: Cursor, token: Token): { readonly hint: Said; readonly fix?: Fix } | undefined => {
+  const instead = habits[token.text]
+  if (instead !== undefined) {
+    return {
+      hint: said(`Here one writes \`${instead}\`.`, `这里写作 \`${instead}\`。`),
+      fix: replace(cursor, token, instead)
+    }
+  }
+  if (token.text === "_") {
+    return { hint: said("Names are joined with `-`, not with `_`.", "名称里用 `-` 连接，不用 `_`。"), fix: replace(cursor, token, "-") }
+  }
+  if (token.text === "\"" || token.text === "'") {
+    return { hint: said("Values are written without quotes.", "值不加引号。") }
+  }
+  if (token.kind === "unknown" && ",;:!?#[]{}&|".includes(token.text)) {
+    return { hint: said("Sentences have no punctuation.", "语句里不用标点。") }
+  }
+  const lower = token.text.toLowerCase()
+  if (token.kind === "word" && lower !== token.text && token.keyword === undefined && /^[A-Z]/.test(token.text)) {
+    const near = tokenize(lower)[0]?.keyword
+    if (near !== undefined) {
+      return {
+        hint: said(`Words of a sentence are small: \`${near}\`.`, `语句用词一律小写：\`${near}\`。`),
+        fix: replace(cursor, token, near)
+      }
+    }
+  }
+  return undefined
+}
+
+const habits: Readonly<Record<string, string>> = {
+  "==": "is",
+  "=": "is",
+  "!=": "is not",
+  "<>": "is not",
+  "!": "not",
+  "&&": "and",
+  "||": "or",
+  "≥": ">=",
+  "≤": "<=",
+  "≠": "is not",
+  "×": "*",
+  "÷": "/"
+}

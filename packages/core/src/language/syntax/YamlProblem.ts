@@ -1,0 +1,75 @@
+import type { Said } from "../diagnostic/Entry.ts"
+import { said } from "../diagnostic/Phrase.ts"
+
+/** What the YAML library found, said to somebody who does not know YAML's own words. */
+export const problem = (code: string, line: string): Said => {
+  const squeezed = /^\s*(?:- +)*([\p{L}][\p{L}\p{M}\p{N}-]*):[^\s]/u.exec(line)
+  if (squeezed !== null) {
+    return said(
+      `A space is missing after \`${squeezed[1]}:\`. Without it the line is one long word.`,
+      `\`${squeezed[1]}:\` 后面缺少空格；没有空格，整行会被当成一个词。`
+    )
+  }
+  return problems[code] ?? unreadable
+}
+
+const unreadable = said(
+  "This part cannot be read. Compare it with the lines around it: is a `:`, a quote or a bracket missing, or is the indentation different?",
+  "这一部分无法读取。请与上下各行对照：是否缺了 `:`、引号或括号，或者缩进不一致？"
+)
+
+const problems: Readonly<Record<string, Said>> = {
+  TAB_AS_INDENT: said(
+    "This line is indented with a tab. Indent with spaces, two for each level.",
+    "这一行用制表符缩进。请用空格缩进，每级两个空格。"
+  ),
+  BAD_INDENT: said(
+    "The indentation does not fit the lines above, so it is unclear what this belongs to. Put it exactly under the key beside which it stands; also see whether a bracket above is still open.",
+    "缩进与上面各行对不齐，看不出这一行属于哪里。请与同级的键左端对齐，并检查上面的括号是否都已合上。"
+  ),
+  MISSING_CHAR: said(
+    "Something is missing here: a `:` after the key, a closing quote, or a closing bracket.",
+    "这里少了一个符号：键后面的 `:`、收尾的引号，或收尾的括号。"
+  ),
+  MULTILINE_IMPLICIT_KEY: said(
+    "A line has no `:` after its key, so it runs on into the next line. Write `key: value`, with a space after the colon.",
+    "有一行的键后面没有 `:`，于是和下一行连成了一句。请写成 `键: 值`，冒号后留一个空格。"
+  ),
+  BLOCK_AS_IMPLICIT_KEY: said(
+    "There are two `: ` in one line. A sentence has no colon; a text with a colon goes into quotes or into a block (`|`).",
+    "一行里有两个 `: `。语句里不用冒号；带冒号的文字请加引号，或用 `|` 另起一段书写。"
+  ),
+  BLOCK_IN_FLOW: said(
+    "Lines with `-` or `key:` of their own cannot stand inside `{ }` or `[ ]`. Close the bracket, or write the whole part in lines.",
+    "`{ }` 或 `[ ]` 里面不能再分行写 `-` 或 `键:`。请先合上括号，或把这一部分全部改成分行书写。"
+  ),
+  BAD_SCALAR_START: said(
+    "A value cannot begin with this character. Put the text in quotes.",
+    "值不能以这个符号开头。若是一段文字，请加引号。"
+  ),
+  BAD_DQ_ESCAPE: said(
+    "Inside double quotes a backslash begins a special character, and this one does not exist. Use single quotes, or leave the backslash out.",
+    "双引号里的反斜杠表示特殊字符，而这里的写法并不存在。请改用单引号，或去掉反斜杠。"
+  ),
+  UNEXPECTED_TOKEN: unreadable,
+  KEY_OVER_1024_CHARS: said(
+    "This key is more than a thousand characters long: probably a line break or a `:` is missing above.",
+    "这个键超过了一千个字符：多半是上面少了换行或 `:`。"
+  ),
+  COMMENT_SPACE: said(
+    "A comment needs a space before its `#`.",
+    "注释的 `#` 前面要留一个空格。"
+  ),
+  "too-large": said(
+    "The file has more than two million characters. No handbook is that long: is it the right file?",
+    "文件超过两百万个字符。手册不会这么长：是不是选错了文件？"
+  ),
+  "too-deep": said(
+    "Brackets or lines are nested more than a hundred deep here. That is surely not meant.",
+    "这里的括号或缩进嵌套超过了一百层，应该不是本意。"
+  ),
+  empty: said(
+    "The file is empty. It should begin with `handbook:`, `procedure:` or `scenario:`.",
+    "文件是空的。开头应为 `handbook:`、`procedure:` 或 `scenario:`。"
+  )
+}
