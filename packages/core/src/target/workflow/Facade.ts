@@ -73,6 +73,7 @@ export type Payload<Intake> = Schema.Struct<{
 /** `Codec` forgets what `make` takes; a form is made of its own value. */
 interface Made<A> extends Schema.Codec<A, Values> {
   readonly "~type.make.in": A
+  readonly "~type.make": A
 }
 
 /**
