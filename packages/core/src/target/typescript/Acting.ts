@@ -5,7 +5,7 @@
 import type { Who } from "../../domain/People.ts"
 import type { People } from "../../domain/People.ts"
 import type { Plan, Rung, Task } from "../../plan/Plan.ts"
-import type { Outline } from "./Outline.ts"
+import type { Outline } from "../Outline.ts"
 
 export type Roles = ReadonlyArray<string> | null
 

@@ -16,7 +16,7 @@ import * as Drift from "./Drift.ts"
 import * as FieldText from "./FieldText.ts"
 import * as Literal from "./Literal.ts"
 import * as Names from "./Names.ts"
-import * as Outline from "./Outline.ts"
+import * as Outline from "../Outline.ts"
 
 /**
  * Printed in the header, so that it tells which Frontdesk wrote a module.

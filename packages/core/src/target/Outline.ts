@@ -2,8 +2,8 @@
  * What a developer's types need of a plan: its steps in document order, and by name the tasks, the decisions and the
  * outcomes its own `end` steps reach. Tasks of one name in branches of one `choose` are one task here (language §4.2).
  */
-import type { Expression, ExpressionType } from "../../domain/Expression.ts"
-import type { AnyStep, End, Plan, Task } from "../../plan/Plan.ts"
+import type { Expression, ExpressionType } from "../domain/Expression.ts"
+import type { AnyStep, End, Plan, Task } from "../plan/Plan.ts"
 
 export interface Outline {
   readonly steps: ReadonlyArray<AnyStep>

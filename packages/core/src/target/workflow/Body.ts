@@ -1,0 +1,102 @@
+/**
+ * What keeps the promise of `Facade.ts`: opens the case, waits until it told how it ended, and cancels it when the
+ * workflow is interrupted. Two activities and one deferred, whatever the procedure; everything between is the case's.
+ *
+ * The case and the workflow may live in two databases. The only link is a message: the case's last change carries one
+ * to the token it was opened with, and `Back.ts` completes the deferred with it. Said twice, it counts once.
+ *
+ * @since 0.1.0
+ */
+import type { Layer } from "effect"
+import { Cause, Effect, Exit, Schedule, Schema } from "effect"
+import * as Activity from "effect/workflow/Activity"
+import * as DurableDeferred from "effect/workflow/DurableDeferred"
+import * as Workflow from "effect/workflow/Workflow"
+import type { WorkflowEngine } from "effect/workflow/WorkflowEngine"
+import { code, type Refusal } from "../../case/Refusal.ts"
+import type { CaseId } from "../../case/State.ts"
+import type { Values } from "../../domain/Value.ts"
+import * as Outline from "../Outline.ts"
+import * as Back from "./Back.ts"
+import type { Any } from "./Facade.ts"
+import { CaseCancelled, CaseTerminated, CaseWithdrawn, Failure, OpenRefused } from "./Facade.ts"
+
+/**
+ * What a workflow asks of a desk. Everything is idempotent by the case's id: an engine may ask again at any time.
+ * A failure means *not now*, it is tried again; a refusal is an answer.
+ */
+export interface Door<E> {
+  readonly open: (order: {
+    readonly caseId: CaseId
+    readonly procedure: string
+    readonly opener: string
+    readonly values: Values
+    readonly token: string
+  }) => Effect.Effect<{ readonly refused: Refusal | null }, E>
+  /** how it ended, `null` while it runs */
+  readonly ended: (caseId: CaseId) => Effect.Effect<Back.Closing | null, E>
+  /** a case that ended already, or never was, is no failure */
+  readonly cancel: (caseId: CaseId, token: string) => Effect.Effect<void, E>
+}
+
+/** A store or desk that is away for a moment: 0.1 s, doubling to 30 s. An engine's activity may take its time. */
+const patience = Schedule.min([Schedule.exponential("100 millis", 2), Schedule.spaced("30 seconds")])
+
+/** A finalizer holds up whoever closes the engine: it gives up after about a minute and dies, and the run is not done. */
+const haste = { schedule: patience, times: 9 }
+
+/**
+ * The workflow's handler, registered with whatever engine is there.
+ */
+export const layer = <P extends Any, E>(procedure: P, door: Door<E>): Layer.Layer<never, never, WorkflowEngine> => {
+  const workflow: Any["workflow"] = procedure.workflow
+  const { ends } = Outline.make(procedure.compiled.plan)
+  return workflow.toLayer((payload, executionId) =>
+    Effect.gen(function* () {
+      const caseId = idOf(procedure.procedure, executionId)
+      const token = yield* DurableDeferred.token(Back.closed)
+      // before the case is there: an interruption may overtake an `open` that another runner still tries
+      yield* Workflow.addFinalizer((exit) =>
+        Exit.isFailure(exit) && Cause.hasInterrupts(exit.cause)
+          ? door.cancel(caseId, token).pipe(Effect.retry(haste), Effect.orDie)
+          : Effect.void
+      )
+      yield* Activity.make({
+        name: "open",
+        error: Failure,
+        execute: Effect.gen(function* () {
+          const values = yield* Effect.orDie(Schema.encodeEffect(procedure.intake)(payload.intake))
+          const order = { caseId, procedure: procedure.procedure, opener: payload.opener, values: values as Values, token }
+          const { refused } = yield* door.open(order).pipe(Effect.retry(patience), Effect.orDie)
+          if (refused === null) return
+          return yield* refused._tag === "CaseVoid"
+            ? new CaseCancelled({ caseId })
+            : new OpenRefused({ caseId, refusal: code(refused), why: JSON.stringify(refused) })
+        })
+      })
+      // a case that ended in between, and told a desk that has no engine, is found here
+      const found = yield* Activity.make({
+        name: "look",
+        success: Schema.NullOr(Back.Closing),
+        execute: door.ended(caseId).pipe(Effect.retry(patience), Effect.orDie)
+      })
+      const { outcome, values } = found ?? (yield* DurableDeferred.await(Back.closed))
+      const { terminate, withdraw } = procedure.compiled.plan.orders
+      if (ends.includes(outcome)) {
+        return yield* Effect.orDie(Schema.decodeUnknownEffect(procedure.completed)({ ...values, _tag: outcome }))
+      }
+      if (withdraw?.ends === outcome) return yield* new CaseWithdrawn({ caseId, outcome })
+      if (terminate?.ends === outcome) return yield* new CaseTerminated({ caseId, outcome })
+      if (outcome === "cancelled") return yield* new CaseCancelled({ caseId })
+      return yield* Effect.die(new Error(`${procedure.procedure} knows no outcome ${outcome} (${caseId})`))
+    })
+  )
+}
+
+/**
+ * The case of a run: the procedure's name and the run's execution id, so that the same run always has the same case.
+ *
+ * @since 0.1.0
+ */
+export const idOf = (procedure: string, executionId: string): CaseId =>
+  `${procedure.slice(procedure.lastIndexOf("/") + 1)}-${executionId}`
