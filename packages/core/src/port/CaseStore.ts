@@ -109,6 +109,9 @@ export interface Stored {
   readonly format: number
   readonly body: string
 }
+/** How many items a page has when no limit is given. */
+export const pageSize = 100
+
 /** `next`: `null` when nothing follows (but see `feed`). */
 export interface Page<A> {
   readonly items: ReadonlyArray<A>

@@ -13,7 +13,7 @@ import * as Batch from "./Batch.ts"
 import type { Answer, CaseHead, Change, EntryRow, LedgerRow, Stored, TopicKey, Traits, Version } from "./CaseStore.ts"
 import { CaseStore } from "./CaseStore.ts"
 import * as Outbox from "./memory/Outbox.ts"
-import { cut, pageSize } from "./memory/Page.ts"
+import { cut } from "./memory/Page.ts"
 import * as Wakes from "./memory/Wakes.ts"
 import * as Worklist from "./memory/Worklist.ts"
 import * as Text from "./Text.ts"
@@ -278,6 +278,3 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
  * @since 0.1.0
  */
 export const layer: Layer.Layer<CaseStore> = Layer.effect(CaseStore, make)
-
-/** How many items a page has when no limit is given. */
-export { pageSize }

@@ -1,7 +1,6 @@
 /** One page of a sorted list, after a cursor that is the position of the last item given (never an offset). */
 import type { Cursor, Page } from "../CaseStore.ts"
-
-export const pageSize = 100
+import { pageSize } from "../CaseStore.ts"
 
 /** `position` of an item is JSON; `after` tells whether an item comes after a position. */
 export const cut = <A, P>(

@@ -1,0 +1,130 @@
+/**
+ * One change into its rows (engine §6.3): look whether it may come, then write. Nothing after the version check can
+ * fail but the disk, so neighbours in a batch need no savepoints.
+ */
+import type { TaskRow } from "@frontdesk/core/case/Rows"
+import type { Instant } from "@frontdesk/core/domain/Time"
+import type { Answer, CaseHead, Change } from "@frontdesk/core/port/CaseStore"
+import type { Connection } from "./Connection.ts"
+import type { make as makeFacts } from "./Facts.ts"
+import type { make as makeJournal } from "./Journal.ts"
+import type { make as makeLedger } from "./Ledger.ts"
+import type { make as makeOutbox } from "./Outbox.ts"
+import type { make as makePlans } from "./Plans.ts"
+import type { make as makeWakes } from "./Wakes.ts"
+import type { make as makeWorklist } from "./Worklist.ts"
+
+export interface Tables {
+  readonly facts: ReturnType<typeof makeFacts>
+  readonly journal: ReturnType<typeof makeJournal>
+  readonly ledger: ReturnType<typeof makeLedger>
+  readonly outbox: ReturnType<typeof makeOutbox>
+  readonly plans: ReturnType<typeof makePlans>
+  readonly wakes: ReturnType<typeof makeWakes>
+  readonly worklist: ReturnType<typeof makeWorklist>
+}
+
+const headText = ({ endedAt, openedAt, outcome, subject }: Change["head"]): string =>
+  JSON.stringify({ outcome, openedAt, endedAt, subject } satisfies { [K in keyof CaseHead]?: unknown })
+
+export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: Change) => Answer => {
+  const { facts, journal, ledger, outbox, plans, wakes, worklist } = tables
+  const find = `select n, version, wake, plan, procedure, status, head, tasks from ${p}case where id = ?`
+  const open =
+    `insert into ${p}case (id, version, wake, plan, procedure, status, head, tasks, format, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  // Most changes leave the head as it is: then no index and no foreign key is touched.
+  const go = `update ${p}case set version = ?, wake = ?, tasks = ?, format = ?, body = ? where n = ?`
+  const turn =
+    `update ${p}case set version = ?, wake = ?, tasks = ?, format = ?, body = ?, plan = ?, procedure = ?, status = ?, head = ? where n = ?`
+  const known = `select version from ${p}command where of = ? and id = ?`
+  const know = `insert into ${p}command (of, id, version) values (?, ?, ?) on conflict do nothing`
+  const forget = `delete from ${p}command where of = ? and id = ?`
+  const subject = `insert into ${p}subject (field, value, case_id) values (?, ?, ?) on conflict do nothing`
+  const noSubject = `delete from ${p}subject where field = ? and value = ? and case_id = ?`
+
+  const duplicate = (of: number, commands: Change["commands"]): Answer | undefined => {
+    for (const command of commands) {
+      const version = sql(known).get(of, command)?.[0] as number | undefined
+      if (version !== undefined) return { _tag: "Duplicate", command, version }
+    }
+    return undefined
+  }
+
+  /** Keeps the ids of a change, or none of them when one is known already. */
+  const remember = (of: number, commands: Change["commands"], version: number): Answer | undefined => {
+    for (const [i, command] of commands.entries()) {
+      if (sql(know).run(of, command, version).changes === 1) continue
+      for (const mine of commands.slice(0, i)) sql(forget).run(of, mine)
+      return duplicate(of, commands)
+    }
+    return undefined
+  }
+
+  const setTasks = (before: string, { drop, put }: Change["tasks"]): string => {
+    if (drop.length === 0 && put.length === 0) return before
+    const gone = new Set(drop)
+    for (const task of put) gone.add(task.n)
+    const kept: Array<TaskRow> = []
+    for (const task of JSON.parse(before) as ReadonlyArray<TaskRow>) {
+      if (gone.has(task.n)) worklist.drop(task)
+      else kept.push(task)
+    }
+    for (const task of put) {
+      worklist.put(task)
+      kept.push(task)
+    }
+    return JSON.stringify(kept)
+  }
+
+  const setSubject = (caseId: string, before: string | undefined, after: Change["head"]["subject"]) => {
+    if (before !== undefined) {
+      for (const [field, value] of (JSON.parse(before) as CaseHead).subject) sql(noSubject).run(field, value, caseId)
+    }
+    for (const [field, value] of after) sql(subject).run(field, value, caseId)
+  }
+
+  return (change) => {
+    const { caseId, expect, head, snapshot, wake } = change
+    const row = sql(find).get(caseId)
+    const version = expect + change.entries.length
+    const plan = plans.number(head.plan)!
+    const text = headText(head)
+    let of: number
+
+    if (row === undefined) {
+      if (expect !== 0) return { _tag: "Conflict", current: 0 }
+      const tasks = setTasks("[]", change.tasks)
+      of = sql(open).run(
+        caseId, version, wake, plan, head.procedure, head.status, text, tasks, snapshot.format, snapshot.body
+      ).n
+      remember(of, change.commands, version)
+      wakes.set(caseId, null, wake)
+      setSubject(caseId, undefined, head.subject)
+    } else {
+      const [n, current, before, oldPlan, procedure, status, oldHead, oldTasks] = row as unknown as [
+        number, number, Instant | null, number, string, string, string, string
+      ]
+      if (current !== expect) return duplicate(n, change.commands) ?? { _tag: "Conflict", current }
+      const known = remember(n, change.commands, version)
+      if (known !== undefined) return known
+      of = n
+      const tasks = setTasks(oldTasks, change.tasks)
+      if (oldHead === text && oldPlan === plan && status === head.status && procedure === head.procedure) {
+        sql(go).run(version, wake, tasks, snapshot.format, snapshot.body, n)
+      } else {
+        sql(turn).run(
+          version, wake, tasks, snapshot.format, snapshot.body, plan, head.procedure, head.status, text, n
+        )
+        if (oldHead !== text) setSubject(caseId, oldHead, head.subject)
+      }
+      wakes.set(caseId, before, wake)
+    }
+
+    journal.write(of, change.entries)
+    ledger.write(change)
+    for (const id of change.acks) outbox.remove(id)
+    for (const message of change.messages) outbox.add(caseId, message)
+    facts.write(change)
+    return { _tag: "Committed", version }
+  }
+}
