@@ -4,13 +4,18 @@
  *
  * @since 0.1.0
  */
-import type { Calendars } from "../domain/Calendar.ts"
-import type { Deadline, Due, Reminder } from "../domain/Deadline.ts"
-import type * as Evaluate from "../domain/Evaluate.ts"
-import type { Instant, LocalDate, TimeConventions } from "../domain/Time.ts"
+import * as Calendar from "../domain/Calendar.ts"
+import * as Day from "../domain/Day.ts"
+import type { Anchor, Deadline, Due, Edge, Moment, TermSource } from "../domain/Deadline.ts"
+import * as Evaluate from "../domain/Evaluate.ts"
+import * as Terms from "../domain/Term.ts"
+import type { Instant, LocalDate, Term, TimeConventions } from "../domain/Time.ts"
 import type { NodeId } from "../plan/Plan.ts"
-import type { Derivation } from "./Entry.ts"
-import type { Clock, Extension, RungId, Stand } from "./State.ts"
+export { next } from "./DeriveNext.ts"
+import { fold, joined, ofTerm, sameDay } from "./DeriveRun.ts"
+import type { End, Ground, Run, Stretch } from "./DeriveRun.ts"
+import type { Derivation, DerivationStep } from "./Entry.ts"
+import type { Extension, Stand } from "./State.ts"
 
 /** Where terms may count from in this case. What is not there yet is `undefined`. */
 export interface Anchors {
@@ -33,7 +38,7 @@ export interface Inputs {
   /** the stands that cover this clock, see {@link standsOf}; in any order, they may overlap */
   readonly stands: ReadonlyArray<Pick<Stand, "from" | "to">>
   readonly extra: ReadonlyArray<Extension>
-  readonly calendars: Calendars
+  readonly calendars: Calendar.Calendars
   readonly time: TimeConventions
   /** the due of the case, for `case due`; `null` when it has none or stands */
   readonly caseDue: Pick<Derived, "due" | "day"> | null
@@ -53,37 +58,265 @@ export interface Derived {
   readonly derivation: Derivation
 }
 
+/** One side of a deadline, derived by its own rule. */
+interface Side {
+  readonly end: End | null
+  /** a run that stands; a fixed moment never does */
+  readonly standing: boolean
+  readonly atOnce: boolean
+  /** the term as counted, for extensions of its own family */
+  readonly run: { readonly anchor: Instant; readonly after: LocalDate; readonly term: Term } | null
+  readonly term: Derivation["term"]
+  readonly anchor: Derivation["anchor"]
+  readonly steps: ReadonlyArray<DerivationStep>
+}
+
+/** A moment as written: a date means 24:00 of that day. */
+const momentOf = (moment: Moment, inputs: Inputs): End | null => {
+  if (moment.moment === "case-due") {
+    const { day = null, due = null } = inputs.caseDue ?? {}
+    return due === null ? null : { at: due, day: day ?? Day.closedBy(due, inputs.time.zone) }
+  }
+  const value = Evaluate.evaluate(moment.value, inputs.scope)
+  if (typeof value === "number") return { at: value, day: Day.closedBy(value, inputs.time.zone) }
+  if (typeof value !== "string" || !Day.valid(value)) return null
+  return { at: Day.end(value, inputs.time.zone), day: value }
+}
+
+/** A date as an anchor is its first instant, so that its own day is the one that is not counted. */
+const anchorOf = (anchor: Anchor, { anchors, scope, time }: Inputs): Derivation["anchor"] | undefined => {
+  const found = (at: Instant | undefined, of: string) => (at === undefined ? undefined : { at, of })
+  switch (anchor.from) {
+    case "intake":
+      return found(anchors.intake, "intake")
+    case "its-start":
+      return found(anchors.itsStart, "its-start")
+    case "start-of":
+      return found(anchors.startOf(anchor.step), `start of ${anchor.step}`)
+    case "step":
+      return found(anchors.step(anchor.step), anchor.step)
+    case "event":
+      return found(anchors.event, "event")
+    case "value": {
+      const value = Evaluate.evaluate(anchor.value, scope)
+      if (typeof value === "string") return Day.valid(value) ? found(Day.start(value, time.zone), "value") : undefined
+      return found(typeof value === "number" ? value : undefined, "value")
+    }
+  }
+}
+
+const start = ({ anchors }: Inputs): Derivation["anchor"] => ({ at: anchors.itsStart, of: "its-start" })
+
+const firstAnchor = (of: ReadonlyArray<Anchor>, inputs: Inputs): Derivation["anchor"] => {
+  for (const anchor of of) {
+    const found = anchorOf(anchor, inputs)
+    if (found !== undefined) return found
+  }
+  return start(inputs)
+}
+
+/** `null`: at once. */
+const termOf = (source: TermSource, scope: Evaluate.Scope): Term | null =>
+  "term" in source ? source.term : (Terms.of(Evaluate.evaluate(source.value, scope)) ?? null)
+
+const backFrom = (moment: End, term: Term, ground: Ground): End | null => {
+  const family = Terms.family(term.unit)
+  const found =
+    family === "days" || family === "open-days"
+      ? Terms.shiftDay(moment.day, term, -1, ground)
+      : Terms.shift(moment.at, term, -1, ground)
+  const calendar = Terms.calendarOf(term, ground)
+  if (found.assumed !== null && calendar !== undefined) ground.assume(calendar.name, found.assumed)
+  if (typeof found.value === "number") return { at: found.value, day: Day.closedBy(found.value, ground.zone) }
+  if (found.value === null) return null
+  const closes = family === "open-days" && calendar !== undefined ? Calendar.closing(calendar, found.value) : null
+  return { at: closes ?? Day.end(found.value, ground.zone), day: found.value }
+}
+
+const edgeFrom = (at: Instant, edge: Edge, ground: Ground): End | null => {
+  const day = Day.of(at, ground.zone)
+  const midnight = (day: LocalDate): End => ({ at: Day.end(day, ground.zone), day })
+  switch (edge.edge) {
+    case "end":
+      return midnight(Day.lastOf(day, edge.span))
+    case "start": {
+      const first = Day.firstOf(day, edge.span)
+      return { at: Day.start(first, ground.zone), day: first }
+    }
+    case "day-of-month": {
+      const inMonth = (first: LocalDate) => {
+        const last = Day.lastOf(first, "month")
+        const wanted = Day.add(first, edge.day - 1)
+        return wanted > last ? last : wanted
+      }
+      const here = inMonth(Day.firstOf(day, "month"))
+      return midnight(here >= day ? here : inMonth(Day.firstOfNext(day, "month")))
+    }
+    case "next-opening":
+    case "next-closing": {
+      const calendar = ground.calendars.byName[edge.calendar]
+      if (calendar === undefined) return null
+      const next = edge.edge === "next-opening" ? Calendar.nextOpening : Calendar.nextClosing
+      const { assumed, value } = next(calendar, at)
+      if (assumed !== null) ground.assume(calendar.name, assumed)
+      if (value === null) return null
+      return { at: value, day: edge.edge === "next-opening" ? Day.of(value, ground.zone) : Day.closedBy(value, ground.zone) }
+    }
+  }
+}
+
+const stoodSteps = (stood: ReadonlyArray<Stretch>): ReadonlyArray<DerivationStep> =>
+  stood.map(({ from, to }) => ({ what: "stood-for", from, to }))
+
+/** A run through the stands, as one side. */
+const runSide = (
+  run: Run | null,
+  of: Pick<Side, "anchor" | "run" | "term">,
+  stands: ReadonlyArray<Stretch>
+): Side => {
+  if (run === null) return { ...of, end: null, standing: false, atOnce: false, steps: [] }
+  const { end, stood } = fold(run, stands)
+  const steps = [...stoodSteps(stood), ...(end === null ? [] : run.days(end, stood))]
+  return { ...of, end, standing: end === null && stood.at(-1)?.to === null, atOnce: false, steps }
+}
+
+const side = (
+  deadline: Deadline,
+  inputs: Inputs,
+  more: ReadonlyArray<Term>,
+  stands: ReadonlyArray<Stretch>,
+  ground: Ground
+): Side => {
+  const fixed = (end: End | null, term: Derivation["term"], anchor = start(inputs)): Side => ({
+    end,
+    standing: false,
+    atOnce: false,
+    run: null,
+    term,
+    anchor,
+    steps: []
+  })
+  switch (deadline.kind) {
+    case "at-once":
+      return { ...fixed(null, "at-once"), atOnce: true }
+    case "after": {
+      const anchor = firstAnchor(deadline.anchors, inputs)
+      const term = termOf(deadline.term, inputs.scope)
+      if (term === null) return { ...fixed(null, "at-once", anchor), atOnce: true }
+      const after = Day.of(anchor.at, ground.zone)
+      const run = ofTerm(anchor.at, after, [term, ...more], ground)
+      return runSide(run, { anchor, term, run: { anchor: anchor.at, after, term } }, stands)
+    }
+    case "same-day": {
+      const anchor = firstAnchor(deadline.anchors, inputs)
+      return runSide(sameDay(anchor.at, ground), { anchor, term: "same-day", run: null }, stands)
+    }
+    case "edge": {
+      const anchor = firstAnchor(deadline.anchors, inputs)
+      return fixed(edgeFrom(anchor.at, deadline.at, ground), "edge", anchor)
+    }
+    case "before": {
+      const moment = momentOf(deadline.moment, inputs)
+      const term = termOf(deadline.term, inputs.scope)
+      if (term === null) return { ...fixed(null, "at-once"), atOnce: true }
+      return fixed(moment === null ? null : backFrom(moment, term, ground), term)
+    }
+    case "moment":
+      return fixed(momentOf(deadline.moment, inputs), "moment")
+  }
+}
+
+/** Which of the two counts. A side that stands is no rival to be earlier, and makes `later` stand. */
+const chosen = (within: Side, or: Side, take: "earlier" | "later" | "requested"): "within" | "or" => {
+  const there = (side: Side) => side.end !== null || side.standing || side.atOnce
+  if (!there(or)) return "within"
+  if (take === "requested" || !there(within)) return "or"
+  if (within.atOnce || or.atOnce) return within.atOnce === (take === "earlier") ? "within" : "or"
+  if (within.end === null || or.end === null) return (within.end === null) === (take === "later") ? "within" : "or"
+  return (within.end.at <= or.end.at) === (take === "earlier") ? "within" : "or"
+}
+
+const taken = (due: Due, scope: Evaluate.Scope): "earlier" | "later" | "requested" => {
+  if (due.take === undefined) return "requested"
+  const take = "fixed" in due.take ? due.take.fixed : Evaluate.evaluate(due.take.value, scope)
+  return take === "earlier" || take === "later" ? take : "requested"
+}
+
+const sameFamily = (left: Term, right: Term, ground: Ground): boolean =>
+  Terms.family(left.unit) === Terms.family(right.unit) &&
+  (Terms.family(left.unit) === "exact" ||
+    Terms.family(left.unit) === "days" ||
+    (left.calendar ?? ground.calendar) === (right.calendar ?? ground.calendar))
+
 /**
  * The due instant of a term and how it was found. Catalog A-2 … A-7.
  *
  * @since 0.1.0
  */
-export const derive = (inputs: Inputs): Derived => ({
-  due: null,
-  day: null,
-  provisional: false,
-  anchor: inputs.anchors.itsStart,
-  standing: false,
-  atOnce: false,
-  derivation: { term: "at-once", anchor: { at: inputs.anchors.itsStart, of: "its-start" }, steps: [], due: null }
-})
+export const derive = (inputs: Inputs): Derived => {
+  const { calendars, extra, time } = inputs
+  let assumed: { readonly from: LocalDate; readonly calendar: string } | undefined
+  const ground: Ground = {
+    calendars,
+    calendar: time.calendar,
+    zone: time.zone,
+    time,
+    assume: (calendar, from) => {
+      if (assumed === undefined || from < assumed.from) assumed = { from, calendar }
+    }
+  }
+  const due: Due = "within" in inputs.due ? inputs.due : { within: inputs.due, remind: [] }
+  const stands = joined(inputs.stands)
+  const steps: Array<DerivationStep> = []
 
-/**
- * What happens next on a clock: the earliest of its reminders and its due that has not happened. `null`: nothing more.
- * `happened` and `armed` are those of the rung that runs: a pass begins them anew.
- *
- * @since 0.1.0
- */
-export const next = (_of: {
-  readonly derived: Pick<Derived, "due" | "day" | "standing" | "atOnce">
-  readonly remind: ReadonlyArray<Reminder>
-  readonly happened: Clock["happened"]
-  readonly armed: Instant
-  /** the effective instant of the entry this is computed for: a reminder happens *again* only if it is still ahead */
-  readonly asOf: Instant
-  readonly calendars: Calendars
-  readonly time: TimeConventions
-}): { readonly at: Instant; readonly rung: RungId } | null => null
+  let deadline = due.within
+  let found = side(deadline, inputs, [], stands, ground)
+  if (due.or !== undefined) {
+    const [other, take] = [side(due.or, inputs, [], stands, ground), taken(due, inputs.scope)]
+    const of = chosen(found, other, take)
+    steps.push({ what: "taken", take, of })
+    if (of === "or") [deadline, found] = [due.or, other]
+  }
+
+  // `until` replaces all before it; terms of the same family lengthen the run itself; others run on from its end
+  const last = extra.findLastIndex(({ by }) => "until" in by)
+  const until = extra[last]?.by
+  const terms = extra.slice(last + 1).flatMap(({ by }) => ("until" in by ? [] : [by]))
+  const { run } = found
+  const inRun = until === undefined && run !== null ? terms.filter((term) => sameFamily(run.term, term, ground)) : []
+  if (inRun.length > 0) found = side(deadline, inputs, inRun, stands, ground)
+  if (until !== undefined && "until" in until) {
+    found = { ...found, end: { at: until.until, day: Day.closedBy(until.until, time.zone) }, standing: false, atOnce: false }
+  } else steps.push(...found.steps)
+  for (const { by } of extra) steps.push({ what: "extended", by })
+  for (const term of terms) {
+    if (inRun.includes(term) || found.end === null) continue
+    const on = runSide(ofTerm(found.end.at, found.end.day, [term], ground), found, stands)
+    steps.push(...on.steps)
+    found = { ...found, end: on.end, standing: on.standing }
+  }
+
+  let { end } = found
+  const { notBefore = null } = inputs
+  if (end !== null && notBefore !== null && end.at < notBefore) {
+    end = { at: notBefore, day: Day.closedBy(notBefore, time.zone) }
+  }
+  return {
+    due: end?.at ?? null,
+    day: end?.day ?? null,
+    provisional: assumed !== undefined,
+    anchor: found.anchor.at,
+    standing: stands.at(-1)?.to === null,
+    atOnce: found.atOnce,
+    derivation: {
+      term: found.term,
+      anchor: found.anchor,
+      steps,
+      due: end?.at ?? null,
+      ...(assumed === undefined ? {} : { provisional: assumed })
+    }
+  }
+}
 
 /**
  * The stands that cover a node: its own and those of every scope around it.

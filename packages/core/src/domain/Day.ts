@@ -153,7 +153,7 @@ export const end = (day: LocalDate, zone: string): Instant => start(add(day, 1),
 export const at = (day: LocalDate, minutes: number, zone: string): Instant => {
   if (minutes <= 0) return start(day, zone)
   if (minutes >= 1440) return end(day, zone)
-  return instant(zoneOf(zone), number(day) * dayLength + minutes * minute)
+  return instant(zoneOf(zone), number(day) * dayLength + Math.round(minutes * minute))
 }
 
 /**

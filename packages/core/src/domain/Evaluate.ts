@@ -4,13 +4,17 @@
  *
  * @since 0.1.0
  */
-import type { Calendars } from "./Calendar.ts"
-import type { Expression, StepFact } from "./Expression.ts"
+import { BigDecimal, Option } from "effect"
+import * as Calendar from "./Calendar.ts"
+import * as Day from "./Day.ts"
+import * as Decimal from "./Decimal.ts"
+import type { Expression, ExpressionType, Relation, Rows, StepFact } from "./Expression.ts"
 import type { Organisation } from "./Organisation.ts"
-import type * as People from "./People.ts"
+import * as People from "./People.ts"
 import type { FactRow, Question } from "./Question.ts"
-import type { Instant } from "./Time.ts"
-import type { Value } from "./Value.ts"
+import * as Term from "./Term.ts"
+import type { Instant, Term as Length } from "./Time.ts"
+import type { Value, Values } from "./Value.ts"
 
 /**
  * What an expression may look at. A plain object: `Form` and queries put a layer over it by spreading.
@@ -29,7 +33,7 @@ export interface Scope {
   readonly event: (field: string) => Value | undefined
   readonly done: (step: string) => boolean
   /** the row inside a query; set by `evaluate` itself */
-  readonly row?: FactRow
+  readonly row?: Value
   readonly intakeAt: Instant
   /** the due of the case itself, `null` when it has none */
   readonly caseDue: Instant | null
@@ -41,7 +45,9 @@ export interface Scope {
   /** keys of the holder of a task or stage (`null`: the bare `holder`; `case`: the root) */
   readonly holder: (of: string | null) => ReadonlyArray<People.Key>
   readonly organisation: Organisation
-  readonly calendars: Calendars
+  readonly calendars: Calendar.Calendars
+  /** the calendar of `working …` when none is named */
+  readonly calendar: string
   readonly zone: string
   readonly currency: string
   /** `null`: there is no answer. `undefined`: not answered yet; the scope keeps the question, the result is thrown away. */
@@ -55,7 +61,322 @@ export interface Scope {
  *
  * @since 0.1.0
  */
-export const evaluate = (_expression: Expression, _scope: Scope): Value | undefined => undefined
+export const evaluate = (expression: Expression, scope: Scope): Value | undefined => {
+  const worth = (of: Expression) => evaluate(of, scope)
+  switch (expression.op) {
+    case "literal":
+      return expression.value
+    case "field":
+      return walk(scope.field(expression.step, expression.field), expression.path)
+    case "fact":
+      return scope.fact(expression.step, expression.fact)
+    case "intake-at":
+      return scope.intakeAt
+    case "case-due":
+      return scope.caseDue ?? undefined
+    case "case-id":
+      return scope.caseId
+    case "item":
+      return walk(scope.item(expression.each), expression.path)
+    case "param":
+      return scope.param(expression.name)
+    case "event":
+      return scope.event(expression.field)
+    case "row":
+      return walk(scope.row, expression.path)
+    case "get":
+      return walk(worth(expression.of), [expression.name])
+    case "and":
+      return expression.of.every((part) => holds(part, scope))
+    case "or":
+      return expression.of.some((part) => holds(part, scope))
+    case "not": {
+      const value = worth(expression.of)
+      return typeof value === "boolean" ? !value : undefined
+    }
+    case "is": {
+      const left = worth(expression.left)
+      if (left === undefined) return undefined
+      return expression.any.some((any) => same(left, worth(any))) !== expression.negated
+    }
+    case "compare": {
+      const order = compare(expression.type, worth(expression.left), worth(expression.right), scope)
+      return order === undefined ? undefined : related(expression.relation, order)
+    }
+    case "present":
+      return (worth(expression.of) !== undefined) !== expression.negated
+    case "was-done":
+      return scope.done(expression.step) !== expression.negated
+    case "founded":
+      return (scope.ask({ ask: "founded", body: expression.body }) === true) !== expression.negated
+    case "in":
+      return within(worth(expression.left), worth(expression.right), scope)
+    case "arithmetic":
+      return arithmetic(expression, worth(expression.left), worth(expression.right), scope)
+    case "else":
+      return worth(expression.left) ?? worth(expression.right)
+    case "call":
+      return call(expression, worth(expression.of), scope)
+    case "query":
+      return query(expression, scope)
+    case "people":
+      return somebody(expression.who, scope)
+    case "department-of": {
+      const person = worth(expression.of)
+      return typeof person === "string" ? answer({ ask: "department", person }, scope) : undefined
+    }
+    case "quota":
+      return answer({ ask: "quota", quota: expression.quota, is: expression.is }, scope)
+    case "today":
+      return Day.of(scope.now, scope.zone)
+    case "now":
+      return scope.now
+  }
+}
+
+const answer = (question: Question, scope: Scope): Value | undefined => scope.ask(question) ?? undefined
+
+const isList = (value: Value | undefined): value is ReadonlyArray<Value> => Array.isArray(value)
+const isObject = (value: Value | undefined): value is Values => typeof value === "object" && !Array.isArray(value)
+
+const walk = (value: Value | undefined, path: ReadonlyArray<string>): Value | undefined => {
+  let at = value
+  for (const name of path) at = isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined
+  return at
+}
+
+/** Equal by what they say: `12` and `"12"` are one number, a list is its parts in order. */
+const equal = (left: Value, right: Value | undefined): boolean => {
+  if (left === right) return true
+  if (right === undefined) return false
+  if (typeof left === "number" || typeof right === "number") {
+    const [a, b] = [Decimal.of(left), Decimal.of(right)]
+    return a !== undefined && b !== undefined && BigDecimal.equals(a, b)
+  }
+  if (isList(left)) {
+    return isList(right) && left.length === right.length && left.every((part, i) => equal(part, right[i]))
+  }
+  if (!isObject(left) || !isObject(right) || isList(right)) return false
+  const names = Object.keys(left)
+  return names.length === Object.keys(right).length && names.every((name) => equal(left[name] ?? "", right[name]))
+}
+
+/** `x is doer of y` where several did it: one of them. */
+const same = (left: Value, right: Value | undefined): boolean =>
+  right !== undefined &&
+  (equal(left, right) ||
+    (isList(right) && !isList(left) && right.some((one) => equal(left, one))) ||
+    (isList(left) && !isList(right) && left.some((one) => equal(one, right))))
+
+const related = (relation: Relation, order: number): boolean => {
+  switch (relation) {
+    case "<":
+      return order < 0
+    case "<=":
+      return order <= 0
+    case ">":
+      return order > 0
+    case ">=":
+      return order >= 0
+  }
+}
+
+const compare = (
+  type: ExpressionType,
+  left: Value | undefined,
+  right: Value | undefined,
+  scope: Scope
+): number | undefined => {
+  if (left === undefined || right === undefined) return undefined
+  switch (type) {
+    case "date":
+    case "time":
+    case "date-time": {
+      if (typeof left === "number" && typeof right === "number") return left - right
+      // a day beside an instant: they are compared as days
+      const [a, b] = [left, right].map((side) => (typeof side === "number" ? Day.of(side, scope.zone) : side))
+      return typeof a === "string" && typeof b === "string" ? (a < b ? -1 : a > b ? 1 : 0) : undefined
+    }
+    case "rank": {
+      const [a, b] = [left, right].map((rank) => scope.organisation.ranks.indexOf(String(rank)))
+      return a === undefined || b === undefined || a < 0 || b < 0 ? undefined : a - b
+    }
+    case "term": {
+      const [a, b] = [Term.of(left), Term.of(right)]
+      return a === undefined || b === undefined ? undefined : Term.compare(a, b)
+    }
+    default: {
+      const [a, b] = [Decimal.of(left), Decimal.of(right)]
+      return a === undefined || b === undefined ? undefined : BigDecimal.Order(a, b)
+    }
+  }
+}
+
+/** A day in a period, an instant in one by its day, anything in a list. */
+const within = (left: Value | undefined, right: Value | undefined, scope: Scope): boolean | undefined => {
+  if (left === undefined || right === undefined) return undefined
+  if (isList(right)) return right.some((one) => equal(left, one))
+  const day = typeof left === "number" ? Day.of(left, scope.zone) : left
+  if (!isObject(right) || typeof day !== "string") return undefined
+  const { end, start } = right
+  return typeof start === "string" && typeof end === "string" ? start <= day && day <= end : undefined
+}
+
+const ground = (scope: Scope): Term.Ground => ({ calendars: scope.calendars, calendar: scope.calendar, zone: scope.zone })
+
+type Arithmetic = Extract<Expression, { readonly op: "arithmetic" }>
+
+/** A day or instant so much later or earlier. A day and exact time: counted from 00:00. */
+const shifted = (from: Value, term: Length, sign: 1 | -1, type: ExpressionType, scope: Scope): Value | undefined => {
+  const civil = Term.family(term.unit) === "days" || Term.family(term.unit) === "open-days"
+  if (typeof from === "string") {
+    if (!Day.valid(from)) return undefined
+    if (civil) return Term.shiftDay(from, term, sign, ground(scope)).value ?? undefined
+  }
+  const at = typeof from === "string" ? Day.start(from, scope.zone) : from
+  if (typeof at !== "number") return undefined
+  const found = Term.shift(at, term, sign, ground(scope)).value
+  return found === null ? undefined : type === "date" ? Day.of(found, scope.zone) : found
+}
+
+const hundred = BigDecimal.fromBigInt(100n)
+
+const arithmetic = (
+  expression: Arithmetic,
+  left: Value | undefined,
+  right: Value | undefined,
+  scope: Scope
+): Value | undefined => {
+  if (left === undefined || right === undefined) return undefined
+  const { sign, type } = expression
+  if (type === "date" || type === "date-time") {
+    const [leftTerm, rightTerm] = [Term.of(left), Term.of(right)]
+    if (rightTerm !== undefined) return shifted(left, rightTerm, sign === "-" ? -1 : 1, type, scope)
+    return leftTerm !== undefined && sign === "+" ? shifted(right, leftTerm, 1, type, scope) : undefined
+  }
+  const operand = (value: Value, side: 0 | 1) => {
+    const written = side === 0 ? expression.left : expression.right
+    const known = expression.of?.[side] ?? (written.op === "literal" ? written.type : undefined)
+    const decimal = Decimal.of(value)
+    const scales = sign === "*" || sign === "/"
+    return decimal !== undefined && scales && known === "percent" ? BigDecimal.divideUnsafe(decimal, hundred) : decimal
+  }
+  const [a, b] = [operand(left, 0), operand(right, 1)]
+  if (a === undefined || b === undefined) return undefined
+  switch (sign) {
+    case "+":
+      return written(BigDecimal.sum(a, b), type)
+    case "-":
+      return written(BigDecimal.subtract(a, b), type)
+    case "*":
+      return written(BigDecimal.multiply(a, b), type)
+    case "/":
+      return Option.match(BigDecimal.divide(a, b), { onNone: () => undefined, onSome: (found) => written(found, type) })
+  }
+}
+
+/** Whole numbers are numbers, everything else exact text; a whole number too big to be exact is none. */
+const written = (decimal: Decimal.Decimal, type: ExpressionType): Value | undefined => {
+  if (type !== "whole-number") return Decimal.write(decimal)
+  const found = Number(Decimal.write(decimal))
+  return Number.isSafeInteger(found) ? found : undefined
+}
+
+const call = (
+  { name, type }: Extract<Expression, { readonly op: "call" }>,
+  of: Value | undefined,
+  scope: Scope
+): Value | undefined => {
+  if (of === undefined) return undefined
+  switch (name) {
+    case "half-up":
+    case "up":
+    case "down": {
+      const decimal = Decimal.of(of)
+      if (decimal === undefined) return undefined
+      return written(Decimal.round(decimal, type === "money" ? Decimal.places(scope.currency) : 0, name), type)
+    }
+    case "rank":
+      return typeof of === "string" ? answer({ ask: "rank", person: of }, scope) : undefined
+    case "kind":
+      return typeof of === "string" ? answer({ ask: "kind", party: of }, scope) : undefined
+    case "open": {
+      const calendar = typeof of === "string" ? scope.calendars.byName[of] : undefined
+      return calendar === undefined ? undefined : Calendar.open(calendar, scope.now).value
+    }
+    case "month-of": {
+      const day = typeof of === "number" ? Day.of(of, scope.zone) : of
+      if (typeof day !== "string" || !Day.valid(day)) return undefined
+      return { start: Day.firstOf(day, "month"), end: Day.lastOf(day, "month") }
+    }
+  }
+}
+
+/** Rows as answered by the shell: oldest first is not promised, so `last` looks at their instants. */
+const rowsOf = (of: Rows, scope: Scope): ReadonlyArray<{ readonly at: Instant; readonly row: Value }> => {
+  if (of.from === "list") {
+    const list = evaluate(of.list, scope)
+    return isList(list) ? list.map((row, at) => ({ at, row })) : []
+  }
+  const question = { ask: "rows", of } as const
+  const found = answer(question, scope)
+  const rows = (isList(found) ? found : []).flatMap((row) =>
+    isObject(row) && typeof row["at"] === "number" && isObject(row["values"]) ? [{ at: row["at"], row: row["values"] }] : []
+  )
+  return [...rows, ...(scope.own?.(question) ?? []).map(({ at, values }) => ({ at, row: values }))]
+}
+
+const query = (expression: Extract<Expression, { readonly op: "query" }>, scope: Scope): Value | undefined => {
+  const { type, value, where } = expression
+  const all = rowsOf(expression.rows, scope)
+  const fits = ({ row }: { readonly row: Value }) => where === undefined || holds(where, { ...scope, row })
+  if (expression.query === "every") return all.every(fits)
+  const rows = all.filter(fits)
+  const values = () =>
+    rows.flatMap(({ row }) => {
+      const found = value === undefined ? row : evaluate(value, { ...scope, row })
+      return found === undefined ? [] : [found]
+    })
+  switch (expression.query) {
+    case "count":
+      return rows.length
+    case "some":
+      return rows.length > 0
+    case "sum":
+      return written(BigDecimal.sumAll(values().flatMap((each) => Decimal.of(each) ?? [])), type)
+    case "larger-of":
+    case "smaller-of": {
+      const sign = expression.query === "larger-of" ? 1 : -1
+      return values().reduce<Value | undefined>((best, each) => {
+        const order = best === undefined ? 1 : (compare(type, each, best, scope) ?? 0) * sign
+        return order > 0 ? each : best
+      }, undefined)
+    }
+    case "most": {
+      const counted = values().map((each, _, list) => list.filter((other) => equal(each, other)).length)
+      return counted.length === 0 ? 0 : Math.max(...counted)
+    }
+    case "list":
+      return values().filter((each, i, list) => list.findIndex((other) => equal(each, other)) === i)
+    case "one":
+      return rows[0]?.row
+    case "last":
+      return rows.reduce<(typeof rows)[number] | undefined>((a, b) => (a === undefined || b.at >= a.at ? b : a), undefined)?.row
+  }
+}
+
+/** A person or department as a value; several when there are several. */
+const somebody = (who: People.Who, scope: Scope): Value | undefined => {
+  if (who.who === "department") return who.department
+  if (who.who === "body") return who.body
+  if (who.who === "opener") return scope.opener
+  const found = new Set<string>()
+  for (const key of People.keys(who, resolver(scope))) {
+    const persons = key.startsWith("person:") ? People.persons([key]) : answer({ ask: "who", key }, scope)
+    if (isList(persons)) for (const person of persons) if (typeof person === "string") found.add(person)
+  }
+  return found.size > 1 ? [...found] : [...found][0]
+}
 
 /**
  * Whether a condition holds: it is worth `true`. An absent condition is not one that holds.

@@ -83,7 +83,84 @@ export interface Resolver {
  *
  * @since 0.1.0
  */
-export const keys = (_who: Who, _resolver: Resolver): ReadonlyArray<Key> => []
+export const keys = (who: Who, resolver: Resolver): ReadonlyArray<Key> => {
+  switch (who.who) {
+    case "role": {
+      const kind = who.onDuty ? "duty" : "role"
+      const fixed = resolver.organisation.roles[who.role]?.in !== undefined
+      if (fixed || who.in === undefined) return [`${kind}:${who.role}`]
+      return departments(who.in, resolver).map((name): Key => `${kind}:${who.role}@${name}`)
+    }
+    case "rank":
+      return who.ranks.flatMap((rank): ReadonlyArray<Key> =>
+        who.in === undefined ? [`rank:${rank}`] : departments(who.in, resolver).map((name): Key => `rank:${rank}@${name}`)
+      )
+    case "highest-on-duty":
+      return departments(who.in, resolver).map((name): Key => `top:${name}`)
+    case "head":
+      return departments(who.of, resolver).map((name): Key => `head:${name}`)
+    case "superior":
+      return [...new Set(keys(who.of, resolver).flatMap((key) => above(key, resolver)))]
+    case "department":
+      return [`dept:${who.department}`]
+    case "body":
+      return [`body:${who.body}`]
+    case "opener":
+      return resolver.opener === undefined ? [] : [`person:${resolver.opener}`]
+    case "holder":
+      return resolver.holder(who.of)
+    case "doer":
+      return resolver.doers(who.step).map((person): Key => `person:${person}`)
+    case "value":
+      return texts(resolver.value(who.value)).map((person): Key => `person:${person}`)
+    case "area":
+      return texts(resolver.value(who.of)).map((unit): Key => `area:${unit}`)
+  }
+}
+
+/** A text, or all texts of a list. */
+const texts = (value: Value | undefined): ReadonlyArray<string> =>
+  (Array.isArray(value) ? (value as ReadonlyArray<Value>) : [value]).filter((one) => typeof one === "string")
+
+const departments = (place: Place, resolver: Resolver): ReadonlyArray<string> =>
+  "department" in place ? [place.department] : texts(resolver.value(place.value))
+
+/** Who is above a key: posts have a superior; a person by his posts; a department or rank by its head; a head by his post. */
+const above = (key: Key, resolver: Resolver): ReadonlyArray<Key> => {
+  const [kind, name = ""] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)]
+  const roles = Object.entries(resolver.organisation.roles)
+  switch (kind) {
+    case "role":
+    case "duty":
+      return [`superior:role:${name}`]
+    case "person":
+      return resolver.keys(name).flatMap((held) => (held.startsWith("role:") ? above(held, resolver) : []))
+    case "dept":
+    case "top":
+      return [`head:${name}`]
+    case "rank":
+      return name.includes("@") ? [`head:${name.slice(name.indexOf("@") + 1)}`] : []
+    case "head":
+      return roles.flatMap(([role, { heads }]): ReadonlyArray<Key> => {
+        if (heads === undefined) return []
+        return typeof heads === "object" ? [`superior:role:${role}@${name}`] : heads === name ? [`superior:role:${role}`] : []
+      })
+    case "body": {
+      const recorder = resolver.organisation.bodies[name]?.recordedBy
+      return recorder === undefined ? [] : [`superior:role:${recorder}`]
+    }
+    case "superior":
+      return roles.flatMap(([role, { reportsTo }]): ReadonlyArray<Key> => {
+        const [lower = "", department] = name.replace(/^role:/, "").split("@")
+        const superior = resolver.organisation.roles[lower]?.reportsTo
+        if (superior !== role || reportsTo === undefined) return []
+        const own = resolver.organisation.roles[role]?.in
+        return [own !== undefined || department === undefined ? `superior:role:${role}` : `superior:role:${role}@${department}`]
+      })
+    default:
+      return []
+  }
+}
 
 /**
  * The keys a task is offered to: of all its people, whether one of them or all together.
