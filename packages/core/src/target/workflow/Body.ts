@@ -83,7 +83,7 @@ export const layer = <P extends Any, E>(procedure: P, door: Door<E>): Layer.Laye
       const { outcome, values } = found ?? (yield* DurableDeferred.await(Back.closed))
       const { terminate, withdraw } = procedure.compiled.plan.orders
       if (ends.includes(outcome)) {
-        return yield* Effect.orDie(Schema.decodeUnknownEffect(procedure.completed)({ ...values, _tag: outcome }))
+        return yield* Effect.orDie(Schema.decodeEffect(procedure.completed)({ ...values, _tag: outcome }))
       }
       if (withdraw?.ends === outcome) return yield* new CaseWithdrawn({ caseId, outcome })
       if (terminate?.ends === outcome) return yield* new CaseTerminated({ caseId, outcome })

@@ -1,8 +1,7 @@
 /** What a generated module promises at compile time. Never run: `tsc -b` fails when a promise is not kept. */
 import type { BigDecimal, DateTime } from "effect"
-import type { By, TaskHandle, TaskRef } from "@frontdesk/core/desk/Handle"
+import type { By, OutcomeShape, ProcedureHandle, TaskHandle, TaskRef, Tasks } from "@frontdesk/core/desk/Handle"
 import { staff } from "@frontdesk/core/desk/Handle"
-import type * as Facade from "@frontdesk/core/target/workflow/Facade"
 import type * as Workflow from "effect/workflow/Workflow"
 import { describe, expectTypeOf, it } from "vitest"
 import type { Completed, Department, Intake, Opener, Outcome, Solve, Step, Tier } from "./complaint.procedure.gen.ts"
@@ -15,13 +14,11 @@ declare const complete: <Procedure extends string, Name extends string, Answer, 
   answer: NoInfer<Answer>,
   by: By<NoInfer<R>>
 ) => void
-declare const open: <Id extends string, I, O extends { readonly _tag: string }, C extends O, T extends object, R extends string, E>(
-  procedure: Pick<Facade.Procedure<Id, I, O, C, never, R, never>, "procedure" | "intake" | "outcome" | "completed"> & {
-    readonly task: T
-    readonly event: E
-  },
-  intake: NoInfer<I>
-) => void
+declare const open: <Id extends string, I, O extends OutcomeShape, T extends Tasks<Id>, R extends string>(
+  procedure: ProcedureHandle<Id, I, O, T, R>,
+  intake: NoInfer<I>,
+  by: By<NoInfer<R>>
+) => O
 declare const ref: TaskRef
 declare const at: DateTime.Utc
 declare const cost: BigDecimal.BigDecimal
@@ -72,14 +69,16 @@ describe("a role", () => {
 
 describe("an intake", () => {
   it("is whole, in the departments of the handbook", () => {
-    open(Complaint, intake)
+    expectTypeOf(open(Complaint, intake, receptionist)).toEqualTypeOf<Outcome>()
+    // @ts-expect-error a director may not open it
+    open(Complaint, intake, director)
     expectTypeOf<Department>().toEqualTypeOf<"cs-dept" | "engineering-dept">()
     // @ts-expect-error no such department
-    open(Complaint, { ...intake, "against-department": "finance" })
+    open(Complaint, { ...intake, "against-department": "finance" }, receptionist)
     // @ts-expect-error who complains is missing
-    open(Complaint, { "received-at": at, "against-department": "cs-dept", "harm-ongoing": false })
+    open(Complaint, { "received-at": at, "against-department": "cs-dept", "harm-ongoing": false }, receptionist)
     // @ts-expect-error an instant is a DateTime, not text
-    open(Complaint, { ...intake, "received-at": "2026-03-02T10:00:00Z" })
+    open(Complaint, { ...intake, "received-at": "2026-03-02T10:00:00Z" }, receptionist)
   })
 })
 

@@ -1,4 +1,5 @@
 /** A complaint in small, written by hand as the compiler would give it: one of everything a module prints. */
+/* oxlint-disable unicorn/no-thenable -- a row of a decision table has a `then` */
 import type { People } from "@frontdesk/core/domain/People"
 import type { Field, FieldType } from "@frontdesk/core/domain/Field"
 import type { Compiled, Rung } from "@frontdesk/core/plan/Plan"

@@ -1,0 +1,233 @@
+/**
+ * A compiled procedure as the statements of its module. Pure text work, nothing of a compiler: `Module.ts` prints it.
+ */
+import type { Field } from "../../domain/Field.ts"
+import type { Compiled } from "../../plan/Plan.ts"
+import * as Outline from "../Outline.ts"
+import * as Acting from "./Acting.ts"
+import * as Doc from "./Doc.ts"
+import * as FieldText from "./FieldText.ts"
+import * as Literal from "./Literal.ts"
+import * as Names from "./Names.ts"
+
+/** One statement: text, or what a printer knows how to lay out. */
+export type Statement =
+  | string
+  | ({ readonly kind: "import"; readonly type: boolean; readonly from: string } & (
+      | { readonly as: string }
+      | { readonly names: ReadonlyArray<string> }
+    ))
+  | {
+      readonly kind: "interface"
+      readonly name: string
+      readonly doc: string
+      readonly properties: ReadonlyArray<{
+        readonly name: string
+        readonly type: string
+        readonly hasQuestionToken: boolean
+        readonly doc: string
+      }>
+    }
+
+/** The whole module, top down: what a developer reads first, the plan near the end, the handle last. */
+export const write = (compiled: Compiled, source: { readonly fileName: string; readonly version: string }): ReadonlyArray<Statement> => {
+  const { digest, plan, words } = compiled
+  const outline = Outline.make(plan)
+  const departments = Object.keys(plan.organisation.departments)
+  const context: FieldText.Context = { departments: departments.length > 0 }
+  const own = plan.procedure.slice(plan.procedure.lastIndexOf("/") + 1)
+
+  const { doc, fieldDoc, titles, values } = Doc.of(words)
+
+  const name = Names.register(RESERVED)
+  const handle = name(own, "Procedure")
+
+  /** the type and the schema of a form, under one name */
+  const form = (title: string, text: string, forms: ReadonlyArray<ReadonlyArray<Field>>): ReadonlyArray<Statement> => {
+    const [first = [], ...others] = distinct(forms, context)
+    const struct = FieldText.struct(first, context, 1)
+    if (others.length === 0) {
+      return [
+        {
+          kind: "interface",
+          name: title,
+          doc: text,
+          properties: first.map((it) => ({
+            name: Literal.key(it.name),
+            type: FieldText.type(it.type, context),
+            hasQuestionToken: FieldText.optional(it),
+            doc: fieldDoc(it)
+          }))
+        },
+        `export const ${title}: Form<${title}> = ${struct};`
+      ]
+    }
+    const union = [first, ...others]
+    return [
+      `${Doc.block(text)}export type ${title} =${union.map((it) => `\n  | ${FieldText.object(it, context)}`).join("")};`,
+      `export const ${title}: Form<${title}> = Schema.Union([${union.map((it) => FieldText.struct(it, context, 1)).join(", ")}]);`
+    ]
+  }
+
+  const endings = (title: string, text: string, names: ReadonlyArray<string>, before: ReadonlyArray<string>): string => {
+    const types = names.map((it) => {
+      const members = [`readonly _tag: ${JSON.stringify(it)}`, ...FieldText.members(plan.outcomes[it] ?? [], context)]
+      const told = titles(it)
+      return `\n  ${told.length === 0 ? "" : `/** ${told.join(" · ")} */\n  `}| { ${members.join("; ")} }`
+    })
+    const schemas = names.map((it) =>
+      FieldText.struct(plan.outcomes[it] ?? [], context, 2, `Schema.TaggedStruct(${JSON.stringify(it)}, `)
+    )
+    const all = [...before.map((it) => `\n  | ${it}`), ...types]
+    const codecs = [...before, ...schemas]
+    return (
+      `${Doc.block(text)}export type ${title} =${all.join("")};\n` +
+      `export const ${title}: Schema.Codec<${title}, Facade.OutcomeValues> = Schema.Union([\n  ${codecs.join(",\n  ")}\n]);`
+    )
+  }
+
+  const tasks = [...outline.tasks].map(([step, of]) => ({
+    step,
+    type: name(step, "Form"),
+    roles: Acting.doing(step, of, plan, outline),
+    forms: of.map((it) => it.form)
+  }))
+  const events = Object.entries(plan.events).map(([topic, fields]) => ({ topic, type: name(topic, "Event"), fields }))
+  const announced = Object.entries(plan.announces).map(([topic, it]) => ({
+    topic,
+    type: name(topic.slice(topic.lastIndexOf(".") + 1), "Announced"),
+    fields: it.fields
+  }))
+  const orders = Object.keys(plan.outcomes).filter((it) => !outline.ends.includes(it))
+
+  const body: ReadonlyArray<Statement> = [
+    ...(context.departments
+      ? [
+          `${Doc.block(doc("department", ...values(departments)))}export type Department =${union(departments)};\n` +
+            `export const Department: Schema.Codec<Department, string> = Schema.Literals(${Literal.print(departments, 0)});`
+        ]
+      : []),
+    ...form("Intake", doc("intake", ...titles(own)), [plan.intake.form]),
+    ...[...outline.values].flatMap(([step, worth]) => {
+      const type = "choice" in worth ? union(worth.choice) : prefixed(WORTH[worth.type])
+      const told = "choice" in worth ? values(worth.choice) : []
+      return type === undefined ? [] : [`${Doc.block(doc(step, ...told))}export type ${name(step, "Value")} =${type};`]
+    }),
+    ...tasks.flatMap((it) => form(it.type, doc(it.step, acting(it.roles)), it.forms)),
+    ...events.flatMap((it) => form(it.type, doc(it.topic, "an event from outside"), [it.fields])),
+    ...announced.flatMap((it) => form(it.type, doc(it.topic, "announced by this procedure"), [it.fields])),
+    endings("Completed", "How a case ends by its own steps.", outline.ends, []),
+    endings("Outcome", "How a case ends: also by an order, or cancelled by who opened it.", [...orders, "cancelled"], [
+      "Completed"
+    ]),
+    `${Doc.block("The roles that may open a case by hand.")}export type Opener =${roleType(Acting.opening(plan))};`,
+    `${Doc.block("Every step by its name, in the order of the file.")}export type Step =${union([...new Set(outline.steps.map((it) => it.name))])};`,
+    `${Doc.block("What people do: the form of each task and who may do it.")}export type Task = ${lines(
+      tasks.map(
+        (it) =>
+          `/** ${doc(it.step)} */\n  readonly ${Literal.key(it.step)}: TaskHandle<${JSON.stringify(plan.procedure)}, ${JSON.stringify(it.step)}, ${it.type},${roleType(it.roles)}>`
+      )
+    )};`,
+    `${Doc.block("What it listens to from outside.")}export type Event = ${lines(
+      events.map((it) => `readonly ${Literal.key(it.topic)}: EventHandle<${JSON.stringify(it.topic)}, ${it.type}>`)
+    )};`,
+    `${Doc.block("The plan as the engine runs it.")}export const plan: Plan = ${Literal.print(plan, 0)};`,
+    `export const digest: Digest = ${JSON.stringify(digest)};`,
+    `${Doc.block("Titles by language and name.")}export const words: Words = ${Literal.print(words, 0)};`,
+    `${Doc.block(doc(own))}export const ${handle}: Facade.Procedure<${JSON.stringify(plan.procedure)}, Intake, Outcome, Completed, Task, Opener, Event> =\n` +
+      `  Facade.make(${lines(
+        [
+          `procedure: ${JSON.stringify(plan.procedure)}`,
+          "compiled: { plan, digest, words }",
+          "intake: Intake",
+          "outcome: Outcome",
+          "completed: Completed",
+          `task: ${lines(
+            tasks.map(
+              (it) =>
+                `${Literal.key(it.step)}: { procedure: ${JSON.stringify(plan.procedure)}, step: ${JSON.stringify(it.step)}, form: ${it.type} }`
+            ),
+            3,
+            ","
+          )}`,
+          `event: ${lines(
+            events.map((it) => `${Literal.key(it.topic)}: { topic: ${JSON.stringify(it.topic)}, form: ${it.type} }`),
+            3,
+            ","
+          )}`
+        ],
+        2,
+        ","
+      )});`
+  ]
+
+  const uses = (word: RegExp): boolean =>
+    body.some((it) => word.test(typeof it === "string" ? it : it.kind === "interface" ? it.properties.map((p) => p.type).join(" ") : ""))
+  const data = [...(uses(/\bBigDecimal\./) ? ["BigDecimal"] : []), ...(uses(/\bDateTime\./) ? ["DateTime"] : [])]
+  const handles = ["Form", ...(tasks.length > 0 ? ["TaskHandle"] : []), ...(events.length > 0 ? ["EventHandle"] : [])].sort()
+  const imports: ReadonlyArray<Statement> = [
+    ...(data.length > 0 ? [{ kind: "import", type: true, from: "effect", names: data } as const] : []),
+    { kind: "import", type: false, from: "effect", names: ["Schema"] },
+    { kind: "import", type: true, from: "@frontdesk/core/desk/Handle", names: handles },
+    ...(uses(/\bTerm\b/) ? [{ kind: "import", type: true, from: "@frontdesk/core/domain/Time", names: ["Term"] } as const] : []),
+    { kind: "import", type: true, from: "@frontdesk/core/plan/Plan", names: ["Digest", "Plan", "Words"] },
+    ...(uses(/\bFieldSchema\./)
+      ? [{ kind: "import", type: false, from: "@frontdesk/core/target/typescript/FieldSchema", as: "FieldSchema" } as const]
+      : []),
+    { kind: "import", type: false, from: "@frontdesk/core/target/workflow/Facade", as: "Facade" }
+  ]
+  const header = [
+    `// Generated by frontdesk ${source.version} from ${source.fileName}, version ${plan.version}.`,
+    `// ${digest}`,
+    "// Do not edit: change the YAML and run `frontdesk generate`.",
+    "/* eslint-disable */",
+    "/* oxlint-disable */",
+    "// biome-ignore-all lint: generated",
+    ""
+  ].join("\n")
+  return [header, ...imports, ...body]
+}
+
+/** What the module itself says. */
+const RESERVED =
+  "Schema FieldSchema Facade BigDecimal DateTime Compiled Plan Digest Words Term Form TaskHandle EventHandle ReadonlyArray Intake Outcome Completed Opener Step Task Event Department".split(
+    " "
+  )
+
+const WORTH: { readonly [type: string]: string | undefined } = {
+  "yes-no": "boolean",
+  "whole-number": "number",
+  number: "BigDecimal.BigDecimal",
+  percent: "BigDecimal.BigDecimal",
+  money: "BigDecimal.BigDecimal",
+  date: "string",
+  "date-time": "DateTime.Utc",
+  term: `Term | "at-once"`
+}
+
+const prefixed = (type: string | undefined): string | undefined => (type === undefined ? undefined : ` ${type}`)
+
+/** A union with the space or line break that stands before it. */
+const union = (names: ReadonlyArray<string>): string => {
+  const flat = names.map((it) => JSON.stringify(it)).join(" | ")
+  return names.length === 0 ? " never" : flat.length < 90 ? ` ${flat}` : names.map((it) => `\n  | ${JSON.stringify(it)}`).join("")
+}
+
+const roleType = (roles: Acting.Roles): string => (roles === null ? " string" : union(roles))
+
+const acting = (roles: Acting.Roles): string => (roles === null ? "who may do it is found at run time" : `by ${roles.join(", ")}`)
+
+const lines = (entries: ReadonlyArray<string>, depth = 1, separator = ";"): string => {
+  const pad = "  ".repeat(depth)
+  return entries.length === 0
+    ? "{}"
+    : `{\n${entries.map((it) => `${pad}${it}`).join(`${separator}\n`)}\n${"  ".repeat(depth - 1)}}`
+}
+
+const distinct = (
+  forms: ReadonlyArray<ReadonlyArray<Field>>,
+  context: FieldText.Context
+): ReadonlyArray<ReadonlyArray<Field>> => {
+  const seen = new Map(forms.map((it) => [FieldText.object(it, context), it] as const).reverse())
+  return [...seen.values()].reverse()
+}
