@@ -4,6 +4,7 @@
  */
 import type { Key } from "../../domain/People.ts"
 import * as Keys from "../../domain/Keys.ts"
+import type { Organisation } from "../../domain/Organisation.ts"
 import type { CasePath, Place } from "../../plan/Scenario.ts"
 import type { Plan } from "../../plan/Plan.ts"
 import * as Steps from "../../plan/Steps.ts"
@@ -129,9 +130,9 @@ export const place = (
   )
 }
 
-const department = (names: Names, plan: Plan, ref: Ref): string | undefined => {
+const department = (names: Names, organisation: Organisation, ref: Ref): string | undefined => {
   const name = ref.names[0].text
-  const departments = Object.keys(plan.organisation.departments)
+  const departments = Object.keys(organisation.departments)
   return departments.includes(name) && ref.names.length === 1
     ? name
     : unknown(names, ref.span, name, said("department", "部门"), departments)
@@ -147,15 +148,18 @@ export const keys = (names: Names, plan: Plan, people: People): ReadonlyArray<Ke
       return undefined
     }
     const name = who.ref.names[0].text
-    const { bodies, departments, roles } = plan.organisation
+    // staff of other handbooks is named like one's own: where the case's own handbook does not know the role
+    const known = [plan, names.own, ...names.procedures.byName.values()].map((it) => it.organisation)
+    const organisation = known.find((it) => it.roles[name] !== undefined) ?? plan.organisation
+    const { bodies, departments, roles } = organisation
     if (roles[name] !== undefined) {
-      const where = who.in === undefined ? undefined : department(names, plan, who.in)
+      const where = who.in === undefined ? undefined : department(names, organisation, who.in)
       if (who.in !== undefined && where === undefined) return undefined
       if (roles[name].in === undefined && where === undefined) {
         names.report.add("role-needs-place", who.span, { role: name, departments: Object.keys(departments) })
         return undefined
       }
-      const key = Keys.ofPost(plan.organisation, { role: name, ...(where !== undefined && { in: where }) })
+      const key = Keys.ofPost(organisation, { role: name, ...(where !== undefined && { in: where }) })
       found.push(who.onDuty ? `duty:${key.slice("role:".length)}` : key)
     } else if (names.people.has(name)) found.push(`person:${name}`)
     else if (departments[name] !== undefined) found.push(`dept:${name}`)

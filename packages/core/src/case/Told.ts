@@ -1,0 +1,173 @@
+/**
+ * Small phrases people read about a case, in English and Chinese: instants, terms, people, how a due instant was
+ * found. `Story` and everybody who explains a case use the same ones. Pure: a zone and words are given.
+ *
+ * @since 0.1.0
+ */
+import * as Day from "../domain/Day.ts"
+import type { Key } from "../domain/People.ts"
+import type { Instant, Term, Unit } from "../domain/Time.ts"
+import type { Value } from "../domain/Value.ts"
+import type { Words } from "../plan/Plan.ts"
+import type { Derivation } from "./Entry.ts"
+
+export type Language = "en" | "zh"
+
+/** Who reads: his language, the wall clock he looks at, the titles of the procedure. */
+export interface Reader {
+  readonly language: Language
+  readonly zone: string
+  readonly words: Words
+}
+
+export const pick = <A>(reader: Reader, en: A, zh: A): A => (reader.language === "zh" ? zh : en)
+
+/** The title of a name, or the name; an item of an `each` keeps its number: `solve#2` → `处理（第 2 项）`. */
+export const title = (reader: Reader, name: string): string => {
+  const [bare = name, ...items] = name.split("#")
+  const found = reader.words[reader.language]?.[bare] ?? bare
+  return items.length === 0 ? found : pick(reader, `${found} ${items.join(".")}`, `${found}（第${items.join(".")}项）`)
+}
+
+/** What the wall clock shows; midnight belongs to the day that ends: `2026-03-04 24:00`. */
+export const instant = (at: Instant, zone: string): string => {
+  const minutes = Day.minutes(at, zone)
+  if (minutes === 0) return `${Day.closedBy(at, zone)} 24:00`
+  const whole = Math.floor(minutes)
+  const clock = `${String(Math.floor(whole / 60)).padStart(2, "0")}:${String(whole % 60).padStart(2, "0")}`
+  return `${Day.of(at, zone)} ${clock}`
+}
+
+const unitsZh: { readonly [unit in Unit]: string } = {
+  minute: "分钟",
+  hour: "小时",
+  "working-hour": "个工作小时",
+  "working-day": "个工作日",
+  "calendar-day": "个自然日",
+  "exact-day": "个24小时",
+  week: "周",
+  month: "个月",
+  year: "年"
+}
+
+export const term = (reader: Reader, { n, unit }: Term): string =>
+  pick(reader, `${n} ${unit.replace("-", " ")}${n === 1 ? "" : "s"}`, `${n}${unitsZh[unit]}`)
+
+/** `cs-supervisor`, `dept-head in engineering-dept`, `wang`: a key as people say it. */
+export const key = (reader: Reader, key: Key): string => {
+  const kind = key.slice(0, key.indexOf(":"))
+  const rest = key.slice(key.indexOf(":") + 1)
+  const [name = rest, place] = rest.split("@")
+  const where = place === undefined ? "" : title(reader, place)
+  const post = (en: string, zh: string): string =>
+    pick(reader, where === "" ? en : `${en} in ${where}`, where === "" ? zh : `${where}的${zh}`)
+  const it = title(reader, name)
+  switch (kind) {
+    case "person":
+      return name
+    case "duty":
+      return post(`${it} on duty`, `当班的${it}`)
+    case "rank":
+      return post(`rank ${it}`, `${it}级`)
+    case "top":
+      return pick(reader, `highest rank on duty in ${it}`, `${it}当班职级最高者`)
+    case "head":
+      return pick(reader, `head of ${it}`, `${it}负责人`)
+    case "superior":
+      return pick(reader, `superior of ${name}`, `${name}的上级`)
+    case "dept":
+      return pick(reader, `anybody in ${it}`, `${it}任何人`)
+    case "area":
+      return pick(reader, `in charge of ${it}`, `${it}的责任人`)
+    default:
+      return post(it, it)
+  }
+}
+
+export const keys = (reader: Reader, all: ReadonlyArray<Key>): string =>
+  all.length === 0 ? pick(reader, "nobody", "无人") : all.map((one) => key(reader, one)).join(pick(reader, " or ", "或"))
+
+/** A value as it reads in a sentence. */
+export const value = (it: Value): string =>
+  typeof it === "string"
+    ? it
+    : typeof it === "boolean"
+      ? it
+        ? "yes"
+        : "no"
+      : typeof it === "object" && !Array.isArray(it) && "by" in it && Object.keys(it).length === 1
+        ? String(it.by)
+        : JSON.stringify(it)
+
+const anchor = (reader: Reader, of: string): string => {
+  switch (of) {
+    case "intake":
+      return pick(reader, "intake", "受理")
+    case "its-start":
+      return pick(reader, "its start", "本步骤开始")
+    case "event":
+      return pick(reader, "the event", "事件发生")
+    default:
+      return title(reader, of)
+  }
+}
+
+/** The days of a list, shortened where they follow one another: `03-03, 03-04` or `03-03 to 03-31`. */
+const days = (reader: Reader, all: ReadonlyArray<string>): string => {
+  const short = (day: string): string => day.slice(5)
+  const first = all[0]
+  const last = all.at(-1)
+  if (first === undefined || last === undefined) return ""
+  return all.length > 3
+    ? pick(reader, `${short(first)} … ${short(last)}`, `${short(first)}至${short(last)}`)
+    : all.map(short).join(pick(reader, ", ", "、"))
+}
+
+/** How a due instant was found, in one line. */
+export const derivation = (reader: Reader, found: Derivation): string => {
+  const { anchor: from, steps } = found
+  const kind =
+    found.term === "at-once"
+      ? pick(reader, "at once", "立即")
+      : found.term === "same-day"
+        ? pick(reader, "the same day", "当天")
+        : found.term === "moment"
+          ? pick(reader, "an agreed moment", "约定时间")
+          : found.term === "edge"
+            ? pick(reader, "a point of the calendar", "日历时点")
+            : term(reader, found.term)
+  const since = pick(
+    reader,
+    `${kind} from ${anchor(reader, from.of)} (${instant(from.at, reader.zone)})`,
+    `自${anchor(reader, from.of)}（${instant(from.at, reader.zone)}）起${kind}`
+  )
+  const of = (what: "counted" | "closed" | "stood"): ReadonlyArray<string> =>
+    steps.flatMap((step) => (step.what === what && "day" in step ? [step.day] : []))
+  const said: Array<string> = []
+  const counted = of("counted")
+  if (counted.length > 0) said.push(pick(reader, `counted ${days(reader, counted)}`, `计入${days(reader, counted)}`))
+  const closed = of("closed")
+  if (closed.length > 0) said.push(pick(reader, `closed on ${days(reader, closed)}`, `${days(reader, closed)}休息不计`))
+  const stood = of("stood")
+  if (stood.length > 0) said.push(pick(reader, `stood still on ${days(reader, stood)}`, `${days(reader, stood)}停表不计`))
+  for (const step of steps) {
+    if (step.what === "stood-for") {
+      const [start, end] = [instant(step.from, reader.zone), step.to === null ? "…" : instant(step.to, reader.zone)]
+      said.push(pick(reader, `stood still ${start} to ${end}`, `${start}至${end}停表`))
+    } else if (step.what === "extended") {
+      const by = "until" in step.by ? instant(step.by.until, reader.zone) : term(reader, step.by)
+      said.push(pick(reader, `extended: ${by}`, `延期：${by}`))
+    } else if (step.what === "moved") said.push(pick(reader, `moved from ${step.from} to ${step.to}`, `由${step.from}顺延至${step.to}`))
+    else if (step.what === "taken") said.push(pick(reader, `${step.take} of two terms`, `两个期限取${title(reader, step.take)}`))
+  }
+  if (found.provisional !== undefined) {
+    said.push(
+      pick(
+        reader,
+        `provisional: the calendar ${found.provisional.calendar} is not known from ${found.provisional.from} on`,
+        `暂定：日历${found.provisional.calendar}自${found.provisional.from}起未知`
+      )
+    )
+  }
+  return said.length === 0 ? since : pick(reader, `${since}; ${said.join("; ")}`, `${since}；${said.join("；")}`)
+}

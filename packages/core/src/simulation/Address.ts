@@ -1,0 +1,93 @@
+/**
+ * Finding what a scenario speaks of in a run: a case by the steps that opened it, a step's live frame, its task, its
+ * values and its promises. Everything is read from snapshots and journals, as a desk could.
+ *
+ * @since 0.1.0
+ */
+import type { Duty, Entry } from "../case/Entry.ts"
+import * as Place from "../case/Place.ts"
+import type { CaseId, Clock, Frame, StepPath } from "../case/State.ts"
+import type { Value, Values } from "../domain/Value.ts"
+import type { CasePath } from "../plan/Scenario.ts"
+import type { Case, Simulation } from "./Simulation.ts"
+
+/** Where paths start: the scenario's own case, and the cases that were given names. */
+export interface Known {
+  readonly own: CaseId | undefined
+  readonly named: { readonly [name: string]: CaseId }
+}
+
+/** The case a step opened last. */
+const openedBy = (it: Case, step: StepPath): CaseId | undefined => {
+  const link = it.journal.findLast((entry) => entry._tag === "Linked" && entry.path === step)
+  return link?._tag === "Linked" ? link.case : undefined
+}
+
+export const caseOf = (simulation: Simulation, known: Known, path: CasePath): Case | undefined => {
+  let id = known.own
+  path.forEach((part, index) => {
+    const named = index === 0 ? known.named[part] : undefined
+    const from = id === undefined ? undefined : simulation.cases.get(id)
+    id = named ?? (from === undefined ? undefined : openedBy(from, part))
+  })
+  return id === undefined ? undefined : simulation.cases.get(id)
+}
+
+/** The live frame of a step; of a branch or list there is none. */
+export const frameOf = (it: Case, step: StepPath): Frame | undefined =>
+  it.state.frames.find((frame) => frame.kind !== "steps" && Place.pathOf(frame) === step)
+
+export const clockOf = (it: Case, frame: Frame): Clock | undefined =>
+  it.state.clocks.find((clock) => clock.frame === frame.id)
+
+/** The number of the task a step is, or was the last time; absent when it was never reached. */
+export const taskOf = (it: Case, step: StepPath): number | undefined => {
+  for (let index = it.journal.length - 1; index >= 0; index--) {
+    const entry = it.journal[index]
+    if (entry?._tag === "Entered" && entry.frame.kind === "task" && Place.pathOf(entry.frame) === step) return entry.frame.n
+  }
+  return undefined
+}
+
+/** Whether the step was ever reached. */
+export const reached = (it: Case, step: StepPath): boolean =>
+  it.state.done[step] !== undefined ||
+  it.journal.some((entry) => entry._tag === "Entered" && entry.frame.kind !== "steps" && Place.pathOf(entry.frame) === step)
+
+/** How the due of a clock was found the last time. */
+export const derivationOf = (it: Case, clock: Clock): (Entry & { readonly _tag: "Armed" | "Derived" }) | undefined => {
+  const entry = it.journal.findLast((one) => (one._tag === "Armed" || one._tag === "Derived") && one.clock.id === clock.id)
+  return entry?._tag === "Armed" || entry?._tag === "Derived" ? entry : undefined
+}
+
+/** Promises of a step that are over, of the last time it was done. */
+export const dutiesOf = (it: Case, step: StepPath): ReadonlyArray<Duty> => {
+  const all = it.journal.flatMap((entry) =>
+    (entry._tag === "Happened" || entry._tag === "Stopped") && entry.duty?.step === step ? [entry.duty] : []
+  )
+  const last = all.reduce<number | undefined>((n, duty) => (duty.n === undefined ? n : Math.max(n ?? 0, duty.n)), undefined)
+  return all.filter((duty) => duty.n === last)
+}
+
+/** All values a step gave the last time, kept in the snapshot or not. */
+export const valuesOf = (it: Case, step: StepPath): Values | undefined => {
+  let found: Values | undefined
+  for (const entry of it.journal) {
+    if (entry._tag === "Opened" && step === "intake") found = entry.values
+    else if (entry._tag === "Answered" && entry.path === step) found = { ...(step === "intake" ? found : {}), ...entry.values }
+    else if ((entry._tag === "Decided" || entry._tag === "Computed") && entry.path === step) found = entry.values
+    else if (entry._tag === "Left" && entry.step?.path === step && entry.step.more !== undefined) found = entry.step.more
+  }
+  return found
+}
+
+/** A value inside the values of a step; a decision has one value and needs no name for it. */
+export const valueAt = (values: Values | undefined, path: ReadonlyArray<string>): Value | undefined => {
+  if (values === undefined) return undefined
+  if (path.length === 0) return Object.values(values)[0]
+  let found: Value | undefined = values
+  for (const name of path) {
+    found = typeof found === "object" && !Array.isArray(found) ? (found as Values)[name] : undefined
+  }
+  return found
+}
