@@ -1,0 +1,263 @@
+/**
+ * A case told in dated sentences: who had it, what was due when and why, what escalated, how it ended. A pure function
+ * of journal entries and words, the same for `frontdesk play`, a desk's explanation and a test; what only machines
+ * care about (frames, positions, bookkeeping) is left out.
+ *
+ * @since 0.1.0
+ */
+import type { Key } from "../domain/People.ts"
+import type { Instant } from "../domain/Time.ts"
+import type { Values } from "../domain/Value.ts"
+import type { Duty, Entry } from "./Entry.ts"
+import * as Place from "./Place.ts"
+import type { CaseId, Frame } from "./State.ts"
+import * as Told from "./Told.ts"
+import type { Reader } from "./Told.ts"
+
+export type { Language, Reader } from "./Told.ts"
+
+/** One sentence. `about` is the step it speaks of, `case` the whole case. */
+export interface Line {
+  readonly seq: number
+  readonly at: Instant
+  readonly about: string
+  readonly tone: "plain" | "late" | "end"
+  readonly text: string
+}
+
+type Tagged<T extends Entry["_tag"]> = Extract<Entry, { readonly _tag: T }>
+
+const values = (reader: Reader, given: Values): string =>
+  Object.entries(given)
+    .map(([name, value]) => `${Told.title(reader, name)}${reader.language === "zh" ? "：" : ": "}${Told.value(value)}`)
+    .join(reader.language === "zh" ? "，" : ", ")
+
+const by = (reader: Reader, entry: Entry): string => {
+  if (entry.by === "system") return Told.pick(reader, "the system", "系统")
+  return entry.for === undefined
+    ? entry.by
+    : Told.pick(reader, `${entry.by} (for ${entry.for})`, `${entry.by}（代${entry.for}）`)
+}
+
+const holding = (frame: Frame): ReadonlyArray<Key> =>
+  frame.kind === "stage"
+    ? frame.holder
+    : frame.kind === "task"
+      ? frame.holder === undefined
+        ? frame.offer
+        : [`person:${frame.holder}`]
+      : []
+
+/** The journal with what its entries refer to: frames by number, in the shape they had last. */
+interface Book {
+  readonly entries: ReadonlyArray<Entry>
+  readonly frames: ReadonlyMap<number, Frame>
+}
+
+const book = (entries: ReadonlyArray<Entry>): Book => {
+  const frames = new Map<number, Frame>()
+  for (const entry of entries) {
+    if ("frame" in entry && typeof entry.frame === "object") frames.set(entry.frame.id, entry.frame)
+  }
+  return { entries, frames }
+}
+
+/** The clock that began with this frame: armed by the same change, right after it. */
+const armed = ({ entries }: Book, index: number, frame: number): Tagged<"Armed"> | Tagged<"Derived"> | undefined => {
+  const at = entries[index]?.at
+  for (let i = index + 1; i < entries.length && entries[i]?.at === at; i++) {
+    const entry = entries[i]
+    if ((entry?._tag === "Armed" || entry?._tag === "Derived") && entry.clock.frame === frame) return entry
+  }
+  return undefined
+}
+
+const due = (reader: Reader, found: Tagged<"Armed"> | Tagged<"Derived"> | undefined): string => {
+  if (found === undefined) return ""
+  const why = Told.derivation(reader, found.derivation)
+  if (found.clock.atOnce === true) return Told.pick(reader, ", at once", "，须立即办理")
+  if (found.clock.due === null) return Told.pick(reader, `, its clock stands still (${why})`, `，停表（${why}）`)
+  const at = Told.instant(found.clock.due, reader.zone)
+  return Told.pick(reader, `, due ${at} (${why})`, `，期限${at}（${why}）`)
+}
+
+const punctual = (reader: Reader, duty: Duty | undefined): string => {
+  if (duty === undefined || duty.due === null) return ""
+  const at = Told.instant(duty.due, reader.zone)
+  return duty.late
+    ? Told.pick(reader, `; late, it was due ${at}`, `；逾期，原期限${at}`)
+    : Told.pick(reader, "; on time", "；按时")
+}
+
+/** The promise that ended with this entry. */
+const stopped = ({ entries }: Book, index: number, n: number): Duty | undefined => {
+  const at = entries[index]?.at
+  for (let i = index; i < entries.length && entries[i]?.at === at; i++) {
+    const entry = entries[i]
+    if (entry?._tag === "Stopped" && entry.duty?.n === n) return entry.duty
+  }
+  return undefined
+}
+
+const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line, "seq" | "at"> | undefined => {
+  const pick = (en: string, zh: string): string => Told.pick(reader, en, zh)
+  const name = (step: string): string => Told.title(reader, step)
+  const plain = (about: string, text: string): Omit<Line, "seq" | "at"> => ({ about, tone: "plain", text })
+  switch (entry._tag) {
+    case "Opened": {
+      const what = name(entry.procedure.slice(entry.procedure.lastIndexOf("/") + 1))
+      const given = values(reader, entry.values)
+      return plain("case", pick(`${by(reader, entry)} opens ${what}: ${given}`, `${by(reader, entry)}受理“${what}”：${given}`))
+    }
+    case "Entered": {
+      const { frame } = entry
+      if (frame.kind === "task" || (frame.kind === "stage" && frame.holder.length > 0)) {
+        const who = Told.keys(reader, holding(frame))
+        const until = due(reader, armed(all, index, frame.id))
+        return plain(Place.pathOf(frame), `${name(Place.pathOf(frame))}: ${who}${until}`)
+      }
+      if (frame.kind === "wait") {
+        const until = due(reader, armed(all, index, frame.id))
+        const event = frame.event === undefined ? "" : pick(` for ${name(frame.event.topic)}`, `${name(frame.event.topic)}`)
+        return plain(Place.pathOf(frame), pick(`${name(Place.pathOf(frame))}: waits${event}${until}`, `${name(Place.pathOf(frame))}：等待${event}${until}`))
+      }
+      return frame.kind === "receipt"
+        ? plain(Place.pathOf(frame), pick(`${name(Place.pathOf(frame))}: waits for the receipt`, `${name(Place.pathOf(frame))}：等待回执`))
+        : undefined
+    }
+    case "Held": {
+      if (entry.how === "only" || entry.how === "pass") return undefined
+      const step = Place.pathOf(entry.frame)
+      const who = Told.keys(reader, holding(entry.frame))
+      return entry.how === "claim"
+        ? plain(step, pick(`${who} takes ${name(step)}`, `${who}领取“${name(step)}”`))
+        : plain(step, pick(`${name(step)} goes to ${who} (${entry.how})`, `“${name(step)}”转由${who}办理`))
+    }
+    case "Passed": {
+      const step = Place.pathOf(entry.frame)
+      const who = Told.keys(reader, holding(entry.frame))
+      const until = due(reader, armed(all, index, entry.frame.id))
+      const what = step === "case" ? pick("the case", "整个事项") : name(step)
+      return { about: step, tone: "late", text: pick(`${what} passes to ${who}${until}`, `“${what}”升级至${who}${until}`) }
+    }
+    case "NobodyThere": {
+      const step = Place.pathOf(entry.frame)
+      const told = Told.keys(reader, entry.told)
+      return { about: step, tone: "late", text: pick(`nobody is there for ${name(step)}; told: ${told}`, `“${name(step)}”无人在岗，已告知${told}`) }
+    }
+    case "Happened": {
+      const step = Place.path(Place.name(entry.clock.node), entry.clock.items)
+      const what = entry.clock.node === "" ? pick("the case", "整个事项") : name(step)
+      if (entry.act === "wait") return plain(step, pick(`${what}: the time is over`, `${what}：等待期满`))
+      if (entry.act === "resume") return plain(step, pick("it resumes by itself", "暂停期满，自动恢复"))
+      if (entry.act === "remind") return plain(step, pick(`reminder of ${what}`, `提醒办理“${what}”`))
+      // a rung that passes on is told by the entry after it
+      const at = entry.duty?.due ?? entry.clock.due
+      const when = at === null ? "" : Told.instant(at, reader.zone)
+      return { about: step, tone: "late", text: pick(`${what} was not done by ${when}`, `“${what}”到${when}仍未完成`) }
+    }
+    case "Signed":
+      return plain(Place.pathOf(entry.frame), pick(`${by(reader, entry)} signs ${name(Place.pathOf(entry.frame))}`, `${by(reader, entry)}签署“${name(Place.pathOf(entry.frame))}”`))
+    case "Answered": {
+      const who = entry.persons.length > 1 ? entry.persons.join(pick(" and ", "、")) : by(reader, entry)
+      const duty = stopped(all, index, entry.n)
+      const given = values(reader, entry.values)
+      const done = entry.done === entry.at ? "" : pick(` at ${Told.instant(entry.done, reader.zone)}`, `（${Told.instant(entry.done, reader.zone)}）`)
+      return {
+        about: entry.path,
+        tone: duty?.late === true ? "late" : "plain",
+        text: pick(
+          `${who} does ${name(entry.path)}${done}${given === "" ? "" : `: ${given}`}${punctual(reader, duty)}`,
+          `${who}完成“${name(entry.path)}”${done}${given === "" ? "" : `：${given}`}${punctual(reader, duty)}`
+        )
+      }
+    }
+    case "Decided":
+    case "Computed": {
+      const found = Object.values(entry.values).map((value) => (typeof value === "string" ? name(value) : Told.value(value)))
+      return plain(entry.path, pick(`${name(entry.path)} is ${found.join(", ")}`, `${name(entry.path)}：${found.join("，")}`))
+    }
+    case "Derived": {
+      if (entry.why === "passed" || entry.why === "edition") return undefined
+      const step = Place.path(Place.name(entry.clock.node), entry.clock.items)
+      return plain(step, `${entry.clock.node === "" ? pick("the case", "整个事项") : name(step)}${due(reader, entry)}`)
+    }
+    case "Recorded":
+      return plain(entry.path, pick(`written in ${name(entry.ledger)}: ${values(reader, entry.row)}`, `记入“${name(entry.ledger)}”：${values(reader, entry.row)}`))
+    case "Filled":
+      return plain(entry.path, pick(`filled in ${name(entry.ledger)}: ${values(reader, entry.cells)}`, `补填“${name(entry.ledger)}”：${values(reader, entry.cells)}`))
+    case "Sent": {
+      if (entry.message.kind !== "notice") return undefined
+      const text = entry.message.text[reader.language] ?? Object.values(entry.message.text)[0] ?? name(entry.message.message)
+      const to = Told.keys(reader, entry.message.to)
+      return plain(entry.message.about.step, pick(`${to} is told: ${text}`, `告知${to}：${text}`))
+    }
+    case "Receipted":
+      return plain("case", pick("the receipt came back", "已收到回执"))
+    case "Linked": {
+      const what = name(entry.procedure.slice(entry.procedure.lastIndexOf("/") + 1))
+      return plain(entry.path, pick(`${name(entry.path)} opens ${what}`, `${name(entry.path)}：开启“${what}”`))
+    }
+    case "LinkEnded":
+      return plain("case", pick(`the linked case ended: ${name(entry.outcome)}`, `关联事项结束：${name(entry.outcome)}`))
+    case "Announced":
+      return plain(entry.path, pick(`announced: ${name(entry.topic)}`, `发布：${name(entry.topic)}`))
+    case "Stood": {
+      const { clocks, scope, source } = entry.hold
+      const what = scope === "" ? pick("the case", "整个事项") : name(Place.name(scope))
+      const who = "person" in source ? source.person : name(source.hold)
+      const pause = clocks === "pause" ? pick(", its clocks with it", "，期限停表") : ""
+      return plain(scope, pick(`${what} stands still because of ${who}${pause}`, `“${what}”因${who}暂停${pause}`))
+    }
+    case "Released": {
+      const what = entry.scope === "" ? pick("the case", "整个事项") : name(Place.name(entry.scope))
+      return plain(entry.scope, pick(`${what} goes on`, `“${what}”恢复`))
+    }
+    case "Extended": {
+      const until = entry.clock.due === null ? "" : Told.instant(entry.clock.due, reader.zone)
+      const step = Place.path(Place.name(entry.clock.node), entry.clock.items)
+      return plain(step, pick(`${by(reader, entry)} extends ${name(step)} to ${until}: ${entry.extension.reason}`, `${by(reader, entry)}将“${name(step)}”延期至${until}：${entry.extension.reason}`))
+    }
+    case "Returned":
+      return plain(entry.to, pick(`${by(reader, entry)} returns it to ${name(entry.to)}: ${entry.reason}`, `${by(reader, entry)}退回“${name(entry.to)}”：${entry.reason}`))
+    case "Urged":
+      return plain(Place.pathOf(entry.frame), pick(`${by(reader, entry)} urges ${name(Place.pathOf(entry.frame))}`, `${by(reader, entry)}催办“${name(Place.pathOf(entry.frame))}”`))
+    case "Noted":
+      return plain("case", pick(`${by(reader, entry)} notes: ${entry.text}`, `${by(reader, entry)}备注：${entry.text}`))
+    case "Cancelled": {
+      const frame = all.frames.get(entry.frame)
+      if (frame?.kind !== "task" && frame?.kind !== "wait") return undefined
+      const step = Place.pathOf(frame)
+      return plain(step, pick(`${name(step)} is no longer needed`, `“${name(step)}”不再需要`))
+    }
+    case "Ended": {
+      const given = Object.keys(entry.values).length === 0 ? "" : `${pick(": ", "：")}${values(reader, entry.values)}`
+      const order = entry.order === undefined ? "" : pick(` (${entry.order} by ${by(reader, entry)})`, `（${by(reader, entry)}${name(entry.order)}）`)
+      return { about: "case", tone: "end", text: pick(`ended: ${name(entry.outcome)}${order}${given}`, `结束：${name(entry.outcome)}${order}${given}`) }
+    }
+    case "Voided":
+      return { about: "case", tone: "end", text: pick(`void: ${entry.reason}`, `作废：${entry.reason}`) }
+    case "Stuck":
+      return { about: Place.name(entry.node), tone: "late", text: pick(`cannot go on at ${name(Place.name(entry.node))}: ${entry.why}`, `停在“${name(Place.name(entry.node))}”：${entry.why}`) }
+    default:
+      return undefined
+  }
+}
+
+/**
+ * The story of a journal, whole or from some entry on, in the reader's language. `since`: only what has a higher seq.
+ *
+ * @since 0.1.0
+ */
+export const lines = (entries: ReadonlyArray<Entry>, reader: Reader, since = 0): ReadonlyArray<Line> => {
+  const all = book(entries)
+  return entries.flatMap((entry, index): ReadonlyArray<Line> => {
+    if (entry.seq <= since) return []
+    const told = tell(reader, all, entry, index)
+    return told === undefined ? [] : [{ seq: entry.seq, at: entry.at, ...told }]
+  })
+}
+
+/** One line of text: `2026-03-02 16:40  wang opens …`. */
+export const show = (line: Line, reader: Reader, of?: CaseId): string =>
+  `${Told.instant(line.at, reader.zone)}  ${of === undefined ? "" : `${of}  `}${line.text}`
