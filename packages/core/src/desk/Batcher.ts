@@ -1,0 +1,100 @@
+/**
+ * Changes of many cases, committed together. A free lane takes what is there at once; while all lanes are busy, changes
+ * collect. There is no timer: an idle desk adds nothing to a command (engine §7).
+ *
+ * @since 0.1.0
+ */
+import type { Exit } from "effect"
+import type { Answer, Change, StoreDown, StoreUnsure } from "../port/CaseStore.ts"
+
+/** A change with the way back for its answer. `failed` is the whole batch's exit when there is no answer. */
+export interface Ticket {
+  readonly change: Change
+  readonly bytes: number
+  readonly answered: (answer: Answer) => void
+  readonly failed: (exit: Exit.Failure<unknown, StoreDown | StoreUnsure>) => void
+}
+
+export interface Batcher {
+  readonly submit: (ticket: Ticket) => void
+}
+
+export interface Options {
+  readonly commit: (
+    batch: ReadonlyArray<Change>,
+    done: (exit: Exit.Exit<ReadonlyArray<Answer>, StoreDown | StoreUnsure>) => void
+  ) => void
+  readonly lanes: number
+  /** most changes in one batch */
+  readonly cap: number
+  /** most bytes of bodies in one batch */
+  readonly maxBytes: number
+  /** when a free lane starts: at once, or after those of the same turn had their chance to come along */
+  readonly collect: (start: () => void) => void
+}
+
+/** Never more than `lanes` batches at a time. */
+export const make = (options: Options): Batcher => {
+  let waiting: Array<Ticket> = []
+  let head = 0
+  let busy = 0
+  let called = false
+  let starting = false
+  let answering = false
+
+  const take = (): Array<Ticket> => {
+    const batch: Array<Ticket> = []
+    let bytes = 0
+    while (head < waiting.length && batch.length < options.cap) {
+      const ticket = waiting[head]
+      if (ticket === undefined || (batch.length > 0 && bytes + ticket.bytes > options.maxBytes)) break
+      bytes += ticket.bytes
+      batch.push(ticket)
+      head++
+    }
+    if (head === waiting.length) {
+      waiting = []
+      head = 0
+    }
+    return batch
+  }
+
+  const finish = (batch: ReadonlyArray<Ticket>, exit: Exit.Exit<ReadonlyArray<Answer>, StoreDown | StoreUnsure>): void => {
+    busy--
+    answering = true
+    if (exit._tag === "Success") {
+      batch.forEach((ticket, i) => {
+        const answer = exit.value[i]
+        if (answer !== undefined) ticket.answered(answer)
+      })
+    } else batch.forEach((ticket) => ticket.failed(exit))
+    answering = false
+    call()
+  }
+
+  const start = (): void => {
+    starting = true
+    while (busy < options.lanes) {
+      const batch = take()
+      if (batch.length === 0) break
+      busy++
+      options.commit(batch.map((ticket) => ticket.change), (exit) => finish(batch, exit))
+    }
+    starting = false
+    called = false
+  }
+
+  // Answers wake callers, who come back with their next command: they wait for the others of their batch.
+  const call = (): void => {
+    if (called || starting || answering || busy >= options.lanes || head === waiting.length) return
+    called = true
+    options.collect(start)
+  }
+
+  return {
+    submit: (ticket) => {
+      waiting.push(ticket)
+      call()
+    }
+  }
+}

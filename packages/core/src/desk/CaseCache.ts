@@ -1,0 +1,58 @@
+/**
+ * Decoded cases by use, bounded by the bytes of their snapshots. What is in it was committed; in a shared store it may
+ * be behind, so it serves acceptances (`expect` guards them), never refusals.
+ *
+ * @since 0.1.0
+ */
+import type { RowsOf } from "../case/Rows.ts"
+import type { CaseId, CaseState } from "../case/State.ts"
+
+/** A committed state with the rows the store has for it. */
+export interface Known {
+  readonly state: CaseState
+  readonly rows: RowsOf
+  /** length of its snapshot */
+  readonly bytes: number
+}
+
+export interface CaseCache {
+  readonly get: (id: CaseId) => Known | undefined
+  readonly set: (id: CaseId, known: Known) => void
+  readonly drop: (id: CaseId) => void
+}
+
+/** A decoded state weighs about this many times its JSON. */
+const weight = 3
+
+/** `limit` in bytes. */
+export const make = (limit: number): CaseCache => {
+  const byUse = new Map<CaseId, Known>()
+  let bytes = 0
+  const drop = (id: CaseId): void => {
+    const old = byUse.get(id)
+    if (old === undefined) return
+    bytes -= old.bytes * weight
+    byUse.delete(id)
+  }
+  return {
+    get: (id) => {
+      const known = byUse.get(id)
+      if (known !== undefined) {
+        byUse.delete(id)
+        byUse.set(id, known)
+      }
+      return known
+    },
+    set: (id, known) => {
+      drop(id)
+      byUse.set(id, known)
+      bytes += known.bytes * weight
+      if (bytes <= limit) return
+      for (const oldest of byUse.keys()) {
+        if (bytes <= limit || oldest === id) break
+        drop(oldest)
+      }
+    },
+    drop
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * From entries, and the case before and after them, to the one change a store commits: journal rows, snapshot, and the
+ * difference of worklist and watches (engine §6.1).
+ *
+ * @since 0.1.0
+ */
+import type { Entry } from "../case/Entry.ts"
+import type { TaskRow } from "../case/Rows.ts"
+import type { CommandId } from "../case/State.ts"
+import * as TopicKey from "../case/TopicKey.ts"
+import type { Change, EntryRow, LedgerRow, MessageId, MessageRow } from "../port/CaseStore.ts"
+import type { Known } from "./CaseCache.ts"
+
+/** Version of the snapshot's form; the desk reads this and older ones. */
+export const format = 1
+
+const entryVersion = 1
+
+type Standing = Change["standing"]["on"][number]
+
+const sameList = <A>(a: ReadonlyArray<A>, b: ReadonlyArray<A>): boolean =>
+  a === b || (a.length === b.length && a.every((item, i) => item === b[i]))
+
+const sameTask = (a: TaskRow, b: TaskRow): boolean =>
+  a.due === b.due &&
+  a.holder === b.holder &&
+  a.held === b.held &&
+  a.missed === b.missed &&
+  a.nobody === b.nobody &&
+  a.rung === b.rung &&
+  a.provisional === b.provisional &&
+  a.turn === b.turn &&
+  a.day === b.day &&
+  a.offered === b.offered &&
+  a.atOnce === b.atOnce &&
+  a.node === b.node &&
+  sameList(a.offer, b.offer)
+
+const tasks = (before: ReadonlyArray<TaskRow>, after: ReadonlyArray<TaskRow>): Change["tasks"] => {
+  if (before.length === 0) return { put: after, drop: [] }
+  const put = after.filter((row) => !before.some((old) => old.n === row.n && sameTask(old, row)))
+  const drop = before.filter((old) => !after.some((row) => row.n === old.n)).map((old) => old.n)
+  return { put, drop }
+}
+
+const nothing: ReadonlyArray<never> = []
+const noWatch: Change["watch"] = { on: nothing, off: nothing }
+const noStanding: Change["standing"] = { on: nothing, off: nothing }
+
+const watch = (before: Known["rows"]["watch"], after: Known["rows"]["watch"]): Change["watch"] => {
+  if (before.length === 0 && after.length === 0) return noWatch
+  const old = new Set(before.map((line) => line.key))
+  const now = new Set(after.map((line) => line.key))
+  return { on: [...now].filter((key) => !old.has(key)), off: [...old].filter((key) => !now.has(key)) }
+}
+
+/** Messages between cases keep their order for each pair; what a case announces keeps it among itself. */
+const lane = (caseId: string, entry: Entry & { readonly _tag: "Sent" }): string | null =>
+  entry.message.kind === "announce"
+    ? `${caseId}>${entry.message.topic}`
+    : entry.lane === undefined
+      ? null
+      : `${caseId}>${entry.lane}`
+
+export interface Made {
+  readonly change: Change
+  readonly after: Known
+  /** of all bodies */
+  readonly bytes: number
+  /** it writes to the outbox */
+  readonly sends: boolean
+}
+
+/** Total; `entries` are contiguous from the state before. */
+export const of = (
+  before: Known,
+  after: Pick<Known, "state" | "rows">,
+  entries: readonly [Entry, ...Entry[]],
+  commands: ReadonlyArray<CommandId>,
+  acks: ReadonlyArray<MessageId>
+): Made => {
+  const caseId = after.state.id
+  const rows: Array<EntryRow> = []
+  const ledger: Array<Omit<LedgerRow, "caseId">> = []
+  const messages: Array<MessageRow> = []
+  const on = new Map<string, Standing>()
+  const off = new Set<string>()
+  let bytes = 0
+  for (const entry of entries) {
+    const body = JSON.stringify(entry)
+    bytes += body.length
+    rows.push({ seq: entry.seq, at: entry.at, type: entry._tag, v: entryVersion, body })
+    if (entry._tag === "Sent") {
+      const { message } = entry
+      const text = JSON.stringify(message)
+      bytes += text.length
+      messages.push({ seq: entry.seq, lane: lane(caseId, entry), kind: message.kind, body: text, after: entry.at })
+      if (message.kind === "announce" && message.stands !== "moment") {
+        for (const topic of TopicKey.all(message.topic, message.values)) {
+          on.delete(topic)
+          off.delete(topic)
+          if (message.stands === "on") on.set(topic, { topic, seq: entry.seq, values: message.values })
+          else off.add(topic)
+        }
+      }
+    } else if (entry._tag === "Recorded") {
+      const { ledger: name, replaces, row } = entry
+      ledger.push({ ledger: name, at: entry.at, seq: entry.seq, columns: row, ...(replaces !== undefined && { replaces }) })
+    } else if (entry._tag === "Filled") {
+      const { cells, ledger: name, replaces, row } = entry
+      ledger.push({
+        ledger: name,
+        at: entry.at,
+        seq: entry.seq,
+        columns: cells,
+        fills: row,
+        ...(replaces !== undefined && { replaces })
+      })
+    }
+  }
+  const snapshot = JSON.stringify(after.state)
+  const known: Known = { ...after, bytes: snapshot.length }
+  return {
+    after: known,
+    bytes: bytes + snapshot.length,
+    sends: messages.length > 0,
+    change: {
+      caseId,
+      expect: before.state.v,
+      entries: rows as unknown as readonly [EntryRow, ...EntryRow[]],
+      commands,
+      head: { plan: after.state.plan, ...after.rows.head },
+      snapshot: { format, body: snapshot },
+      tasks: tasks(before.rows.tasks, after.rows.tasks),
+      wake: after.rows.wake,
+      ledger,
+      messages,
+      acks,
+      watch: watch(before.rows.watch, after.rows.watch),
+      standing: on.size === 0 && off.size === 0 ? noStanding : { on: [...on.values()], off: [...off] }
+    }
+  }
+}

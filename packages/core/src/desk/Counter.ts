@@ -1,0 +1,190 @@
+/**
+ * What the desk offers over its counter: orders that change cases, readings, and time by hand. `Desk.ts` is the service.
+ *
+ * @since 0.1.0
+ */
+import type { Effect, Option } from "effect"
+import type { Entry } from "../case/Entry.ts"
+import type { TaskRow } from "../case/Rows.ts"
+import type { Back, CaseId, CaseState, CommandId, StepPath } from "../case/State.ts"
+import type { Key, Person } from "../domain/People.ts"
+import type { Instant, Term } from "../domain/Time.ts"
+import type { Values } from "../domain/Value.ts"
+import type { CaseHead, Cursor, MessageId, Page, StoreDown } from "../port/CaseStore.ts"
+import type { DirectoryDown } from "../port/Directory.ts"
+import type * as Explain from "./Explain.ts"
+import type { By, EventHandle, OutcomeShape, ProcedureHandle, Staff, TaskHandle, TaskRef, Tasks } from "./Handle.ts"
+import type { Incident } from "./Incidents.ts"
+import type * as LedgerBook from "./LedgerBook.ts"
+import type { Accepted, Order } from "./Order.ts"
+import type { DeskError, DeskTooOld, Refused } from "./Refused.ts"
+
+/** Which tasks; without `person` or `keys` all of them. */
+export interface Asked {
+  /** what is offered to him now or held by him */
+  readonly person?: Person
+  readonly keys?: ReadonlyArray<Key>
+  readonly caseId?: CaseId
+  readonly procedure?: string
+  /** due before */
+  readonly dueBefore?: Instant
+}
+
+/** Every order may carry the id under which it is known for ever; without one it cannot be repeated safely. */
+export interface Named {
+  readonly id?: CommandId
+}
+
+/** A case as it stands: facts as of `version`. */
+export interface CaseView {
+  readonly caseId: CaseId
+  readonly version: number
+  readonly state: CaseState
+  readonly tasks: ReadonlyArray<TaskRow>
+}
+
+type Given = Effect.Effect<Accepted, DeskError>
+type Read<A> = Effect.Effect<A, Refused | StoreDown | DeskTooOld>
+
+/** The desk's orders; each is refused with the facts that decided, see {@link Refused}. */
+export interface Orders {
+  /**
+   * Opens a case. Without `caseId` its id comes from procedure and command id, so the same `open` finds its own case.
+   *
+   * @since 0.1.0
+   */
+  readonly open: <Id extends string, Intake, Outcome extends OutcomeShape, Steps extends Tasks<Id>, R extends string>(
+    procedure: ProcedureHandle<Id, Intake, Outcome, Steps, R>,
+    intake: NoInfer<Intake>,
+    by: By<NoInfer<R>>,
+    more?: Named & { readonly caseId?: CaseId; readonly back?: Back; readonly depth?: number }
+  ) => Given
+  /** Takes an offered task. @since 0.1.0 */
+  readonly claim: (task: TaskRef, by: Staff | Person, more?: Named) => Given
+  /** Gives a held task back to all it was offered to. @since 0.1.0 */
+  readonly giveBack: (task: TaskRef, by: Staff | Person, more?: Named) => Given
+  /**
+   * Completes a task; an offered one is claimed by it. `at`: a task of the worklist, or the case, where that step is open
+   * once. `done` (ms) and `reason` for back-dated work.
+   *
+   * @since 0.1.0
+   */
+  readonly complete: <Procedure extends string, Step extends string, Answer, R extends string>(
+    task: TaskHandle<Procedure, Step, Answer, R>,
+    at: TaskRef | CaseId,
+    answer: NoInfer<Answer>,
+    by: By<NoInfer<R>>,
+    more?: Named & { readonly done?: Instant; readonly reason?: string }
+  ) => Given
+  /** One signature of a task that several sign; the answer comes with the first. @since 0.1.0 */
+  readonly sign: <Procedure extends string, Step extends string, Answer, R extends string>(
+    task: TaskHandle<Procedure, Step, Answer, R>,
+    at: TaskRef | CaseId,
+    answer: NoInfer<Answer> | undefined,
+    by: By<NoInfer<R>>,
+    more?: Named
+  ) => Given
+  /** Hands the task to another person. @since 0.1.0 */
+  readonly transfer: (
+    task: TaskRef,
+    order: { readonly to: Person; readonly reason?: string },
+    by: Staff | Person,
+    more?: Named
+  ) => Given
+  /** Has somebody do it; it comes back to the holder. @since 0.1.0 */
+  readonly delegate: (task: TaskRef, order: { readonly to: Person }, by: Staff | Person, more?: Named) => Given
+  /** Back to an earlier step. With a task: given by its holder. @since 0.1.0 */
+  readonly return: (
+    at: TaskRef | CaseId,
+    order: { readonly to: StepPath; readonly reason?: string },
+    by: Staff | Person,
+    more?: Named
+  ) => Given
+  /** @since 0.1.0 */
+  readonly withdraw: (at: CaseId, order: { readonly reason?: string }, by: Staff | Person, more?: Named) => Given
+  /** @since 0.1.0 */
+  readonly terminate: (
+    at: CaseId,
+    order: { readonly reason?: string; readonly values?: Values },
+    by: Staff | Person,
+    more?: Named
+  ) => Given
+  /** More time for a task, a stage or the case (`of: "case"`), by a term or to an instant (ms). @since 0.1.0 */
+  readonly extend: (
+    at: CaseId,
+    order: { readonly of: StepPath; readonly by: Term | { readonly until: Instant }; readonly reason?: string },
+    by: Staff | Person,
+    more?: Named
+  ) => Given
+  /** @since 0.1.0 */
+  readonly suspend: (
+    at: CaseId,
+    order: { readonly reason?: string; readonly values?: Values },
+    by: Staff | Person,
+    more?: Named
+  ) => Given
+  /** @since 0.1.0 */
+  readonly resume: (at: CaseId, order: { readonly reason?: string }, by: Staff | Person, more?: Named) => Given
+  /** @since 0.1.0 */
+  readonly urge: (task: TaskRef, order: { readonly text?: string }, by: Staff | Person, more?: Named) => Given
+  /** A remark; changes nothing. @since 0.1.0 */
+  readonly note: (at: CaseId, text: string, by: Staff | Person, more?: Named) => Given
+  /**
+   * Something happened outside. Goes to every case that waits for it; `heard` are those it concerned. Give it an id: sent
+   * again, it reaches only whom it had not reached.
+   *
+   * @since 0.1.0
+   */
+  readonly event: <Topic extends string, Payload>(
+    event: EventHandle<Topic, Payload>,
+    payload: NoInfer<Payload>,
+    more?: Named & { readonly at?: Instant }
+  ) => Effect.Effect<{ readonly heard: ReadonlyArray<CaseId> }, DeskError>
+  /** A message has arrived (`<case>:<seq>`, as the notifier got it). @since 0.1.0 */
+  readonly received: (message: MessageId, more?: Named & { readonly at?: Instant }) => Given
+  /** By whoever opened the case, a workflow mostly: ends it as `cancelled`, or keeps it from ever being opened. @since 0.1.0 */
+  readonly cancel: (at: CaseId, order: { readonly from: string; readonly why: string }) => Given
+  /** Any command, with its actor's keys as given: for facades that have their own directory. @since 0.1.0 */
+  readonly order: (order: Order) => Given
+}
+
+/** What can be read; everything is as committed. */
+export interface Readings {
+  /** The worklist, most urgent first; `next` is where the next page begins. @since 0.1.0 */
+  readonly tasks: (asked: Asked, cursor?: Cursor, limit?: number) => Effect.Effect<Page<TaskRow>, StoreDown | DirectoryDown>
+  /** @since 0.1.0 */
+  readonly cases: (
+    asked: {
+      readonly procedure?: string
+      readonly status?: "open" | "ended" | "void"
+      readonly subject?: readonly [field: string, value: string]
+    },
+    cursor?: Cursor,
+    limit?: number
+  ) => Effect.Effect<Page<CaseHead>, StoreDown>
+  /** @since 0.1.0 */
+  readonly case: (id: CaseId) => Read<CaseView>
+  /** How it ended, typed; none while it is open. @since 0.1.0 */
+  readonly outcome: <Id extends string, Intake, Outcome extends OutcomeShape, Steps extends Tasks<Id>, R extends string>(
+    procedure: ProcedureHandle<Id, Intake, Outcome, Steps, R>,
+    id: CaseId
+  ) => Read<Option.Option<Outcome>>
+  /** The journal. @since 0.1.0 */
+  readonly history: (id: CaseId) => Read<ReadonlyArray<Entry>>
+  /** Who has it, what is due when and why, day by day; what happened, how it ended. @since 0.1.0 */
+  readonly explain: (id: CaseId) => Read<Explain.Explanation>
+  /** Rows of a ledger, fills and corrections applied. @since 0.1.0 */
+  readonly ledger: (asked: LedgerBook.Asked) => Effect.Effect<ReadonlyArray<LedgerBook.Line>, StoreDown>
+  /** What an administrator has to look at: this process's incidents and all buried messages. @since 0.1.0 */
+  readonly incidents: Effect.Effect<ReadonlyArray<Incident>, StoreDown>
+  /** Sends a buried message again, or gives it up. @since 0.1.0 */
+  readonly revive: (message: MessageId, how: "again" | "skip") => Effect.Effect<void, StoreDown>
+}
+
+/** Time and messages by hand, for a desk without `background`. */
+export interface Hands {
+  /** Makes all clocks happen that are due; how many cases were woken. @since 0.1.0 */
+  readonly tick: Effect.Effect<number, StoreDown>
+  /** Clocks and messages, until nothing is left to do now. @since 0.1.0 */
+  readonly drain: Effect.Effect<void, StoreDown>
+}

@@ -1,0 +1,24 @@
+/**
+ * The pure engine as the desk calls it. There is one (`case/`); it is a value here so that a test can put a
+ * smaller one in its place.
+ *
+ * @since 0.1.0
+ */
+import type { Result } from "effect"
+import type { Command } from "../case/Command.ts"
+import type { Entry } from "../case/Entry.ts"
+import type { Refusal } from "../case/Refusal.ts"
+import type { RowsOf } from "../case/Rows.ts"
+import type { CaseId, CaseState } from "../case/State.ts"
+import type { Asks, World, WorldBehind } from "../case/World.ts"
+
+export interface Decider {
+  readonly decide: (
+    world: World,
+    state: CaseState,
+    command: Command
+  ) => Result.Result<ReadonlyArray<Entry>, Refusal | Asks | WorldBehind>
+  readonly evolve: (state: CaseState, entry: Entry) => CaseState
+  readonly none: (id: CaseId) => CaseState
+  readonly rows: (state: CaseState) => RowsOf
+}

@@ -1,0 +1,219 @@
+/**
+ * Everything behind the desk's counter, put together: lines and batches over the store, plans, the clock, what wakes
+ * cases and what carries their messages. Its life is the scope's: at the end it takes nothing new, finishes what is
+ * under way and stops.
+ *
+ * @since 0.1.0
+ */
+import type { Scope } from "effect"
+import { Cause, Clock, Duration, Effect, Exit, Option } from "effect"
+import type { CaseId, CaseState } from "../case/State.ts"
+import type { Compiled } from "../plan/Plan.ts"
+import type { CalendarSource } from "../port/CalendarSource.ts"
+import { CaseStore, StoreDown } from "../port/CaseStore.ts"
+import { Directory } from "../port/Directory.ts"
+import { Notifier } from "../port/Notifier.ts"
+import { WorkflowBack } from "../port/WorkflowBack.ts"
+import * as Answers from "./Answers.ts"
+import * as Batcher from "./Batcher.ts"
+import * as CaseCache from "./CaseCache.ts"
+import type { Known } from "./CaseCache.ts"
+import * as CaseQueue from "./CaseQueue.ts"
+import * as ChangeOf from "./ChangeOf.ts"
+import type { Decider } from "./Decider.ts"
+import * as Incidents from "./Incidents.ts"
+import * as Journal from "./Journal.ts"
+import * as Plans from "./Plans.ts"
+import { DeskClosing, DeskTooOld } from "./Refused.ts"
+import * as Relay from "./Relay.ts"
+import * as Send from "./Send.ts"
+import * as StoreClock from "./StoreClock.ts"
+import * as Waker from "./Waker.ts"
+
+/** How a desk is set up; every number has a default that fits. */
+export interface Options {
+  /** generated modules, or compiled procedures */
+  readonly procedures: ReadonlyArray<Compiled | { readonly compiled: Compiled }>
+  /** where public holidays come from, by the names the handbooks use */
+  readonly calendarSources?: ReadonlyArray<CalendarSource>
+  /** edition of those calendars; give a higher one when they are published anew. Default 1 */
+  readonly calendarEdition?: number
+  /** ms a clock waits after its instant, so that what was sent in time gets in before it. Default 2000 */
+  readonly settle?: number
+  /** batches at a time. Default 1, or 2 on a shared store */
+  readonly lanes?: number
+  /** bytes of decoded cases that are kept. Default 32 MiB */
+  readonly cacheBytes?: number
+  /** commands that may wait, and their bytes. Default 10,000 and 16 MiB */
+  readonly waiting?: { readonly count: number; readonly bytes: number }
+  /** `false`: nothing happens by itself, `tick` and `drain` make it happen. For tests and simulated time. Default true */
+  readonly background?: boolean
+  /** the name under which leases are taken. Default: a random one */
+  readonly worker?: string
+}
+
+export interface Engine {
+  readonly store: CaseStore["Service"]
+  readonly directory: Directory["Service"]
+  readonly plans: Plans.Plans
+  readonly incidents: Incidents.Incidents
+  readonly decider: Decider
+  readonly send: Send.Send
+  readonly now: () => number
+  readonly waker: Waker.Waker
+  readonly relay: Relay.Relay
+  /** the newest committed state; `null`: no such case */
+  readonly known: (id: CaseId) => Effect.Effect<Known | null, StoreDown | DeskTooOld>
+  /** refuses what is new while it shuts down, or while the store does not answer */
+  readonly admit: Effect.Effect<void, DeskClosing | StoreDown>
+}
+
+const drainLimit = Duration.seconds(10)
+const batchBytes = 1024 * 1024
+/** failures in a row after which new commands are turned away, and ms until one may try again */
+const circuit = { failures: 3, rest: 1_000 }
+
+/** One macrotask: those who call in the same turn come along. */
+const nextTurn: (start: () => void) => void =
+  typeof setImmediate === "function" ? (start) => void setImmediate(start) : (start) => void setTimeout(start, 0)
+
+const atOnce = (start: () => void): void => start()
+
+export const make = Effect.fnUntraced(function*(
+  options: Options,
+  decider: Decider
+): Effect.fn.Return<Engine, StoreDown, CaseStore | Directory | Notifier | Scope.Scope> {
+  const store = yield* CaseStore
+  const directory = yield* Directory
+  const notifier = yield* Notifier
+  const workflow = yield* Effect.serviceOption(WorkflowBack)
+  const context = yield* Effect.context<never>()
+  const fork = Effect.runForkWith(context)
+  const clock = yield* StoreClock.make(store, yield* Clock.Clock)
+  const { now } = clock
+  const { shared } = store.traits
+  const worker = options.worker ?? globalThis.crypto.randomUUID()
+  const incidents = Incidents.make()
+  const cache = CaseCache.make(options.cacheBytes ?? 32 * 1024 * 1024)
+  const plans = yield* Plans.make({
+    store,
+    procedures: options.procedures.map((one) => ("compiled" in one ? one.compiled : one)),
+    calendarSources: options.calendarSources ?? [],
+    edition: options.calendarEdition ?? 1
+  })
+
+  let failures = 0
+  let closedUntil = 0
+  let closing = false
+
+  const batcher = Batcher.make({
+    lanes: options.lanes ?? (shared ? 2 : 1),
+    cap: store.traits.batch,
+    maxBytes: Math.min(batchBytes, store.traits.maxBody),
+    collect: store.traits.durable && !shared ? nextTurn : atOnce,
+    commit: (batch, done) => {
+      fork(store.commit(batch)).addObserver((exit) => {
+        if (Exit.isSuccess(exit)) failures = 0
+        else if (++failures >= circuit.failures) {
+          closedUntil = now() + circuit.rest
+          incidents.add({ at: now(), what: "store", why: Cause.pretty(exit.cause) })
+        }
+        done(exit)
+      })
+    }
+  })
+
+  const decoded = (body: string, format: number): Known | DeskTooOld => {
+    if (format > ChangeOf.format) return new DeskTooOld({ what: "format", stored: format })
+    const state = JSON.parse(body) as CaseState
+    return { state, rows: decider.rows(state), bytes: body.length }
+  }
+  const load = Effect.fnUntraced(function*(id: CaseId): Effect.fn.Return<Known | null, StoreDown | DeskTooOld> {
+    const [stored] = yield* store.load([id])
+    if (stored === undefined || stored === null) return null
+    const known = decoded(stored.body, stored.format)
+    return known instanceof DeskTooOld ? yield* known : known
+  })
+
+  const hook: CaseQueue.Shell["committedHook"] = (known, made, entries) => {
+    if (known.rows.wake !== null) waker.poke(known.rows.wake)
+    for (const task of made.change.tasks.put) {
+      if (task.holder === undefined && !task.nobody && task.offer.length > 0) {
+        relay.offered({ caseId: task.caseId, n: task.n, keys: task.offer })
+      }
+    }
+    for (const entry of entries) {
+      if (entry._tag === "Stuck") incidents.add({ at: entry.at, what: "stuck", caseId: known.state.id, why: entry.why })
+    }
+    if (made.sends) relay.poke()
+  }
+
+  const queue = CaseQueue.make({
+    decider,
+    plans,
+    cache,
+    batcher,
+    shared,
+    most: options.waiting ?? { count: 10_000, bytes: 16 * 1024 * 1024 },
+    shell: {
+      load: (id, done) => void fork(load(id)).addObserver(done),
+      committed: (id, command, done) =>
+        void fork(Effect.map(store.committed(id, command), Option.getOrNull)).addObserver(done),
+      repeat: (id, command, version, done) => void fork(Journal.repeated(store, id, command, version)).addObserver(done),
+      answer: (asks, done) => void fork(Answers.all(store, directory, asks)).addObserver(done),
+      pause: (tries, again) => void setTimeout(again, Math.random() * 2 ** tries),
+      committedHook: hook,
+      stuck: (caseId, why) => incidents.add({ at: now(), what: "stuck", caseId, why })
+    }
+  })
+  const send = Send.make(queue)
+  const waker = Waker.make({ store, send, now, worker, settle: options.settle ?? 2_000 })
+  const relay = Relay.make({ store, plans, notifier, directory, workflow, send, incidents, now, worker })
+
+  yield* Effect.addFinalizer(() =>
+    Effect.suspend(() => {
+      closing = true
+      return Effect.callback<void>((resume) => queue.idle(() => resume(Effect.void)))
+    }).pipe(Effect.timeoutOption(drainLimit))
+  )
+
+  if (options.background !== false) {
+    const forever = (loop: Effect.Effect<never, StoreDown>) =>
+      loop.pipe(
+        Effect.catchCause((cause) =>
+          Effect.sync(() => incidents.add({ at: now(), what: "store", why: Cause.pretty(cause) }))
+        ),
+        Effect.andThen(Effect.sleep(Duration.seconds(1))),
+        Effect.forever,
+        Effect.forkScoped
+      )
+    yield* forever(waker.run)
+    yield* forever(relay.run)
+    if (shared) yield* forever(Effect.forever(Effect.andThen(Effect.sleep(Duration.seconds(10)), clock.sample)))
+  }
+
+  return {
+    store,
+    directory,
+    plans,
+    incidents,
+    decider,
+    send,
+    now,
+    waker,
+    relay,
+    known: (id) =>
+      Effect.suspend(() => {
+        const cached = shared ? undefined : cache.get(id)
+        return cached === undefined ? load(id) : Effect.succeed(cached)
+      }),
+    admit: Effect.suspend((): Effect.Effect<void, DeskClosing | StoreDown> => {
+      if (closing) return Effect.fail(new DeskClosing())
+      if (failures >= circuit.failures && now() < closedUntil) {
+        return Effect.fail(new StoreDown({ cause: "the store failed several times in a row; new commands wait a moment" }))
+      }
+      return Effect.void
+    })
+  }
+})
+

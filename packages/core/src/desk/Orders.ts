@@ -1,0 +1,311 @@
+/**
+ * The acting half of the desk: each order becomes a command, stamped when it came, under the id it has or is given, by
+ * an actor with the keys he brings now.
+ *
+ * @since 0.1.0
+ */
+import type { Cause } from "effect"
+import { Effect, Result, Schema, SchemaIssue } from "effect"
+import type { Command, Signal } from "../case/Command.ts"
+import type { FormIssue, Refusal } from "../case/Refusal.ts"
+import type { CaseId, CaseState, CommandId, TaskFrame } from "../case/State.ts"
+import * as TopicKey from "../case/TopicKey.ts"
+import type { Actor, Person } from "../domain/People.ts"
+import type { Instant } from "../domain/Time.ts"
+import type { Values } from "../domain/Value.ts"
+import * as CaseIds from "./CaseId.ts"
+import type { Job, Make, Reply } from "./CaseQueue.ts"
+import type * as Counter from "./Counter.ts"
+import type { Engine } from "./Engine.ts"
+import type { Form, Staff, TaskRef } from "./Handle.ts"
+import * as LedgerBook from "./LedgerBook.ts"
+import type { Accepted, Order } from "./Order.ts"
+import type { Reckoning } from "./Plans.ts"
+import type { DeskError } from "./Refused.ts"
+import * as Refused from "./Refused.ts"
+
+type Given = Effect.Effect<Accepted, DeskError>
+
+const issues = SchemaIssue.makeFormatterStandardSchemaV1()
+
+/** The developer's values as plan values; the types make a failure here rare, not impossible. */
+const encoders = new WeakMap<object, (answer: unknown) => Result.Result<Values, Schema.SchemaError>>()
+const encode = <A>(form: Form<A>, answer: A): Result.Result<Values, Refusal> => {
+  let encoder = encoders.get(form)
+  if (encoder === undefined) encoders.set(form, (encoder = Schema.encodeUnknownResult(form)))
+  return Result.mapError(encoder(answer), ({ issue }): Refusal => {
+    const [first = { field: "", why: "wrong" } as const, ...rest] = issues(issue).issues.map(
+      ({ message, path }): FormIssue => ({ field: String(path?.[0] ?? ""), why: "wrong", expected: message })
+    )
+    return { _tag: "FormRejected", issues: [first, ...rest] }
+  })
+}
+
+const stepOf = (frame: TaskFrame): string => frame.node.slice(frame.node.lastIndexOf("/") + 1)
+
+const isTask = (frame: CaseState["frames"][number]): frame is TaskFrame => frame.kind === "task"
+
+export const make = (engine: Engine): Counter.Orders => {
+  const { admit, decider, directory, now, plans, send, store } = engine
+
+  const newId = (): CommandId => globalThis.crypto.randomUUID()
+
+  const actorOf = (by: Staff | Person) =>
+    typeof by === "string"
+      ? directory.actor(by)
+      : Effect.map(directory.actor(by.person), (actor): Actor => ({
+          ...actor,
+          ...(by.for !== undefined && { for: by.for }),
+          ...(by.via !== undefined && { via: by.via })
+        }))
+
+  const accepted = (caseId: CaseId, reply: Reply): Given => {
+    switch (reply._tag) {
+      case "Accepted":
+        return Effect.succeed(reply.accepted)
+      case "Refused":
+        return Effect.fail(Refused.make(reply.refusal, caseId))
+      case "Failed":
+        return Effect.fail(reply.fault)
+      case "Died":
+        return Effect.failCause(reply.cause as Cause.Cause<never>)
+    }
+  }
+
+  type Sent = Pick<Job, "caseId" | "id" | "named" | "stamp" | "make"> & Partial<Pick<Job, "opens" | "bytes">>
+
+  const sendJob = (job: Sent): Given =>
+    Effect.flatMap(send({ remembered: true, ...job }), (reply) => accepted(job.caseId, reply))
+
+  interface Common {
+    readonly caseId: CaseId
+    readonly id: CommandId
+    readonly stamp: Instant
+    readonly actor: Actor
+  }
+
+  /** By a person, on one case. */
+  const give = (
+    caseId: CaseId,
+    by: Staff | Person,
+    named: CommandId | undefined,
+    build: (common: Common, state: CaseState, reckoning: Reckoning) => Command | Refusal
+  ): Given =>
+    Effect.flatMap(admit, () => {
+      const stamp = now()
+      const id = named ?? newId()
+      return Effect.flatMap(actorOf(by), (actor) => {
+        const common = { caseId, id, stamp, actor }
+        return sendJob({ caseId, id, stamp, named: named !== undefined, make: (state, world) => build(common, state, world) })
+      })
+    })
+
+  /** Clocks that were due before may have opened or taken the task: look after them. */
+  const caughtUp = (state: CaseState, reckoning: Reckoning, stamp: Instant): CaseState => {
+    const tick: Command = { _tag: "Tick", caseId: state.id, id: `look:${stamp}`, stamp }
+    const decided = decider.decide({ plan: reckoning.plan, calendars: reckoning.calendars, facts: {} }, state, tick)
+    return Result.isSuccess(decided) ? decided.success.reduce(decider.evolve, state) : state
+  }
+
+  /** The number of the task meant, or why there is none. A refusal of the case itself is left to `decide`. */
+  const find = (
+    at: TaskRef | CaseId,
+    step: string,
+    actor: Actor,
+    state: CaseState,
+    reckoning: Reckoning,
+    stamp: Instant
+  ): number | Refusal => {
+    if (typeof at !== "string") {
+      const frame = state.frames.find((one) => isTask(one) && one.n === at.n)
+      const other = frame !== undefined && isTask(frame) && stepOf(frame) !== step
+      return other ? { _tag: "NoSuchTask", n: at.n } : at.n
+    }
+    if (state.status !== "open") return 0
+    const live = (one: CaseState): ReadonlyArray<TaskFrame> => one.frames.filter(isTask).filter((frame) => stepOf(frame) === step)
+    let frames = live(state)
+    if (frames.length === 0) frames = live(caughtUp(state, reckoning, stamp))
+    const own = frames.find(
+      ({ holder, offer }) => holder === actor.person || (holder === undefined && offer.some((key) => actor.keys.includes(key)))
+    )
+    const frame = own ?? frames[0]
+    if (frame !== undefined) return frame.n
+    const done = state.done[step]
+    return done === undefined || done.superseded === true || done.n === 0 ? { _tag: "NotOpenYet", step } : done.n
+  }
+
+  const caseOf = (at: TaskRef | CaseId): CaseId => (typeof at === "string" ? at : at.caseId)
+
+  /**
+   * The outside has no order of its own: a signal is the next one of its source whenever its turn comes, and its id keeps
+   * it from being heard twice.
+   */
+  const hear = (
+    caseId: CaseId,
+    named: CommandId | undefined,
+    from: string,
+    signal: (common: { readonly from: string; readonly seq: number }, stamp: Instant) => Signal
+  ): Given =>
+    Effect.flatMap(admit, () => {
+      const stamp = now()
+      const id = named ?? newId()
+      return sendJob({
+        caseId,
+        id,
+        stamp,
+        named: named !== undefined,
+        make: ({ heard }) => {
+          const seq = (heard[from]?.seq ?? 0) + 1
+          return { _tag: "Hear", caseId, id, stamp, signal: signal({ from, seq }, stamp) }
+        }
+      })
+    })
+
+  return {
+    open: Effect.fn("Desk.open")(function*(procedure, intake, by, more) {
+      yield* admit
+      const stamp = now()
+      const id = more?.id ?? newId()
+      const caseId = more?.caseId ?? CaseIds.of(procedure.procedure, id)
+      const encoded = encode(procedure.intake, intake)
+      if (Result.isFailure(encoded)) return yield* Effect.fail(Refused.make(encoded.failure, caseId))
+      const actor = yield* actorOf(by)
+      const { digest } = procedure.compiled
+      const reckoning = plans.get(digest) ?? (yield* plans.load(digest))
+      const { back, depth = 0 } = more ?? {}
+      const command: Command = {
+        _tag: "Open", caseId, id, stamp, actor, procedure: reckoning.plan.procedure, plan: digest,
+        values: encoded.success, depth, ...(back !== undefined && { back })
+      }
+      return yield* sendJob({ caseId, id, stamp, named: more?.id !== undefined, opens: digest, make: () => command })
+    }),
+
+    claim: Effect.fn("Desk.claim")((task, by, more) =>
+      give(task.caseId, by, more?.id, (common) => ({ _tag: "Claim", ...common, n: task.n }))
+    ),
+
+    giveBack: Effect.fn("Desk.giveBack")((task, by, more) =>
+      give(task.caseId, by, more?.id, (common) => ({ _tag: "GiveBack", ...common, n: task.n }))
+    ),
+
+    complete: Effect.fn("Desk.complete")((task, at, answer, by, more) => {
+      const encoded = encode(task.form, answer)
+      if (Result.isFailure(encoded)) return Effect.fail(Refused.make(encoded.failure, caseOf(at)))
+      const values = encoded.success
+      return give(caseOf(at), by, more?.id, (common, state, reckoning) => {
+        const n = find(at, task.step, common.actor, state, reckoning, common.stamp)
+        if (typeof n !== "number") return n
+        return {
+          _tag: "Complete", ...common, n, values,
+          ...(more?.done !== undefined && { done: more.done }),
+          ...(more?.reason !== undefined && { reason: more.reason })
+        }
+      })
+    }),
+
+    sign: Effect.fn("Desk.sign")((task, at, answer, by, more) => {
+      const encoded = answer === undefined ? undefined : encode(task.form, answer)
+      if (encoded !== undefined && Result.isFailure(encoded)) {
+        return Effect.fail(Refused.make(encoded.failure, caseOf(at)))
+      }
+      return give(caseOf(at), by, more?.id, (common, state, reckoning) => {
+        const n = find(at, task.step, common.actor, state, reckoning, common.stamp)
+        return typeof n === "number"
+          ? { _tag: "Sign", ...common, n, ...(encoded !== undefined && { values: encoded.success }) }
+          : n
+      })
+    }),
+
+    transfer: Effect.fn("Desk.transfer")(function*(task, order, by, more) {
+      const { keys, person } = yield* directory.actor(order.to)
+      const { reason } = order
+      return yield* give(task.caseId, by, more?.id, (common) => ({
+        _tag: "Transfer", ...common, n: task.n, to: { person, keys }, ...(reason !== undefined && { reason })
+      }))
+    }),
+
+    delegate: Effect.fn("Desk.delegate")(function*(task, order, by, more) {
+      const { keys, person } = yield* directory.actor(order.to)
+      return yield* give(task.caseId, by, more?.id, (common) => ({
+        _tag: "Delegate", ...common, n: task.n, to: { person, keys }
+      }))
+    }),
+
+    return: Effect.fn("Desk.return")((at, order, by, more) =>
+      give(caseOf(at), by, more?.id, (common) => ({
+        _tag: "Return", ...common, ...order, ...(typeof at !== "string" && { n: at.n })
+      }))
+    ),
+    withdraw: Effect.fn("Desk.withdraw")((at, order, by, more) =>
+      give(at, by, more?.id, (common) => ({ _tag: "Withdraw", ...common, ...order }))
+    ),
+    terminate: Effect.fn("Desk.terminate")((at, order, by, more) =>
+      give(at, by, more?.id, (common) => ({ _tag: "Terminate", ...common, ...order }))
+    ),
+    extend: Effect.fn("Desk.extend")((at, order, by, more) =>
+      give(at, by, more?.id, (common) => ({ _tag: "Extend", ...common, ...order }))
+    ),
+    suspend: Effect.fn("Desk.suspend")((at, order, by, more) =>
+      give(at, by, more?.id, (common) => ({ _tag: "Suspend", ...common, ...order }))
+    ),
+    resume: Effect.fn("Desk.resume")((at, order, by, more) =>
+      give(at, by, more?.id, (common) => ({ _tag: "Resume", ...common, ...order }))
+    ),
+    urge: Effect.fn("Desk.urge")((task, order, by, more) =>
+      give(task.caseId, by, more?.id, (common) => ({ _tag: "Urge", ...common, n: task.n, ...order }))
+    ),
+    note: Effect.fn("Desk.note")((at, text, by, more) =>
+      give(at, by, more?.id, (common) => ({ _tag: "Note", ...common, text }))
+    ),
+
+    event: Effect.fn("Desk.event")(function*(event, payload, more) {
+      yield* admit
+      const encoded = encode(event.form, payload)
+      if (Result.isFailure(encoded)) return yield* Effect.fail(Refused.make(encoded.failure, ""))
+      const { topic } = event
+      const values = encoded.success
+      const id = more?.id ?? newId()
+      const targets = new Map<CaseId, string>()
+      for (const key of TopicKey.all(topic, values)) {
+        for (const caseId of yield* LedgerBook.pages((cursor) => store.watchers(key, cursor))) targets.set(caseId, key)
+      }
+      const heard = yield* Effect.forEach(
+        targets,
+        ([caseId, key]) =>
+          hear(caseId, id, "outside", (common, stamp) => ({
+            _tag: "Event", ...common, topic, key, values, at: more?.at ?? stamp
+          })).pipe(
+            Effect.map(({ entries, repeated }) => (repeated || entries.length > 0 ? [caseId] : [])),
+            Effect.catchIf(Refused.isRefused, () => Effect.succeed<ReadonlyArray<CaseId>>([]))
+          ),
+        { concurrency: 64 }
+      )
+      return { heard: heard.flat() }
+    }),
+
+    received: Effect.fn("Desk.received")((message, more) => {
+      const colon = message.lastIndexOf(":")
+      const seq = Number(message.slice(colon + 1))
+      return hear(message.slice(0, colon), more?.id ?? `received:${message}`, "channel", (common, stamp) => ({
+        _tag: "Received", ...common, message: seq, at: more?.at ?? stamp
+      }))
+    }),
+
+    cancel: Effect.fn("Desk.cancel")((at, order) =>
+      hear(at, `cancel:${order.from}`, order.from, (common) => ({ _tag: "Cancel", ...common, why: order.why }))
+    ),
+
+    order: Effect.fn("Desk.order")((order: Order) =>
+      Effect.flatMap(admit, () => {
+        const stamp = now()
+        const id = order.id ?? newId()
+        const command = { ...order, id, stamp } as Command
+        const build: Make = () => command
+        return sendJob({
+          caseId: order.caseId, id, stamp, named: order.id !== undefined, make: build,
+          ...(order._tag === "Open" && { opens: order.plan })
+        })
+      })
+    )
+  }
+}

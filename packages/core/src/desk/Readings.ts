@@ -1,0 +1,80 @@
+/**
+ * The reading half of the desk.
+ *
+ * @since 0.1.0
+ */
+import { Effect, Option, Schema } from "effect"
+import type { CaseId } from "../case/State.ts"
+import type * as Counter from "./Counter.ts"
+import type { Engine } from "./Engine.ts"
+import * as Explain from "./Explain.ts"
+import type { Incident } from "./Incidents.ts"
+import * as Journal from "./Journal.ts"
+import * as LedgerBook from "./LedgerBook.ts"
+import * as Refused from "./Refused.ts"
+
+export const make = (engine: Engine): Counter.Readings => {
+  const { directory, incidents, plans, store } = engine
+
+  const known = Effect.fnUntraced(function*(id: CaseId) {
+    const found = yield* engine.known(id)
+    return found ?? (yield* Effect.fail(Refused.make({ _tag: "NoSuchCase" }, id)))
+  })
+
+  return {
+    tasks: Effect.fn("Desk.tasks")(function*(asked, cursor, limit) {
+      const { person, ...rest } = asked
+      if (person === undefined) return yield* store.tasks(rest, cursor, limit)
+      const { keys } = yield* directory.actor(person)
+      return yield* store.tasks({ ...rest, keys: [...(rest.keys ?? []), ...keys] }, cursor, limit)
+    }),
+
+    cases: (asked, cursor, limit) => store.cases(asked, cursor, limit),
+
+    case: Effect.fn("Desk.case")(function*(id) {
+      const { rows, state } = yield* known(id)
+      return { caseId: id, version: state.v, state, tasks: rows.tasks }
+    }),
+
+    outcome: Effect.fn("Desk.outcome")(function*(procedure, id) {
+      const { state } = yield* known(id)
+      if (state.status !== "ended") return Option.none()
+      const entries = yield* Journal.read(store, id)
+      const end = entries.findLast((entry) => entry._tag === "Ended")
+      if (end?._tag !== "Ended") return yield* Effect.die(new Error(`An ended case without its end (${id})`))
+      const decoded = Schema.decodeUnknownEffect(procedure.outcome)({ _tag: end.outcome, ...end.values })
+      return Option.some(yield* Effect.orDie(decoded))
+    }),
+
+    history: Effect.fn("Desk.history")(function*(id) {
+      yield* known(id)
+      return yield* Journal.read(store, id)
+    }),
+
+    explain: Effect.fn("Desk.explain")(function*(id) {
+      const { rows, state } = yield* known(id)
+      const entries = yield* Journal.read(store, id)
+      const reckoning = yield* Effect.catchTag(plans.load(state.plan), "UnknownPlan", () => Effect.succeed(undefined))
+      return Explain.of({ state, tasks: rows.tasks, entries, plan: reckoning?.plan, words: reckoning?.words ?? {} })
+    }),
+
+    ledger: Effect.fn("Desk.ledger")((asked) => LedgerBook.read(store, asked)),
+
+    incidents: Effect.gen(function*() {
+      const own = incidents.all()
+      const buried = yield* LedgerBook.pages((cursor) => store.buried(cursor))
+      const seen = new Set(own.map(({ message }) => message))
+      return [
+        ...own,
+        ...buried.flatMap(({ after, caseId, id, why }): ReadonlyArray<Incident> =>
+          seen.has(id) ? [] : [{ at: after, what: "buried", caseId, message: id, why }]
+        )
+      ]
+    }),
+
+    revive: Effect.fn("Desk.revive")(function*(message, how) {
+      yield* store.revive(message, how)
+      engine.relay.poke()
+    })
+  }
+}

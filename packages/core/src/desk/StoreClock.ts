@@ -1,0 +1,36 @@
+/**
+ * The one clock of all desks on a store: this machine's clock and how far it is off the store's (engine §6.4). Never
+ * goes back. Where only this process writes, the machine's clock is the store's.
+ *
+ * @since 0.1.0
+ */
+import type { Clock } from "effect"
+import { Effect } from "effect"
+import type { Instant } from "../domain/Time.ts"
+import type { CaseStore, StoreDown } from "../port/CaseStore.ts"
+
+export interface StoreClock {
+  readonly now: () => Instant
+  /** measures again; ms this machine is behind the store */
+  readonly sample: Effect.Effect<number, StoreDown>
+}
+
+export const make = Effect.fnUntraced(function*(store: CaseStore["Service"], clock: Clock.Clock) {
+  let offset = 0
+  let last = 0
+  const sample = !store.traits.shared
+    ? Effect.succeed(0)
+    : Effect.gen(function*() {
+        const sent = clock.currentTimeMillisUnsafe()
+        const theirs = yield* store.now
+        const received = clock.currentTimeMillisUnsafe()
+        offset = theirs - Math.round((sent + received) / 2)
+        return offset
+      })
+  yield* sample
+  const made: StoreClock = {
+    now: () => (last = Math.max(last, clock.currentTimeMillisUnsafe() + offset)),
+    sample
+  }
+  return made
+})

@@ -1,0 +1,74 @@
+/**
+ * Makes due clocks happen: claims the cases whose instant has passed and sends each one a tick through its own line.
+ * Nothing depends on how often it looks; the case catches up by itself, at the instants written in it (engine §2.4).
+ *
+ * @since 0.1.0
+ */
+import { Duration, Effect, Latch } from "effect"
+import type { Tick } from "../case/Command.ts"
+import type { Instant } from "../domain/Time.ts"
+import type { CaseStore, StoreDown } from "../port/CaseStore.ts"
+import type { Send } from "./Send.ts"
+
+export interface Waker {
+  /** all wakes that are due now; how many cases were woken */
+  readonly tick: Effect.Effect<number, StoreDown>
+  /** looks for ever */
+  readonly run: Effect.Effect<never, StoreDown>
+  /** a commit has set this wake */
+  readonly poke: (wake: Instant) => void
+}
+
+export interface Options {
+  readonly store: CaseStore["Service"]
+  readonly send: Send
+  readonly now: () => Instant
+  readonly worker: string
+  /** ms after its instant a clock is made to happen: what was sent in time gets in before it */
+  readonly settle: number
+}
+
+const limit = 500
+const ttl = Duration.seconds(30)
+const poll = Duration.seconds(1)
+
+export const make = (options: Options): Waker => {
+  const { now, send, settle, store, worker } = options
+  const latch = Latch.makeUnsafe(false)
+  let next: Instant | null = null
+
+  const tick = Effect.gen(function*() {
+    let woken = 0
+    while (true) {
+      const before = now() - settle
+      const due = yield* store.claimWakes({ before, limit, by: worker, ttl })
+      if (due.length === 0) return woken
+      woken += due.length
+      yield* Effect.forEach(
+        due,
+        ({ caseId }) => {
+          const id = `tick:${before}`
+          const command: Tick = { _tag: "Tick", caseId, id, stamp: before }
+          return send({ caseId, id, named: false, remembered: false, stamp: before, make: () => command })
+        },
+        { concurrency: "unbounded", discard: true }
+      )
+    }
+  })
+
+  const sleep = Effect.gen(function*() {
+    next = yield* store.nextWake
+    yield* latch.close
+    const wait = next === null ? Duration.infinity : Duration.millis(Math.max(0, next + settle + 1 - now()))
+    const other = store.traits.shared ? Duration.min(wait, poll) : wait
+    yield* Effect.raceFirst(Duration.isFinite(other) ? Effect.sleep(other) : Effect.never, latch.await)
+  })
+
+  return {
+    tick,
+    run: Effect.forever(Effect.andThen(tick, sleep)),
+    poke: (wake) => {
+      if (next === null || wake < next) latch.openUnsafe()
+    }
+  }
+}
