@@ -4,10 +4,13 @@
  *
  * @since 0.1.0
  */
-import type * as Evaluate from "./Evaluate.ts"
-import type { Field } from "./Field.ts"
-import type { Key } from "./People.ts"
-import type { Values } from "./Value.ts"
+import { BigDecimal, Result } from "effect"
+import * as Decimal from "./Decimal.ts"
+import * as Evaluate from "./Evaluate.ts"
+import type { Field, FieldType } from "./Field.ts"
+import * as People from "./People.ts"
+import type { Value, Values } from "./Value.ts"
+import * as Written from "./Written.ts"
 
 /**
  * What is wrong with one field. Rows are named with their number: `problems.2.department`.
@@ -29,17 +32,151 @@ export interface Issue {
  */
 export interface Filling {
   readonly step: string
-  readonly keys: ReadonlyArray<Key> | null
+  readonly keys: ReadonlyArray<People.Key> | null
 }
 
+const isList = (value: Value): value is ReadonlyArray<Value> => Array.isArray(value)
+const isObject = (value: Value): value is Values => typeof value === "object" && !isList(value)
+
+/** An empty text says nothing. */
+const blank = (value: Value | undefined): boolean =>
+  value === undefined || value === null || (typeof value === "string" && value.trim() === "")
+
+/** Whether a value has the shape its type is kept in (the table in `Value.ts`); rows are checked cell by cell. */
+const shaped = (type: FieldType, value: Value, place: Written.Place): boolean => {
+  switch (type.kind) {
+    case "yes-no":
+    case "tick":
+      return typeof value === "boolean"
+    case "whole-number":
+    case "date-time":
+    case "appointment":
+      return Number.isSafeInteger(value)
+    case "number":
+    case "percent":
+      return typeof value === "string" && Decimal.of(value) !== undefined
+    case "choice":
+    case "date":
+    case "time":
+    case "money":
+      return typeof value === "string" && !value.includes(" ") && Result.isSuccess(Written.read(type, value, place))
+    case "period":
+    case "signature":
+      return isObject(value) && Result.isSuccess(Written.read(type, value, place))
+    case "term":
+      return value === "at-once" || (isObject(value) && Result.isSuccess(Written.read(type, value, place)))
+    case "list":
+      return isList(value) && (type.of.kind === "rows" || value.every((one) => shaped(type.of, one, place)))
+    case "rows":
+      return isList(value)
+    case "papers":
+    case "checklist":
+    case "report":
+    case "plugin":
+      return false
+    default:
+      return typeof value === "string"
+  }
+}
+
+/** The number a limit is about: the value, or the length of a list. */
+const measure = (value: Value): Decimal.Decimal | undefined => Decimal.of(isList(value) ? value.length : value)
+
+/** What the limits ask for, when the value is outside them. Days and times are in order as texts. */
+const beyond = ({ atLeast, atMost, type }: Field, value: Value, place: Written.Place): string | undefined => {
+  const less = (left: Value, right: Value): boolean => {
+    const [a, b] = [measure(left), measure(right)]
+    if (a !== undefined && b !== undefined) return BigDecimal.isLessThan(a, b)
+    return typeof left === "string" && typeof right === "string" && left < right
+  }
+  const words = (limit: Value) => (isList(value) ? `${String(limit)} of them` : Written.show(type, limit, place))
+  if (atLeast !== undefined && less(value, atLeast)) return `at least ${words(atLeast)}`
+  if (atMost !== undefined && less(atMost, value)) return `at most ${words(atMost)}`
+  return undefined
+}
+
+/** Single values as `allow` names them. */
+const names = (value: Value): ReadonlyArray<string> =>
+  isList(value) ? value.flatMap(names) : [typeof value === "boolean" ? (value ? "yes" : "no") : String(value)]
+
+interface Asked {
+  readonly scope: Evaluate.Scope
+  readonly resolver: People.Resolver
+  readonly keys: ReadonlyArray<People.Key> | null
+  readonly place: Written.Place
+}
+
+const allowed = ({ allow = {} }: Field, value: Value, { keys, resolver, scope }: Asked): boolean =>
+  names(value).every((name) => {
+    const limit = Object.hasOwn(allow, name) ? allow[name] : undefined
+    if (limit?.by !== undefined && keys !== null && !People.entitled(keys, limit.by, resolver)) return false
+    return limit?.when === undefined || Evaluate.holds(limit.when, scope)
+  })
+
+/** Whether the signer holds a fitting key. While nobody has said which keys he holds, the question is enough. */
+const signed = (of: People.People, value: Value, { resolver, scope }: Asked): boolean => {
+  const person = isObject(value) ? value["by"] : undefined
+  if (typeof person !== "string") return false
+  const keys = scope.ask({ ask: "keys", person })
+  return keys === undefined || (keys !== null && People.entitled([`person:${person}`, ...resolver.keys(person)], of, resolver))
+}
+
+const ofField = (field: Field, value: Value | undefined, path: string, asked: Asked): ReadonlyArray<Issue> => {
+  const { type } = field
+  const issue = (why: Issue["why"], expected?: string): ReadonlyArray<Issue> => [
+    { field: path, why, ...(expected === undefined ? {} : { expected }) }
+  ]
+  if (value === undefined || blank(value) || (type.kind === "tick" && value === false)) {
+    const needed = typeof field.needed === "boolean" ? field.needed : Evaluate.holds(field.needed, asked.scope)
+    return needed ? issue(type.kind === "signature" ? "signature-missing" : "missing") : []
+  }
+  if (!shaped(type, value, asked.place)) return issue("wrong", Written.expected(type, asked.place))
+  const limit = beyond(field, value, asked.place)
+  if (limit !== undefined) return issue("wrong", limit)
+  if (!allowed(field, value, asked)) return issue("value-not-allowed")
+  if (type.kind === "signature") return signed(type.of, value, asked) ? [] : issue("signature-missing")
+  if (type.kind === "list" && type.of.kind === "signature" && isList(value)) {
+    const { of } = type.of
+    return value.every((one) => signed(of, one, asked)) ? [] : issue("signature-missing")
+  }
+  const rows = type.kind === "rows" ? type : type.kind === "list" && type.of.kind === "rows" ? type.of : undefined
+  if (rows === undefined || !isList(value)) return []
+  return value.flatMap((row, i) =>
+    isObject(row)
+      ? ofFields(rows.fields, row, `${path}.${i + 1}.`, asked)
+      : [{ field: `${path}.${i + 1}`, why: "wrong", expected: Written.expected(rows, asked.place) }]
+  )
+}
+
+const ofFields = (fields: ReadonlyArray<Field>, values: Values, prefix: string, asked: Asked): ReadonlyArray<Issue> => [
+  ...fields.flatMap((field) =>
+    ofField(field, Object.hasOwn(values, field.name) ? values[field.name] : undefined, `${prefix}${field.name}`, asked)
+  ),
+  ...Object.keys(values)
+    .filter((name) => !fields.some((field) => field.name === name))
+    .map((name): Issue => ({ field: `${prefix}${name}`, why: "wrong", expected: "no such field" }))
+]
+
 /**
- * All that is wrong with a form, in the order of its fields; empty when it may be handed in.
+ * All that is wrong with a form, in the order of its fields, then what does not belong to it; empty when it may be
+ * handed in. Signers and named persons are asked about through the scope: while an answer is missing nothing is said.
  *
  * @since 0.1.0
  */
 export const check = (
-  _fields: ReadonlyArray<Field>,
-  _values: Values,
-  _scope: Evaluate.Scope,
-  _filling: Filling
-): ReadonlyArray<Issue> => []
+  fields: ReadonlyArray<Field>,
+  values: Values,
+  scope: Evaluate.Scope,
+  { keys, step }: Filling
+): ReadonlyArray<Issue> => {
+  const own: Evaluate.Scope = {
+    ...scope,
+    field: (of, name) => {
+      if (of !== step) return scope.field(of, name)
+      const value = Object.hasOwn(values, name) ? values[name] : undefined
+      return blank(value) ? undefined : value
+    }
+  }
+  const place = { zone: scope.zone, currency: scope.currency }
+  return ofFields(fields, values, "", { scope: own, resolver: Evaluate.resolver(own), keys, place })
+}

@@ -209,6 +209,18 @@ export const fits = (held: ReadonlyArray<Key>, offered: ReadonlyArray<Key>): boo
   offered.some((key) => held.includes(key))
 
 /**
+ * Whether somebody with these keys is one of the people, and none of those it excludes.
+ *
+ * @since 0.1.0
+ */
+export const entitled = (held: ReadonlyArray<Key>, people: People, resolver: Resolver): boolean =>
+  fits(held, offer(people, resolver)) &&
+  !fits(
+    held,
+    people.not.flatMap((who) => keys(who, resolver))
+  )
+
+/**
  * Seats all signers at distinct places, or `null` when that cannot be: for each signer the index of his place.
  * Complete when there are as many signers as places. Who signs first takes no place from another (engine §4.6).
  *

@@ -1,12 +1,17 @@
 /**
  * Values as people write them in a form, a scenario or a journal: `600 CNY`, `yes`, `2026-03-04 24:00`. Reading is by
- * the type of the field; showing gives back what reads the same.
+ * the type of the field; showing gives back what reads the same (a time that the clocks show twice reads as the first).
  *
  * @since 0.1.0
  */
 import { Result } from "effect"
+import * as Day from "./Day.ts"
+import * as Decimal from "./Decimal.ts"
 import type { FieldType } from "./Field.ts"
-import type { Value } from "./Value.ts"
+import * as Term from "./Term.ts"
+import type { Instant, Term as Length } from "./Time.ts"
+import { units } from "./Time.ts"
+import type { Value, Values } from "./Value.ts"
 
 /**
  * What a written value means depends on the handbook's zone and currency.
@@ -19,16 +24,284 @@ export interface Place {
 }
 
 /**
+ * What a value of a type looks like, in words for a refusal or diagnostic.
+ *
+ * @since 0.1.0
+ */
+export const expected = (type: FieldType, place: Place): string => {
+  switch (type.kind) {
+    case "yes-no":
+    case "tick":
+      return "yes or no"
+    case "whole-number":
+      return "a whole number"
+    case "number":
+      return "a number"
+    case "percent":
+      return "a percentage, like 70%"
+    case "money": {
+      const places = Decimal.places(place.currency)
+      return `an amount in ${place.currency}${places === 0 ? "" : ` with at most ${places} decimals`}`
+    }
+    case "date":
+      return "a day, like 2026-03-02"
+    case "time":
+      return "a time of day, like 09:00"
+    case "date-time":
+    case "appointment":
+      return "a day and time, like 2026-03-02 16:30"
+    case "period":
+      return "a first and a last day, like 2026-03-01 to 2026-03-31"
+    case "term":
+      return "a length of time with its unit, like 48 hours or 2 working days, or at once"
+    case "choice":
+      return `one of ${type.values.join(", ")}`
+    case "signature":
+      return "who signed"
+    case "list":
+      return `a list, each ${expected(type.of, place)}`
+    case "rows":
+      return `rows of ${type.fields.map(({ name }) => name).join(", ")}`
+    case "papers":
+    case "checklist":
+    case "report":
+    case "plugin":
+      return "nothing: fields of this type are not built yet"
+    case "party":
+    case "staff":
+    case "person":
+      return "a person"
+    case "unit":
+    case "department":
+      return `a ${type.kind}`
+    case "phone-number":
+      return "a phone number"
+    case "case":
+      return "a case"
+    case "attachment":
+      return "a file"
+    default:
+      return "a text"
+  }
+}
+
+const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+const timePattern = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/
+
+/**
+ * Whether a text is a time of day; `24:00` is the end of it.
+ *
+ * @since 0.1.0
+ */
+export const isTime = (text: string): boolean => timePattern.test(text)
+
+const written = /^(\d{4}-\d\d-\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?$/
+const absolute = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/
+
+const instantOf = (text: string, zone: string): Instant | undefined => {
+  if (absolute.test(text)) {
+    const at = Date.parse(text)
+    return Number.isNaN(at) ? undefined : at
+  }
+  const [, day = "", hours = "", minutes = "", seconds = "0", fraction = "0"] = written.exec(text) ?? []
+  if (!Day.valid(day) || !isTime(`${hours}:${minutes}`) || Number(seconds) > 59) return undefined
+  const rest = Number(seconds) * 1000 + Number(fraction.padEnd(3, "0"))
+  return Day.at(day, Number(hours) * 60 + Number(minutes), zone) + rest
+}
+
+const termPattern = /^(\d+) +([a-z]+(?: +[a-z]+)?) *$/
+
+const termOf = (text: string): Length | "at-once" | undefined => {
+  if (text === "at once" || text === "at-once") return "at-once"
+  const [, front = text, calendar] = /^(.*\S) +in +([a-z][a-z0-9-]*)$/.exec(text) ?? []
+  const [, n = "", words = ""] = termPattern.exec(front) ?? []
+  const name = words.replace(/ +/, "-")
+  const unit = units.find((unit) => unit === name || `${unit}s` === name)
+  if (unit === undefined || !Number.isSafeInteger(Number(n))) return undefined
+  if (calendar !== undefined && !unit.startsWith("working")) return undefined
+  return { n: Number(n), unit, ...(calendar === undefined ? {} : { calendar }) }
+}
+
+const amount = (written: unknown): Decimal.Decimal | undefined =>
+  typeof written === "number" || typeof written === "string" ? Decimal.of(written) : undefined
+
+/** `undefined` when it is not of that type; {@link read} puts that into words. */
+const scalar = (type: FieldType, written: unknown, { currency, zone }: Place): Value | undefined => {
+  const text = typeof written === "string" ? written.trim() : typeof written === "number" ? String(written) : undefined
+  switch (type.kind) {
+    case "yes-no":
+    case "tick":
+      return typeof written === "boolean" ? written : text === "yes" ? true : text === "no" ? false : undefined
+    case "choice": {
+      const name = typeof written === "boolean" ? (written ? "yes" : "no") : text
+      return name !== undefined && type.values.includes(name) ? name : undefined
+    }
+    case "whole-number":
+      return text !== undefined && /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined
+    case "number": {
+      const found = amount(text)
+      return found === undefined ? undefined : Decimal.write(found)
+    }
+    case "percent": {
+      const found = amount(text?.replace(/ *%$/, ""))
+      return found === undefined ? undefined : Decimal.write(found)
+    }
+    case "money": {
+      const [, number = "", of = currency] = /^(\S+)(?: +([A-Z]{3}))?$/.exec(text ?? "") ?? []
+      const found = of === currency ? amount(number) : undefined
+      const exact = found === undefined ? undefined : Decimal.write(found)
+      return exact !== undefined && (exact.split(".")[1] ?? "").length <= Decimal.places(currency) ? exact : undefined
+    }
+    case "date":
+      return text !== undefined && Day.valid(text) ? text : undefined
+    case "time":
+      return text !== undefined && isTime(text) ? text : undefined
+    case "date-time":
+    case "appointment":
+      if (typeof written === "number") return Number.isSafeInteger(written) ? written : undefined
+      return text === undefined ? undefined : instantOf(text, zone)
+    case "period": {
+      const [start, end] = isObject(written) ? [written["start"], written["end"]] : (text ?? "").split(/ +to +/)
+      if (typeof start !== "string" || typeof end !== "string" || !Day.valid(start) || !Day.valid(end)) return undefined
+      return start <= end ? { start, end } : undefined
+    }
+    case "term":
+      return isObject(written) ? Term.of(written as Values) : text === undefined ? undefined : termOf(text)
+    case "signature": {
+      if (!isObject(written)) return text === undefined || text === "" ? undefined : { by: text }
+      const { by, evidence } = written
+      if (typeof by !== "string" || by === "") return undefined
+      return typeof evidence === "string" ? { by, evidence } : { by }
+    }
+    case "papers":
+    case "checklist":
+    case "report":
+    case "plugin":
+    case "list":
+    case "rows":
+      return undefined
+    default:
+      return text === "" ? undefined : text
+  }
+}
+
+const readRow = (
+  type: Extract<FieldType, { readonly kind: "rows" }>,
+  written: unknown,
+  place: Place
+): Result.Result<Values, string> => {
+  if (!isObject(written)) return Result.fail(expected(type, place))
+  const row: { [field: string]: Value } = {}
+  for (const [name, cell] of Object.entries(written)) {
+    const field = type.fields.find((field) => field.name === name)
+    if (field === undefined) return Result.fail(`no field ${name}, only ${type.fields.map(({ name }) => name).join(", ")}`)
+    const value = read(field.type, cell, place)
+    if (Result.isFailure(value)) return Result.fail(`in ${name}, ${value.failure}`)
+    row[name] = value.success
+  }
+  return Result.succeed(row)
+}
+
+/**
  * A scalar, list or map as YAML or JSON gave it becomes a {@link Value}; the failure says in words what was expected.
  *
  * @since 0.1.0
  */
-export const read = (_type: FieldType, _written: unknown, _place: Place): Result.Result<Value, string> =>
-  Result.fail("a value")
+export const read = (type: FieldType, written: unknown, place: Place): Result.Result<Value, string> => {
+  if (type.kind !== "list" && type.kind !== "rows") {
+    const value = scalar(type, written, place)
+    return value === undefined ? Result.fail(expected(type, place)) : Result.succeed(value)
+  }
+  // a row by itself, as an item of a list
+  if (type.kind === "rows" && !Array.isArray(written)) return readRow(type, written, place)
+  if (!Array.isArray(written)) return Result.fail(expected(type, place))
+  const values: Array<Value> = []
+  for (const item of written) {
+    const value = type.kind === "list" ? read(type.of, item, place) : readRow(type, item, place)
+    if (Result.isFailure(value)) return Result.fail(value.failure)
+    values.push(value.success)
+  }
+  return Result.succeed(values)
+}
+
+const two = (n: number): string => String(n).padStart(2, "0")
+
+/**
+ * An instant as the wall clock of the zone shows it, `2026-03-02 16:30`; seconds only where there are any.
+ *
+ * @since 0.1.0
+ */
+export const showInstant = (at: Instant, zone: string): string => {
+  const minutes = Math.floor(Day.minutes(at, zone))
+  const rest = ((at % 60_000) + 60_000) % 60_000
+  const seconds = rest === 0 ? "" : `:${two(Math.floor(rest / 1000))}`
+  const fraction = rest % 1000 === 0 ? "" : `.${String(rest % 1000).padStart(3, "0")}`
+  return `${Day.of(at, zone)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}${seconds}${fraction}`
+}
+
+/**
+ * A due instant: the end of a day is `24:00` of that day (A-2).
+ *
+ * @since 0.1.0
+ */
+export const showDue = (at: Instant, zone: string): string => {
+  const day = Day.closedBy(at, zone)
+  return Day.end(day, zone) === at ? `${day} 24:00` : showInstant(at, zone)
+}
+
+/**
+ * A term in words: `48 hours`, `1 working day in office`.
+ *
+ * @since 0.1.0
+ */
+export const showTerm = ({ calendar, n, unit }: Length): string => {
+  const words = unit.replace("-", " ")
+  return `${n} ${words}${n === 1 ? "" : "s"}${calendar === undefined ? "" : ` in ${calendar}`}`
+}
+
+const showMoney = (value: Value, { currency }: Place): string => {
+  const [whole = "", fraction] = String(value).split(".")
+  return `${whole}${fraction === undefined ? "" : `.${fraction.padEnd(Decimal.places(currency), "0")}`} ${currency}`
+}
 
 /**
  * A value in the form people write it.
  *
  * @since 0.1.0
  */
-export const show = (_type: FieldType, value: Value, _place: Place): string => String(value)
+export const show = (type: FieldType, value: Value, place: Place): string => {
+  switch (type.kind) {
+    case "yes-no":
+    case "tick":
+      return value === true ? "yes" : "no"
+    case "percent":
+      return `${String(value)}%`
+    case "money":
+      return showMoney(value, place)
+    case "date-time":
+    case "appointment":
+      return typeof value === "number" ? showInstant(value, place.zone) : String(value)
+    case "period":
+      return isObject(value) ? `${String(value["start"])} to ${String(value["end"])}` : String(value)
+    case "term": {
+      const term = Term.of(value)
+      return term === undefined ? "at once" : showTerm(term)
+    }
+    case "signature":
+      return isObject(value) ? String(value["by"]) : String(value)
+    case "list":
+      return Array.isArray(value) ? value.map((one) => show(type.of, one, place)).join(", ") : String(value)
+    case "rows": {
+      if (Array.isArray(value)) return value.map((one) => show(type, one, place)).join("; ")
+      const row = isObject(value) ? (value as Values) : {}
+      return type.fields
+        .flatMap(({ name, type }) => (row[name] === undefined ? [] : [`${name}: ${show(type, row[name], place)}`]))
+        .join(", ")
+    }
+    default:
+      return typeof value === "object" ? JSON.stringify(value) : String(value)
+  }
+}
+
