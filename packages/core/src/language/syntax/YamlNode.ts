@@ -34,6 +34,8 @@ export interface YamlPair {
 export interface YamlMap {
   readonly kind: "map"
   readonly pairs: ReadonlyArray<YamlPair>
+  /** False when a pair could not be read and is left out: then no key may be called missing. */
+  readonly complete: boolean
   readonly flow: boolean
   readonly span: Span
 }

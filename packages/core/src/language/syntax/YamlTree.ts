@@ -198,7 +198,7 @@ const makeReader = (
         span: make(file, keyNode.outer.start, Math.max(keyNode.outer.end, value.kind === "scalar" ? value.outer.end : value.span.end))
       })
     })
-    return { kind: "map", pairs, flow, span: make(file, start, trimmed(file, start, end)) } satisfies YamlMap
+    return { kind: "map", pairs, complete: pairs.length === items.length, flow, span: make(file, start, trimmed(file, start, end)) } satisfies YamlMap
   }
 
   const list = (it: { readonly items: ReadonlyArray<unknown>; readonly flow?: boolean; readonly range?: unknown }, territory: Territory, fallback: Span): YamlNode => {

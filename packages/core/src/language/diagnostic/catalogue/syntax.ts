@@ -254,5 +254,41 @@ export const syntax = {
       en: "There is no rule of precedence to remember: mixing needs parentheses.",
       zh: "这里没有“先算哪个”的规则要记：混用时必须加括号。"
     }
+  }),
+
+  "manner-missing": error<{ readonly document: string }>({
+    title: { en: "In which manner?", zh: "原件还是复印件？" },
+    message: ({ document }) => ({
+      en: `\`${document}\` does not say in which manner it is shown, so the desk would not know whether to keep the paper. Add \`original\`, \`copy\`, \`seen\`, \`seen-and-copied\` or \`handwritten\`.`,
+      zh: `\`${document}\` 没有写明收取方式，前台就不知道要不要留下原件。请加上 \`original\`（收原件）、\`copy\`（收复印件）、\`seen\`（只看原件）、\`seen-and-copied\`（看原件收复印件）或 \`handwritten\`（收亲笔签名原件）。`
+    }),
+    docs: {
+      en: "Each paper of a list says its manner: handed in, copied, seen, seen and copied, or handwritten.",
+      zh: "清单中的每份资料都要写明方式：收原件、收复印件、只看、看原件收复印件，或亲笔原件。"
+    }
+  }),
+
+  "redundant-yes": error<{ readonly instead: string }>({
+    title: { en: "Say it directly", zh: "直接写即可" },
+    message: ({ instead }) => ({
+      en: `A yes/no value is a condition already. Write \`${instead}\`, so that everybody writes it the same way.`,
+      zh: `“是/否”的值本身就是条件，直接写 \`${instead}\` 即可，这样大家写法一致。`
+    }),
+    docs: {
+      en: "A yes/no value is used as it is: `when: harm-ongoing`, `when: not accepted`.",
+      zh: "“是/否”的值直接使用：`when: harm-ongoing`、`when: not accepted`。"
+    }
+  }),
+
+  "not-supported-yet": error<{ readonly construct: string }>({
+    title: { en: "Not supported yet", zh: "暂不支持" },
+    message: ({ construct }) => ({
+      en: `\`${construct}\` belongs to the language, but this version of Frontdesk cannot run it yet. There is nothing wrong with the sentence: leave it out for now, or let a task do it.`,
+      zh: `\`${construct}\` 属于本语言，但当前版本的 Frontdesk 还不能执行。写法没有错：请暂时去掉，或先改由任务（task）完成。`
+    }),
+    docs: {
+      en: "The language is larger than what this version runs. What cannot be run is refused, never passed over in silence.",
+      zh: "语言的内容多于当前版本能执行的部分；不能执行的会明确拒绝，绝不悄悄跳过。"
+    }
   })
 }

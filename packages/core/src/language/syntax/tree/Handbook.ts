@@ -42,6 +42,8 @@ export interface Handbook {
   readonly quotas: Maybe<Named<Quota | Broken>>
   readonly messages: Maybe<Messages>
   readonly words: Maybe<Words>
+  /** A part of the file could not be read as YAML: nobody may say that a name is missing. */
+  readonly incomplete: boolean
   readonly span: Span
 }
 
@@ -174,12 +176,15 @@ export interface Quota {
   readonly atLeast: Maybe<PercentLiteral>
   readonly atMost: Maybe<PercentLiteral>
   readonly rounded: Must<Word<"up" | "down" | "exact">>
-  readonly missed: Must<{
-    readonly kind: "missed"
-    readonly tell: Must<People>
-    readonly with: Must<Name>
-    readonly span: Span
-  }>
+  readonly missed: Must<Missed>
+  readonly span: Span
+}
+
+/** Who is told at the end of the span, and with which message. */
+export interface Missed {
+  readonly kind: "missed"
+  readonly tell: Must<People>
+  readonly with: Must<Name>
   readonly span: Span
 }
 

@@ -30,6 +30,8 @@ export interface Procedure {
   readonly seenBy: Maybe<People>
   readonly messages: Maybe<Messages>
   readonly words: Maybe<Words>
+  /** A part of the file could not be read as YAML: nobody may say that a name is missing. */
+  readonly incomplete: boolean
   readonly span: Span
 }
 
@@ -41,8 +43,6 @@ export interface Intake {
   readonly form: Maybe<Fields | Name>
   readonly due: Maybe<Due>
   readonly countsFrom: Maybe<Ref>
-  /** The place of the word `intake`. */
-  readonly keyword: Span
   readonly span: Span
 }
 

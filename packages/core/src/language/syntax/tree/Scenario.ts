@@ -12,6 +12,8 @@ export interface Scenario {
   readonly of: Must<Name>
   readonly given: Maybe<Given>
   readonly rows: Must<Listed<Row | Broken>>
+  /** A part of the file could not be read as YAML. */
+  readonly incomplete: boolean
   readonly span: Span
 }
 
