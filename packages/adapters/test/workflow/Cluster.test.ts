@@ -54,7 +54,7 @@ const cases = () => {
         opens++
         tokens.set(caseId, token)
         yield* Queue.offer(opened, caseId)
-        return { refused: null }
+        return null
       }),
     ended: (caseId) => Effect.sync(() => ended.get(caseId) ?? null),
     cancel: (caseId) => Effect.sync(() => void ended.set(caseId, { outcome: "cancelled", values: {} }))
@@ -72,7 +72,7 @@ type Cases = ReturnType<typeof cases>
 
 /** A process: everything is built anew, and all of it is gone when the effect is over. */
 const process = (filename: string, desk: Cases) => Effect.provide(
-  Layer.provideMerge(monthly, Layer.provideMerge(Body.layer(Callback, desk.door), engine(filename))), { local: true }
+  Layer.provideMerge(monthly, Layer.provideMerge(Body.layerWith(Callback, desk.door), engine(filename))), { local: true }
 )
 
 /** A developer's own workflow, of which our procedure is one step. */

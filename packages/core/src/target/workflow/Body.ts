@@ -7,15 +7,18 @@
  *
  * @since 0.1.0
  */
-import type { Layer } from "effect"
-import { Cause, Effect, Exit, Schedule, Schema } from "effect"
+import { Cause, Effect, Exit, Layer, Schedule, Schema } from "effect"
 import * as Activity from "effect/workflow/Activity"
 import * as DurableDeferred from "effect/workflow/DurableDeferred"
 import * as Workflow from "effect/workflow/Workflow"
 import type { WorkflowEngine } from "effect/workflow/WorkflowEngine"
-import { code, type Refusal } from "../../case/Refusal.ts"
+import type { Refusal } from "../../case/Refusal.ts"
+import { code } from "../../case/Refusal.ts"
 import type { CaseId } from "../../case/State.ts"
-import type { Values } from "../../domain/Value.ts"
+import { Desk } from "../../desk/Desk.ts"
+import type { DeskFault } from "../../desk/Refused.ts"
+import * as Refused from "../../desk/Refused.ts"
+import type { Person } from "../../domain/People.ts"
 import * as Outline from "../Outline.ts"
 import * as Back from "./Back.ts"
 import type { Any } from "./Facade.ts"
@@ -28,11 +31,11 @@ import { CaseCancelled, CaseTerminated, CaseWithdrawn, Failure, OpenRefused } fr
 export interface Door<E> {
   readonly open: (order: {
     readonly caseId: CaseId
-    readonly procedure: string
-    readonly opener: string
-    readonly values: Values
+    readonly opener: Person
+    /** a value of the procedure's own intake type */
+    readonly intake: unknown
     readonly token: string
-  }) => Effect.Effect<{ readonly refused: Refusal | null }, E>
+  }) => Effect.Effect<Refusal | null, E>
   /** how it ended, `null` while it runs */
   readonly ended: (caseId: CaseId) => Effect.Effect<Back.Closing | null, E>
   /** a case that ended already, or never was, is no failure */
@@ -42,13 +45,18 @@ export interface Door<E> {
 /** A store or desk that is away for a moment: 0.1 s, doubling to 30 s. An engine's activity may take its time. */
 const patience = Schedule.min([Schedule.exponential("100 millis", 2), Schedule.spaced("30 seconds")])
 
+const later = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A> =>
+  effect.pipe(
+    Effect.tapError((why) => Effect.logWarning("The desk cannot answer a workflow now, it is asked again", why)),
+    Effect.retry(patience),
+    Effect.orDie
+  )
+
 /** A finalizer holds up whoever closes the engine: it gives up after about a minute and dies, and the run is not done. */
 const haste = { schedule: patience, times: 9 }
 
-/**
- * The workflow's handler, registered with whatever engine is there.
- */
-export const layer = <P extends Any, E>(procedure: P, door: Door<E>): Layer.Layer<never, never, WorkflowEngine> => {
+/** The handler of a procedure's workflow, for any door. */
+export const layerWith = <P extends Any, E>(procedure: P, door: Door<E>): Layer.Layer<never, never, WorkflowEngine> => {
   const workflow: Any["workflow"] = procedure.workflow
   const { ends } = Outline.make(procedure.compiled.plan)
   return workflow.toLayer((payload, executionId) =>
@@ -65,9 +73,8 @@ export const layer = <P extends Any, E>(procedure: P, door: Door<E>): Layer.Laye
         name: "open",
         error: Failure,
         execute: Effect.gen(function* () {
-          const values = yield* Effect.orDie(Schema.encodeEffect(procedure.intake)(payload.intake))
-          const order = { caseId, procedure: procedure.procedure, opener: payload.opener, values: values as Values, token }
-          const { refused } = yield* door.open(order).pipe(Effect.retry(patience), Effect.orDie)
+          const order = { caseId, opener: payload.opener, intake: payload.intake, token }
+          const refused = yield* later(door.open(order))
           if (refused === null) return
           return yield* refused._tag === "CaseVoid"
             ? new CaseCancelled({ caseId })
@@ -78,7 +85,7 @@ export const layer = <P extends Any, E>(procedure: P, door: Door<E>): Layer.Laye
       const found = yield* Activity.make({
         name: "look",
         success: Schema.NullOr(Back.Closing),
-        execute: door.ended(caseId).pipe(Effect.retry(patience), Effect.orDie)
+        execute: later(door.ended(caseId))
       })
       const { outcome, values } = found ?? (yield* DurableDeferred.await(Back.closed))
       const { terminate, withdraw } = procedure.compiled.plan.orders
@@ -92,6 +99,45 @@ export const layer = <P extends Any, E>(procedure: P, door: Door<E>): Layer.Laye
     })
   )
 }
+
+/**
+ * Runs a procedure's workflow at a desk: provide it beside `Back.layer`, through which the desk tells how cases end.
+ *
+ * ```ts
+ * const app = Body.layer(Complaint).pipe(
+ *   Layer.provideMerge(Desk.layer({ procedures: [Complaint] })),
+ *   Layer.provideMerge(Back.layer),
+ *   Layer.provideMerge(engine)
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const layer = <P extends Any>(procedure: P): Layer.Layer<never, never, WorkflowEngine | Desk> =>
+  Layer.unwrap(Effect.map(Desk, (desk) => layerWith(procedure, doorOf(procedure, desk))))
+
+const doorOf = (procedure: Any, desk: Desk["Service"]): Door<DeskFault> => ({
+  open: ({ caseId, intake, opener, token }) =>
+    desk.open(procedure, intake, opener, { id: `open:${caseId}`, caseId, back: { to: "workflow", token } }).pipe(
+      Effect.as(null),
+      Effect.catchIf(Refused.isRefused, ({ caseId: _caseId, name: _name, ...refusal }) =>
+        Effect.succeed(refusal as Refusal)
+      )
+    ),
+  ended: (caseId) =>
+    Effect.gen(function* () {
+      const { state } = yield* desk.case(caseId)
+      if (state.status === "void") return { outcome: "cancelled", values: {} }
+      if (state.status !== "ended") return null
+      const end = (yield* desk.history(caseId)).findLast((it) => it._tag === "Ended")
+      return end?._tag === "Ended" ? { outcome: end.outcome, values: end.values } : null
+    }).pipe(Effect.catchIf(Refused.isRefused, () => Effect.succeed(null))),
+  cancel: (caseId, token) =>
+    desk.cancel(caseId, { from: `workflow:${token}`, why: "the workflow that opened it was interrupted" }).pipe(
+      Effect.asVoid,
+      Effect.catchIf(Refused.isRefused, () => Effect.void)
+    )
+})
 
 /**
  * The case of a run: the procedure's name and the run's execution id, so that the same run always has the same case.

@@ -23,20 +23,20 @@ const run = { id: "mail-1", opener: "wang", intake }
 
 /** Cases as a desk would keep them; `close` is what the last change of a case does. */
 const drawers = (refuse: (caseId: string) => Refusal | null = () => null) => {
-  const open = new Map<string, { readonly token: string; readonly values: unknown; readonly opener: string }>()
+  const open = new Map<string, { readonly token: string; readonly intake: unknown; readonly opener: string }>()
   const ended = new Map<string, Back.Closing>()
   const opened = Effect.runSync(Queue.unbounded<string>())
   const asked = { open: 0, cancel: 0 }
   const door: Body.Door<never> = {
-    open: ({ caseId, opener, token, values }) =>
+    open: ({ caseId, intake, opener, token }) =>
       Effect.gen(function* () {
         asked.open++
         const refused = refuse(caseId)
         if (refused === null) {
-          open.set(caseId, { token, values, opener })
+          open.set(caseId, { token, intake, opener })
           yield* Queue.offer(opened, caseId)
         }
-        return { refused }
+        return refused
       }),
     ended: (caseId) => Effect.sync(() => ended.get(caseId) ?? null),
     cancel: (caseId) =>
@@ -55,18 +55,15 @@ const drawers = (refuse: (caseId: string) => Refusal | null = () => null) => {
 }
 
 const engine = Layer.provideMerge(Back.layer, WorkflowEngine.layerMemory)
-const ready = (desk: ReturnType<typeof drawers>) => Layer.provideMerge(Body.layer(Complaint, desk.door), engine)
+const ready = (desk: ReturnType<typeof drawers>) => Layer.provideMerge(Body.layerWith(Complaint, desk.door), engine)
 
 describe("a procedure as a workflow", () => {
-  it.effect("opens its case with plan values and ends with its outcome", () => {
+  it.effect("opens its case with the intake and ends with its outcome", () => {
     const desk = drawers()
     return Effect.gen(function* () {
       const fiber = yield* Effect.forkChild(Complaint.workflow.execute(run))
       const caseId = yield* desk.opened
-      expect(desk.open.get(caseId)).toMatchObject({
-        opener: "wang",
-        values: { complainant: "p-17", "received-at": Date.UTC(2026, 2, 2, 2), "against-department": "cs-dept", "harm-ongoing": false }
-      })
+      expect(desk.open.get(caseId)).toMatchObject({ opener: "wang", intake })
       yield* desk.close(caseId, { outcome: "explained", values: { why: "not ours" } })
       expect(yield* Fiber.join(fiber)).toEqual({ _tag: "explained", why: "not ours" })
     }).pipe(Effect.provide(ready(desk)))
@@ -97,7 +94,7 @@ describe("a procedure as a workflow", () => {
       }
       const ended = yield* Complaint.workflow
         .execute(run)
-        .pipe(Effect.provide(Layer.provideMerge(Body.layer(Complaint, early), engine)))
+        .pipe(Effect.provide(Layer.provideMerge(Body.layerWith(Complaint, early), engine)))
       expect(ended).toEqual({ _tag: "resolved" })
     })
   })
