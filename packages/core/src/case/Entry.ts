@@ -121,7 +121,8 @@ export type EntryBody =
   | {
       readonly _tag: "Left"
       readonly frame: number
-      readonly step?: { readonly path: StepPath; readonly more?: Values }
+      /** what it leaves: facts, values that are read later, and when it was if that is not now (a receipt, an event) */
+      readonly step?: { readonly path: StepPath; readonly more?: Values; readonly kept?: Values; readonly at?: Instant }
     }
   | { readonly _tag: "Cancelled"; readonly frame: number; readonly why: "join" | "end" | "return" | "order"; readonly reason?: string }
   | { readonly _tag: "Offered"; readonly n: number; readonly node: NodeId; readonly turn: number; readonly offer: ReadonlyArray<Key>; readonly prefill?: Values }
@@ -186,7 +187,7 @@ export type EntryBody =
   /** parked signals that are applied now */
   | { readonly _tag: "Unparked"; readonly count: number }
   /** an event that a later `wait … since` will want */
-  | { readonly _tag: "Early"; readonly node: NodeId; readonly values: Values }
+  | { readonly _tag: "Early"; readonly node: NodeId; readonly values: Values; readonly happened: Instant }
   | {
       readonly _tag: "Returned"
       readonly from: number | null

@@ -66,6 +66,8 @@ export interface TaskFrame extends FrameBase {
   readonly passed?: true
   readonly offer: ReadonlyArray<Key>
   readonly excluded: ReadonlyArray<Person>
+  /** whoever brings one of these is excluded too (`not: security-dept`) */
+  readonly barred?: ReadonlyArray<Key>
   readonly holder?: Person
   /** delegation: who passed it on, first the owner */
   readonly chain: ReadonlyArray<Person>

@@ -1,0 +1,129 @@
+/**
+ * The case catches up before it listens: everything that was due strictly before an instant happens, each at its own
+ * instant, whoever looks how late (engine §2.4). Ties: the older promise first.
+ */
+import * as Evaluate from "../domain/Evaluate.ts"
+import * as People from "../domain/People.ts"
+import type { Instant } from "../domain/Time.ts"
+import * as Clocks from "./Clocks.ts"
+import * as Held from "./Held.ts"
+import * as Holds from "./Holds.ts"
+import * as Quiescence from "./Quiescence.ts"
+import { bySystem, emit, FUEL, frame as frameOf, over } from "./Run.ts"
+import type { Run } from "./Run.ts"
+import * as Nodes from "./Nodes.ts"
+import * as Rungs from "./Rungs.ts"
+import * as Scope from "./Scope.ts"
+import * as Signals from "./Signals.ts"
+import type { CaseState, Clock, Hold } from "./State.ts"
+import * as Notify from "./steps/Notify.ts"
+import * as Wait from "./steps/Wait.ts"
+
+/** A `Tick` makes at most so many things happen; the rest wakes the case again at once. */
+export const LIMIT = 1000
+
+type Occurrence =
+  | { readonly what: "clock"; readonly clock: Clock; readonly at: Instant }
+  | { readonly what: "hold"; readonly hold: Hold; readonly at: Instant }
+
+/** Makes everything happen that is due before `to`; false if it was cut at `limit`. */
+export const advance = (run: Run, to: Instant, limit: number): boolean =>
+  bySystem(run, () => {
+    for (let count = 0; !over(run); count++) {
+      const next = first(run.state, to)
+      if (next === null) break
+      if (count >= limit) return false
+      run.at = Math.max(next.at, run.state.now)
+      run.fuel = FUEL
+      if (next.what === "hold") resume(run, next.hold)
+      else happen(run, next.clock)
+    }
+    return true
+  })
+
+const first = (state: CaseState, to: Instant): Occurrence | null => {
+  let best: Occurrence | null = null
+  let owner = 0
+  const offer = (one: Occurrence, id: number): void => {
+    if (one.at < to && (best === null || one.at < best.at || (one.at === best.at && id < owner))) {
+      best = one
+      owner = id
+    }
+  }
+  for (const clock of state.clocks) {
+    if (clock.next !== null && clock.next.at < to && Held.eligible(state, clock)) {
+      offer({ what: "clock", clock, at: clock.next.at }, clock.id)
+    }
+  }
+  for (const hold of state.holds) {
+    if (hold.until !== undefined) offer({ what: "hold", hold, at: hold.until }, hold.id)
+  }
+  return best
+}
+
+const resume = (run: Run, hold: Hold): void => {
+  Holds.release(run, [hold], Signals.apply)
+  if ("person" in hold.source && !run.halted) {
+    Notify.tell(run, [`person:${hold.source.person}`], "suspension-over", { frame: null })
+  }
+}
+
+const happen = (run: Run, clock: Clock): void => {
+  const rung = clock.next?.rung ?? "due"
+  const frame = frameOf(run, clock.frame)
+  if (frame === undefined) return
+  const marked: Clock = {
+    ...clock,
+    happened: { ...clock.happened, [rung]: [...(clock.happened[rung] ?? []), run.at] }
+  }
+  const unseen = run.stamp - run.at > Clocks.SHOWN_WITHIN ? { unseen: true as const } : {}
+  if (rung === "wait") {
+    emit(run, { _tag: "Happened", clock: { ...marked, next: null }, rung, act: "wait" })
+    if (frame.kind === "wait" && Wait.expired(run, frame) === "done") Quiescence.ended(run, frame)
+    return
+  }
+  if (rung === "due") due(run, marked, unseen)
+  else remind(run, marked, rung)
+}
+
+/** The term is over. With a next rung the task passes; the last rung keeps it, missed. */
+const due = (run: Run, clock: Clock, unseen: { readonly unseen?: true }): void => {
+  const frame = frameOf(run, clock.frame)
+  const missed = clock.missed ?? run.at
+  const next = frame?.kind === "task" || frame?.kind === "stage" ? Rungs.after(run, frame) : undefined
+  if (next === undefined || (frame?.kind !== "task" && frame?.kind !== "stage")) {
+    const after = Clocks.fresh(run, { ...clock, missed })?.clock ?? { ...clock, missed, next: null }
+    emit(run, { _tag: "Happened", clock: after, rung: "due", act: "missed", ...unseen })
+    return
+  }
+  const lost = Clocks.duty(run, clock, "lost", run.at)
+  const passing: Clock = { ...clock, missed, next: null }
+  emit(run, {
+    _tag: "Happened",
+    clock: passing,
+    rung: "due",
+    act: "pass",
+    duty: { ...lost, ...unseen },
+    ...unseen
+  })
+  if (frame.kind === "task") Rungs.passTask(run, frame, next)
+  else Rungs.passStage(run, frame, next)
+  if (!over(run)) Clocks.pass(run, passing, frame.rung + 1)
+}
+
+/** Messages may depend on when they are sent, facts may not: what is told too late is marked stale. */
+const remind = (run: Run, clock: Clock, rung: string): void => {
+  const frame = frameOf(run, clock.frame)
+  if (frame === undefined) return
+  const after = Clocks.fresh(run, clock)?.clock ?? { ...clock, next: null }
+  const reminder = Nodes.rungs(run.world.plan, run.nodes, frame.node)[clock.rung]?.due?.remind[
+    Number(rung.slice(rung.indexOf(":") + 1))
+  ]
+  const overtaken = after.next?.rung === rung && after.next.at < run.stamp
+  const stale =
+    overtaken || (reminder?.at.when === "before" && clock.due !== null && clock.due < run.stamp)
+  emit(run, { _tag: "Happened", clock: after, rung, act: "remind", ...(stale && { stale: true as const }) })
+  if (reminder === undefined) return
+  const to = People.offer(reminder.tell, Evaluate.resolver(Scope.of(run, frame)))
+  if (!over(run)) Notify.tell(run, to, reminder.message, { frame, stale })
+}

@@ -1,0 +1,208 @@
+/**
+ * The clocks of a case: armed when their frame is entered, derived anew whenever something they depend on changes,
+ * stopped when their duty ends. A task or stage with a ladder has one clock with a term per rung. What a clock caches
+ * (due, day, next) always equals `derive` (I-9).
+ */
+import type { Deadline, Due, Reminder } from "../domain/Deadline.ts"
+import type { Instant } from "../domain/Time.ts"
+import type { NodeId } from "../plan/Plan.ts"
+import * as Derive from "./Derive.ts"
+import type { Duty, EntryBody } from "./Entry.ts"
+import * as Nodes from "./Nodes.ts"
+import * as Place from "./Place.ts"
+import { clockOf, emit, frame as frameOf } from "./Run.ts"
+import type { Run } from "./Run.ts"
+import * as Scope from "./Scope.ts"
+import type { Clock, Extension, Frame } from "./State.ts"
+
+/** Later than this after its instant, nobody could have been shown what happened (engine §2.4). */
+export const SHOWN_WITHIN = 60_000
+
+/** The term that runs on a frame at a rung. */
+const dueOf = (run: Run, frame: Frame, rung: number): Due | Deadline | null => {
+  const step = frame.kind === "wait" ? run.nodes.node.get(frame.node)?.step : undefined
+  if (step?.kind === "wait") return step.until ?? null
+  return Nodes.rungs(run.world.plan, run.nodes, frame.node)[rung]?.due ?? null
+}
+
+const remindersOf = (due: Due | Deadline | null): ReadonlyArray<Reminder> =>
+  due !== null && "within" in due ? due.remind : []
+
+interface Term {
+  readonly frame: Frame
+  readonly rung: number
+  readonly extra: ReadonlyArray<Extension>
+}
+
+/** From scratch: anchors, stands, extensions, calendars; a rung never before the one it follows. */
+const derived = (run: Run, { frame, rung, extra }: Term): Derive.Derived | null => {
+  const due = dueOf(run, frame, rung)
+  if (due === null) return null
+  const { state, world } = run
+  const before = rung > 0 ? derived(run, { frame, rung: rung - 1, extra }) : null
+  const caseClock = frame.node === "" ? undefined : Scope.caseClock(state)
+  return Derive.derive({
+    due,
+    scope: Scope.of(run, frame),
+    anchors: {
+      itsStart: frame.since,
+      intake: state.intake,
+      step: (step) => (step === "intake" ? state.intake : Scope.doneOf(state, step, frame.items)?.at),
+      startOf: (step) =>
+        Scope.liveOf(state, step, frame.items)?.since ?? Scope.doneOf(state, step, frame.items)?.since
+    },
+    stands: state.stands.length === 0 ? state.stands : Derive.standsOf(state.stands, frame.node),
+    extra,
+    calendars: world.calendars,
+    time: world.plan.time,
+    caseDue: caseClock === undefined ? null : { due: caseClock.due, day: caseClock.day },
+    ...(before !== null && { notBefore: before.due })
+  })
+}
+
+const nextOf = (
+  run: Run,
+  frame: Frame,
+  rung: number,
+  of: { readonly derived: Derive.Derived; readonly happened: Clock["happened"]; readonly armed: Instant }
+): Clock["next"] => {
+  const next = Derive.next({
+    ...of,
+    remind: remindersOf(dueOf(run, frame, rung)),
+    asOf: run.at,
+    calendars: run.world.calendars,
+    time: run.world.plan.time
+  })
+  return next !== null && frame.kind === "wait" ? { at: next.at, rung: "wait" } : next
+}
+
+/** Gives a frame just entered its clock, if it has a term. */
+export const arm = (run: Run, frame: Frame): void => {
+  const found = derived(run, { frame, rung: 0, extra: [] })
+  if (found === null) return
+  const clock: Clock = {
+    id: run.state.next,
+    frame: frame.id,
+    node: frame.node,
+    items: frame.items,
+    rung: 0,
+    anchor: found.anchor,
+    armed: run.at,
+    extra: [],
+    due: found.due,
+    ...(found.atOnce && { atOnce: true as const }),
+    firstDue: found.due,
+    day: found.day,
+    provisional: found.provisional,
+    happened: {},
+    next: nextOf(run, frame, 0, { derived: found, happened: {}, armed: run.at })
+  }
+  emit(run, { _tag: "Armed", clock, derivation: found.derivation })
+}
+
+/** A clock as it is now: everything it caches found again. `null` when its frame has no term (any more). */
+export const fresh = (run: Run, clock: Clock): { readonly clock: Clock; readonly from: Derive.Derived } | null => {
+  const frame = frameOf(run, clock.frame)
+  const from = frame === undefined ? null : derived(run, { frame, rung: clock.rung, extra: clock.extra })
+  if (frame === undefined || from === null) return null
+  const { atOnce: _, ...rest } = clock
+  return {
+    from,
+    clock: {
+      ...rest,
+      ...(from.atOnce && { atOnce: true as const }),
+      anchor: from.anchor,
+      due: from.due,
+      firstDue: clock.firstDue ?? from.due,
+      day: from.day,
+      provisional: from.provisional,
+      next: nextOf(run, frame, clock.rung, { derived: from, happened: clock.happened, armed: clock.armed })
+    }
+  }
+}
+
+type Why = Extract<EntryBody, { readonly _tag: "Derived" }>["why"]
+
+/** Derives the clocks of a scope again; what did not change is not told. */
+export const again = (run: Run, scope: NodeId, why: Why): void => {
+  for (const clock of run.state.clocks) {
+    if (!Place.within(clock.node, scope)) continue
+    const found = fresh(run, clock)
+    if (found !== null && !same(found.clock, clock)) {
+      emit(run, { _tag: "Derived", clock: found.clock, why, derivation: found.from.derivation })
+    }
+  }
+}
+
+const same = (a: Clock, b: Clock): boolean =>
+  a.due === b.due &&
+  a.day === b.day &&
+  a.anchor === b.anchor &&
+  a.provisional === b.provisional &&
+  a.next?.at === b.next?.at &&
+  a.next?.rung === b.next?.rung
+
+/** The next rung's term runs from now on; the anchor stays, what was given in addition goes along. */
+export const pass = (run: Run, clock: Clock, rung: number): void => {
+  const { atOnce: _, firstDue: _first, ...rest } = clock
+  const begun: Clock = { ...rest, rung, armed: run.at, happened: {}, firstDue: null, due: null, day: null, next: null }
+  const found = fresh(run, begun)
+  emit(run, {
+    _tag: "Derived",
+    clock: found?.clock ?? begun,
+    why: "passed",
+    derivation: found?.from.derivation ?? {
+      term: "moment",
+      anchor: { at: clock.anchor, of: "rung without a term" },
+      steps: [],
+      due: null
+    }
+  })
+}
+
+/** The clock with one more extension, derived but not yet written. */
+export const extended = (run: Run, clock: Clock, extra: ReadonlyArray<Extension>) => fresh(run, { ...clock, extra })
+
+/** What became of the promise a clock stood for. */
+export const duty = (run: Run, clock: Clock, how: Duty["how"], done: Instant): Duty => {
+  const frame = frameOf(run, clock.frame)
+  const missed = clock.happened["due"]?.[0]
+  const since = frame?.since ?? clock.armed
+  return {
+    step: frame === undefined ? Place.name(clock.node) : Place.pathOf(frame),
+    ...(frame?.kind === "task" && { n: frame.n }),
+    rung: frame?.kind === "task" || frame?.kind === "stage" ? frame.called : null,
+    holder: Scope.keysOf(frame),
+    anchor: clock.anchor,
+    firstDue: clock.firstDue,
+    due: clock.due,
+    done,
+    late: how === "lost" || (clock.due !== null && done > clock.due),
+    ...(missed !== undefined && { missed }),
+    how,
+    gross: Math.max(0, done - since),
+    net: Math.max(0, done - since - stood(run, clock.node, since, done))
+  }
+}
+
+const stood = (run: Run, node: NodeId, from: Instant, to: Instant): number => {
+  let sum = 0
+  let reached = from
+  const stands = Derive.standsOf(run.state.stands, node)
+  for (const stand of stands.length > 1 ? stands.toSorted((a, b) => a.from - b.from) : stands) {
+    const begin = Math.max(reached, stand.from)
+    const end = Math.min(to, stand.to ?? to)
+    if (end <= begin) continue
+    sum += end - begin
+    reached = end
+  }
+  return sum
+}
+
+/** The duty of a frame is over: its clock goes. */
+export const stop = (run: Run, frame: Frame, how: Duty["how"], done: Instant = run.at): void => {
+  const clock = clockOf(run, frame.id)
+  if (clock === undefined) return
+  const told = frame.kind === "task" || frame.kind === "stage"
+  emit(run, { _tag: "Stopped", clock: clock.id, ...(told && { duty: duty(run, clock, how, done) }) })
+}

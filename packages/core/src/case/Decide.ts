@@ -1,0 +1,174 @@
+/**
+ * What a command means for a case: the entries it writes, or why not. A function of its arguments: it reads no clock,
+ * looks nothing up, never throws. In order: known already? calendars? catch up, then legality, then what follows.
+ *
+ * @since 0.1.0
+ */
+import { Result } from "effect"
+import * as Advance from "./Advance.ts"
+import * as Clocks from "./Clocks.ts"
+import type { Command } from "./Command.ts"
+import type { Entry } from "./Entry.ts"
+import * as Nodes from "./Nodes.ts"
+import * as Case from "./orders/Case.ts"
+import * as Doing from "./orders/Doing.ts"
+import * as Extending from "./orders/Extending.ts"
+import * as Opening from "./orders/Opening.ts"
+import * as Passing from "./orders/Passing.ts"
+import * as Returning from "./orders/Returning.ts"
+import * as Right from "./orders/Right.ts"
+import * as Quiescence from "./Quiescence.ts"
+import type { Refusal } from "./Refusal.ts"
+import { bySystem, emit, FUEL } from "./Run.ts"
+import type { Run } from "./Run.ts"
+import * as Signals from "./Signals.ts"
+import type { CaseState } from "./State.ts"
+import type { Asks, World, WorldBehind } from "./World.ts"
+
+/**
+ * The entries of a command (none if it was known, or a `Tick` had nothing to do), a refusal, or questions to answer
+ * first. A refused command writes nothing, not even what was due before it.
+ *
+ * @since 0.1.0
+ */
+export const decide = (
+  world: World,
+  state: CaseState,
+  command: Command
+): Result.Result<ReadonlyArray<Entry>, Refusal | Asks | WorldBehind> => {
+  if (known(state, command)) return Result.succeed([])
+  if (world.calendars.edition < state.edition) {
+    return Result.fail({ _tag: "WorldBehind", edition: state.edition })
+  }
+  const run = start(world, state, command)
+  const to = Math.max(command.stamp, state.now)
+  let whole = true
+  if (state.status === "open") {
+    whole = Advance.advance(run, to, command._tag === "Tick" ? Advance.LIMIT : Infinity)
+    if (run.asks.size > 0) return Result.fail(asks(run))
+    run.at = to
+    revive(run)
+    if (world.calendars.edition > run.state.edition && run.state.status === "open") reproject(run)
+  }
+  run.at = Math.max(to, run.state.now)
+  const refusal = order(run, command)
+  if (run.asks.size > 0) return Result.fail(asks(run))
+  if (refusal !== null) return Result.fail(refusal)
+  // a term that was over before its clock was armed happens at once
+  if (whole && run.state.status === "open") {
+    revive(run)
+    Advance.advance(run, run.at, Advance.LIMIT)
+    if (run.asks.size > 0) return Result.fail(asks(run))
+  }
+  return Result.succeed(run.entries)
+}
+
+const known = (state: CaseState, command: Command): boolean =>
+  state.recent.some((one) => one.id === command.id) ||
+  (command._tag === "Hear" && command.signal.seq <= (state.heard[command.signal.from]?.seq ?? -1))
+
+const start = (world: World, state: CaseState, command: Command): Run => {
+  const actor = "actor" in command ? command.actor : undefined
+  return {
+    world,
+    nodes: Nodes.of(world.plan),
+    entries: [],
+    stamp: command.stamp,
+    command: command.id,
+    heard: command._tag === "Hear" ? { from: command.signal.from, seq: command.signal.seq } : null,
+    state,
+    at: Math.max(command.stamp, state.now),
+    by: actor?.person ?? "system",
+    as: null,
+    for: actor?.for ?? null,
+    fuel: FUEL,
+    halted: false,
+    asks: new Map(),
+    used: [],
+    detour: new Map(),
+    returned: null,
+    enter: Quiescence.enter
+  }
+}
+
+/** What got stuck stays where it is; the rest of the case goes on. */
+const revive = (run: Run): void => {
+  run.halted = false
+  run.fuel = FUEL
+}
+
+const asks = (run: Run): Asks => {
+  const [first, ...more] = run.asks.values()
+  return {
+    _tag: "Asks",
+    questions: first === undefined ? ([] as never) : [first, ...more],
+    upTo: run.at
+  }
+}
+
+/** Provisional terms are found again on the calendars as published now; firm ones were promised and stay. */
+const reproject = (run: Run): void =>
+  bySystem(run, () => {
+    emit(run, { _tag: "Reprojected", edition: run.world.calendars.edition })
+    for (const clock of run.state.clocks) {
+      if (!clock.provisional) continue
+      const found = Clocks.fresh(run, clock)
+      if (found === null || found.clock.due === clock.due) continue
+      // never into the past: nobody could have known
+      if (found.clock.due !== null && found.clock.due < run.at) continue
+      emit(run, { _tag: "Derived", clock: found.clock, why: "edition", derivation: found.from.derivation })
+    }
+  })
+
+const order = (run: Run, command: Command): Refusal | null => {
+  switch (command._tag) {
+    case "Open":
+      return Opening.open(run, command)
+    case "Note":
+      return Case.note(run, command)
+    case "Tick":
+    case "Reproject":
+      return run.state.status === "none" ? { _tag: "NoSuchCase" } : null
+    case "Hear":
+      if (run.state.status === "none") return Opening.voided(run, command)
+      return Right.open(run.state) ?? Signals.hear(run, command.signal)
+    default:
+      return Right.open(run.state) ?? onCase(run, command)
+  }
+}
+
+const onCase = (
+  run: Run,
+  command: Exclude<Command, { readonly _tag: "Open" | "Note" | "Tick" | "Reproject" | "Hear" }>
+): Refusal | null => {
+  switch (command._tag) {
+    case "Claim":
+      return Doing.claim(run, command)
+    case "GiveBack":
+      return Doing.giveBack(run, command)
+    case "Complete":
+      return Doing.complete(run, command)
+    case "Sign":
+      return Doing.sign(run, command)
+    case "Return":
+      return Returning.back(run, command)
+    case "Transfer":
+      return Passing.transfer(run, command)
+    case "Delegate":
+      return Passing.delegate(run, command)
+    case "Urge":
+      return Passing.urge(run, command)
+    case "Nobody":
+      return Passing.nobody(run, command)
+    case "Extend":
+      return Extending.extend(run, command)
+    case "Suspend":
+      return Case.suspend(run, command)
+    case "Resume":
+      return Case.resume(run, command)
+    case "Withdraw":
+      return Case.withdraw(run, command)
+    case "Terminate":
+      return Case.terminate(run, command)
+  }
+}

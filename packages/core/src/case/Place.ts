@@ -1,0 +1,23 @@
+/**
+ * Where a step stands and where its values lie: a node is a path of names from the root, the values live under the
+ * step's bare name, inside `each` with the numbers of its items. Everything that reads either form asks here.
+ *
+ * @since 0.1.0
+ */
+import type { NodeId } from "../plan/Plan.ts"
+import type { Frame, StepPath } from "./State.ts"
+
+/** `by-tier/major/hand-over` → `hand-over`. */
+export const name = (node: NodeId): string => node.slice(node.lastIndexOf("/") + 1)
+
+/** `solve` in the first item of the second → `solve#1#2`. */
+export const path = (step: string, items: ReadonlyArray<number>): StepPath =>
+  items.length === 0 ? step : `${step}#${items.join("#")}`
+
+/** The path of a frame's own step; the root is `case`. */
+export const pathOf = (frame: Frame): StepPath =>
+  frame.node === "" ? "case" : path(name(frame.node), frame.items)
+
+/** Whether `node` is `scope` or lies in it; `""` holds everything. */
+export const within = (node: NodeId, scope: NodeId): boolean =>
+  scope === "" || node === scope || (node.startsWith(scope) && node[scope.length] === "/")

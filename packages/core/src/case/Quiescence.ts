@@ -1,0 +1,110 @@
+/**
+ * Runs a case until every step that is open waits for somebody or something (engine §2.3). `enter` goes down, depth
+ * first and in document order; `ended` goes up: a frame that is over tells its parent, which goes on or is over too.
+ */
+import type { AnyStep } from "../plan/Plan.ts"
+import * as List from "./List.ts"
+import { frame as frameOf, over, stuck } from "./Run.ts"
+import type { Outcome, Run } from "./Run.ts"
+import type { Frame } from "./State.ts"
+import * as Automatic from "./steps/Automatic.ts"
+import * as Choose from "./steps/Choose.ts"
+import * as Each from "./steps/Each.ts"
+import * as Link from "./steps/Link.ts"
+import * as Notify from "./steps/Notify.ts"
+import * as Parallel from "./steps/Parallel.ts"
+import * as Record from "./steps/Record.ts"
+import * as Repeat from "./steps/Repeat.ts"
+import * as Stage from "./steps/Stage.ts"
+import * as Task from "./steps/Task.ts"
+import * as Wait from "./steps/Wait.ts"
+
+/** Enters a step that stands in the list `parent`. */
+export const enter = (run: Run, step: AnyStep, parent: Frame): Outcome => {
+  switch (step.kind) {
+    case "task":
+      return Task.enter(run, step.node, step.rungs[0], parent)
+    case "stage":
+      return Stage.enter(run, step.node, parent)
+    case "decide":
+      return Automatic.decide(run, step, parent)
+    case "compute":
+      return Automatic.compute(run, step, parent)
+    case "choose":
+      return Choose.enter(run, step, parent)
+    case "parallel":
+      return Parallel.enter(run, step, parent)
+    case "each":
+      return Each.enter(run, step, parent)
+    case "repeat":
+      return Repeat.enter(run, step, parent)
+    case "wait":
+      return Wait.enter(run, step, parent)
+    case "notify":
+      return Notify.enter(run, step, parent)
+    case "record":
+      return Record.enter(run, step, parent)
+    case "announce":
+      return Automatic.announce(run, step, parent)
+    case "call":
+    case "start":
+      return Link.enter(run, step, parent)
+    case "end":
+      return Automatic.end(run, step, parent)
+  }
+}
+
+/** The matter is known: the procedure itself begins. */
+export const begin = (run: Run): void => {
+  if (Stage.enter(run, "", null) === "done") noEnd(run)
+}
+
+/** A frame was left: everything that follows from it, up to where somebody is waited for. */
+export const ended = (run: Run, frame: Frame): void => {
+  let gone = frame
+  while (!over(run)) {
+    if (gone.parent === 0) {
+      if (gone.node === "intake") begin(run)
+      else noEnd(run)
+      return
+    }
+    const parent = frameOf(run, gone.parent)
+    if (parent === undefined || childEnded(run, parent, gone) !== "done") return
+    gone = parent
+  }
+}
+
+/** Lists that stood before a step in a held part go on, oldest first. */
+export const goOn = (run: Run): void => {
+  for (;;) {
+    const [first] = List.waiting(run)
+    if (first === undefined || over(run)) return
+    if (List.go(run, first.frame.id, first.index) === "done") ended(run, first.frame)
+  }
+}
+
+const childEnded = (run: Run, parent: Frame, child: Frame): Outcome => {
+  switch (parent.kind) {
+    case "steps":
+      return List.ended(run, parent, child)
+    case "stage":
+      return Stage.ended(run, parent)
+    case "choose":
+      return Choose.ended(run, parent)
+    case "parallel":
+      return child.kind === "steps" ? Parallel.ended(run, parent, child) : "over"
+    case "each":
+      return Each.ended(run, parent)
+    case "repeat":
+      return Repeat.ended(run, parent)
+    case "task":
+    case "wait":
+    case "receipt":
+    case "call":
+      return "over"
+  }
+}
+
+const noEnd = (run: Run): void => {
+  if (!over(run)) stuck(run, "", "the last step was done and no end was reached")
+}

@@ -1,0 +1,76 @@
+/**
+ * What a store keeps beside the journal so that work is found: worklist, wake, watches, head. A pure function of the
+ * snapshot; it needs no plan, so a store can be rebuilt from journals alone.
+ *
+ * @since 0.1.0
+ */
+import type { Instant } from "../domain/Time.ts"
+import * as Held from "./Held.ts"
+import * as Place from "./Place.ts"
+import type { RowsOf, TaskRow } from "./Rows.ts"
+import type { CaseState, Clock, TaskFrame } from "./State.ts"
+
+/** All rows of a case as of its last entry. */
+export const rows = (state: CaseState): RowsOf => ({
+  tasks: tasks(state),
+  wake: wake(state),
+  watch: watch(state),
+  head: {
+    procedure: state.procedure,
+    status: state.status === "none" ? "open" : state.status,
+    ...(state.outcome !== undefined && { outcome: state.outcome }),
+    openedAt: state.opened,
+    ...(state.endedAt !== undefined && { endedAt: state.endedAt }),
+    subject: state.subject
+  }
+})
+
+const tasks = (state: CaseState): ReadonlyArray<TaskRow> => {
+  const found: Array<TaskRow> = []
+  for (const frame of state.frames) {
+    if (frame.kind === "task") found.push(row(state, frame, state.clocks.find((one) => one.frame === frame.id)))
+  }
+  return found
+}
+
+const row = (state: CaseState, frame: TaskFrame, clock: Clock | undefined): TaskRow => ({
+  caseId: state.id,
+  n: frame.n,
+  procedure: state.procedure,
+  step: Place.pathOf(frame),
+  node: frame.node,
+  offer: frame.offer,
+  ...(frame.holder !== undefined && { holder: frame.holder }),
+  due: clock?.due ?? null,
+  day: clock?.day ?? null,
+  provisional: clock?.provisional ?? false,
+  offered: frame.since,
+  turn: frame.turn,
+  rung: frame.called,
+  nobody: frame.nobody === true,
+  held: Held.held(state, frame.node),
+  missed: clock?.missed !== undefined,
+  atOnce: clock?.atOnce === true
+})
+
+/** The next instant at which something happens by itself, if nobody acts. */
+export const wake = (state: CaseState): Instant | null => {
+  let next: Instant | null = null
+  for (const clock of state.clocks) {
+    if (clock.next === null || !Held.eligible(state, clock)) continue
+    if (next === null || clock.next.at < next) next = clock.next.at
+  }
+  for (const hold of state.holds) {
+    if (hold.until !== undefined && (next === null || hold.until < next)) next = hold.until
+  }
+  return next
+}
+
+const watch = (state: CaseState): RowsOf["watch"] => {
+  const found = new Map<string, { readonly topic: string; readonly key: string }>()
+  for (const one of state.listens) found.set(one.key, { topic: one.topic, key: one.key })
+  for (const frame of state.frames) {
+    if (frame.kind === "wait" && frame.event !== undefined) found.set(frame.event.key, frame.event)
+  }
+  return [...found.values()].map(({ topic, key }) => ({ topic, key }))
+}

@@ -1,0 +1,153 @@
+/**
+ * What an expression may look at from a place in a case: the values and facts of finished steps (superseded ones are
+ * absent), the items around it, the people who hold and did things. Everything else is a question.
+ */
+import type * as Evaluate from "../domain/Evaluate.ts"
+import type { StepFact } from "../domain/Expression.ts"
+import type { Key } from "../domain/People.ts"
+import type { FactRow, Question } from "../domain/Question.ts"
+import type { Value, Values } from "../domain/Value.ts"
+import * as Place from "./Place.ts"
+import { ask, around, frame as frameOf } from "./Run.ts"
+import type { Run } from "./Run.ts"
+import type { CaseState, Clock, Done, Frame, StepPath } from "./State.ts"
+
+/** The scope of a place: `at` is the live frame it is asked for (its items count), `null` the case as a whole. */
+export const of = (run: Run, at: Frame | null, event?: Values): Evaluate.Scope => {
+  const { state, world } = run
+  const items = at?.items ?? []
+  return {
+    field: (step, field) => {
+      const path = found(state, step, items)
+      if (path === undefined) return undefined
+      const values = state.data[path]
+      if (values === undefined) return undefined
+      return values[field] ?? (single(run, step) ? values["value"] : undefined)
+    },
+    fact: (step, fact) => factOf(run, step, items, fact),
+    item: (each) => itemOf(run, at, each),
+    param: (name) => world.plan.parameters[name],
+    event: (field) => event?.[field],
+    done: (step) => found(state, step, items) !== undefined,
+    intakeAt: state.intake,
+    caseDue: caseClock(state)?.due ?? null,
+    caseId: state.id,
+    now: run.at,
+    opener: state.opener,
+    doers: (step) => {
+      const done = doneOf(state, step, items)
+      return done === undefined || done.by === "system" ? [] : done.by
+    },
+    holder: (of) => holderOf(run, at, of),
+    organisation: world.plan.organisation,
+    calendars: world.calendars,
+    calendar: world.plan.time.calendar,
+    zone: world.plan.time.zone,
+    currency: world.plan.currency,
+    ask: (question) => ask(run, question),
+    own: (question) => own(run, question)
+  }
+}
+
+/** The clock of the case's own promise. */
+export const caseClock = (state: CaseState): Clock | undefined => state.clocks.find((one) => one.node === "")
+
+/** The last completion of a step as seen from inside some items, if it was not superseded. */
+export const doneOf = (state: CaseState, step: string, items: ReadonlyArray<number>): Done | undefined => {
+  const path = found(state, step, items)
+  return path === undefined ? undefined : state.done[path]
+}
+
+/** The live frame of a step as seen from inside some items. */
+export const liveOf = (state: CaseState, step: string, items: ReadonlyArray<number>): Frame | undefined =>
+  state.frames.find(
+    (one) =>
+      one.kind !== "steps" &&
+      (one.node === "" ? step === "case" : Place.name(one.node) === step) &&
+      one.items.every((item, depth) => item === items[depth])
+  )
+
+/** The keys of who has a task or answers for a stage. */
+export const keysOf = (holding: Frame | undefined): ReadonlyArray<Key> => {
+  if (holding?.kind === "stage") return holding.holder
+  if (holding?.kind !== "task") return []
+  return holding.holder === undefined ? holding.offer : [`person:${holding.holder}`]
+}
+
+const found = (state: CaseState, step: string, items: ReadonlyArray<number>): StepPath | undefined => {
+  if (step === "intake") return "intake"
+  for (let depth = items.length; depth >= 0; depth--) {
+    const path = Place.path(step, depth === items.length ? items : items.slice(0, depth))
+    const done = state.done[path]
+    if (done !== undefined) return done.superseded === true ? undefined : path
+  }
+  return undefined
+}
+
+/** A decision or computation has one value; it answers to whatever its field is called. */
+const single = (run: Run, step: string): boolean => {
+  const kind = run.nodes.node.get(run.nodes.named.get(step)?.[0] ?? "")?.step.kind
+  return kind === "decide" || kind === "compute"
+}
+
+const factOf = (run: Run, step: string, items: ReadonlyArray<number>, fact: StepFact): Value | undefined => {
+  const { state } = run
+  if (step === "intake" && fact === "at") return state.intake
+  const done = doneOf(state, step, items)
+  const live = liveOf(state, step, items)
+  switch (fact) {
+    case "at":
+      return done?.at
+    case "due":
+      return (live === undefined ? undefined : state.clocks.find((one) => one.frame === live.id)?.due) ?? done?.due
+    case "late":
+      return done === undefined ? undefined : (done.late ?? false)
+    case "rung":
+      return done?.rung ?? (live?.kind === "task" || live?.kind === "stage" ? (live.called ?? undefined) : undefined)
+    case "rounds":
+      return live?.kind === "repeat" ? live.round : done?.more?.["rounds"]
+    default:
+      return done?.more?.[fact]
+  }
+}
+
+const itemOf = (run: Run, at: Frame | null, each: string): Value | undefined => {
+  if (at === null) return undefined
+  for (const one of [at, ...around(run, at)]) {
+    if (one.kind !== "each" || Place.name(one.node) !== each) continue
+    const item = at.items[one.items.length]
+    return item === undefined ? undefined : one.values[item - 1]
+  }
+  return undefined
+}
+
+const holderOf = (run: Run, at: Frame | null, of: string | null): ReadonlyArray<Key> => {
+  const { state } = run
+  if (of === "case") return keysOf(state.frames.find((one) => one.node === "" && one.kind === "stage"))
+  if (of === null) {
+    const mine = at === null || frameOf(run, at.id) === undefined ? at : [at, ...around(run, at)].find(
+      (one) => one.kind === "task" || one.kind === "stage"
+    )
+    return keysOf(mine ?? undefined)
+  }
+  const live = liveOf(state, of, at?.items ?? [])
+  if (live !== undefined) return keysOf(live)
+  const done = doneOf(state, of, at?.items ?? [])
+  return done === undefined || done.by === "system" ? [] : done.by.map((person): Key => `person:${person}`)
+}
+
+/** Rows that this very change writes; its fills are merged into them. */
+const own = (run: Run, question: Extract<Question, { readonly ask: "rows" }>): ReadonlyArray<FactRow> => {
+  if (question.of.from !== "ledger") return []
+  const rows = new Map<number, FactRow>()
+  for (const entry of run.entries) {
+    if (entry._tag === "Recorded" && entry.ledger === question.of.ledger) {
+      if (entry.replaces !== undefined) rows.delete(entry.replaces)
+      rows.set(entry.seq, { at: entry.at, values: entry.row })
+    } else if (entry._tag === "Filled" && entry.ledger === question.of.ledger) {
+      const row = rows.get(entry.row)
+      if (row !== undefined) rows.set(entry.row, { at: row.at, values: { ...row.values, ...entry.cells } })
+    }
+  }
+  return [...rows.values()]
+}

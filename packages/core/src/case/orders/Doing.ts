@@ -1,0 +1,223 @@
+/**
+ * Doing a task: claim it, give it back, complete it, sign it together. Completing an offered task claims it. What a
+ * delegate completes goes back to the holder as a draft; only the holder's completion moves the case.
+ */
+import type { Field } from "../../domain/Field.ts"
+import * as Form from "../../domain/Form.ts"
+import * as People from "../../domain/People.ts"
+import type { Actor, Person } from "../../domain/People.ts"
+import type { Instant, Term } from "../../domain/Time.ts"
+import type { Value, Values } from "../../domain/Value.ts"
+import * as Clocks from "../Clocks.ts"
+import type { Claim, Complete, GiveBack, Sign } from "../Command.ts"
+import * as Derive from "../Derive.ts"
+import * as Intake from "../Intake.ts"
+import * as Kept from "../Kept.ts"
+import * as Place from "../Place.ts"
+import * as Quiescence from "../Quiescence.ts"
+import type { Refusal } from "../Refusal.ts"
+import { emit } from "../Run.ts"
+import type { Run } from "../Run.ts"
+import * as Scope from "../Scope.ts"
+import type { Signed, TaskFrame } from "../State.ts"
+import * as Right from "./Right.ts"
+
+export const claim = (run: Run, command: Claim): Refusal | null => {
+  const frame = reach(run, command.n)
+  if ("_tag" in frame) return frame
+  const { actor } = command
+  if (frame.places.length > 0) return Right.illegal("claim", "wrong-state")
+  if (frame.holder !== undefined) {
+    return Right.is(actor, frame.holder)
+      ? Right.illegal("claim", "already-holds")
+      : { _tag: "NotTheHolder", holder: [`person:${frame.holder}`] }
+  }
+  const refused = Right.mayDo(run, frame, actor)
+  if (refused !== null) return refused
+  const { nobody: _, ...rest } = frame
+  emit(run, { _tag: "Held", n: frame.n, how: "claim", frame: { ...rest, holder: actor.person } })
+  return null
+}
+
+export const giveBack = (run: Run, command: GiveBack): Refusal | null => {
+  const frame = reach(run, command.n)
+  if ("_tag" in frame) return frame
+  if (frame.holder === undefined) return Right.illegal("give-back", "wrong-state")
+  if (!Right.is(command.actor, frame.holder)) return { _tag: "NotTheHolder", holder: [`person:${frame.holder}`] }
+  const owner = frame.chain.at(-1)
+  if (owner !== undefined) {
+    emit(run, {
+      _tag: "Held",
+      n: frame.n,
+      how: "handback",
+      frame: { ...frame, holder: owner, chain: frame.chain.slice(0, -1) }
+    })
+    return null
+  }
+  const { holder: _, ...rest } = frame
+  emit(run, { _tag: "Held", n: frame.n, how: "give-back", frame: rest })
+  return null
+}
+
+export const complete = (run: Run, command: Complete): Refusal | null => {
+  const frame = reach(run, command.n)
+  if ("_tag" in frame) return frame
+  if (frame.places.length > 0) return sign(run, { ...command, _tag: "Sign" })
+  const { actor, values } = command
+  const done = command.done ?? run.stamp
+  const dated = done === run.stamp ? null : backDated(run, frame, command, done)
+  const refused =
+    dated === null ? Right.mayDo(run, frame, actor) : dated === "allowed" ? Right.excluded(frame, actor) : dated
+  if (refused !== null) return refused
+  const owner = frame.chain.at(-1)
+  if (owner !== undefined && dated === null) {
+    emit(run, {
+      _tag: "Held",
+      n: frame.n,
+      how: "handback",
+      frame: { ...frame, holder: owner, chain: frame.chain.slice(0, -1), draft: values }
+    })
+    return null
+  }
+  const wrong = filled(run, frame, values, actor)
+  if (wrong !== null || run.halted) return wrong
+  answer(run, frame, {
+    values,
+    done,
+    persons: [actor.person],
+    ...(command.reason !== undefined && { reason: command.reason })
+  })
+  return null
+}
+
+/** Signers are matched to the places as a whole; done at the last. Other values make earlier signatures void. */
+export const sign = (run: Run, command: Sign): Refusal | null => {
+  const frame = reach(run, command.n)
+  if ("_tag" in frame) return frame
+  const { actor } = command
+  if (frame.places.length === 0) return Right.illegal("sign", "wrong-state")
+  const keys = Right.keysOf(actor)
+  if (!People.fits(keys, frame.places.flat())) return { _tag: "RoleNotAllowed", needs: frame.offer }
+  const barred = Right.excluded(frame, actor)
+  if (barred !== null) return barred
+  const draft = frame.draft ?? {}
+  const values = command.values ?? draft
+  const signed = frame.signed.length > 0 && !equal(values, draft) ? [] : frame.signed
+  const used = new Set<Person>(frame.signed.flatMap((one) => (one.for === undefined ? [one.by] : [one.by, one.for])))
+  const twice = [actor.person, ...(actor.for === undefined ? [] : [actor.for])].find((person) => used.has(person))
+  // who changes the values after he signed signs anew; nobody else's signature is left then
+  if (twice !== undefined && signed.length > 0) return { _tag: "SamePersonTwice", person: twice }
+  const all: ReadonlyArray<Signed> = [
+    ...signed,
+    { by: actor.person, keys, at: run.at, ...(actor.for !== undefined && { for: actor.for }) }
+  ]
+  if (People.match(frame.places, all.map((one) => one.keys)) === null) return { _tag: "PlaceTaken", missing: free(frame) }
+  const wrong = filled(run, frame, values, actor)
+  if (wrong !== null || run.halted) return wrong
+  const next: TaskFrame = { ...frame, signed: all, draft: values }
+  emit(run, { _tag: "Signed", n: frame.n, frame: next, ...(signed.length === 0 && { values }) })
+  if (all.length === frame.places.length) {
+    answer(run, next, { values, done: run.stamp, persons: all.map((one) => one.by) })
+  }
+  return null
+}
+
+const reach = (run: Run, n: number): TaskFrame | Refusal => {
+  const frame = Right.task(run.state, n)
+  return "_tag" in frame ? frame : (Right.still(run, frame.node) ?? frame)
+}
+
+/** The places nobody of those who signed sits on. */
+const free = (frame: TaskFrame): ReadonlyArray<TaskFrame["offer"]> => {
+  const taken = People.match(frame.places, frame.signed.map((one) => one.keys)) ?? []
+  return frame.places.filter((_, at) => !taken.includes(at))
+}
+
+/** Entered afterwards: by whom, and how long after, says `record-later`. */
+const backDated = (run: Run, frame: TaskFrame, command: Complete, done: Instant): Refusal | "allowed" => {
+  if (done > run.stamp) return { _tag: "InTheFuture", at: done }
+  const step = run.nodes.node.get(frame.node)?.step
+  const later = step?.kind === "task" ? step.recordLater : undefined
+  if (later === undefined) return Right.illegal("complete", "not-declared")
+  const refused = Right.by(run, { by: later.by }, command.actor, frame)
+  if (refused !== null) return refused
+  if (done < frame.since) return { _tag: "BackDatedTooFar", limit: frame.since }
+  const until = endOf(run, later.atMost, done)
+  if (run.stamp > until) return { _tag: "BackDatedTooFar", limit: run.stamp - (until - done) }
+  return (command.reason ?? "").trim() === "" ? { _tag: "ReasonMissing", order: "complete" } : "allowed"
+}
+
+/** The end of a term counted from an instant. */
+export const endOf = (run: Run, term: Term, from: Instant): Instant =>
+  Derive.derive({
+    due: { kind: "after", term: { term }, anchors: [{ from: "its-start" }] },
+    scope: Scope.of(run, null),
+    anchors: { itsStart: from, intake: run.state.intake, step: () => undefined, startOf: () => undefined },
+    stands: [],
+    extra: [],
+    calendars: run.world.calendars,
+    time: run.world.plan.time,
+    caseDue: null
+  }).due ?? from
+
+const filled = (run: Run, frame: TaskFrame, values: Values, actor: Actor): Refusal | null => {
+  const intake = frame.node === "intake"
+  const all = intake ? { ...run.state.data["intake"], ...values } : values
+  return reject(
+    Form.check(formOf(run, frame), all, Scope.of(run, frame), { step: Place.name(frame.node), keys: Right.keysOf(actor) })
+  ) ?? (intake ? Intake.future(run, all) : null)
+}
+
+const formOf = (run: Run, frame: TaskFrame): ReadonlyArray<Field> => {
+  const step = run.nodes.node.get(frame.node)?.step
+  return step?.kind === "task" ? step.form : run.world.plan.intake.form
+}
+
+/** Issues as a refusal. */
+export const reject = (issues: ReadonlyArray<Form.Issue>): Refusal | null => {
+  const [first, ...more] = issues
+  return first === undefined ? null : { _tag: "FormRejected", issues: [first, ...more] }
+}
+
+const answer = (
+  run: Run,
+  frame: TaskFrame,
+  given: {
+    readonly values: Values
+    readonly done: Instant
+    readonly persons: ReadonlyArray<Person>
+    readonly reason?: string
+  }
+): void => {
+  const step = Place.name(frame.node)
+  const intake = frame.node === "intake" ? Intake.known(run, given.values, given.persons[0] ?? "") : undefined
+  emit(run, {
+    _tag: "Answered",
+    n: frame.n,
+    path: Place.pathOf(frame),
+    values: given.values,
+    kept: intake?.kept ?? Kept.of(run.world.plan, step, given.values),
+    done: given.done,
+    turn: frame.turn,
+    by: run.by,
+    persons: given.persons,
+    ...(given.reason !== undefined && { reason: given.reason }),
+    ...(intake !== undefined && { intake: intake.intake })
+  })
+  Clocks.stop(run, frame, "done", given.done)
+  emit(run, { _tag: "Left", frame: frame.id })
+  if (intake !== undefined) Intake.listen(run)
+  Quiescence.ended(run, frame)
+}
+
+const equal = (a: Value | undefined, b: Value | undefined): boolean => {
+  if (a === b) return true
+  if (typeof a !== "object" || typeof b !== "object") return false
+  const left = Object.entries(a)
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    left.length === Object.keys(b).length &&
+    left.every(([key, value]) => equal(value, (b as Values)[key]))
+  )
+}
+

@@ -1,0 +1,95 @@
+/**
+ * A task: a person does something. It is offered to keys; a single named person has it from the start. The hand-over
+ * task `intake` is one too, offered for the rest of a form that another case began (language §4.1).
+ */
+import * as Evaluate from "../../domain/Evaluate.ts"
+import * as People from "../../domain/People.ts"
+import type { Key, Person } from "../../domain/People.ts"
+import type { NodeId, Rung } from "../../plan/Plan.ts"
+import * as Clocks from "../Clocks.ts"
+import * as Place from "../Place.ts"
+import { emit, over } from "../Run.ts"
+import type { Outcome, Run } from "../Run.ts"
+import * as Scope from "../Scope.ts"
+import type { Frame, TaskFrame } from "../State.ts"
+
+/** Offers the task of `node`; `parent` is the list it stands in, `null` for the hand-over task. */
+export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null): Outcome => {
+  const { state } = run
+  const id = state.next
+  const items = parent?.items ?? []
+  const path = Place.path(Place.name(node), items)
+  const before = state.done[path]
+  const again = before?.superseded === true ? before : undefined
+  const offered = offer(run, first, parent)
+  if (over(run)) return "over"
+  const back = run.returned?.path === path ? run.returned : null
+  if (back !== null) run.returned = null
+  const holder = back === null ? only(offered) : entitled(run, offered, again?.by)
+  if (over(run)) return "over"
+  const prefill = again === undefined ? undefined : state.data[path]
+  const frame: TaskFrame = {
+    kind: "task",
+    id,
+    parent: parent?.id ?? 0,
+    node,
+    items,
+    since: run.at,
+    n: id,
+    turn: (again?.turn ?? 0) + 1,
+    rung: 0,
+    called: first.name,
+    ...offered,
+    ...(holder !== undefined && { holder }),
+    chain: [],
+    signed: [],
+    ...(prefill !== undefined && { draft: prefill }),
+    urged: [],
+    ...(back !== null && { from: { by: back.by, reason: back.reason } })
+  }
+  emit(run, { _tag: "Entered", frame })
+  emit(run, {
+    _tag: "Offered",
+    n: id,
+    node,
+    turn: frame.turn,
+    offer: frame.offer,
+    ...(prefill !== undefined && { prefill })
+  })
+  if (holder !== undefined) emit(run, { _tag: "Held", n: id, frame, how: back === null ? "only" : "return" })
+  Clocks.arm(run, frame)
+  return "live"
+}
+
+/** Whom a rung offers a task to, resolved now and from then on fixed. */
+export const offer = (
+  run: Run,
+  rung: Rung,
+  at: Frame | null
+): Pick<TaskFrame, "offer" | "excluded" | "barred" | "places"> => {
+  if (rung.by === null) return { offer: [], excluded: [], places: [] }
+  const resolver = Evaluate.resolver(Scope.of(run, at))
+  const { persons, keys } = People.excluded(rung.by, resolver)
+  return {
+    offer: People.offer(rung.by, resolver),
+    excluded: persons,
+    ...(keys.length > 0 && { barred: keys }),
+    places: People.places(rung.by, resolver)
+  }
+}
+
+/** One named person has it from the start; nobody can be sole holder of what is done together. */
+export const only = ({ offer: keys, places }: Pick<TaskFrame, "offer" | "places">): Person | undefined =>
+  keys.length === 1 && places.length === 0 ? People.persons(keys)[0] : undefined
+
+/** After a return: who did it last has it again, if he may still. */
+const entitled = (
+  run: Run,
+  offered: Pick<TaskFrame, "offer" | "places">,
+  by: ReadonlyArray<Person> | "system" | undefined
+): Person | undefined => {
+  const last = by === undefined || by === "system" || by.length !== 1 ? undefined : by[0]
+  if (last === undefined || offered.places.length > 0) return only(offered)
+  const keys: ReadonlyArray<Key> = [`person:${last}`, ...Evaluate.resolver(Scope.of(run, null)).keys(last)]
+  return People.fits(keys, offered.offer) ? last : only(offered)
+}

@@ -1,0 +1,112 @@
+/**
+ * A wait: nobody acts. An event or an instant ends it, whichever comes first. An event that came before it counts only
+ * with `since`, and then from that anchor on.
+ */
+import * as Evaluate from "../../domain/Evaluate.ts"
+import type { Anchor } from "../../domain/Deadline.ts"
+import type { Instant } from "../../domain/Time.ts"
+import type { Values } from "../../domain/Value.ts"
+import type { Listen, Wait } from "../../plan/Plan.ts"
+import * as Clocks from "../Clocks.ts"
+import * as Kept from "../Kept.ts"
+import * as Place from "../Place.ts"
+import { emit, over } from "../Run.ts"
+import type { Outcome, Run } from "../Run.ts"
+import * as Scope from "../Scope.ts"
+import type { Frame, WaitFrame } from "../State.ts"
+import * as TopicKey from "../TopicKey.ts"
+
+export const enter = (run: Run, step: Wait, list: Frame): Outcome => {
+  const event = step.for === undefined ? undefined : address(run, step.for, list)
+  const frame: WaitFrame = {
+    kind: "wait",
+    id: run.state.next,
+    parent: list.id,
+    node: step.node,
+    items: list.items,
+    since: run.at,
+    ...(event !== undefined && { event }),
+    until: step.until !== undefined
+  }
+  const early = run.state.early[step.node]
+  if (early !== undefined && early.at >= sinceOf(run, step, list) && fits(run, step.for, list, early.values)) {
+    emit(run, { _tag: "Entered", frame })
+    return came(run, frame, early.values, early.at)
+  }
+  if (over(run)) return "over"
+  emit(run, { _tag: "Entered", frame })
+  if (frame.until) Clocks.arm(run, frame)
+  return "live"
+}
+
+/** Its event is there. */
+export const came = (run: Run, frame: WaitFrame, values: Values, at: Instant): Outcome =>
+  leave(run, frame, true, values, Math.min(at, run.at))
+
+/** Its instant is there, its event did not come. */
+export const expired = (run: Run, frame: WaitFrame): Outcome => leave(run, frame, false, {}, run.at)
+
+const leave = (run: Run, frame: WaitFrame, came: boolean, values: Values, at: Instant): Outcome => {
+  Clocks.stop(run, frame, "done")
+  emit(run, {
+    _tag: "Left",
+    frame: frame.id,
+    step: {
+      path: Place.pathOf(frame),
+      more: { came },
+      kept: Kept.of(run.world.plan, Place.name(frame.node), values),
+      ...(at !== run.at && { at })
+    }
+  })
+  return "done"
+}
+
+/** Under which address an event is listened for; narrowed by its equality as far as that is known. */
+export const address = (run: Run, listen: Listen, at: Frame | null): { readonly topic: string; readonly key: string } => {
+  const is = listen.key === undefined ? undefined : Evaluate.evaluate(listen.key.is, Scope.of(run, at))
+  return {
+    topic: listen.topic,
+    key:
+      listen.key === undefined || is === undefined
+        ? TopicKey.make(listen.topic)
+        : TopicKey.make(listen.topic, { field: listen.key.field, value: is })
+  }
+}
+
+/** Whether an event is the one that is listened for: the whole condition, tested on arrival. */
+export const fits = (run: Run, listen: Listen | undefined, at: Frame | null, values: Values): boolean => {
+  if (listen === undefined) return false
+  const scope = Scope.of(run, at, values)
+  if (listen.key !== undefined) {
+    const is = Evaluate.evaluate(listen.key.is, scope)
+    if (is === undefined || values[listen.key.field] !== is) return false
+  }
+  return listen.where === undefined || Evaluate.holds(listen.where, scope)
+}
+
+/** From when on an event counts. */
+export const sinceOf = (run: Run, step: Wait, at: Frame): Instant => {
+  const since: Anchor | undefined = step.since
+  if (since === undefined) return run.at
+  switch (since.from) {
+    case "intake":
+      return run.state.intake
+    case "step":
+      return since.step === "intake"
+        ? run.state.intake
+        : (Scope.doneOf(run.state, since.step, at.items)?.at ?? run.at)
+    case "start-of":
+      return (
+        Scope.liveOf(run.state, since.step, at.items)?.since ??
+        Scope.doneOf(run.state, since.step, at.items)?.since ??
+        run.at
+      )
+    case "value": {
+      const worth = Evaluate.evaluate(since.value, Scope.of(run, at))
+      return typeof worth === "number" ? worth : run.at
+    }
+    case "its-start":
+    case "event":
+      return run.at
+  }
+}
