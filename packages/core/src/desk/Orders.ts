@@ -121,7 +121,8 @@ export const make = (engine: Engine): Counter.Orders => {
       const other = frame !== undefined && isTask(frame) && stepOf(frame) !== step
       return other ? { _tag: "NoSuchTask", n: at.n } : at.n
     }
-    if (state.status !== "open") return 0
+    const done = state.done[step]
+    if (state.status !== "open") return done?.n ?? 0
     const live = (one: CaseState): ReadonlyArray<TaskFrame> => one.frames.filter(isTask).filter((frame) => stepOf(frame) === step)
     let frames = live(state)
     if (frames.length === 0) frames = live(caughtUp(state, reckoning, stamp))
@@ -130,7 +131,6 @@ export const make = (engine: Engine): Counter.Orders => {
     )
     const frame = own ?? frames[0]
     if (frame !== undefined) return frame.n
-    const done = state.done[step]
     return done === undefined || done.superseded === true || done.n === 0 ? { _tag: "NotOpenYet", step } : done.n
   }
 

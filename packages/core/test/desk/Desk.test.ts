@@ -1,0 +1,316 @@
+/** The desk's own promises, whatever the procedure: one winner, once for ever, nothing lost, nothing spoken from memory. */
+import { assert, describe, it } from "@effect/vitest"
+import type { CaseStore, Change } from "@frontdesk/core/port/CaseStore"
+import * as CaseStores from "@frontdesk/core/port/CaseStore"
+import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
+import * as DirectoryMemory from "@frontdesk/core/port/DirectoryMemory"
+import * as NotifierMemory from "@frontdesk/core/port/NotifierMemory"
+import type { Options } from "@frontdesk/core/desk/Desk"
+import { Desk, layerWith } from "@frontdesk/core/desk/Desk"
+import type { ProcedureHandle, TaskHandle } from "@frontdesk/core/desk/Handle"
+import { staff } from "@frontdesk/core/desk/Handle"
+import { Context, Effect, Exit, Fiber, Latch, Layer, Option, Ref, Schema, Scope } from "effect"
+import { TestClock } from "effect/testing"
+import { compiled, decider, plan } from "./TinyDecider.ts"
+
+type Store = CaseStore["Service"]
+
+const doIt: TaskHandle<"tiny/errand", "do", { readonly text: string; readonly asks?: boolean }, "clerk"> = {
+  procedure: "tiny/errand",
+  step: "do",
+  form: Schema.Struct({ text: Schema.String, asks: Schema.optionalKey(Schema.Boolean) })
+}
+const Errand: ProcedureHandle<
+  "tiny/errand",
+  { readonly what: string },
+  { readonly _tag: "done" },
+  { readonly do: typeof doIt },
+  string
+> = {
+  procedure: "tiny/errand",
+  compiled,
+  intake: Schema.Struct({ what: Schema.String }),
+  outcome: Schema.TaggedStruct("done", {}),
+  task: { do: doIt }
+}
+
+const people = Array.from({ length: 20 }, (_, i) => `clerk-${i}`)
+const directory = DirectoryMemory.layer({
+  organisations: [plan.organisation],
+  staff: { wang: [{ role: "clerk" }], ...Object.fromEntries(people.map((person) => [person, [{ role: "clerk" }]])) }
+})
+/** A desk on a store; a scope of its own ends it. */
+const deskOn = (store: Store, options: Partial<Options> = {}) =>
+  Layer.build(
+    layerWith(decider, { procedures: [Errand], background: false, settle: 0, ...options }).pipe(
+      Layer.provide([Layer.succeed(CaseStores.CaseStore, store), directory, NotifierMemory.layer])
+    )
+  ).pipe(Effect.map(Context.get(Desk)))
+
+const open = (desk: Desk["Service"], id?: string) =>
+  desk.open(Errand, { what: "keys" }, "wang", id === undefined ? {} : { id })
+
+const shared = (store: Store): Store => ({ ...store, traits: { ...store.traits, shared: true } })
+const complete = (desk: Desk["Service"], caseId: string, person: string, id?: string) =>
+  desk.complete(doIt, caseId, { text: "done" }, staff<"clerk">(person), id === undefined ? {} : { id })
+
+const all = <A, E>(effects: ReadonlyArray<Effect.Effect<A, E>>) =>
+  Effect.forEach(effects, (effect) => Effect.result(effect), { concurrency: "unbounded" })
+
+/** A store whose commits can be held up, and that remembers its batches. */
+const slow = Effect.fnUntraced(function*(inner: Store) {
+  const batches: Array<ReadonlyArray<Change>> = []
+  const latch = yield* Latch.make(true)
+  const store: Store = {
+    ...inner,
+    commit: (batch) => {
+      batches.push(batch)
+      return Effect.andThen(latch.await, inner.commit(batch))
+    }
+  }
+  return { batches, held: { hold: latch.close, release: latch.open }, store }
+})
+
+describe("Desk", () => {
+  it.effect("opens a case, shows its task, takes the answer, ends", () =>
+    Effect.gen(function*() {
+      const desk = yield* deskOn(yield* CaseStoreMemory.make)
+      const { caseId, version } = yield* open(desk)
+      assert.match(caseId, /^errand-[0-9a-z]{28}$/)
+      assert.strictEqual(version, 3)
+      const worklist = yield* desk.tasks({ person: "wang" })
+      assert.deepStrictEqual(worklist.items.map(({ step }) => step), ["do"])
+      yield* complete(desk, caseId, "wang")
+      assert.deepStrictEqual((yield* desk.tasks({ person: "wang" })).items, [])
+      assert.deepStrictEqual(yield* desk.outcome(Errand, caseId), Option.some({ _tag: "done" }))
+      const history = yield* desk.history(caseId)
+      assert.deepStrictEqual(history.map(({ seq }) => seq), [1, 2, 3, 4, 5, 6])
+    }))
+
+  it.effect("lets one of twenty win; nineteen read who it was and when", () =>
+    Effect.gen(function*() {
+      const desk = yield* deskOn(yield* CaseStoreMemory.make)
+      const { caseId } = yield* open(desk)
+      const outcomes = yield* all(people.map((person) => complete(desk, caseId, person)))
+      const lost = outcomes.flatMap((one) => (one._tag === "Failure" ? [one.failure] : []))
+      assert.strictEqual(lost.length, 19)
+      for (const error of lost) {
+        assert.deepInclude(error, { _tag: "TaskAlreadyCompleted", by: "clerk-0", at: 0, caseId })
+      }
+    }))
+
+  it.effect("answers a repeated command as the first time, though the case is long over", () =>
+    Effect.gen(function*() {
+      const store = yield* CaseStoreMemory.make
+      const desk = yield* deskOn(store)
+      const opened = yield* open(desk, "open-1")
+      const first = yield* complete(desk, opened.caseId, "wang", "click-1")
+      for (let i = 0; i < 20; i++) yield* desk.note(opened.caseId, `note ${i}`, "wang")
+      const again = yield* complete(desk, opened.caseId, "wang", "click-1")
+      assert.deepStrictEqual(again, { ...first, repeated: true })
+      assert.deepStrictEqual(yield* open(desk, "open-1"), { ...opened, repeated: true })
+      assert.strictEqual((yield* desk.history(opened.caseId)).length, 26)
+    }))
+
+  it.effect("folds what waits for one case into one change, and answers each", () =>
+    Effect.gen(function*() {
+      const { batches, store, held } = yield* slow(yield* CaseStoreMemory.make)
+      const desk = yield* deskOn(store)
+      const { caseId } = yield* open(desk)
+      yield* held.hold
+      const notes = yield* Effect.forkChild(all(Array.from({ length: 21 }, (_, i) => desk.note(caseId, `${i}`, "wang"))))
+      yield* Effect.yieldNow
+      yield* held.release
+      const answers = yield* Fiber.join(notes)
+      assert.deepStrictEqual(
+        answers.map((one) => (one._tag === "Success" ? one.success.entries.map((entry) => entry.seq) : [])),
+        Array.from({ length: 21 }, (_, i) => [i + 4])
+      )
+      assert.deepStrictEqual(batches.slice(1).map((batch) => batch.map(({ commands }) => commands.length)), [[1], [16], [4]])
+    }))
+
+  it.effect("commits many cases together while the lane is busy", () =>
+    Effect.gen(function*() {
+      const { batches, held, store } = yield* slow(yield* CaseStoreMemory.make)
+      const desk = yield* deskOn(store)
+      yield* held.hold
+      const opened = yield* Effect.forkChild(all(people.map((_, i) => open(desk, `open-${i}`))))
+      yield* Effect.yieldNow
+      yield* held.release
+      yield* Fiber.join(opened)
+      assert.deepStrictEqual(batches.map((batch) => batch.length), [1, 19])
+    }))
+
+  it.effect("goes on after a restart on the same store", () =>
+    Effect.gen(function*() {
+      const store = yield* CaseStoreMemory.make
+      const first = yield* Scope.make()
+      const morning = yield* Scope.provide(deskOn(store), first)
+      const { caseId } = yield* open(morning)
+      yield* Scope.close(first, Exit.void)
+      assert.strictEqual((yield* Effect.flip(complete(morning, caseId, "wang")))._tag, "DeskClosing")
+      // without the module: the plan comes from the store
+      const evening = yield* deskOn(store, { procedures: [] })
+      yield* complete(evening, caseId, "wang")
+      assert.strictEqual((yield* evening.case(caseId)).state.outcome, "done")
+    }))
+
+  it.effect("two desks on one store: the second never refuses from what it remembers", () =>
+    Effect.gen(function*() {
+      const store = shared(yield* CaseStoreMemory.make)
+      const [north, south] = [yield* deskOn(store), yield* deskOn(store)]
+      const { caseId } = yield* open(north)
+      // south remembers the case as it is before north's notes
+      yield* south.note(caseId, "seen", "wang")
+      yield* north.note(caseId, "and again", "wang", { id: "note-1" })
+      yield* complete(north, caseId, "clerk-1", "click-1")
+      assert.deepInclude(yield* Effect.flip(complete(south, caseId, "clerk-2")), { _tag: "TaskAlreadyCompleted", by: "clerk-1" })
+      assert.deepInclude(yield* complete(south, caseId, "clerk-1", "click-1"), { repeated: true })
+      assert.deepInclude(yield* south.note(caseId, "and again", "wang", { id: "note-1" }), { repeated: true })
+    }))
+
+  it.effect("twenty completers over two desks: one winner still", () =>
+    Effect.gen(function*() {
+      const store = shared(yield* CaseStoreMemory.make)
+      const desks = [yield* deskOn(store), yield* deskOn(store)] as const
+      const { caseId } = yield* open(desks[0])
+      yield* desks[1].case(caseId)
+      const outcomes = yield* all(people.map((person, i) => complete(i % 2 === 0 ? desks[0] : desks[1], caseId, person)))
+      const tags = outcomes.map((one) => (one._tag === "Success" ? "won" : one.failure._tag)).sort()
+      assert.deepStrictEqual(tags, [...Array.from({ length: 19 }, () => "TaskAlreadyCompleted"), "won"])
+      assert.strictEqual((yield* desks[1].history(caseId)).filter(({ _tag }) => _tag === "Ended").length, 1)
+    }))
+
+  it.effect("asks the outside what a decision asks, and decides again", () =>
+    Effect.gen(function*() {
+      const desk = yield* deskOn(yield* CaseStoreMemory.make)
+      const { caseId } = yield* open(desk)
+      yield* desk.complete(doIt, caseId, { text: "done", asks: true }, staff<"clerk">("wang"))
+      assert.strictEqual((yield* desk.case(caseId)).state.status, "ended")
+    }))
+
+  describe("when the store does not answer", () => {
+    it.effect("the change was committed and the answer was lost: found by its id", () =>
+      Effect.gen(function*() {
+        const inner = yield* CaseStoreMemory.make
+        const lose = yield* Ref.make(false)
+        const desk = yield* deskOn({
+          ...inner,
+          commit: (batch) =>
+            Effect.tap(inner.commit(batch), () =>
+              Effect.flatMap(Ref.getAndSet(lose, false), (lost) =>
+                lost ? Effect.fail(new CaseStores.StoreUnsure({ cause: "connection broke" })) : Effect.void
+              )
+            )
+        })
+        const { caseId } = yield* open(desk)
+        yield* Ref.set(lose, true)
+        assert.deepInclude(yield* complete(desk, caseId, "wang"), { version: 6, repeated: true })
+        assert.strictEqual((yield* desk.history(caseId)).length, 6)
+      }))
+
+    it.effect("the change was not committed: decided again", () =>
+      Effect.gen(function*() {
+        const inner = yield* CaseStoreMemory.make
+        const lose = yield* Ref.make(true)
+        const desk = yield* deskOn({
+          ...inner,
+          commit: (batch) =>
+            Effect.flatMap(Ref.getAndSet(lose, false), (lost) =>
+              lost ? Effect.fail(new CaseStores.StoreUnsure({ cause: "connection broke" })) : inner.commit(batch)
+            )
+        })
+        assert.deepInclude(yield* open(desk), { version: 3, repeated: false })
+      }))
+
+    it.effect("a store that is down says so, and after three failures new commands are turned away for a moment", () =>
+      Effect.gen(function*() {
+        const inner = yield* CaseStoreMemory.make
+        const down = yield* Ref.make(true)
+        const tried = yield* Ref.make(0)
+        const desk = yield* deskOn({
+          ...inner,
+          commit: (batch) =>
+            Effect.flatMap(Ref.get(down), (is) =>
+              is
+                ? Effect.andThen(Ref.update(tried, (n) => n + 1), Effect.fail(new CaseStores.StoreDown({ cause: "no disk" })))
+                : inner.commit(batch)
+            )
+        })
+        for (let i = 0; i < 5; i++) assert.strictEqual((yield* Effect.flip(open(desk)))._tag, "StoreDown")
+        assert.strictEqual(yield* Ref.get(tried), 3)
+        yield* Ref.set(down, false)
+        yield* TestClock.adjust("2 seconds")
+        assert.strictEqual((yield* open(desk)).version, 3)
+      }))
+  })
+
+  it.effect("a caller who leaves in time takes his command back; later it goes on without him", () =>
+    Effect.gen(function*() {
+      const { held, store } = yield* slow(yield* CaseStoreMemory.make)
+      const desk = yield* deskOn(store)
+      const { caseId } = yield* open(desk)
+      yield* held.hold
+      const handed = yield* Effect.forkChild(desk.note(caseId, "handed over", "wang"))
+      yield* Effect.yieldNow
+      const waiting = yield* Effect.forkChild(desk.note(caseId, "waiting", "wang"))
+      yield* Effect.yieldNow
+      yield* Fiber.interrupt(handed)
+      yield* Fiber.interrupt(waiting)
+      yield* held.release
+      yield* desk.note(caseId, "last", "wang")
+      const texts = (yield* desk.history(caseId)).flatMap((entry) => (entry._tag === "Noted" ? [entry.text] : []))
+      assert.deepStrictEqual(texts, ["handed over", "last"])
+    }))
+
+  it.effect("turns commands away when too many wait", () =>
+    Effect.gen(function*() {
+      const { held, store } = yield* slow(yield* CaseStoreMemory.make)
+      const desk = yield* deskOn(store, { waiting: { count: 2, bytes: 1_000_000 } })
+      const { caseId } = yield* open(desk)
+      yield* held.hold
+      const two = yield* Effect.forkChild(all([desk.note(caseId, "1", "wang"), desk.note(caseId, "2", "wang")]))
+      yield* Effect.yieldNow
+      assert.deepInclude(yield* Effect.flip(desk.note(caseId, "3", "wang")), { _tag: "DeskBusy", why: "queue-full" })
+      yield* held.release
+      yield* Fiber.join(two)
+      yield* desk.note(caseId, "3", "wang")
+    }))
+
+  it.effect("a desk that closes finishes what it has taken", () =>
+    Effect.gen(function*() {
+      const inner = yield* CaseStoreMemory.make
+      const { held, store } = yield* slow(inner)
+      const day = yield* Scope.make()
+      const desk = yield* Scope.provide(deskOn(store), day)
+      const { caseId } = yield* open(desk)
+      yield* held.hold
+      const note = yield* Effect.forkChild(desk.note(caseId, "the last one", "wang"))
+      yield* Effect.yieldNow
+      const closing = yield* Effect.forkChild(Scope.close(day, Exit.void))
+      yield* Effect.yieldNow
+      assert.strictEqual((yield* Effect.flip(desk.note(caseId, "too late", "wang")))._tag, "DeskClosing")
+      yield* held.release
+      yield* Fiber.join(closing)
+      assert.strictEqual((yield* Fiber.join(note)).version, 4)
+    }))
+
+  it.effect("refuses what no procedure it has, no case and no task is", () =>
+    Effect.gen(function*() {
+      const desk = yield* deskOn(yield* CaseStoreMemory.make, { procedures: [] })
+      assert.strictEqual((yield* Effect.flip(open(desk)))._tag, "UnknownPlan")
+      assert.deepInclude(yield* Effect.flip(complete(desk, "errand-none", "wang")), { _tag: "NoSuchCase", caseId: "errand-none" })
+      assert.strictEqual((yield* Effect.flip(desk.case("errand-none")))._tag, "NoSuchCase")
+    }))
+
+  it.effect("refusals can be caught by their tag, with what they carry", () =>
+    Effect.gen(function*() {
+      const desk = yield* deskOn(yield* CaseStoreMemory.make)
+      const { caseId } = yield* open(desk)
+      const needs = yield* complete(desk, caseId, "stranger").pipe(
+        Effect.as<ReadonlyArray<string>>([]),
+        Effect.catchTag("RoleNotAllowed", (error) => Effect.succeed(error.needs))
+      )
+      assert.deepStrictEqual(needs, ["role:clerk"])
+    }))
+})
