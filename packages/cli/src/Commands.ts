@@ -1,0 +1,119 @@
+/**
+ * The commands and their flags: what `--help` shows. What a command does is in `commands/` and loaded only when it is
+ * the one that runs.
+ */
+import { Effect, Option } from "effect"
+import { Argument, Command, Flag } from "effect/cli"
+
+const paths = Argument.String("PATHS").pipe(
+  Argument.withDescription("Files and folders; folders with all below them. Default: the folder you are in"),
+  Argument.variadic()
+)
+
+const language = Flag.Literals("lang", ["en", "zh"]).pipe(
+  Flag.withDescription("Language of the messages; default: that of the terminal (LC_ALL, LANG)"),
+  Flag.optional
+)
+
+const format = Flag.Literals("format", ["pretty", "json"]).pipe(
+  Flag.withDescription("pretty for people, json for programs (one object on stdout)"),
+  Flag.withDefault("pretty")
+)
+
+/** `finish` takes the exit code of the command that ran. */
+export const commands = (finish: (code: number) => void) => {
+  const finished = Effect.map(finish)
+
+  const validate = Command.make(
+    "validate",
+    {
+      paths,
+      format,
+      language,
+      maxWarnings: Flag.Int("max-warnings").pipe(
+        Flag.withDescription("Fail when there are more warnings than this"),
+        Flag.optional
+      )
+    },
+    (config) =>
+      Effect.promise(() => import("./commands/validate.ts")).pipe(
+        Effect.flatMap(({ validate }) =>
+          validate({
+            paths: config.paths,
+            format: config.format,
+            language: Option.getOrUndefined(config.language),
+            maxWarnings: Option.getOrUndefined(config.maxWarnings)
+          })
+        ),
+        finished
+      )
+  ).pipe(
+    Command.withDescription("Check handbooks, procedures and scenarios. Exit code: 0 clean, 1 problems, 2 wrong call, 3 our bug"),
+    Command.withShortDescription("Check handbooks, procedures and scenarios"),
+    Command.withExamples([
+      { command: "frontdesk validate", description: "everything in this folder and below" },
+      { command: "frontdesk validate procedures --format json", description: "for a program" }
+    ])
+  )
+
+  const generate = Command.make(
+    "generate",
+    {
+      paths,
+      language,
+      check: Flag.Boolean("check").pipe(
+        Flag.withDescription("Write nothing; fail when a module is not the one its YAML gives"),
+        Flag.withDefault(false)
+      )
+    },
+    (config) =>
+      Effect.promise(() => import("./commands/generate.ts")).pipe(
+        Effect.flatMap(({ generate }) =>
+          generate({ paths: config.paths, check: config.check, language: Option.getOrUndefined(config.language) })
+        ),
+        finished
+      )
+  ).pipe(
+    Command.withDescription("Write a typed module NAME.procedure.gen.ts beside each NAME.procedure.yaml"),
+    Command.withShortDescription("Write the typed modules"),
+    Command.withExamples([{ command: "frontdesk generate --check", description: "in CI: are all modules up to date?" }])
+  )
+
+  const test = Command.make(
+    "test",
+    { paths, format, language },
+    (config) =>
+      Effect.promise(() => import("./commands/test.ts")).pipe(
+        Effect.flatMap(({ test }) =>
+          test({ paths: config.paths, format: config.format, language: Option.getOrUndefined(config.language) })
+        ),
+        finished
+      )
+  ).pipe(
+    Command.withDescription("Play all scenarios (NAME.scenario.yaml) and compare every row with what it expects"),
+    Command.withShortDescription("Play all scenarios and compare"),
+    Command.withExamples([{ command: "frontdesk test procedures/v3", description: "the scenarios of one handbook" }])
+  )
+
+  const play = Command.make(
+    "play",
+    {
+      scenario: Argument.String("SCENARIO").pipe(Argument.withDescription("A file NAME.scenario.yaml")),
+      language
+    },
+    (config) =>
+      Effect.promise(() => import("./commands/play.ts")).pipe(
+        Effect.flatMap(({ play }) => play({ path: config.scenario, language: Option.getOrUndefined(config.language) })),
+        finished
+      )
+  ).pipe(
+    Command.withDescription("Tell the story of a scenario in dated sentences: who has it, what is due when and why, how it ends"),
+    Command.withShortDescription("Tell the story of a scenario"),
+    Command.withExamples([{ command: "frontdesk play night-call.scenario.yaml --lang zh", description: "in Chinese" }])
+  )
+
+  return Command.make("frontdesk", {}).pipe(
+    Command.withDescription("Property-management procedures as code: check them, play them, make them typed modules"),
+    Command.withSubcommands([validate, generate, test, play])
+  )
+}

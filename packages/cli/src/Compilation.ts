@@ -1,0 +1,47 @@
+/**
+ * The compiled workspace, as the commands need it: what is wrong in what was named, the procedures with the file each
+ * is written in, the scenarios that can be played, and the calendars they are played on.
+ */
+import { Effect } from "effect"
+import * as Calendar from "@frontdesk/core/domain/Calendar"
+import type { Calendars } from "@frontdesk/core/domain/Calendar"
+import type { Diagnostic } from "@frontdesk/core/language/diagnostic/Diagnostic"
+import type { Compiled } from "@frontdesk/core/plan/Plan"
+import type { Scenario } from "@frontdesk/core/plan/Scenario"
+import * as Workspace from "./Workspace.ts"
+
+export interface Compilation {
+  readonly files: number
+  readonly diagnostics: ReadonlyArray<Diagnostic>
+  /** by id, with the path of the YAML */
+  readonly procedures: ReadonlyMap<string, { readonly compiled: Compiled; readonly path: string }>
+  readonly scenarios: ReadonlyArray<Scenario>
+  readonly workspace: Workspace.Workspace
+}
+
+/** Reads and compiles; the compiler is loaded here and not before. */
+export const make = Effect.fn("Compilation.make")(function*(paths: ReadonlyArray<string>) {
+  const workspace = yield* Workspace.read(paths)
+  const { compile } = yield* Effect.promise(() => import("@frontdesk/core/language/compile"))
+  const found = compile({ files: workspace.files })
+  const relevant = (path: string): boolean => workspace.named.has(path) || path.endsWith("handbook.yaml")
+  return {
+    files: workspace.named.size,
+    diagnostics: found.diagnostics.filter((it) => relevant(it.span.file.path)),
+    procedures: new Map(found.procedures.map((it) => [it.compiled.plan.procedure, it])),
+    scenarios: found.scenarios,
+    workspace
+  } satisfies Compilation
+})
+
+/** The calendars of every procedure, with the public holidays Frontdesk knows. */
+export const calendars = Effect.fn("Compilation.calendars")(function*(compilation: Compilation) {
+  const { source } = yield* Effect.promise(() => import("@frontdesk/core/port/ChineseDays"))
+  return new Map<string, Calendars>(
+    [...compilation.procedures].map(([id, { compiled: { plan } }]) => {
+      const from = plan.calendars.reduce((day, it) => (it.covered.from < day ? it.covered.from : day), "9999-12-31")
+      const to = plan.calendars.reduce((day, it) => (it.covered.to > day ? it.covered.to : day), "0001-01-01")
+      return [id, Calendar.makeAll(plan.calendars, plan.time.zone, { [source.name]: source.days(from, to) }, 1)]
+    })
+  )
+})

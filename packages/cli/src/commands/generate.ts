@@ -1,0 +1,85 @@
+/**
+ * `frontdesk generate`: a typed module beside each procedure, or with `--check` whether those that are there are right.
+ */
+import { Effect, FileSystem, Path, Result } from "effect"
+import * as Compilation from "../Compilation.ts"
+import * as DiagnosticReport from "../DiagnosticReport.ts"
+import { clean, problems, Unusable } from "../ExitCode.ts"
+import * as Host from "../Host.ts"
+
+export interface Options {
+  readonly paths: ReadonlyArray<string>
+  readonly check: boolean
+  readonly language: Host.Language | undefined
+}
+
+const moduleOf = (yaml: string): string => yaml.replace(/\.yaml$/, ".gen.ts")
+
+/** Modules whose procedure is gone, in the folders of the files that were named. */
+const orphans = Effect.fnUntraced(function*(named: ReadonlySet<string>, cwd: string) {
+  const fs = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const folders = new Set([...named].map((file) => path.dirname(file)))
+  const found: Array<string> = []
+  for (const folder of folders) {
+    const names = yield* fs.readDirectory(path.resolve(cwd, folder)).pipe(Effect.orElseSucceed((): Array<string> => []))
+    for (const name of names) {
+      if (!name.endsWith(".procedure.gen.ts") || names.includes(name.replace(/\.gen\.ts$/, ".yaml"))) continue
+      found.push(path.join(folder, name).replaceAll("\\", "/"))
+    }
+  }
+  return found.sort()
+})
+
+export const generate = Effect.fn("generate")(function*(options: Options) {
+  const host = yield* Host.HostOf
+  const fs = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const language = Host.language(host, options.language)
+  const zh = language === "zh"
+  const compilation = yield* Compilation.make(options.paths)
+  const { named } = compilation.workspace
+  if (DiagnosticReport.count(compilation.diagnostics).errors > 0) {
+    host.stdout(DiagnosticReport.pretty(compilation.diagnostics, language, Host.colours(host)))
+    host.stdout(`${DiagnosticReport.summary(host, compilation.diagnostics, compilation.files, language)}\n`)
+    return problems
+  }
+  const Module = yield* Effect.promise(() => import("@frontdesk/core/target/typescript/Module"))
+  let wrong = 0
+  let written = 0
+  // a handbook that is named stands for all procedures of its folder
+  const handbooks = new Set([...named].filter((it) => path.basename(it) === "handbook.yaml").map((it) => path.dirname(it)))
+  for (const { compiled, path: yaml } of compilation.procedures.values()) {
+    if (!named.has(yaml) && !handbooks.has(path.dirname(yaml))) continue
+    const target = moduleOf(yaml)
+    const at = path.resolve(host.cwd, target)
+    const exists = yield* fs.exists(at).pipe(Effect.orElseSucceed(() => false))
+    const existing = exists ? yield* fs.readFileString(at).pipe(Effect.orElseSucceed(() => undefined)) : undefined
+    const checked = yield* Effect.result(Module.check(compiled, { fileName: path.basename(yaml) }, existing))
+    if (Result.isFailure(checked)) {
+      wrong++
+      host.stdout(`${yaml}: ${checked.failure.message}\n`)
+    } else if (checked.success._tag === "Same") continue
+    else if (options.check) {
+      wrong++
+      host.stdout(`${target}\n${checked.success.diff}\n\n`)
+    } else {
+      yield* fs.writeFileString(at, checked.success.wanted).pipe(
+        Effect.mapError((error) => new Unusable({ message: `\`${target}\` cannot be written: ${error.reason._tag}.` }))
+      )
+      written++
+      host.stdout(`${zh ? "已写入" : "wrote"} ${target}\n`)
+    }
+  }
+  const left = yield* orphans(named, host.cwd)
+  for (const file of left) {
+    host.stdout(zh ? `${file}：对应的程序已不存在，请删除。\n` : `${file}: its procedure is gone; delete it.\n`)
+  }
+  const failed = options.check ? wrong + left.length : wrong
+  if (options.check && failed > 0) {
+    host.stdout(
+      zh ? `${failed} 个模块不是最新的，请运行 frontdesk generate。\n` : `${failed} module${failed === 1 ? " is" : "s are"} not up to date. Run \`frontdesk generate\`.\n`
+    )
+  } else if (failed === 0 && written === 0) host.stdout(zh ? "所有模块都是最新的。\n" : "All modules are up to date.\n")
+  return failed > 0 ? problems : clean
+})
