@@ -11,8 +11,11 @@ import * as Day from "../domain/Day.ts"
 import type { LocalDate } from "../domain/Time.ts"
 import type { CalendarSource, PublicDays } from "./CalendarSource.ts"
 
+// its CommonJS build has no named exports for Node
+const { getDayDetail } = chineseDays
+
 /** An announced day carries the festival, `National Day,国庆节,3`; every other one only its weekday. */
-const announced = (day: LocalDate): boolean => chineseDays.getDayDetail(day).name.includes(",")
+const announced = (day: LocalDate): boolean => getDayDetail(day).name.includes(",")
 
 /** The years without a gap around 2024 that have data, found by asking once. */
 const years = (): { readonly from: number; readonly to: number } => {
@@ -37,7 +40,7 @@ export const days = (from: LocalDate, to: LocalDate): PublicDays => {
   const holidays: Array<LocalDate> = []
   const makeUpDays: Array<LocalDate> = []
   for (let day = known.from; day <= known.to; day = Day.add(day, 1)) {
-    if (announced(day)) (chineseDays.getDayDetail(day).work ? makeUpDays : holidays).push(day)
+    if (announced(day)) (getDayDetail(day).work ? makeUpDays : holidays).push(day)
   }
   return { known, holidays, makeUpDays }
 }

@@ -2,7 +2,7 @@
  * The laws of the fold against slow references that share nothing with it but the calendar's raw hours: days are walked
  * one by one, time minute by minute.
  */
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import * as Calendar from "@frontdesk/core/domain/Calendar"
 import * as Day from "@frontdesk/core/domain/Day"
