@@ -7,8 +7,9 @@
  *
  * @since 0.1.0
  */
-import { Cause, Effect, Exit, Layer, Schedule, Schema } from "effect"
+import { Cause, Effect, Exit, Layer, Result, Schedule, Schema } from "effect"
 import * as Activity from "effect/workflow/Activity"
+import * as DurableClock from "effect/workflow/DurableClock"
 import * as DurableDeferred from "effect/workflow/DurableDeferred"
 import * as Workflow from "effect/workflow/Workflow"
 import type { WorkflowEngine } from "effect/workflow/WorkflowEngine"
@@ -42,18 +43,8 @@ export interface Door<E> {
   readonly cancel: (caseId: CaseId, token: string) => Effect.Effect<void, E>
 }
 
-/** A store or desk that is away for a moment: 0.1 s, doubling to 30 s. An engine's activity may take its time. */
-const patience = Schedule.min([Schedule.exponential("100 millis", 2), Schedule.spaced("30 seconds")])
-
-const later = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A> =>
-  effect.pipe(
-    Effect.tapError((why) => Effect.logWarning("The desk cannot answer a workflow now, it is asked again", why)),
-    Effect.retry(patience),
-    Effect.orDie
-  )
-
-/** A finalizer holds up whoever closes the engine: it gives up after about a minute and dies, and the run is not done. */
-const haste = { schedule: patience, times: 9 }
+/** A store or desk that is away for a moment: ten tries, from 0.1 s doubling, about a minute. */
+const patience = { schedule: Schedule.exponential("100 millis", 2), times: 9 }
 
 /** The handler of a procedure's workflow, for any door. */
 export const layerWith = <P extends Any, E>(procedure: P, door: Door<E>): Layer.Layer<never, never, WorkflowEngine> => {
@@ -66,26 +57,20 @@ export const layerWith = <P extends Any, E>(procedure: P, door: Door<E>): Layer.
       // before the case is there: an interruption may overtake an `open` that another runner still tries
       yield* Workflow.addFinalizer((exit) =>
         Exit.isFailure(exit) && Cause.hasInterrupts(exit.cause)
-          ? door.cancel(caseId, token).pipe(Effect.retry(haste), Effect.orDie)
+          ? door.cancel(caseId, token).pipe(Effect.retry(patience), Effect.orDie)
           : Effect.void
       )
-      yield* Activity.make({
-        name: "open",
-        error: Failure,
-        execute: Effect.gen(function* () {
-          const order = { caseId, opener: payload.opener, intake: payload.intake, token }
-          const refused = yield* later(door.open(order))
-          if (refused === null) return
-          return yield* refused._tag === "CaseVoid"
-            ? new CaseCancelled({ caseId })
-            : new OpenRefused({ caseId, refusal: code(refused), why: JSON.stringify(refused) })
-        })
-      })
+      const order = { caseId, opener: payload.opener, intake: payload.intake, token }
+      for (let round = 1; (yield* tryToOpen(door, order, round)) === "later"; round++) {
+        // asleep in the engine, not in an activity: there it can be interrupted, and nothing stays in memory
+        yield* DurableClock.sleep({ name: `later-${round}`, duration: "1 minute", inMemoryThreshold: 0 })
+      }
       // a case that ended in between, and told a desk that has no engine, is found here
       const found = yield* Activity.make({
         name: "look",
         success: Schema.NullOr(Back.Closing),
-        execute: later(door.ended(caseId))
+        // not known now: then the message will tell
+        execute: Effect.orElseSucceed(door.ended(caseId), () => null)
       })
       const { outcome, values } = found ?? (yield* DurableDeferred.await(Back.closed))
       const { terminate, withdraw } = procedure.compiled.plan.orders
@@ -99,6 +84,26 @@ export const layerWith = <P extends Any, E>(procedure: P, door: Door<E>): Layer.
     })
   )
 }
+
+const tryToOpen = <E>(door: Door<E>, order: Parameters<Door<E>["open"]>[0], round: number) =>
+  Activity.make({
+    name: round === 1 ? "open" : `open-${round}`,
+    success: Schema.Literals(["open", "later"]),
+    error: Failure,
+    execute: Effect.gen(function* () {
+      const { caseId } = order
+      const tried = yield* Effect.result(Effect.retry(door.open(order), patience))
+      if (Result.isFailure(tried)) {
+        yield* Effect.logWarning(`The desk cannot open ${caseId} now, it is asked again in a minute`, tried.failure)
+        return "later" as const
+      }
+      const refused = tried.success
+      if (refused === null) return "open" as const
+      return yield* refused._tag === "CaseVoid"
+        ? new CaseCancelled({ caseId })
+        : new OpenRefused({ caseId, refusal: code(refused), why: JSON.stringify(refused) })
+    })
+  })
 
 /**
  * Runs a procedure's workflow at a desk: provide it beside `Back.layer`, through which the desk tells how cases end.

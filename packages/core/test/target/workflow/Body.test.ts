@@ -4,6 +4,7 @@ import { DateTime, Effect, Exit, Fiber, Layer, Queue, Schema } from "effect"
 import * as Activity from "effect/workflow/Activity"
 import * as Workflow from "effect/workflow/Workflow"
 import * as WorkflowEngine from "effect/workflow/WorkflowEngine"
+import { TestClock } from "effect/testing"
 import { describe } from "vitest"
 import type { Refusal } from "@frontdesk/core/case/Refusal"
 import { WorkflowBack } from "@frontdesk/core/port/WorkflowBack"
@@ -122,6 +123,36 @@ describe("a procedure as a workflow", () => {
         needs: ["role:front-desk-receptionist"]
       })
     }).pipe(Effect.provide(ready(desk)))
+  })
+
+  it.effect("waits for a desk that is away, however long", () => {
+    const desk = drawers()
+    let tries = 0
+    const away: Body.Door<"away"> = {
+      ...desk.door,
+      open: (order) => Effect.suspend(() => (++tries <= 25 ? Effect.fail("away" as const) : desk.door.open(order)))
+    }
+    return Effect.gen(function* () {
+      yield* Complaint.workflow.execute(run, { discard: true })
+      yield* TestClock.adjust("3 minutes")
+      expect([desk.asked.open, tries]).toEqual([0, 20])
+      yield* TestClock.adjust("3 minutes")
+      yield* desk.close(yield* desk.opened, { outcome: "resolved", values: {} })
+      expect(yield* Complaint.workflow.execute(run)).toEqual({ _tag: "resolved" })
+      expect(desk.asked.open).toBe(1)
+    }).pipe(Effect.provide(Layer.provideMerge(Body.layerWith(Complaint, away), engine)))
+  })
+
+  it.effect("can be interrupted while it waits for the desk: then its case is never opened", () => {
+    const desk = drawers()
+    const away: Body.Door<"away"> = { ...desk.door, open: () => Effect.fail("away" as const) }
+    return Effect.gen(function* () {
+      const executionId = yield* Complaint.workflow.execute(run, { discard: true })
+      yield* TestClock.adjust("70 seconds")
+      yield* Complaint.workflow.interrupt(executionId)
+      expect(Exit.hasInterrupts(yield* Effect.exit(Complaint.workflow.execute(run)))).toBe(true)
+      expect(desk.asked).toEqual({ open: 0, cancel: 1 })
+    }).pipe(Effect.provide(Layer.provideMerge(Body.layerWith(Complaint, away), engine)))
   })
 
   it.effect("cancels its case when it is interrupted, and not when it ended", () => {
