@@ -14,6 +14,9 @@
  * @since 0.1.0
  */
 import { Context, Effect, Layer } from "effect"
+import * as Decide from "../case/Decide.ts"
+import * as Evolve from "../case/Evolve.ts"
+import * as RowsOf from "../case/RowsOf.ts"
 import type { CaseStore, StoreDown } from "../port/CaseStore.ts"
 import type { Directory } from "../port/Directory.ts"
 import type { Notifier } from "../port/Notifier.ts"
@@ -51,3 +54,21 @@ export const layerWith = (
       })
     })
   )
+
+/** The one engine there is. */
+const live: Decider = { decide: Decide.decide, evolve: Evolve.evolve, none: Evolve.none, rows: RowsOf.rows }
+
+/**
+ * A desk: plans of the given procedures are put into the store, waker and relay run as long as the layer lives. A case
+ * whose plan neither this desk nor the store has fails its commands with `UnknownPlan`, nobody else's.
+ *
+ * ```ts
+ * const live = Desk.layer({ procedures: [Reception, Complaint], calendarSources: [ChineseDays.source] }).pipe(
+ *   Layer.provide([store, directory, notifier])
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const layer = (options: Options): Layer.Layer<Desk, StoreDown, CaseStore | Directory | Notifier> =>
+  layerWith(live, options)
