@@ -2,6 +2,7 @@ import type { Span } from "../source/Span.ts"
 import { catalogue } from "./Catalogue.ts"
 import type { ArgsOf, Code } from "./Catalogue.ts"
 import type { Language, Said, Severity } from "./Entry.ts"
+import { spaced } from "./Phrase.ts"
 
 /**
  * A slip in a file of the process owner, as data: what it is (a code of the catalogue), where it is, and what
@@ -56,7 +57,8 @@ export const make = <C extends Code>(code: C, span: Span, args: ArgsOf<C>, more:
 /** The sentence, in both languages. */
 export const said = (diagnostic: Diagnostic): Said => {
   const message = catalogue[diagnostic.code].message as (args: unknown) => Said
-  return message(diagnostic.args)
+  const { en, zh } = message(diagnostic.args)
+  return { en, zh: spaced(zh) }
 }
 
 export const message = (diagnostic: Diagnostic, language: Language): string => said(diagnostic)[language]

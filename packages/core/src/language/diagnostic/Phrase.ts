@@ -32,3 +32,16 @@ export const either = (...parts: ReadonlyArray<Said>): Said =>
       ? parts.map((part) => part.zh).join("")
       : `${parts.slice(0, -1).map((part) => part.zh).join("、")}或${parts.at(-1)?.zh}`
   )
+
+/** Sets Chinese as it is printed: a space between a character and a quoted word, none beside full-width marks. */
+export const spaced = (text: string): string =>
+  text
+    .split("`")
+    .map((part, i, parts) => {
+      if (i % 2 === 1) return part
+      const begun = i > 0 && /^[\u4e00-\u9fff]/.test(part) ? ` ${part}` : part
+      return i < parts.length - 1 && /[\u4e00-\u9fff]$/.test(begun) ? `${begun} ` : begun
+    })
+    .join("`")
+    .replace(/([：，。；、（）？！”]) +/g, "$1")
+    .replace(/ +([：，。；、（）？！“])/g, "$1")

@@ -23,6 +23,9 @@ export const empty = (): Report => {
   }
 }
 
+/** Takes what is told and forgets it: for reading that only asks whether something can be read. */
+export const silent: Report = { diagnostics: [], add: () => {} }
+
 /** In the order of reading: by file and place, errors before warnings at one place. */
 export const sorted = (diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<Diagnostic> =>
   [...diagnostics].sort((a, b) => order(a.span, b.span) || weight[a.severity] - weight[b.severity])

@@ -1,7 +1,7 @@
 import type { Fix } from "../diagnostic/Diagnostic.ts"
 import type { Said } from "../diagnostic/Entry.ts"
 import { oneOf, said } from "../diagnostic/Phrase.ts"
-import type { Report } from "../diagnostic/Report.ts"
+import { type Report, silent } from "../diagnostic/Report.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
 import type { Span } from "../source/Span.ts"
 import { type Keyword, written } from "./Keyword.ts"
@@ -31,7 +31,7 @@ export const read = <T>(scalar: YamlScalar, report: Report, parser: Parser<T>, w
     for (const { found, index, instead } of wide) tellFullWidth(scalar, report, index, found, instead)
     return broken
   }
-  const cursor: Cursor = { scalar, tokens: tokenize(scalar.text), report, index: 0 }
+  const cursor: Cursor = { scalar, tokens: tokenize(scalar.text), report: scalar.told === true ? silent : report, index: 0 }
   if (cursor.tokens.length === 0) {
     report.add("sentence-syntax", scalar.outer, { expected: what, found: undefined })
     return broken
@@ -39,11 +39,9 @@ export const read = <T>(scalar: YamlScalar, report: Report, parser: Parser<T>, w
   const node = parser(cursor)
   if (node === undefined) return broken
   if (peek(cursor) === undefined) return node
-  miss(cursor, theEnd)
+  missEnd(cursor)
   return broken
 }
-
-const theEnd = said("the end of the sentence", "句子结束")
 
 export const tellFullWidth = (
   scalar: YamlScalar,
@@ -117,23 +115,61 @@ export const textOf = (cursor: Cursor, span: { readonly first: number; readonly 
   cursor.scalar.text.slice(cursor.tokens[span.first]?.start ?? 0, cursor.tokens[span.last]?.end ?? 0)
 
 /** Tells that something else was expected here. */
-export const miss = (cursor: Cursor, expected: Said, hint?: Said, fix?: Fix): undefined => {
+export const miss = (cursor: Cursor, expected: Said, hint?: Said, fix?: Fix): undefined =>
+  tell(cursor, expected, false, hint, fix)
+
+/** Tells that the sentence should end here, or could go on with one of these words only. */
+export const missEnd = (cursor: Cursor, words: ReadonlyArray<Keyword> = [], hint?: Said): undefined => {
   const token = peek(cursor)
-  const slip = token === undefined ? undefined : slipOf(cursor, token)
-  cursor.report.add("sentence-syntax", here(cursor), { expected, found: token?.text, hint: hint ?? slip?.hint }, {
-    fix: fix ?? slip?.fix
-  })
-  return undefined
+  const near = nearWord(token, words)
+  const joined = joinedName(cursor)
+  return tell(
+    cursor,
+    words.length === 0 ? undefined : oneOf(words.map(written)),
+    true,
+    hint ?? (near === undefined ? joined?.hint : didYouMean(near)),
+    hint !== undefined ? undefined : near === undefined || token === undefined ? joined?.fix : replace(cursor, token, near)
+  )
 }
 
 /** Tells that one of these keywords was expected, and which was probably meant. */
-export const missWords = (cursor: Cursor, words: ReadonlyArray<Keyword>, more?: Said): undefined => {
+export const missWords = (cursor: Cursor, words: ReadonlyArray<Keyword>): undefined => {
   const token = peek(cursor)
-  const texts = words.map(written)
-  const near = token?.kind === "word" ? nearest(token.text, texts, 1)[0] : undefined
-  const expected = more === undefined ? oneOf(texts) : said(`${oneOf(texts).en} or ${more.en}`, `${oneOf(texts).zh}或${more.zh}`)
-  if (token === undefined || near === undefined) return miss(cursor, expected)
-  return miss(cursor, expected, said(`Did you mean \`${near}\`?`, `是否想写 \`${near}\`？`), replace(cursor, token, near))
+  const near = nearWord(token, words)
+  const expected = oneOf(words.map(written))
+  return token === undefined || near === undefined
+    ? miss(cursor, expected)
+    : miss(cursor, expected, didYouMean(near), replace(cursor, token, near))
+}
+
+const tell = (cursor: Cursor, expected: Said | undefined, mayEnd: boolean, hint: Said | undefined, fix: Fix | undefined): undefined => {
+  const token = peek(cursor)
+  const slip = token === undefined ? undefined : slipOf(cursor, token)
+  cursor.report.add("sentence-syntax", here(cursor), {
+    expected: slip?.instead ?? expected,
+    mayEnd: mayEnd && slip?.instead === undefined,
+    found: token?.text,
+    hint: slip?.instead === undefined ? slip?.hint ?? hint : undefined
+  }, { fix: slip === undefined ? fix : slip.fix })
+  return undefined
+}
+
+const nearWord = (token: Token | undefined, words: ReadonlyArray<Keyword>): string | undefined =>
+  token?.kind === "word" ? nearest(token.text, words.map(written), 1)[0] : undefined
+
+export const didYouMean = (word: string): Said => said(`Did you mean \`${word}\`?`, `是否想写 \`${word}\`？`)
+
+/** Two words side by side are often one name: `received at` for `received-at`. */
+const joinedName = (cursor: Cursor): { readonly hint: Said; readonly fix: Fix } | undefined => {
+  const token = peek(cursor)
+  const before = peek(cursor, -1)
+  if (token?.kind !== "word" || before?.kind !== "word" || before.keyword !== undefined && token.keyword !== undefined) return undefined
+  const name = `${before.text}-${token.text}`
+  const span = within(cursor.scalar, before.start, token.end)
+  return {
+    hint: said(`If this is one name, it is written \`${name}\`.`, `若是同一个名称，应写作 \`${name}\`。`),
+    fix: { title: said(`Write \`${name}\``, `改写为 \`${name}\``), safe: false, edits: [{ span, text: name }] }
+  }
 }
 
 export const replace = (cursor: Cursor, token: Token, text: string): Fix => ({
@@ -143,14 +179,12 @@ export const replace = (cursor: Cursor, token: Token, text: string): Fix => ({
 })
 
 /** Habits from programming languages and prose, and how the same is said here. */
-const slipOf = (cursor: Cursor, token: Token): { readonly hint: Said; readonly fix?: Fix } | undefined => {
+const slipOf = (
+  cursor: Cursor,
+  token: Token
+): { readonly instead?: Said; readonly hint?: Said; readonly fix?: Fix } | undefined => {
   const instead = habits[token.text]
-  if (instead !== undefined) {
-    return {
-      hint: said(`Here one writes \`${instead}\`.`, `这里写作 \`${instead}\`。`),
-      fix: replace(cursor, token, instead)
-    }
-  }
+  if (instead !== undefined) return { instead: oneOf([instead]), fix: replace(cursor, token, instead) }
   if (token.text === "_") {
     return { hint: said("Names are joined with `-`, not with `_`.", "名称里用 `-` 连接，不用 `_`。"), fix: replace(cursor, token, "-") }
   }

@@ -22,9 +22,13 @@ export type Decoders = { readonly [K in Kind]: Decoder<Kinds[K]> }
 export interface Context {
   readonly report: Report
   readonly decoders: Decoders
+  /** The key behind which the node stands: the place to say that something is missing in it. */
+  readonly owner?: Span | undefined
 }
 
 export const broken = (span: Span): Broken => ({ kind: "broken", span })
+
+const empty = said("empty", "空白")
 
 const found = (node: YamlNode): Said => {
   switch (node.kind) {
@@ -35,7 +39,7 @@ const found = (node: YamlNode): Said => {
     case "list":
       return said("a list", "一个列表")
     default:
-      return said("nothing", "空白")
+      return empty
   }
 }
 
@@ -95,7 +99,7 @@ const rewrite = (span: Span, text: string) => ({
 /** A list. One thing alone is told and read as a list of one. */
 export const listed = <T>(node: YamlNode, context: Context, expected: Said, item: Decoder<T>): Listed<T | Broken> | Broken => {
   if (node.kind === "list") {
-    return { kind: "listed", items: node.items.map((it) => item(it, context)), span: node.span }
+    return { kind: "listed", items: node.items.map((it) => item(it, { ...context, owner: undefined })), span: node.span }
   }
   if (node.kind !== "scalar") return wrongShape(node, expected, context)
   context.report.add("wrong-shape", node.span, {
@@ -129,7 +133,7 @@ export const named = <T>(
   const entries: Array<Entry<T | Broken>> = []
   for (const pair of onceEach(node, context, aName)) {
     const name = typeof as === "string" ? nameOf(pair.key, context.report, as) : as(pair.key, context.report)
-    const value = pair.value.kind === "empty" ? nothing(pair, undefined, context) : item(pair.value, context)
+    const value = pair.value.kind === "empty" ? nothing(pair, undefined, context) : item(pair.value, { ...context, owner: name.span })
     entries.push({ name, value, span: pair.span })
   }
   return { kind: "named", entries, span: node.span }
@@ -158,7 +162,7 @@ export const onceEach = (map: YamlMap, context: Context, what: Said): ReadonlyAr
 const nothing = (pair: YamlPair, expected: Said | undefined, context: Context): Broken => {
   context.report.add("wrong-shape", pair.key.span, {
     expected: expected ?? said(`something behind \`${pair.key.text}:\``, `\`${pair.key.text}:\` 后面的内容`),
-    found: said("nothing", "空白"),
+    found: empty,
     hint: said("If there is nothing to say, leave the line out.", "若无内容，请删去这一行。")
   })
   return broken(pair.value.span)
@@ -225,9 +229,9 @@ export const record = <S extends Shape>(shape: S, node: YamlNode, context: Conte
     }
     keys.set(name, pair.key.span)
     const expected = typeof key.kind === "string" ? calledOf(key.kind) : oneOf(key.kind)
-    values[name] = pair.value.kind === "empty" ? nothing(pair, expected, context) : decode(key.kind, pair.value, context)
+    values[name] = pair.value.kind === "empty" ? nothing(pair, expected, context) : decode(key.kind, pair.value, { ...context, owner: pair.key.span })
   }
-  const mark = options.mark ?? opening(node)
+  const mark = options.mark ?? context.owner ?? opening(node)
   for (const name of known) {
     if (name in values) continue
     const key = shape.keys[name]
@@ -284,7 +288,7 @@ export const oneOfKeys = (
       related: [{ span: early, message: said(`\`${one}\` stands here`, `\`${one}\` 写在这里`) }]
     })
   } else if (a === undefined && b === undefined && options.required && from.complete) {
-    context.report.add("key-missing", options.mark ?? opening(from.map), {
+    context.report.add("key-missing", options.mark ?? context.owner ?? opening(from.map), {
       keys: [first, second],
       place: shape.place,
       example: options.example

@@ -22,6 +22,8 @@ export interface YamlScalar {
   readonly offsets: ReadonlyArray<number> | undefined
   /** Inside `{ }` or `[ ]`. */
   readonly inFlow: boolean
+  /** Something about it is told already and mended in `text`: that it cannot be read is not told as well. */
+  readonly told?: boolean
 }
 
 export interface YamlPair {

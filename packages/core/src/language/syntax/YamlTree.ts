@@ -339,7 +339,7 @@ const withoutBoolean = (it: YamlScalar, report: Report, isKey: boolean): YamlNod
     }
   })
   const offsets = Array.from(instead, (_, i) => i === instead.length - 1 ? it.span.end - 1 : it.span.start + i)
-  return { ...it, text: instead, offsets }
+  return { ...it, text: instead, offsets, told: true }
 }
 
 /** A comma that cut a sentence in two: `(` in one item of a bracket, its `)` in a later one. */

@@ -167,7 +167,7 @@ export const syntax = {
   "wrong-shape": error<{ readonly expected: Said; readonly found: Said; readonly hint?: Said | undefined }>({
     title: { en: "Wrong shape", zh: "结构不对" },
     message: ({ expected, found, hint }) => ({
-      en: `Here ${expected.en} is expected, but ${found.en} stands here.${hint === undefined ? "" : ` ${hint.en}`}`,
+      en: `This should be ${expected.en}, but it is ${found.en}.${hint === undefined ? "" : ` ${hint.en}`}`,
       zh: `这里应为${expected.zh}，现在是${found.zh}。${hint === undefined ? "" : hint.zh}`
     }),
     docs: {
@@ -192,15 +192,37 @@ export const syntax = {
     }
   }),
 
-  "sentence-syntax": error<{ readonly expected: Said; readonly found: string | undefined; readonly hint?: Said | undefined }>({
+  "sentence-syntax": error<
+    {
+      /** What fits here; undefined when only the end does. */
+      readonly expected: Said | undefined
+      /** The sentence could also end here. */
+      readonly mayEnd?: boolean
+      /** The word that does not fit; undefined at the end of the sentence. */
+      readonly found: string | undefined
+      readonly hint?: Said | undefined
+    }
+  >({
     title: { en: "Sentence not understood", zh: "语句读不通" },
-    message: ({ expected, found, hint }) => ({
+    message: ({ expected, found, hint, mayEnd }) => ({
       en: `${
-        found === undefined ? "The sentence ends too early" : `The sentence cannot go on with \`${found}\``
-      }: expected ${expected.en}.${hint === undefined ? "" : ` ${hint.en}`}`,
-      zh: `${found === undefined ? "句子没有写完" : `这句话读到 \`${found}\` 就读不下去了`}，这里应为${expected.zh}。${
-        hint === undefined ? "" : hint.zh
-      }`
+        expected === undefined
+          ? `The sentence is complete before \`${found}\`, and \`${found}\` does not belong to it.`
+          : found === undefined
+          ? `The sentence ends too early: expected ${expected.en}.`
+          : mayEnd === true
+          ? `\`${found}\` does not fit here: the sentence may end, or go on with ${expected.en}.`
+          : `\`${found}\` does not fit here: expected ${expected.en}.`
+      }${hint === undefined ? "" : ` ${hint.en}`}`,
+      zh: `${
+        expected === undefined
+          ? `句子到 \`${found}\` 之前已经完整，\`${found}\` 不知指什么。`
+          : found === undefined
+          ? `句子没有写完，后面应为${expected.zh}。`
+          : mayEnd === true
+          ? `\`${found}\` 用在这里不对：句子可以到此结束，或接着写${expected.zh}。`
+          : `\`${found}\` 用在这里不对，应为${expected.zh}。`
+      }${hint === undefined ? "" : hint.zh}`
     }),
     docs: {
       en: "Expressions, deadlines and people are sentences of fixed words. The mark stands at the first word that does not fit.",

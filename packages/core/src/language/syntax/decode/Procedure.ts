@@ -97,7 +97,7 @@ const misspelt = (pair: YamlPair, context: Context): Shape.OrderKind | undefined
 }
 
 const order = (kind: Shape.OrderKind, pair: YamlPair, context: Context): Order | undefined => {
-  const read = <K extends Shape.OrderKind>(of: K) => record(Shape.orders[of], pair.value.kind === "empty" ? { ...pair.value, span: pair.key.span } : pair.value, context)
+  const read = <K extends Shape.OrderKind>(of: K) => record(Shape.orders[of], pair.value.kind === "empty" ? { ...pair.value, span: pair.key.span } : pair.value, { ...context, owner: pair.key.span })
   const headOf = (values: { readonly by: OrderHead["by"]; readonly when: OrderHead["when"] }): OrderHead => ({
     keyword: pair.key.span,
     by: values.by,

@@ -22,7 +22,7 @@ const aStep = said("a step", "步骤")
 
 export const steps: Decoder<Steps> = (node, context) => {
   if (node.kind !== "list") return wrongShape(node, calledOf("steps"), context, node.kind === "map" ? beginWithDash : undefined)
-  return { kind: "listed", items: node.items.map((item) => step(item, context)), span: node.span }
+  return { kind: "listed", items: node.items.map((item) => step(item, { ...context, owner: undefined })), span: node.span }
 }
 
 const beginWithDash = said("Begin each step with `- `.", "每一步前面加 `- `。")

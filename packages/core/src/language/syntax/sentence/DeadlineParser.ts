@@ -7,6 +7,7 @@ import {
   isSign,
   isWord,
   miss,
+  missEnd,
   missWords,
   peek,
   place,
@@ -59,7 +60,7 @@ export const deadline = (cursor: Cursor): Deadline | undefined => {
   if (isWord(cursor, "from") || isWord(cursor, "before")) return counted(cursor, source, first)
   return peek(cursor) === undefined
     ? { kind: "moment", moment: source, span: source.span }
-    : missWords(cursor, ["from", "before"], said("the end of the sentence", "句子结束"))
+    : missEnd(cursor, ["from", "before"])
 }
 
 /** What follows a term: `from` anchors, or `before` a moment. */

@@ -229,6 +229,9 @@ export const substitute = (cursor: Cursor): Expression | undefined => {
 
 const functions: ReadonlySet<string> = new Set(["half-up", "up", "down", "rank", "kind", "open", "month-of"])
 
+/** What other tools call them. */
+const otherNames: Readonly<Record<string, string>> = { round: "half-up", ceil: "up", ceiling: "up", floor: "down", month: "month-of" }
+
 export const aValue = said("a value", "一个值")
 
 export const unit = (cursor: Cursor): Expression | undefined => {
@@ -264,10 +267,12 @@ const apply = (cursor: Cursor, called: string): Expression | undefined => {
   const token = take(cursor)
   if (token === undefined) return undefined
   if (!functions.has(called)) {
+    const alias = otherNames[called.toLowerCase()]
+    const meant = alias === undefined ? nearest(called, functions) : [alias]
     cursor.report.add("unknown-name", place(cursor, token), {
       name: called,
       what: said("function", "函数"),
-      nearest: nearest(called, functions)
+      nearest: meant.length > 0 ? meant : [...functions]
     })
     return undefined
   }
@@ -307,14 +312,15 @@ const missClosing = (cursor: Cursor): undefined =>
 /** Does the query fill its parentheses, its function or the whole sentence? */
 const isEnclosed = (cursor: Cursor, first: number): boolean => {
   const before = cursor.tokens[first - 1]
-  const after = peek(cursor)
-  if (before === undefined) return after === undefined || !continues(cursor)
-  return before.text === "(" && (after === undefined || after.text === ")")
+  if (before === undefined || before.keyword === "when" || before.keyword === "where" || before.text === "(") {
+    return !continues(cursor)
+  }
+  return false
 }
 
 const continues = (cursor: Cursor): boolean => {
   const token = peek(cursor)
-  return token?.kind === "sign" || areWords(cursor, "and") || areWords(cursor, "or") || areWords(cursor, "is") || areWords(cursor, "else") || areWords(cursor, "in")
+  return token?.kind === "sign" && token.text !== ")" || areWords(cursor, "and") || areWords(cursor, "or") || areWords(cursor, "is") || areWords(cursor, "else") || areWords(cursor, "in")
 }
 
 const tellBareQuery = (cursor: Cursor, found: Expression): void => {

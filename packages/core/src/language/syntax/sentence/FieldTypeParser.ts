@@ -1,6 +1,6 @@
 import { oneOf, said } from "../../diagnostic/Phrase.ts"
 import { nearest } from "../../diagnostic/Suggest.ts"
-import { type Cursor, expectWord, isSign, isWord, miss, missWords, peek, replace, since, take, takeWord } from "../Cursor.ts"
+import { type Cursor, didYouMean, expectWord, isSign, isWord, miss, missWords, peek, replace, since, take, takeWord } from "../Cursor.ts"
 import { type FieldType, type Needed, type Paper, simpleTypes } from "../tree/Field.ts"
 import type { Word } from "../tree/Node.ts"
 import type { Filed, Into } from "../tree/Step.ts"
@@ -64,7 +64,7 @@ const single = (cursor: Cursor, first: number): FieldType | undefined => {
   if (token?.kind === "word" && cursor.tokens.length > 1) {
     const near = nearest(token.text, ["papers", "checklist", "report", "signature", "case"], 1)[0]
     if (near !== undefined) {
-      return miss(cursor, aType, said(`Did you mean \`${near}\`?`, `是否想写 \`${near}\`？`), replace(cursor, token, near))
+      return miss(cursor, aType, didYouMean(near), replace(cursor, token, near))
     }
   }
   const plugin = name(cursor, aType)
@@ -113,7 +113,7 @@ export const paper = (cursor: Cursor): Paper | undefined => {
     const near = nearest(token.text, manners, 1)[0]
     return near === undefined
       ? miss(cursor, oneOf(manners))
-      : miss(cursor, oneOf(manners), said(`Did you mean \`${near}\`?`, `是否想写 \`${near}\`？`), replace(cursor, token, near))
+      : miss(cursor, oneOf(manners), didYouMean(near), replace(cursor, token, near))
   }
   const at = cursor.index
   take(cursor)

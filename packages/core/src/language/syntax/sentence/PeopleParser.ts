@@ -1,5 +1,5 @@
 import { oneOf, said } from "../../diagnostic/Phrase.ts"
-import { type Cursor, expectWord, isWord, miss, missWords, peek, since, takeWord, takeWords } from "../Cursor.ts"
+import { type Cursor, expectWord, isWord, miss, missEnd, missWords, peek, since, takeWord, takeWords } from "../Cursor.ts"
 import type { Ref } from "../tree/Node.ts"
 import type { Who } from "../tree/People.ts"
 import { beginsRef, name, ref } from "./RefParser.ts"
@@ -83,15 +83,15 @@ const somebody = (cursor: Cursor, first: number): Who | undefined => {
   if (place === "broken") return undefined
   if (peek(cursor) !== undefined) {
     if (isWord(cursor, "or") || isWord(cursor, "and")) return severalPeople(cursor)
-    return missWords(cursor, onDuty || place !== undefined ? ["in"] : ["on", "in"], said("the end of the sentence", "句子结束"))
+    return missEnd(cursor, place !== undefined ? [] : onDuty ? ["in"] : ["on", "in"])
   }
   return { kind: "somebody", ref: found, onDuty, in: place, span: since(cursor, first) }
 }
 
 const severalPeople = (cursor: Cursor): undefined =>
-  miss(
+  missEnd(
     cursor,
-    said("the end of the sentence", "句子结束"),
+    [],
     isWord(cursor, "and")
       ? said("Several who act as one are written `{ together: [a, b] }`.", "须共同完成的几个人写成 `{ together: [a, b] }`。")
       : said("Several people, any of whom may act, are written as a list: `[a, b]`.", "几个人中任一人均可，写成列表：`[a, b]`。")

@@ -1,6 +1,6 @@
 import { oneOf, said } from "../../diagnostic/Phrase.ts"
 import { nearest } from "../../diagnostic/Suggest.ts"
-import { type Cursor, isWord, miss, missWords, peek, place, replace, since, take, takeWord, takeWords } from "../Cursor.ts"
+import { type Cursor, didYouMean, isWord, miss, missEnd, missWords, peek, place, replace, since, take, takeWord, takeWords } from "../Cursor.ts"
 import type { DateLiteral, TimeLiteral } from "../tree/Literal.ts"
 import type { Covers, DateRange, EventSource, Every, Weekday } from "../tree/Time.ts"
 import { timeSpan } from "./DeadlineParser.ts"
@@ -72,7 +72,7 @@ export const every = (cursor: Cursor): Every | undefined => {
   const near = count?.kind === "word" ? nearest(count.text, [...weekdays.map(capital), "day", "week", "month", "quarter", "year"], 1)[0] : undefined
   return count === undefined || near === undefined
     ? miss(cursor, aRhythm)
-    : miss(cursor, aRhythm, said(`Did you mean \`${near}\`?`, `是否想写 \`${near}\`？`), replace(cursor, count, near))
+    : miss(cursor, aRhythm, didYouMean(near), replace(cursor, count, near))
 }
 
 const timesASpan = (cursor: Cursor, first: number): Every | undefined => {
@@ -98,7 +98,7 @@ const year = (cursor: Cursor, first: number): Every | undefined => {
   const index = token === undefined ? -1 : months.indexOf(token.text)
   if (index < 0) {
     const near = token?.kind === "word" ? nearest(token.text, months, 1)[0] : undefined
-    return miss(cursor, said("the name of a month, such as `April`", "月份名称，如 `April`"), near === undefined ? undefined : said(`Did you mean \`${near}\`?`, `是否想写 \`${near}\`？`))
+    return miss(cursor, said("the name of a month, such as `April`", "月份名称，如 `April`"), near === undefined ? undefined : didYouMean(near))
   }
   take(cursor)
   const day = dayOfMonth(cursor)
@@ -145,7 +145,7 @@ export const eventSource = (cursor: Cursor): EventSource | undefined => {
   const where = whereOf(cursor, expression)
   if (where === "broken") return undefined
   if (where === undefined && peek(cursor) !== undefined) {
-    return missWords(cursor, ["where"], said("the end of the sentence", "句子结束"))
+    return missEnd(cursor, ["where"])
   }
   return { kind: "event-source", event, where, span: since(cursor, first) }
 }

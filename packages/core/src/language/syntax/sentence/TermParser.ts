@@ -2,7 +2,7 @@ import { oneOf, said } from "../../diagnostic/Phrase.ts"
 import { nearest } from "../../diagnostic/Suggest.ts"
 import type { Fix } from "../../diagnostic/Diagnostic.ts"
 import { between } from "../../source/Span.ts"
-import { type Cursor, isWord, miss, peek, place, replace, since, take, takeWord, takeWords } from "../Cursor.ts"
+import { type Cursor, didYouMean, isWord, miss, peek, place, replace, since, take, takeWord, takeWords } from "../Cursor.ts"
 import type { Token } from "../Lexer.ts"
 import type { Term, TermUnit } from "../tree/Literal.ts"
 import { name } from "./RefParser.ts"
@@ -112,7 +112,7 @@ const unitOf = (cursor: Cursor, count: Token): TermUnit | undefined => {
   return miss(
     cursor,
     said(`a unit of time (${oneOf(unitWords).en})`, `时间单位（${oneOf(unitWords).zh}）`),
-    near === undefined ? undefined : said(`Did you mean \`${near}\`?`, `是否想写 \`${near}\`？`),
+    near === undefined ? undefined : didYouMean(near),
     near === undefined ? undefined : replace(cursor, token, near)
   )
 }
