@@ -25,6 +25,36 @@ export const unknown = (fields: ReadonlyArray<Field>): Unknown | undefined => {
   return undefined
 }
 
+/**
+ * One form out of those of tasks that share a name (branches of one `choose`): a field that not all of them need may be
+ * absent, choices have the values of all. Which form it really is, the case knows.
+ */
+export const merge = (forms: ReadonlyArray<ReadonlyArray<Field>>, context: Context): ReadonlyArray<Field> => {
+  const found = new Map<string, Field>()
+  for (const field of forms.flat()) {
+    const before = found.get(field.name)
+    const all = forms.every((form) => form.some((it) => it.name === field.name && it.needed === true))
+    const type = before === undefined ? field.type : both(before.type, field.type, context)
+    found.set(field.name, { ...field, type: type ?? field.type, needed: all || (forms.length === 1 && field.needed) })
+  }
+  return [...found.values()]
+}
+
+/** The first field that tasks of one name give different types, and so has none. */
+export const clash = (forms: ReadonlyArray<ReadonlyArray<Field>>, context: Context): Unknown | undefined => {
+  const merged = merge(forms, context)
+  for (const field of forms.flat()) {
+    const other = merged.find((it) => it.name === field.name)!
+    if (both(field.type, other.type, context) === undefined) return { field: field.name, kind: field.type.kind }
+  }
+  return undefined
+}
+
+const both = (a: FieldType, b: FieldType, context: Context): FieldType | undefined => {
+  if (a.kind === "choice" && b.kind === "choice") return { kind: "choice", values: [...new Set([...a.values, ...b.values])] }
+  return schema(a, context) === schema(b, context) ? a : undefined
+}
+
 const unwritten = (type: FieldType): FieldType["kind"] | undefined => {
   switch (type.kind) {
     case "papers":

@@ -34,7 +34,8 @@ export interface Source {
 }
 
 /**
- * A field type that has no agreed value yet (`papers`, `checklist`, `report`, plug-ins): such a procedure has no module.
+ * A field that has no type here: its value is not agreed yet (`papers`, `checklist`, `report`, plug-ins), or tasks of one
+ * name in branches of one `choose` give it different ones. Such a procedure has no module.
  *
  * @since 0.1.0
  */
@@ -45,7 +46,7 @@ export class NotBuilt extends Data.TaggedError("NotBuilt")<{
   readonly kind: FieldType["kind"]
 }> {
   override get message(): string {
-    return `${this.procedure}: the field ${this.step}.${this.field} is of type ${this.kind}, which has no TypeScript type yet`
+    return `${this.procedure}: the field ${this.step}.${this.field} (${this.kind}) has no TypeScript type`
   }
 }
 
@@ -106,15 +107,16 @@ export const check = Effect.fn("Module.check")(function* (compiled: Compiled, so
 })
 
 const notBuilt = ({ plan }: Compiled): NotBuilt | undefined => {
-  const forms: ReadonlyArray<readonly [string, ReadonlyArray<Field>]> = [
-    ["intake", plan.intake.form],
-    ...[...Outline.make(plan).tasks].flatMap(([name, tasks]) => tasks.map((it) => [name, it.form] as const)),
-    ...Object.entries(plan.outcomes),
-    ...Object.entries(plan.events),
-    ...Object.entries(plan.announces).map(([topic, it]) => [topic, it.fields] as const)
+  const context = { departments: Object.keys(plan.organisation.departments).length > 0 }
+  const forms: ReadonlyArray<readonly [string, ReadonlyArray<ReadonlyArray<Field>>]> = [
+    ["intake", [plan.intake.form]],
+    ...[...Outline.make(plan).tasks].map(([name, tasks]) => [name, tasks.map((it) => it.form)] as const),
+    ...Object.entries(plan.outcomes).map(([outcome, fields]) => [outcome, [fields]] as const),
+    ...Object.entries(plan.events).map(([topic, fields]) => [topic, [fields]] as const),
+    ...Object.entries(plan.announces).map(([topic, it]) => [topic, [it.fields]] as const)
   ]
-  for (const [step, fields] of forms) {
-    const found = FieldText.unknown(fields)
+  for (const [step, of] of forms) {
+    const found = FieldText.unknown(of.flat()) ?? FieldText.clash(of, context)
     if (found !== undefined) return new NotBuilt({ procedure: plan.procedure, step, ...found })
   }
   return undefined

@@ -44,28 +44,20 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
 
   /** the type and the schema of a form, under one name */
   const form = (title: string, text: string, forms: ReadonlyArray<ReadonlyArray<Field>>): ReadonlyArray<Statement> => {
-    const [first = [], ...others] = distinct(forms, context)
-    const struct = FieldText.struct(first, context, 1)
-    if (others.length === 0) {
-      return [
-        {
-          kind: "interface",
-          name: title,
-          doc: text,
-          properties: first.map((it) => ({
-            name: Literal.key(it.name),
-            type: FieldText.type(it.type, context),
-            hasQuestionToken: FieldText.optional(it),
-            doc: fieldDoc(it)
-          }))
-        },
-        `export const ${title}: Form<${title}> = ${struct};`
-      ]
-    }
-    const union = [first, ...others]
+    const fields = FieldText.merge(forms, context)
     return [
-      `${Doc.block(text)}export type ${title} =${union.map((it) => `\n  | ${FieldText.object(it, context)}`).join("")};`,
-      `export const ${title}: Form<${title}> = Schema.Union([${union.map((it) => FieldText.struct(it, context, 1)).join(", ")}]);`
+      {
+        kind: "interface",
+        name: title,
+        doc: text,
+        properties: fields.map((it) => ({
+          name: Literal.key(it.name),
+          type: FieldText.type(it.type, context),
+          hasQuestionToken: FieldText.optional(it),
+          doc: fieldDoc(it)
+        }))
+      },
+      `export const ${title}: Form<${title}> = ${FieldText.struct(fields, context, 1)};`
     ]
   }
 
@@ -222,12 +214,4 @@ const lines = (entries: ReadonlyArray<string>, depth = 1, separator = ";"): stri
   return entries.length === 0
     ? "{}"
     : `{\n${entries.map((it) => `${pad}${it}`).join(`${separator}\n`)}\n${"  ".repeat(depth - 1)}}`
-}
-
-const distinct = (
-  forms: ReadonlyArray<ReadonlyArray<Field>>,
-  context: FieldText.Context
-): ReadonlyArray<ReadonlyArray<Field>> => {
-  const seen = new Map(forms.map((it) => [FieldText.object(it, context), it] as const).reverse())
-  return [...seen.values()].reverse()
 }

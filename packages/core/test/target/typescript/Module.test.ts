@@ -52,6 +52,33 @@ describe("a generated module", () => {
     })
   )
 
+  it.effect("is refused where two tasks of one name disagree about a field", () =>
+    Effect.gen(function* () {
+      const task = { kind: "task", name: "check", rungs: [{ name: null, by: null, due: null }] } as const
+      const form = (kind: "text" | "date"): ReadonlyArray<Field> => [{ name: "seen", type: { kind }, needed: true }]
+      const twice: Compiled = {
+        ...complaint,
+        plan: {
+          ...complaint.plan,
+          root: {
+            ...complaint.plan.root,
+            steps: [
+              { ...task, node: "a/check", form: form("text") },
+              { ...task, node: "b/check", form: form("date") },
+              ...complaint.plan.root.steps
+            ]
+          }
+        }
+      }
+      expect(yield* Effect.flip(Module.generate(twice, source))).toMatchObject({ _tag: "NotBuilt", step: "check", field: "seen" })
+    })
+  )
+
+  it("joins the forms of tasks of one name: what not all of them ask for may be absent", () => {
+    expect(there).toContain('readonly "received-by": { readonly by: string; readonly evidence?: string };')
+    expect(there).toContain("readonly room?: string;")
+  })
+
   it.effect("gives two names to a task that is called like its procedure", () =>
     Effect.gen(function* () {
       const [first, ...rest] = complaint.plan.root.steps

@@ -58,9 +58,14 @@ export const Classify: Form<Classify> = Schema.Struct({ "severe-impact": Schema.
 export interface HandOver {
   /** `received-by` · signature */
   readonly "received-by": { readonly by: string; readonly evidence?: string };
+  /** `room` · text */
+  readonly room?: string;
 }
 
-export const HandOver: Form<HandOver> = Schema.Struct({ "received-by": FieldSchema.signature });
+export const HandOver: Form<HandOver> = Schema.Struct({
+  "received-by": FieldSchema.signature,
+  room: Schema.optionalKey(Schema.String)
+});
 
 /** `solve` · 处理投诉 · by dept-supervisor, office-director */
 export interface Solve {
@@ -297,6 +302,27 @@ export const plan: Plan = {
           {
             name: "minor",
             steps: [
+              {
+                kind: "task",
+                name: "hand-over",
+                node: "by-tier/minor/hand-over",
+                rungs: [{ name: null, by: { mode: "any", of: [{ who: "opener" }], not: [] }, due: null }],
+                form: [
+                  {
+                    name: "received-by",
+                    type: {
+                      kind: "signature",
+                      of: {
+                        mode: "any",
+                        of: [{ who: "role", role: "dept-supervisor", onDuty: false }],
+                        not: []
+                      }
+                    },
+                    needed: true
+                  },
+                  { name: "room", type: { kind: "text" }, needed: true }
+                ]
+              },
               {
                 kind: "task",
                 name: "solve",

@@ -120,6 +120,16 @@ export const complaint: Compiled = {
               steps: [
                 {
                   kind: "task",
+                  name: "hand-over",
+                  node: "by-tier/minor/hand-over",
+                  rungs: [rung(opener)],
+                  form: [
+                    field("received-by", { kind: "signature", of: role("dept-supervisor") }),
+                    field("room", { kind: "text" })
+                  ]
+                },
+                {
+                  kind: "task",
                   name: "solve",
                   node: "by-tier/minor/solve",
                   rungs: [rung(role("dept-supervisor"), "supervisor"), rung(role("office-director"), "director")],
