@@ -5,7 +5,6 @@
  * @since 0.1.0
  */
 import type { Value } from "./Value.ts"
-import type { Who } from "./People.ts"
 
 /** The types expressions are computed in; `choice` also stands for everything compared by name (rank has its own order). */
 export type ExpressionType =
@@ -44,6 +43,26 @@ export type Rows =
   | { readonly from: "list"; readonly list: Expression }
 
 export type Query = "count" | "some" | "every" | "sum" | "list" | "most" | "larger-of" | "smaller-of" | "one" | "last"
+
+/** A department by name, or one that a value names (a list of departments means any of them). */
+export type Place = { readonly department: string } | { readonly value: Expression }
+
+/** Who may act (language §7.2); beside expressions because each may hold the other. `People.ts` has the rest. */
+export type Who =
+  | { readonly who: "role"; readonly role: string; readonly onDuty: boolean; readonly in?: Place }
+  /** `ranks` are the rank named and all above it */
+  | { readonly who: "rank"; readonly ranks: ReadonlyArray<string>; readonly in?: Place }
+  | { readonly who: "highest-on-duty"; readonly in: Place }
+  | { readonly who: "head"; readonly of: Place }
+  | { readonly who: "superior"; readonly of: Who }
+  | { readonly who: "department"; readonly department: string }
+  | { readonly who: "body"; readonly body: string }
+  | { readonly who: "opener" }
+  /** of a task or stage; `null` is the bare `holder` of a task's reminders and orders; `case` the root stage */
+  | { readonly who: "holder"; readonly of: string | null }
+  | { readonly who: "doer"; readonly step: string }
+  | { readonly who: "value"; readonly value: Expression }
+  | { readonly who: "area"; readonly of: Expression }
 
 export type Expression =
   | { readonly op: "literal"; readonly type: ExpressionType; readonly value: Value }

@@ -4,28 +4,11 @@
  *
  * @since 0.1.0
  */
-import type { Expression } from "./Expression.ts"
+import type { Expression, Place, Who } from "./Expression.ts"
 import type { Organisation } from "./Organisation.ts"
 import type { Value } from "./Value.ts"
 
-/** A department by name, or one that a value names (a list of departments means any of them). */
-export type Place = { readonly department: string } | { readonly value: Expression }
-
-export type Who =
-  | { readonly who: "role"; readonly role: string; readonly onDuty: boolean; readonly in?: Place }
-  /** `ranks` are the rank named and all above it */
-  | { readonly who: "rank"; readonly ranks: ReadonlyArray<string>; readonly in?: Place }
-  | { readonly who: "highest-on-duty"; readonly in: Place }
-  | { readonly who: "head"; readonly of: Place }
-  | { readonly who: "superior"; readonly of: Who }
-  | { readonly who: "department"; readonly department: string }
-  | { readonly who: "body"; readonly body: string }
-  | { readonly who: "opener" }
-  /** of a task or stage; `null` is the bare `holder` of a task's reminders and orders; `case` the root stage */
-  | { readonly who: "holder"; readonly of: string | null }
-  | { readonly who: "doer"; readonly step: string }
-  | { readonly who: "value"; readonly value: Expression }
-  | { readonly who: "area"; readonly of: Expression }
+export type { Place, Who } from "./Expression.ts"
 
 export interface People {
   /** `any`: one of them. `together`: one act, signed by a different person for each place. */

@@ -113,7 +113,7 @@ const instantOf = (text: string, zone: string): Instant | undefined => {
 
 const termPattern = /^(\d+) +([a-z]+(?: +[a-z]+)?) *$/
 
-const termOf = (text: string): Length | "at-once" | undefined => {
+const termOf = (text: string): Value | undefined => {
   if (text === "at once" || text === "at-once") return "at-once"
   const [, front = text, calendar] = /^(.*\S) +in +([a-z][a-z0-9-]*)$/.exec(text) ?? []
   const [, n = "", words = ""] = termPattern.exec(front) ?? []
@@ -168,7 +168,11 @@ const scalar = (type: FieldType, written: unknown, { currency, zone }: Place): V
       return start <= end ? { start, end } : undefined
     }
     case "term":
-      return isObject(written) ? Term.of(written as Values) : text === undefined ? undefined : termOf(text)
+      if (isObject(written)) {
+        const term = Term.of(written as Values)
+        return term === undefined ? undefined : { ...term }
+      }
+      return text === undefined ? undefined : termOf(text)
     case "signature": {
       if (!isObject(written)) return text === undefined || text === "" ? undefined : { by: text }
       const { by, evidence } = written

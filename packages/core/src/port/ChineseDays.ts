@@ -11,7 +11,7 @@ import * as Day from "../domain/Day.ts"
 import type { LocalDate } from "../domain/Time.ts"
 import type { CalendarSource, PublicDays } from "./CalendarSource.ts"
 
-// its CommonJS build has no named exports for Node
+// oxlint-disable-next-line import/no-named-as-default-member -- Node sees no named exports in its CommonJS build
 const { getDayDetail } = chineseDays
 
 /** An announced day carries the festival, `National Day,国庆节,3`; every other one only its weekday. */

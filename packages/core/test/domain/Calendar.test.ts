@@ -86,7 +86,7 @@ describe("a calendar", () => {
   })
 
   it("that is open around the clock counts every minute, over midnight too", () => {
-    const always = Calendar.make({ ...spec, week: Array(7).fill([[0, 1440]]), holidays: "none" }, "Europe/Berlin", {})
+    const always = Calendar.make({ ...spec, week: Array.from({ length: 7 }, () => [[0, 1440] as const]), holidays: "none" }, "Europe/Berlin", {})
     const from = Day.start("2026-03-28", "Europe/Berlin")
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10_000 }), (n) => {
