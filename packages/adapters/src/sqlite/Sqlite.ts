@@ -98,7 +98,8 @@ export const layer = (options: Options): Layer.Layer<CaseStore, StoreDown | Stor
 
 /**
  * The store inside a host's transaction: every write goes through the host's handle and needs an open transaction
- * there; it is real when the host commits and gone when it rolls back (law L18).
+ * there; it is real when the host commits and gone when it rolls back (law L18). On `StoreDown` the host rolls back:
+ * SQLite may have done so already (a full disk ends the whole transaction).
  *
  * @since 0.1.0
  */

@@ -140,7 +140,7 @@ export const laws: ReadonlyArray<Law> = [
       task("c", 2, { atOnce: true, due: start + 9 }),
       task("d", 1, { due: start - 4 })
     ]
-    for (const of of ["a", "b", "c", "d"]) yield* store.commit([change(of, 0, { tasks: { put: tasks.filter((it) => it.caseId === of) } })])
+    for (const id of ["a", "b", "c", "d"]) yield* store.commit([change(id, 0, { tasks: { put: tasks.filter((it) => it.caseId === id) } })])
     const order = ["c/2", "b/2", "d/1", "c/1", "a/9", "a/10", "b/1"]
     yield* same("all", ids((yield* store.tasks({})).items), order)
     yield* same("by key", ids((yield* store.tasks({ keys: ["role:cs-supervisor"] })).items), order)
