@@ -29,7 +29,8 @@ export const ofRow = (report: Report, played: Played, language: Language): Reado
     const reader: Story.Reader = {
       language,
       zone: report.scenario.zone,
-      words: { [language]: { ...fallback[language], ...own } }
+      words: { [language]: { ...fallback[language], ...own } },
+      plan: found.compiled.plan
     }
     for (const line of Story.lines(found.journal, reader)) {
       if (seqs.has(line.seq)) told.push(Story.show(line, reader, several ? id : undefined))

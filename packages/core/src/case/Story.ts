@@ -5,9 +5,10 @@
  *
  * @since 0.1.0
  */
+import type { Field } from "../domain/Field.ts"
 import type { Key } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
-import type { Values } from "../domain/Value.ts"
+import * as Steps from "../plan/Steps.ts"
 import type { Duty, Entry } from "./Entry.ts"
 import * as Place from "./Place.ts"
 import type { CaseId, Frame } from "./State.ts"
@@ -27,10 +28,14 @@ export interface Line {
 
 type Tagged<T extends Entry["_tag"]> = Extract<Entry, { readonly _tag: T }>
 
-const values = (reader: Reader, given: Values): string =>
-  Object.entries(given)
-    .map(([name, value]) => `${Told.title(reader, name)}${reader.language === "zh" ? "：" : ": "}${Told.value(value)}`)
-    .join(reader.language === "zh" ? "，" : ", ")
+/** The fields of a step's form, as far as the reader has the plan. */
+const formOf = ({ plan }: Reader, path: string): ReadonlyArray<Field> => {
+  if (plan === undefined) return []
+  const name = path.split("#")[0] ?? path
+  return name === "intake" ? plan.intake.form : Steps.named(plan, name).flatMap((it) => (it.kind === "task" ? it.form : []))
+}
+
+const columnsOf = ({ plan }: Reader, ledger: string): ReadonlyArray<Field> => plan?.ledgers[ledger]?.columns ?? []
 
 const by = (reader: Reader, entry: Entry): string => {
   if (entry.by === "system") return Told.pick(reader, "the system", "系统")
@@ -72,13 +77,14 @@ const armed = ({ entries }: Book, index: number, frame: number): Tagged<"Armed">
   return undefined
 }
 
-const due = (reader: Reader, found: Tagged<"Armed"> | Tagged<"Derived"> | undefined): string => {
+const due = (reader: Reader, all: Book, found: Tagged<"Armed"> | Tagged<"Derived"> | undefined): string => {
   if (found === undefined) return ""
   const why = Told.derivation(reader, found.derivation)
   if (found.clock.atOnce === true) return Told.pick(reader, ", at once", "，须立即办理")
   if (found.clock.due === null) return Told.pick(reader, `, its clock stands still (${why})`, `，停表（${why}）`)
   const at = Told.instant(found.clock.due, reader.zone)
-  return Told.pick(reader, `, due ${at} (${why})`, `，期限${at}（${why}）`)
+  const waits = all.frames.get(found.clock.frame)?.kind === "wait"
+  return Told.pick(reader, `, ${waits ? "until" : "due"} ${at} (${why})`, `，${waits ? "至" : "期限"}${at}（${why}）`)
 }
 
 const punctual = (reader: Reader, duty: Duty | undefined): string => {
@@ -106,18 +112,18 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
   switch (entry._tag) {
     case "Opened": {
       const what = name(entry.procedure.slice(entry.procedure.lastIndexOf("/") + 1))
-      const given = values(reader, entry.values)
+      const given = Told.values(reader, entry.values, formOf(reader, "intake"))
       return plain("case", pick(`${by(reader, entry)} opens ${what}: ${given}`, `${by(reader, entry)}受理“${what}”：${given}`))
     }
     case "Entered": {
       const { frame } = entry
       if (frame.kind === "task" || (frame.kind === "stage" && frame.holder.length > 0)) {
         const who = Told.keys(reader, holding(frame))
-        const until = due(reader, armed(all, index, frame.id))
+        const until = due(reader, all, armed(all, index, frame.id))
         return plain(Place.pathOf(frame), `${name(Place.pathOf(frame))}: ${who}${until}`)
       }
       if (frame.kind === "wait") {
-        const until = due(reader, armed(all, index, frame.id))
+        const until = due(reader, all, armed(all, index, frame.id))
         const event = frame.event === undefined ? "" : pick(` for ${name(frame.event.topic)}`, `${name(frame.event.topic)}`)
         return plain(Place.pathOf(frame), pick(`${name(Place.pathOf(frame))}: waits${event}${until}`, `${name(Place.pathOf(frame))}：等待${event}${until}`))
       }
@@ -136,7 +142,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     case "Passed": {
       const step = Place.pathOf(entry.frame)
       const who = Told.keys(reader, holding(entry.frame))
-      const until = due(reader, armed(all, index, entry.frame.id))
+      const until = due(reader, all, armed(all, index, entry.frame.id))
       const what = step === "case" ? pick("the case", "整个事项") : name(step)
       return { about: step, tone: "late", text: pick(`${what} passes to ${who}${until}`, `“${what}”升级至${who}${until}`) }
     }
@@ -149,7 +155,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       const step = Place.path(Place.name(entry.clock.node), entry.clock.items)
       const what = entry.clock.node === "" ? pick("the case", "整个事项") : name(step)
       if (entry.act === "wait") return plain(step, pick(`${what}: the time is over`, `${what}：等待期满`))
-      if (entry.act === "resume") return plain(step, pick("it resumes by itself", "暂停期满，自动恢复"))
+      if (entry.act === "resume") return plain(step, pick("it goes on by itself", "暂停期满，自动恢复"))
       if (entry.act === "remind") return plain(step, pick(`reminder of ${what}`, `提醒办理“${what}”`))
       // a rung that passes on is told by the entry after it
       const at = entry.duty?.due ?? entry.clock.due
@@ -161,7 +167,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     case "Answered": {
       const who = entry.persons.length > 1 ? entry.persons.join(pick(" and ", "、")) : by(reader, entry)
       const duty = stopped(all, index, entry.n)
-      const given = values(reader, entry.values)
+      const given = Told.values(reader, entry.values, formOf(reader, entry.path))
       const done = entry.done === entry.at ? "" : pick(` at ${Told.instant(entry.done, reader.zone)}`, `（${Told.instant(entry.done, reader.zone)}）`)
       return {
         about: entry.path,
@@ -180,12 +186,12 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     case "Derived": {
       if (entry.why === "passed" || entry.why === "edition") return undefined
       const step = Place.path(Place.name(entry.clock.node), entry.clock.items)
-      return plain(step, `${entry.clock.node === "" ? pick("the case", "整个事项") : name(step)}${due(reader, entry)}`)
+      return plain(step, `${entry.clock.node === "" ? pick("the case", "整个事项") : name(step)}${due(reader, all, entry)}`)
     }
     case "Recorded":
-      return plain(entry.path, pick(`written in ${name(entry.ledger)}: ${values(reader, entry.row)}`, `记入“${name(entry.ledger)}”：${values(reader, entry.row)}`))
+      return plain(entry.path, pick(`written in ${name(entry.ledger)}: ${Told.values(reader, entry.row, columnsOf(reader, entry.ledger))}`, `记入“${name(entry.ledger)}”：${Told.values(reader, entry.row, columnsOf(reader, entry.ledger))}`))
     case "Filled":
-      return plain(entry.path, pick(`filled in ${name(entry.ledger)}: ${values(reader, entry.cells)}`, `补填“${name(entry.ledger)}”：${values(reader, entry.cells)}`))
+      return plain(entry.path, pick(`filled in ${name(entry.ledger)}: ${Told.values(reader, entry.cells, columnsOf(reader, entry.ledger))}`, `补填“${name(entry.ledger)}”：${Told.values(reader, entry.cells, columnsOf(reader, entry.ledger))}`))
     case "Sent": {
       if (entry.message.kind !== "notice") return undefined
       const text = entry.message.text[reader.language] ?? Object.values(entry.message.text)[0] ?? name(entry.message.message)
@@ -231,7 +237,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       return plain(step, pick(`${name(step)} is no longer needed`, `“${name(step)}”不再需要`))
     }
     case "Ended": {
-      const given = Object.keys(entry.values).length === 0 ? "" : `${pick(": ", "：")}${values(reader, entry.values)}`
+      const given = Object.keys(entry.values).length === 0 ? "" : `${pick(": ", "：")}${Told.values(reader, entry.values, reader.plan?.outcomes[entry.outcome] ?? [])}`
       const order = entry.order === undefined ? "" : pick(` (${entry.order} by ${by(reader, entry)})`, `（${by(reader, entry)}${name(entry.order)}）`)
       return { about: "case", tone: "end", text: pick(`ended: ${name(entry.outcome)}${order}${given}`, `结束：${name(entry.outcome)}${order}${given}`) }
     }

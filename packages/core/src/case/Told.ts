@@ -7,8 +7,10 @@
 import * as Day from "../domain/Day.ts"
 import type { Key } from "../domain/People.ts"
 import type { Instant, Term, Unit } from "../domain/Time.ts"
-import type { Value } from "../domain/Value.ts"
-import type { Words } from "../plan/Plan.ts"
+import type { Field, FieldType } from "../domain/Field.ts"
+import type { Value, Values } from "../domain/Value.ts"
+import * as Written from "../domain/Written.ts"
+import type { Plan, Words } from "../plan/Plan.ts"
 import type { Derivation } from "./Entry.ts"
 
 export type Language = "en" | "zh"
@@ -18,6 +20,8 @@ export interface Reader {
   readonly language: Language
   readonly zone: string
   readonly words: Words
+  /** says of what type values are; without it they are shown as they are kept */
+  readonly plan?: Plan | undefined
 }
 
 export const pick = <A>(reader: Reader, en: A, zh: A): A => (reader.language === "zh" ? zh : en)
@@ -99,6 +103,29 @@ export const value = (it: Value): string =>
         ? String(it.by)
         : JSON.stringify(it)
 
+const one = (reader: Reader, type: FieldType, it: Value): string => {
+  if (type.kind === "choice") return title(reader, String(it))
+  if (type.kind === "department" || type.kind === "signature") return title(reader, value(it))
+  if (type.kind === "yes-no" || type.kind === "tick") return it === true ? pick(reader, "yes", "是") : pick(reader, "no", "否")
+  if ((type.kind === "date-time" || type.kind === "appointment") && typeof it === "number") return instant(it, reader.zone)
+  if (type.kind === "list" && Array.isArray(it)) {
+    return (it as ReadonlyArray<Value>).map((item) => one(reader, type.of, item)).join(pick(reader, "; ", "；"))
+  }
+  if (type.kind === "rows" && typeof it === "object" && !Array.isArray(it)) {
+    return `(${values(reader, it as Values, type.fields)})`
+  }
+  return reader.plan === undefined ? value(it) : Written.show(type, it, { zone: reader.zone, currency: reader.plan.currency })
+}
+
+/** A filled form in one line, in the order it was filled: `result: solved, why: …`. */
+export const values = (reader: Reader, given: Values, fields: ReadonlyArray<Field>): string =>
+  Object.entries(given)
+    .map(([name, it]) => {
+      const type = fields.find((field) => field.name === name)?.type
+      return `${title(reader, name)}${pick(reader, ": ", "：")}${type === undefined ? value(it) : one(reader, type, it)}`
+    })
+    .join(pick(reader, ", ", "，"))
+
 const anchor = (reader: Reader, of: string): string => {
   switch (of) {
     case "intake":
@@ -136,11 +163,14 @@ export const derivation = (reader: Reader, found: Derivation): string => {
           : found.term === "edge"
             ? pick(reader, "a point of the calendar", "日历时点")
             : term(reader, found.term)
-  const since = pick(
-    reader,
-    `${kind} from ${anchor(reader, from.of)} (${instant(from.at, reader.zone)})`,
-    `自${anchor(reader, from.of)}（${instant(from.at, reader.zone)}）起${kind}`
-  )
+  const since =
+    found.term === "moment" || found.term === "at-once"
+      ? kind
+      : pick(
+          reader,
+          `${kind} ${found.term === "same-day" ? "as" : "from"} ${anchor(reader, from.of)} (${instant(from.at, reader.zone)})`,
+          `自${anchor(reader, from.of)}（${instant(from.at, reader.zone)}）起${kind}`
+        )
   const of = (what: "counted" | "closed" | "stood"): ReadonlyArray<string> =>
     steps.flatMap((step) => (step.what === what && "day" in step ? [step.day] : []))
   const said: Array<string> = []
@@ -151,14 +181,16 @@ export const derivation = (reader: Reader, found: Derivation): string => {
   const stood = of("stood")
   if (stood.length > 0) said.push(pick(reader, `stood still on ${days(reader, stood)}`, `${days(reader, stood)}停表不计`))
   for (const step of steps) {
-    if (step.what === "stood-for") {
+    // the days that did not count say it already
+    if (step.what === "stood-for" && stood.length === 0) {
       const [start, end] = [instant(step.from, reader.zone), step.to === null ? "…" : instant(step.to, reader.zone)]
       said.push(pick(reader, `stood still ${start} to ${end}`, `${start}至${end}停表`))
     } else if (step.what === "extended") {
       const by = "until" in step.by ? instant(step.by.until, reader.zone) : term(reader, step.by)
       said.push(pick(reader, `extended: ${by}`, `延期：${by}`))
-    } else if (step.what === "moved") said.push(pick(reader, `moved from ${step.from} to ${step.to}`, `由${step.from}顺延至${step.to}`))
-    else if (step.what === "taken") said.push(pick(reader, `${step.take} of two terms`, `两个期限取${title(reader, step.take)}`))
+    } else if (step.what === "moved") {
+      said.push(pick(reader, `moved from ${step.from} to ${step.to}`, `由${step.from}顺延至${step.to}`))
+    } else if (step.what === "taken") said.push(pick(reader, `${step.take} of two terms`, `两个期限取${title(reader, step.take)}`))
   }
   if (found.provisional !== undefined) {
     said.push(
