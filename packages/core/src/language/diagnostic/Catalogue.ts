@@ -1,3 +1,5 @@
+import { check } from "./catalogue/check.ts"
+import { model } from "./catalogue/model.ts"
 import { names } from "./catalogue/names.ts"
 import { syntax } from "./catalogue/syntax.ts"
 import type { Entry } from "./Entry.ts"
@@ -6,7 +8,7 @@ import type { Entry } from "./Entry.ts"
  * All diagnostics of the language, by code (language §15.1). Each file of `catalogue/` holds one floor's or one
  * subject's codes; a new code is written there and nowhere else.
  */
-export const catalogue = { ...syntax, ...names }
+export const catalogue = { ...syntax, ...names, ...model, ...check }
 
 export type Catalogue = typeof catalogue
 export type Code = keyof Catalogue

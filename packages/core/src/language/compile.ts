@@ -1,0 +1,334 @@
+/**
+ * The door of the compiler: the files of a workspace in, plans and everything that is wrong out. Pure: the same files
+ * give the same answer. Whatever stands in a file, nothing is thrown, and what is broken in one place does not keep
+ * the rest from being read and checked.
+ *
+ * @since 0.1.0
+ */
+import type { CalendarSpec } from "../domain/Calendar.ts"
+import type { Organisation } from "../domain/Organisation.ts"
+import type { Compiled, Plan } from "../plan/Plan.ts"
+import type { Scenario } from "../plan/Scenario.ts"
+import * as Check from "./check/Check.ts"
+import * as Rules from "./check/Rules.ts"
+import * as ScenarioOf from "./compile/ScenarioOf.ts"
+import * as Diagnostics from "./diagnostic/Diagnostic.ts"
+import type { Diagnostic } from "./diagnostic/Diagnostic.ts"
+import { empty, sorted } from "./diagnostic/Report.ts"
+import { nearest } from "./diagnostic/Suggest.ts"
+import * as Lower from "./lower/Lower.ts"
+import type { Handbook, Section } from "./model/Handbook.ts"
+import * as HandbookReader from "./model/HandbookReader.ts"
+import type { Procedure } from "./model/Model.ts"
+import * as ProcedureReader from "./model/ProcedureReader.ts"
+import type { Signature, Signatures } from "./model/Signature.ts"
+import * as SignatureReader from "./model/SignatureReader.ts"
+import * as SourceFile from "./source/SourceFile.ts"
+import * as Span from "./source/Span.ts"
+import * as Parse from "./syntax/Parse.ts"
+import type * as Tree from "./syntax/Tree.ts"
+import { sound } from "./syntax/tree/Node.ts"
+
+/**
+ * Files by path, relative to the workspace, `/` between folders. Files that are none of ours are passed over.
+ *
+ * @since 0.1.0
+ */
+export interface Workspace {
+  readonly files: ReadonlyArray<{ readonly path: string; readonly text: string }>
+}
+
+/**
+ * What became of a workspace: a compiled procedure for each file without an error, the scenarios that can be played,
+ * and what is wrong, in the order of reading.
+ *
+ * @since 0.1.0
+ */
+export interface Compilation {
+  readonly procedures: ReadonlyArray<{ readonly path: string; readonly compiled: Compiled }>
+  readonly handbooks: ReadonlyArray<{
+    readonly path: string
+    readonly name: string
+    readonly organisation: Organisation
+    readonly calendars: ReadonlyArray<CalendarSpec>
+  }>
+  readonly scenarios: ReadonlyArray<Scenario>
+  readonly diagnostics: ReadonlyArray<Diagnostic>
+}
+
+interface Parsed<T> {
+  readonly file: SourceFile.SourceFile
+  readonly folder: string
+  readonly tree: T
+}
+
+type HandbookTree = Extract<Tree.Tree, { readonly kind: "handbook" }>
+type ProcedureTree = Extract<Tree.Tree, { readonly kind: "procedure" }>
+type ScenarioTree = Extract<Tree.Tree, { readonly kind: "scenario" }>
+
+interface Folder {
+  readonly path: string
+  readonly handbook: Parsed<HandbookTree> | undefined
+  /** a handbook that could not be read at all */
+  readonly handbookFile: SourceFile.SourceFile | undefined
+  readonly procedures: ReadonlyMap<string, Parsed<ProcedureTree>>
+  /** files whose procedure could not be read at all, by the name the file has */
+  readonly unread: ReadonlySet<string>
+  readonly scenarios: ReadonlyArray<Parsed<ScenarioTree>>
+}
+
+/**
+ * Compiles a workspace.
+ *
+ * @since 0.1.0
+ */
+export const compile = (workspace: Workspace): Compilation => {
+  const found: Array<Diagnostic> = []
+  const folders = foldersOf(workspace, found)
+  const report = empty()
+  const handbooks = new Map<string, Handbook>()
+  for (const folder of folders.values()) handbooks.set(folder.path, handbookOf(folder, folders, report))
+  const signatures = signaturesOf(folders, handbooks)
+  const procedures: Array<{ readonly parsed: Parsed<unknown>; readonly model: Procedure }> = []
+  for (const folder of folders.values()) {
+    const handbook = handbooks.get(folder.path)
+    if (handbook === undefined) continue
+    const local = localSignatures(folder, folders, signatures)
+    for (const [name, parsed] of folder.procedures) {
+      const own = signatures.get(`${folder.path}:${name}`)
+      if (own === undefined) continue
+      procedures.push({ parsed, model: ProcedureReader.read(parsed.tree, own, handbook, local, report) })
+      if (folder.handbookFile === undefined) {
+        report.add("handbook-missing", own.span, { folder: folder.path === "" ? "." : folder.path })
+      }
+    }
+  }
+  Rules.workspace(
+    procedures.map((it) => it.model),
+    [...folders.values()].flatMap((it) => {
+      const handbook = handbooks.get(it.path)
+      return it.handbook === undefined || handbook === undefined ? [] : [{ tree: it.handbook.tree, handbook }]
+    }),
+    report
+  )
+  found.push(...report.diagnostics)
+
+  const standing = standingOf(procedures.map((it) => it.model))
+  const compiled: Array<{ readonly path: string; readonly compiled: Compiled; readonly model: Procedure }> = []
+  for (const { parsed, model } of procedures) {
+    const handbookPath = folders.get(parsed.folder)?.handbookFile?.path
+    const own = found.filter(
+      (it) => it.span.file.path === parsed.file.path || it.span.file.path === handbookPath
+    )
+    const checked = Check.verdict(model, own)
+    if (checked !== undefined) {
+      compiled.push({ path: parsed.file.path, compiled: Lower.lower(checked, { standing }), model })
+    }
+  }
+  const scenarios = scenariosOf(folders, handbooks, compiled, found)
+  return {
+    procedures: compiled.map(({ path, compiled: it }) => ({ path, compiled: it })),
+    handbooks: [...folders.values()].flatMap((folder) => {
+      const handbook = handbooks.get(folder.path)
+      const path = folder.handbook?.file.path
+      if (handbook === undefined || path === undefined) return []
+      return [
+        {
+          path,
+          name: handbook.name,
+          organisation: handbook.organisation,
+          calendars: [...handbook.calendars.entries.values()].flatMap((it) => (it.value === undefined ? [] : [it.value]))
+        }
+      ]
+    }),
+    scenarios,
+    diagnostics: once(sorted(found))
+  }
+}
+
+interface Growing {
+  readonly path: string
+  handbook: Folder["handbook"]
+  handbookFile: SourceFile.SourceFile | undefined
+  readonly procedures: Map<string, Parsed<ProcedureTree>>
+  readonly unread: Set<string>
+  readonly scenarios: Array<Parsed<ScenarioTree>>
+}
+
+const folderOf = (path: string): string => (path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "")
+
+const foldersOf = (workspace: Workspace, found: Array<Diagnostic>): ReadonlyMap<string, Folder> => {
+  const folders = new Map<string, Growing>()
+  const files = [...workspace.files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  for (const { path, text } of files) {
+    const file = SourceFile.make(path, text)
+    const parsed = Parse.parse(file)
+    if (parsed === undefined) continue
+    found.push(...parsed.diagnostics)
+    const at = folderOf(path)
+    const folder: Growing = folders.get(at) ?? {
+      path: at,
+      handbook: undefined,
+      handbookFile: undefined,
+      procedures: new Map(),
+      unread: new Set<string>(),
+      scenarios: []
+    }
+    folders.set(at, folder)
+    const name = SourceFile.fileName(file)
+    const tree = parsed.tree
+    if (name.startsWith("handbook.")) folder.handbookFile = file
+    if (tree?.kind === "handbook") folder.handbook = { file, folder: at, tree }
+    else if (tree?.kind === "scenario") folder.scenarios.push({ file, folder: at, tree })
+    else if (tree?.kind === "procedure") {
+      const own = sound(tree.name)?.text ?? stem(name)
+      folder.procedures.set(own, { file, folder: at, tree })
+      // a file under another name than its procedure is told once, where its name stands
+      if (own !== stem(name)) folder.unread.add(stem(name))
+    } else if (name.includes(".procedure.")) folder.unread.add(stem(name))
+  }
+  return folders
+}
+
+const stem = (name: string): string => name.replace(/\.(procedure|scenario)\.ya?ml$/, "")
+
+/** `../v0b/complaint` seen from `v3`: the folder and the name. */
+const resolve = (folder: string, path: string): { readonly folder: string; readonly name: string } | undefined => {
+  const parts = [...(folder === "" ? [] : folder.split("/")), ...path.split("/")]
+  const stack: Array<string> = []
+  for (const part of parts) {
+    if (part === "" || part === ".") continue
+    if (part !== "..") stack.push(part)
+    else if (stack.pop() === undefined) return undefined
+  }
+  const name = stack.pop()
+  return name === undefined ? undefined : { folder: stack.join("/"), name }
+}
+
+const usesOf = (folder: Folder): ReadonlyArray<{ readonly name: string; readonly span: Span.Span; readonly path: string }> =>
+  (sound(folder.handbook?.tree.uses)?.entries ?? []).flatMap((entry) => {
+    const path = sound(entry.value)
+    return path === undefined ? [] : [{ name: entry.name.text, span: path.span, path: path.text }]
+  })
+
+const handbookName = (folder: Folder | undefined): string =>
+  sound(folder?.handbook?.tree.name)?.text ?? folder?.path ?? ""
+
+const handbookOf = (
+  folder: Folder,
+  folders: ReadonlyMap<string, Folder>,
+  report: ReturnType<typeof empty>
+): Handbook => {
+  const entries = new Map<string, { readonly span: Span.Span; readonly value: string | undefined }>()
+  for (const [name, parsed] of folder.procedures) {
+    entries.set(name, { span: sound(parsed.tree.name)?.span ?? parsed.tree.span, value: `${handbookName(folder)}/${name}` })
+  }
+  const root = folder.handbookFile ?? SourceFile.make(`${folder.path}/handbook.yaml`, "")
+  for (const name of folder.unread) entries.set(name, { span: Span.make(root, 0, 0), value: undefined })
+  for (const use of usesOf(folder)) {
+    const to = resolve(folder.path, use.path)
+    const other = to === undefined ? undefined : folders.get(to.folder)
+    const known = other?.procedures.has(to?.name ?? "") === true
+    const unread = other?.unread.has(to?.name ?? "") === true
+    if (!known && !unread) {
+      report.add("procedure-unknown", use.span, {
+        name: use.path,
+        nearest: nearest(to?.name ?? use.path, other?.procedures.keys() ?? []).map((it) =>
+          use.path.slice(0, use.path.lastIndexOf("/") + 1) + it
+        )
+      })
+    }
+    entries.set(use.name, { span: use.span, value: known ? `${handbookName(other)}/${to?.name ?? ""}` : undefined })
+  }
+  for (const entry of sound(folder.handbook?.tree.uses)?.entries ?? []) {
+    if (!entries.has(entry.name.text)) entries.set(entry.name.text, { span: entry.name.span, value: undefined })
+  }
+  const procedures: Section<string> = { entries, complete: true }
+  return folder.handbook === undefined
+    ? HandbookReader.nothing(folder.path, Span.make(root, 0, 0), procedures)
+    : HandbookReader.read(folder.handbook.tree, folder.path, procedures, report)
+}
+
+const signaturesOf = (
+  folders: ReadonlyMap<string, Folder>,
+  handbooks: ReadonlyMap<string, Handbook>
+): ReadonlyMap<string, Signature> => {
+  const found = new Map<string, Signature>()
+  for (const folder of folders.values()) {
+    const handbook = handbooks.get(folder.path)
+    if (handbook === undefined) continue
+    for (const [name, parsed] of folder.procedures) {
+      found.set(`${folder.path}:${name}`, SignatureReader.read(parsed.tree, name, handbook))
+    }
+  }
+  return found
+}
+
+/** The procedures a folder knows, by the names it knows them under. */
+const localSignatures = (
+  folder: Folder,
+  folders: ReadonlyMap<string, Folder>,
+  all: ReadonlyMap<string, Signature>
+): Signatures => {
+  const found = new Map<string, Signature | undefined>()
+  for (const name of folder.unread) found.set(name, undefined)
+  for (const name of folder.procedures.keys()) found.set(name, all.get(`${folder.path}:${name}`))
+  for (const use of usesOf(folder)) {
+    const to = resolve(folder.path, use.path)
+    if (to !== undefined && folders.has(to.folder)) found.set(use.name, all.get(`${to.folder}:${to.name}`))
+  }
+  return found
+}
+
+/** Announced events that some hold speaks of: `PROCEDURE-ID.EVENT`. */
+const standingOf = (procedures: ReadonlyArray<Procedure>): ReadonlySet<string> => {
+  const found = new Set<string>()
+  for (const procedure of procedures) {
+    for (const entry of sound(procedure.tree.holds)?.entries ?? []) {
+      const from = sound(sound(entry.value)?.from)
+      const [of, event] = from?.names ?? []
+      const id = of === undefined ? undefined : procedure.names.signatures.get(of.text)?.id
+      if (id !== undefined && event !== undefined) found.add(`${id}.${event.text}`)
+    }
+  }
+  return found
+}
+
+/** A scenario of a procedure that has errors is not read: each of its names would only be told again. */
+const scenariosOf = (
+  folders: ReadonlyMap<string, Folder>,
+  handbooks: ReadonlyMap<string, Handbook>,
+  compiled: ReadonlyArray<{ readonly compiled: Compiled }>,
+  found: Array<Diagnostic>
+): ReadonlyArray<Scenario> => {
+  const byId = new Map<string, Plan>(compiled.map((it) => [it.compiled.plan.procedure, it.compiled.plan]))
+  const scenarios: Array<Scenario> = []
+  for (const folder of folders.values()) {
+    const handbook = handbooks.get(folder.path)
+    if (handbook === undefined) continue
+    const byName = new Map<string, Plan>()
+    for (const [name, { value }] of handbook.procedures.entries) {
+      const plan = value === undefined ? undefined : byId.get(value)
+      if (plan !== undefined) byName.set(name, plan)
+    }
+    for (const { tree } of folder.scenarios) {
+      const of = sound(tree.of)
+      if (of === undefined) continue
+      if (handbook.procedures.entries.has(of.text) && !byName.has(of.text)) continue
+      const report = empty()
+      const scenario = ScenarioOf.of(tree, { byName, byId }, report)
+      found.push(...report.diagnostics)
+      if (scenario !== undefined && !report.diagnostics.some(Diagnostics.isError)) scenarios.push(scenario)
+    }
+  }
+  return scenarios
+}
+
+/** A sentence that is read at several places (a message, a handbook's form) is told once. */
+const once = (diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<Diagnostic> => {
+  const seen = new Set<string>()
+  return diagnostics.filter((it) => {
+    const key = `${it.code} ${it.span.file.path} ${it.span.start} ${it.span.end}`
+    return seen.has(key) ? false : seen.add(key) !== undefined
+  })
+}

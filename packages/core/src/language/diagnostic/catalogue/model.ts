@@ -1,0 +1,161 @@
+import { type Said, error } from "../Entry.ts"
+import { listEn, listZh } from "../Phrase.ts"
+
+/** What the model finds while it gives each word its meaning: types, and whether a value is there. */
+export const model = {
+  "type-mismatch": error<{ readonly expected: Said; readonly found: Said }>({
+    title: { en: "Wrong kind of value", zh: "值的类型不对" },
+    message: ({ expected, found }) => ({
+      en: `This is ${found.en}, but ${expected.en} is needed here. Write a value that fits.`,
+      zh: `这里是${found.zh}，而此处需要${expected.zh}。请改成类型相符的值。`
+    }),
+    docs: {
+      en: "Every value has a type, and a place takes only values that fit, so nothing is converted without anybody noticing.",
+      zh: "每个值都有类型，每个位置只接受相符的值，因此不会有人不知情的转换。"
+    }
+  }),
+
+  "text-compared": error<{ readonly name: string }>({
+    title: { en: "Text cannot be compared", zh: "文字不能比较" },
+    message: ({ name }) => ({
+      en: `\`${name}\` is free text: the same thing can be written in many ways, so no rule may depend on it. Ask for a choice (\`[a, b]\`) instead, or only whether it \`is present\`.`,
+      zh: `\`${name}\` 是自由填写的文字，同一件事可以有多种写法，规则不能以它为准。请把字段改为选项（\`[a, b]\`），或只问它是否填写（\`is present\`）。`
+    }),
+    docs: {
+      en: "Texts, phone numbers, attachments and signatures can be shown, and asked whether they are there; nothing else.",
+      zh: "文字、电话、附件和签字只能显示，或询问是否存在，不能比较。"
+    }
+  }),
+
+  "maybe-missing": error<{ readonly name: string; readonly why: Said; readonly ask: string }>({
+    title: { en: "May not be there", zh: "可能没有值" },
+    message: ({ name, why, ask }) => ({
+      en: `\`${name}\` may be missing here: ${why.en}. Ask first (\`${ask}\`), or give a substitute with \`else\`.`,
+      zh: `\`${name}\` 在这里可能没有值：${why.zh}。请先判断（\`${ask}\`），或用 \`else\` 给出替代值。`
+    }),
+    docs: {
+      en: "Nothing is null: what may be absent is asked for or given a substitute before it is used.",
+      zh: "语言里没有空值：可能缺少的内容，要先询问或给出替代，才能使用。"
+    }
+  }),
+
+  "used-too-early": error<{ readonly name: string; readonly step: string }>({
+    title: { en: "Not known yet", zh: "此时还不知道" },
+    message: ({ name, step }) => ({
+      en: `\`${name}\` is only known after the step \`${step}\`, which comes later or on another way. Move this below it, or use something that is known by now.`,
+      zh: `\`${name}\` 要等步骤 \`${step}\` 做完才知道，而那一步在后面或在另一条路上。请把这里移到它之后，或改用此时已知的内容。`
+    }),
+    docs: {
+      en: "A step's values exist only after it has run.",
+      zh: "步骤的值在该步骤完成之后才有。"
+    }
+  }),
+
+  "money-unrounded": error<{ readonly written: string }>({
+    title: { en: "Rounding not written", zh: "未写明取整" },
+    message: ({ written }) => ({
+      en: `This amount can have fractions of the smallest coin, and nobody has said which way to round. Write \`half-up(${written})\`, \`up( )\` or \`down( )\`.`,
+      zh: `这里算出的金额可能不足一分，却没有写明怎么取整。请写成 \`half-up(${written})\`（四舍五入），或用 \`up( )\`、\`down( )\`。`
+    }),
+    docs: {
+      en: "Money times a number is unrounded, and cannot be stored, shown or paid until it says how it is rounded.",
+      zh: "金额乘以数字后尚未取整，写明取整方式之前不能保存、显示或收付。"
+    }
+  }),
+
+  "currency-unknown": error<{ readonly currency: string; readonly expected: string }>({
+    title: { en: "Another currency", zh: "币种不符" },
+    message: ({ currency, expected }) => ({
+      en: `The handbook counts in ${expected}, but this amount is in ${currency}. Amounts are never converted; write it in ${expected}.`,
+      zh: `手册以 ${expected} 计价，而这里写的是 ${currency}。金额不会换算，请改用 ${expected}。`
+    }),
+    docs: {
+      en: "A handbook has one currency.",
+      zh: "一份手册只用一个币种。"
+    }
+  }),
+
+  "role-needs-place": error<{ readonly role: string; readonly departments: ReadonlyArray<string> }>({
+    title: { en: "In which department?", zh: "哪个部门的岗位？" },
+    message: ({ role, departments }) => ({
+      en: `The post \`${role}\` exists in every department, so this could be anybody. Write \`${role} in …\` with a department (${listEn(departments, "or")}) or a field that names one.`,
+      zh: `每个部门都有 \`${role}\` 这个岗位，这里不知道指哪一个。请写 \`${role} in …\`，后面跟部门（${listZh(departments, "或")}）或部门字段。`
+    }),
+    docs: {
+      en: "A role without `in` in the handbook is a post of every department and is always used with one.",
+      zh: "手册中没有写 `in` 的岗位各部门都有，使用时必须写明部门。"
+    }
+  }),
+
+  "procedure-unknown": error<{ readonly name: string; readonly nearest: ReadonlyArray<string> }>({
+    title: { en: "No such procedure", zh: "没有这个流程" },
+    message: ({ name, nearest }) => ({
+      en: `There is no procedure \`${name}\` in this folder or under \`uses\` of the handbook. ${
+        nearest.length > 0
+          ? `Did you mean ${listEn(nearest, "or")}?`
+          : `Add \`${name}.procedure.yaml\`, or bring it in with \`uses\`.`
+      }`,
+      zh: `本文件夹和手册的 \`uses\` 里都没有流程 \`${name}\`。${
+        nearest.length > 0
+          ? `是否想写 ${listZh(nearest, "或")}？`
+          : `请添加 \`${name}.procedure.yaml\`，或用 \`uses\` 引入。`
+      }`
+    }),
+    docs: {
+      en: "A procedure is known by its name inside its folder; `uses` in the handbook brings in others.",
+      zh: "流程在本文件夹内按名称识别；其他文件夹的流程用手册的 `uses` 引入。"
+    }
+  }),
+
+  "call-uncovered": error<{
+    readonly name: string
+    readonly step: string
+    readonly outcomes: ReadonlyArray<string>
+  }>({
+    title: { en: "Not with every outcome", zh: "并非每种结果都有" },
+    message: ({ name, step, outcomes }) => ({
+      en: `\`${name}\` is there only if \`${step}\` ended with ${listEn(outcomes, "or")}; every called case can also end otherwise, at least with \`cancelled\`. Ask for \`${step}.outcome\` first.`,
+      zh: `只有 \`${step}\` 以 ${listZh(outcomes, "或")} 结束时才有 \`${name}\`；被调用的流程也可能有别的结果，至少可能是 \`cancelled\`（已取消）。请先判断 \`${step}.outcome\`。`
+    }),
+    docs: {
+      en: "A field of one outcome of a called procedure exists only when it ended so.",
+      zh: "被调用流程某一结果的字段，只有以该结果结束时才存在。"
+    }
+  }),
+
+  "parameter-unset": error<{ readonly name: string; readonly procedure: string }>({
+    title: { en: "Parameter without value", zh: "参数没有取值" },
+    message: ({ name, procedure }) => ({
+      en: `The parameter \`${name}\` has no \`default\`, and the handbook gives it no value, so nobody would know what holds. Write it under \`parameters: { ${procedure}: … }\` of the handbook, or give a \`default\`.`,
+      zh: `参数 \`${name}\` 没有 \`default\`，手册也没有给它取值，运行时无从得知。请在手册的 \`parameters: { ${procedure}: … }\` 里写明，或给出 \`default\`。`
+    }),
+    docs: {
+      en: "A parameter has a value before anything runs: its default, or the one of the handbook.",
+      zh: "参数在运行之前必须有值：默认值，或手册里的取值。"
+    }
+  }),
+
+  "parameter-type": error<{ readonly expected: Said; readonly written: string }>({
+    title: { en: "Wrong parameter value", zh: "参数取值不对" },
+    message: ({ expected, written }) => ({
+      en: `\`${written}\` is not ${expected.en}, and that is what this parameter needs.`,
+      zh: `\`${written}\` 不是${expected.zh}，而这个参数需要的正是${expected.zh}。`
+    }),
+    docs: {
+      en: "A parameter is a field: its value must fit its type.",
+      zh: "参数也是字段，取值必须符合它的类型。"
+    }
+  }),
+
+  "handbook-missing": error<{ readonly folder: string }>({
+    title: { en: "Handbook missing", zh: "缺少手册" },
+    message: ({ folder }) => ({
+      en: `There is no \`handbook.yaml\` in \`${folder}\`, and it says who works here, when the office is open and which registers exist. Write it beside this file.`,
+      zh: `文件夹 \`${folder}\` 里没有 \`handbook.yaml\`，而岗位、办公时间和台账都写在手册里。请在本文件旁边添加。`
+    }),
+    docs: {
+      en: "Each folder has one handbook: the organisation around its procedures.",
+      zh: "每个文件夹有一份手册，写明流程所在的组织。"
+    }
+  })
+}

@@ -1,0 +1,143 @@
+/**
+ * From a checked procedure to its plan: the part of the handbook it needs, what it has to keep, its digest and its
+ * titles. The same procedure gives the same plan, byte for byte.
+ */
+import type { Field } from "../../domain/Field.ts"
+import * as Digest from "../../plan/Digest.ts"
+import type { Compiled, Ledger, Plan } from "../../plan/Plan.ts"
+import type { Checked } from "../check/Check.ts"
+import * as Handbook from "../model/Handbook.ts"
+import type { Procedure } from "../model/Model.ts"
+import * as Titles from "../model/Titles.ts"
+import * as Visible from "../model/Visible.ts"
+import * as Kept from "./Kept.ts"
+
+/** What holds of the whole workspace: announced events that some hold names, as `PROCEDURE-ID.EVENT`. */
+export interface Around {
+  readonly standing: ReadonlySet<string>
+}
+
+export const lower = (procedure: Checked<Procedure>, around: Around): Compiled => {
+  const plan = planOf(procedure, around)
+  return { plan, digest: Digest.of(plan), words: wordsOf(procedure, plan) }
+}
+
+const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
+  const book = procedure.handbook
+  const time = book.time
+  if (time === undefined || book.currency === undefined) {
+    throw new Error("Lower: a checked procedure stands in a sound handbook")
+  }
+  const body = {
+    intake: procedure.intake,
+    root: { rungs: procedure.rungs, steps: procedure.steps },
+    outcomes: Object.fromEntries(procedure.outcomes),
+    orders: procedure.orders,
+    holds: procedure.holds,
+    messages: procedure.messages
+  }
+  const used = mentioned(body)
+  const whole: Omit<Plan, "kept"> = {
+    format: 1,
+    procedure: procedure.id,
+    version: procedure.version,
+    time,
+    currency: book.currency,
+    calendars: [...book.calendars.entries.values()].flatMap(({ value }) =>
+      value !== undefined && (value.name === time.calendar || used.calendars.has(value.name)) ? [value] : []
+    ),
+    organisation: book.organisation,
+    parameters: procedure.parameters,
+    ...body,
+    announces: Object.fromEntries(
+      [...procedure.announces].map(([event, fields]) => [
+        `${procedure.name}.${event}`,
+        { fields, stands: around.standing.has(`${procedure.id}.${event}`) }
+      ])
+    ),
+    events: Object.fromEntries(
+      [...used.topics].sort().flatMap((topic) => {
+        const event = Handbook.find(book.events, topic)
+        return typeof event === "string" ? [] : [[topic, event.value.map(bare)]]
+      })
+    ),
+    ledgers: Object.fromEntries(
+      [...used.ledgers].sort().flatMap((name): ReadonlyArray<[string, Ledger]> => {
+        const ledger = Handbook.find(book.ledgers, name)
+        if (typeof ledger === "string") return []
+        const klass = ledger.value.class
+        return [[name, { columns: ledger.value.columns.map(bare), ...(klass === undefined ? {} : { class: klass }) }]]
+      })
+    ),
+    subject: procedure.intake.form
+      .filter((it) => subjects.has(it.type.kind))
+      .map((it) => it.name)
+  }
+  return { ...whole, kept: Kept.of(whole) }
+}
+
+const subjects: ReadonlySet<string> = new Set(["unit", "party", "person"])
+
+const bare = (field: Field & { readonly span?: unknown; readonly conditional?: boolean }): Field => {
+  const { span: _span, conditional: _conditional, ...rest } = field
+  return rest
+}
+
+interface Mentioned {
+  readonly calendars: ReadonlySet<string>
+  readonly ledgers: ReadonlySet<string>
+  readonly topics: ReadonlySet<string>
+}
+
+/** Calendars, ledgers and topics that a part of a plan speaks of. */
+const mentioned = (body: unknown): Mentioned => {
+  const calendars = new Set<string>()
+  const ledgers = new Set<string>()
+  const topics = new Set<string>()
+  const walk = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return
+    if (Array.isArray(value)) {
+      for (const it of value) walk(it)
+      return
+    }
+    const node = value as { readonly [key: string]: unknown }
+    if (typeof node["calendar"] === "string") calendars.add(node["calendar"])
+    if (typeof node["during"] === "string") calendars.add(node["during"])
+    if (typeof node["ledger"] === "string") ledgers.add(node["ledger"])
+    if (typeof node["topic"] === "string") topics.add(node["topic"])
+    if (node["op"] === "call" && node["name"] === "open") {
+      const of = node["of"] as { readonly value?: unknown }
+      if (typeof of.value === "string") calendars.add(of.value)
+    }
+    for (const it of Object.values(node)) walk(it)
+  }
+  walk(body)
+  return { calendars, ledgers, topics }
+}
+
+/** The titles of everything a case of this procedure can show. */
+const wordsOf = (procedure: Checked<Procedure>, plan: Plan): Compiled["words"] => {
+  const book = procedure.handbook
+  const visible = Visible.ofProcedure(procedure.tree)
+  const names = [
+    ...visible.map((it) => it.name),
+    ...visible.flatMap((it) => (it.of === undefined ? [] : [`${it.of}.${it.name}`])),
+    book.name,
+    ...plan.organisation.ranks,
+    ...Object.keys(plan.organisation.departments),
+    ...Object.keys(plan.organisation.roles),
+    ...Object.keys(plan.organisation.bodies),
+    ...plan.calendars.map((it) => it.name),
+    ...Handbook.namesOf(book.partyKinds),
+    ...Object.entries(plan.ledgers).flatMap(([name, ledger]) => [name, ...ledger.columns.flatMap(fieldNames)]),
+    ...Object.entries(plan.events).flatMap(([name, fields]) => [name, ...fields.flatMap(fieldNames)]),
+    ...Handbook.namesOf(book.channels)
+  ]
+  return Titles.of(names, procedure.tree.words, book.words, book)
+}
+
+const fieldNames = (field: Field): ReadonlyArray<string> => [
+  field.name,
+  ...(field.type.kind === "choice" ? field.type.values : []),
+  ...(field.type.kind === "rows" ? field.type.fields.flatMap(fieldNames) : [])
+]

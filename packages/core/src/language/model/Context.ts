@@ -1,0 +1,106 @@
+/**
+ * Where a sentence stands: what its names may mean, what is known there, and where slips are laid down. Each kind of
+ * place (a step, a form, a query's `where`, an order) makes its own from the one around it.
+ */
+import type { Expression, StepFact } from "../../domain/Expression.ts"
+import type { FieldType } from "../../domain/Field.ts"
+import type { Said } from "../diagnostic/Entry.ts"
+import type { Report } from "../diagnostic/Report.ts"
+import type { Span } from "../source/Span.ts"
+import type { Flow } from "./Flow.ts"
+import type { Handbook } from "./Handbook.ts"
+import type { Signature, Signatures } from "./Signature.ts"
+import type { Members, Type } from "./Type.ts"
+
+/** A field as sentences see it. `needed` is an expression once the form has been read. */
+export interface FieldInfo {
+  readonly type: Type
+  readonly needed: boolean | Expression
+  readonly span: Span
+}
+
+export type StepKind =
+  | "task"
+  | "stage"
+  | "decide"
+  | "compute"
+  | "choose"
+  | "parallel"
+  | "each"
+  | "repeat"
+  | "wait"
+  | "notify"
+  | "record"
+  | "announce"
+  | "call"
+  | "start"
+  | "end"
+  | "file"
+  | "do"
+
+/** A step as sentences see it: what it is, where it is, what it gives. */
+export interface StepInfo {
+  readonly name: string
+  readonly kind: StepKind
+  readonly node: string
+  readonly span: Span
+  /** replaced when the walk has read the form */
+  fields: ReadonlyMap<string, FieldInfo>
+  readonly facts: ReadonlyMap<StepFact, { readonly type: Type; readonly optional: boolean }>
+  /** of `decide` and `compute`; replaced when the walk has found it */
+  value: Type | undefined
+  /** of a call: the fields of its outcomes, with the outcomes that have them */
+  readonly outcomes?: ReadonlyMap<string, { readonly type: Type; readonly optional: boolean; readonly of: ReadonlyArray<string> }>
+  /** the enclosing containers, outermost first */
+  readonly inside: ReadonlyArray<string>
+  /** steps and branches inside something that did not parse may hide anything */
+  readonly unclear: boolean
+}
+
+/** All names of one procedure. */
+export interface Names {
+  readonly procedure: string
+  readonly own: Signature
+  intake: ReadonlyMap<string, FieldInfo>
+  readonly steps: ReadonlyMap<string, ReadonlyArray<StepInfo>>
+  readonly parameters: ReadonlyMap<string, { readonly type: FieldType; readonly span: Span }>
+  readonly signatures: Signatures
+  /** the values a choice expression has at all, by its canonical text: filled while sentences are read */
+  readonly choices: Map<string, ReadonlyArray<string>>
+  /** what was used, for "never used" */
+  readonly used: Set<string>
+}
+
+export interface Context {
+  readonly report: Report
+  readonly handbook: Handbook
+  readonly names?: Names
+  readonly flow: Flow
+  /** orders and holds may come whenever they like: every step may have run */
+  readonly anyTime: boolean
+  /** items of the enclosing `each`es */
+  readonly items: ReadonlyMap<string, Type>
+  /** the form being described; its own fields are known by their bare names */
+  readonly form?: { readonly step: string; readonly fields: ReadonlyMap<string, FieldInfo> }
+  readonly row?: Type
+  readonly event?: Members
+  /** containers around this place, for `start of` and holders */
+  readonly inside: ReadonlyArray<string>
+}
+
+/** Why a value may be absent. */
+export interface Missing {
+  readonly name: string
+  readonly why: Said
+  readonly ask: string
+  readonly related?: Span
+  readonly uncovered?: { readonly step: string; readonly outcomes: ReadonlyArray<string> }
+}
+
+/** A sentence with its meaning. */
+export interface Typed {
+  readonly expression: Expression
+  readonly type: Type
+  readonly span: Span
+  readonly missing?: Missing
+}

@@ -1,0 +1,185 @@
+/**
+ * What is certain at a place of a procedure: which steps have run, and which conditions hold. Immutable; the walk
+ * through the tree hands it from step to step, and a sentence asks it whether a value is there (language §4.2).
+ */
+import type { Expression } from "../../domain/Expression.ts"
+
+/**
+ * A step that came before: it ran if all conditions hold (none: it certainly ran). `null`: nothing that is written
+ * here can tell, so `was done` has to be asked.
+ */
+export interface Ran {
+  readonly nodes: ReadonlyArray<string>
+  readonly conditions: ReadonlyArray<Expression> | null
+}
+
+export interface Flow {
+  /** nothing that follows can be reached */
+  readonly dead: boolean
+  readonly ran: ReadonlyMap<string, Ran>
+  /** conditions by their canonical text, with what they are known to be */
+  readonly known: ReadonlyMap<string, boolean>
+  /** values a choice can still have, by the text of the expression */
+  readonly values: ReadonlyMap<string, ReadonlyArray<string>>
+}
+
+export const start: Flow = { dead: false, ran: new Map(), known: new Map(), values: new Map() }
+
+export const text = (expression: Expression): string => JSON.stringify(expression)
+
+const choiceValue = (expression: Expression): string | undefined =>
+  expression.op === "literal" && expression.type === "choice" && typeof expression.value === "string"
+    ? expression.value
+    : undefined
+
+/** The flow in which the condition is known to hold (or not to hold). `all` are the values the choice has at all. */
+export const assume = (
+  flow: Flow,
+  condition: Expression,
+  holds: boolean,
+  all?: (subject: Expression) => ReadonlyArray<string> | undefined
+): Flow => {
+  if (condition.op === "not") return assume(flow, condition.of, !holds, all)
+  if ((condition.op === "and" && holds) || (condition.op === "or" && !holds)) {
+    return condition.of.reduce((it, part) => assume(it, part, holds, all), flow)
+  }
+  if (condition.op === "present") return know(flow, { ...condition, negated: false }, holds !== condition.negated)
+  if (condition.op === "was-done") return know(flow, { ...condition, negated: false }, holds !== condition.negated)
+  if (condition.op === "is") {
+    const wanted = condition.any.map(choiceValue)
+    const values = flow.values.get(text(condition.left)) ?? all?.(condition.left)
+    const positive = holds !== condition.negated
+    let next = know(flow, { ...condition, negated: false }, positive)
+    if (values !== undefined && wanted.every((it) => it !== undefined)) {
+      const left = values.filter((it) => wanted.includes(it) === positive)
+      next = { ...next, values: new Map(next.values).set(text(condition.left), left) }
+    }
+    return next
+  }
+  return know(flow, condition, holds)
+}
+
+const know = (flow: Flow, condition: Expression, holds: boolean): Flow => ({
+  ...flow,
+  known: new Map(flow.known).set(text(condition), holds)
+})
+
+/** Yes or no if what is known here decides it. */
+export const tells = (flow: Flow, condition: Expression): boolean | undefined => {
+  switch (condition.op) {
+    case "not":
+      return negate(tells(flow, condition.of))
+    case "and": {
+      const parts = condition.of.map((it) => tells(flow, it))
+      return parts.every((it) => it === true) ? true : parts.includes(false) ? false : undefined
+    }
+    case "or": {
+      const parts = condition.of.map((it) => tells(flow, it))
+      return parts.includes(true) ? true : parts.every((it) => it === false) ? false : undefined
+    }
+    case "present":
+    case "was-done": {
+      const known = flow.known.get(text({ ...condition, negated: false }))
+      return condition.negated ? negate(known) : known
+    }
+    case "is": {
+      const known = flow.known.get(text({ ...condition, negated: false })) ?? byValues(flow, condition)
+      return condition.negated ? negate(known) : known
+    }
+    default:
+      return flow.known.get(text(condition))
+  }
+}
+
+const byValues = (flow: Flow, condition: Expression & { readonly op: "is" }): boolean | undefined => {
+  const left = flow.values.get(text(condition.left))
+  const wanted = condition.any.map(choiceValue)
+  if (left === undefined || wanted.includes(undefined)) return undefined
+  if (left.every((it) => wanted.includes(it))) return true
+  return left.some((it) => wanted.includes(it)) ? undefined : false
+}
+
+const negate = (known: boolean | undefined): boolean | undefined => (known === undefined ? undefined : !known)
+
+/** A step has run here, at this node. */
+export const done = (flow: Flow, name: string, node: string): Flow => ({
+  ...flow,
+  ran: new Map(flow.ran).set(name, { nodes: [node], conditions: [] })
+})
+
+export type Certainty = "certain" | "maybe" | "not-yet"
+
+/** Whether a step is known to have run. */
+export const certainty = (flow: Flow, name: string): Certainty => {
+  const ran = flow.ran.get(name)
+  if (ran === undefined) return "not-yet"
+  if (flow.known.get(text({ op: "was-done", step: name, negated: false })) === true) return "certain"
+  return ran.conditions !== null && ran.conditions.every((it) => tells(flow, it) === true) ? "certain" : "maybe"
+}
+
+/** After something that ran only under a condition: what it did is there only if the condition held. */
+export const under = (before: Flow, inside: Flow, condition: Expression | undefined): Flow => {
+  const ran = new Map(before.ran)
+  for (const [name, it] of inside.ran) {
+    if (before.ran.get(name) === it) continue
+    const conditions = it.conditions === null || condition === undefined ? null : [condition, ...it.conditions]
+    ran.set(name, { nodes: it.nodes, conditions })
+  }
+  return { ...before, ran }
+}
+
+/** What came before is there; what a part that may or may not be over by now has done, may be there. */
+export const perhaps = (flow: Flow, part: Flow): Flow => under(flow, part, undefined)
+
+/** After branches that all ran to their end. */
+export const all = (before: Flow, branches: ReadonlyArray<Flow>): Flow => {
+  const ran = new Map(before.ran)
+  for (const branch of branches) {
+    for (const [name, it] of branch.ran) if (before.ran.get(name) !== it) ran.set(name, it)
+  }
+  return { ...before, ran, dead: branches.some((it) => it.dead) }
+}
+
+/** After one of several branches; `when` is the condition under which these (and only these) were taken. */
+export const oneOf = (
+  before: Flow,
+  branches: ReadonlyArray<{ readonly name: string; readonly flow: Flow }>,
+  when: (names: ReadonlyArray<string>) => Expression
+): Flow => {
+  const live = branches.filter((it) => !it.flow.dead)
+  if (live.length === 0) return { ...before, dead: true }
+  const ran = new Map(before.ran)
+  const fresh = new Set(live.flatMap((it) => [...it.flow.ran.keys()].filter((k) => before.ran.get(k) !== it.flow.ran.get(k))))
+  for (const name of fresh) {
+    const having = live.flatMap((it) => {
+      const own = it.flow.ran.get(name)
+      return own === undefined || own === before.ran.get(name) ? [] : [{ branch: it.name, own }]
+    })
+    const nodes = having.flatMap((it) => it.own.nodes)
+    const always = having.every((it) => it.own.conditions?.length === 0)
+    const conditions =
+      always && having.length === live.length
+        ? []
+        : always
+          ? [when(having.map((it) => it.branch))]
+          : having.length === 1 && having[0]?.own.conditions != null
+            ? [when([having[0].branch]), ...having[0].own.conditions]
+            : null
+    ran.set(name, { nodes, conditions })
+  }
+  const narrowed = live.length < branches.length ? assume(before, when(live.map((it) => it.name)), true) : before
+  return { ...narrowed, ran }
+}
+
+/** At a place from which these steps may run (again): nothing is known about them any more. */
+export const forget = (flow: Flow, steps: ReadonlyMap<string, ReadonlyArray<string>>): Flow => {
+  const speaks = (it: string): boolean => [...steps.keys()].some((name) => it.includes(`"step":${JSON.stringify(name)}`))
+  const ran = new Map(flow.ran)
+  for (const [name, nodes] of steps) ran.set(name, { nodes, conditions: null })
+  return {
+    ...flow,
+    ran,
+    known: new Map([...flow.known].filter(([it]) => !speaks(it))),
+    values: new Map([...flow.values].filter(([it]) => !speaks(it)))
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * Orders with their meaning (language §8). An order may come at any time, so nothing is certain in its sentences but
+ * what its own `when` asks for.
+ */
+import type { Field } from "../../domain/Field.ts"
+import type { Expression } from "../../domain/Expression.ts"
+import type { People as PeopleData } from "../../domain/People.ts"
+import type * as Plan from "../../plan/Plan.ts"
+import { said } from "../diagnostic/Phrase.ts"
+import type * as Tree from "../syntax/tree/Order.ts"
+import { isBroken, sound } from "../syntax/tree/Node.ts"
+import type { Maybe, Must, Name } from "../syntax/tree/Node.ts"
+import type { Refs } from "../syntax/tree/Field.ts"
+import type { Orders as OrdersTree } from "../syntax/tree/Procedure.ts"
+import type { Context, StepKind } from "./Context.ts"
+import * as Fields from "./Fields.ts"
+import * as Literal from "./Literal.ts"
+import * as People from "./People.ts"
+import * as Reference from "./Reference.ts"
+import * as Sentence from "./Sentence.ts"
+
+type Outcomes = ReadonlyMap<string, ReadonlyArray<Field>> | undefined
+type Mutable = { -readonly [K in keyof Plan.Orders]: Plan.Orders[K] }
+
+export const read = (tree: Maybe<OrdersTree>, context: Context, outcomes: Outcomes): Plan.Orders | undefined => {
+  if (tree === undefined) return {}
+  if (isBroken(tree)) return undefined
+  const found: Mutable = {}
+  let whole = !tree.incomplete
+  for (const order of tree.orders) if (!one(order, found, context, outcomes)) whole = false
+  return whole ? found : undefined
+}
+
+const one = (tree: Tree.Order, into: Mutable, around: Context, outcomes: Outcomes): boolean => {
+  const when = Sentence.condition(tree.when, around)
+  const context = Sentence.assuming(around, when, true)
+  const by = People.people(tree.by, context)
+  const head = by === undefined || (tree.when !== undefined && when === undefined) ? undefined : headOf(by, when)
+  switch (tree.kind) {
+    case "transfer": {
+      const to = People.people(tree.to, context)
+      const of = tree.of === undefined ? undefined : steps(tree.of, ["task"], context)
+      if (head === undefined || (tree.to !== undefined && to === undefined)) return false
+      if (tree.of !== undefined && of === undefined) return false
+      into.transfer = { ...head, ...(of === undefined ? {} : { of }), ...(to === undefined ? {} : { to }) }
+      return true
+    }
+    case "delegate": {
+      const to = People.people(tree.to, context)
+      if (head === undefined || to === undefined) return false
+      into.delegate = { ...head, to }
+      return true
+    }
+    case "return": {
+      const to = steps(tree.to, undefined, context)
+      if (head === undefined || to === undefined || isBroken(tree.reason)) return false
+      into.return = { ...head, to, reason: reason(tree.reason) }
+      return true
+    }
+    case "withdraw": {
+      const ends = outcome(tree.ends, outcomes, context)
+      if (head === undefined || ends === undefined || isBroken(tree.reason)) return false
+      into.withdraw = { ...head, reason: reason(tree.reason), ends }
+      return true
+    }
+    case "terminate": {
+      const ends = outcome(tree.ends, outcomes, context)
+      const form = tree.form === undefined ? undefined : Fields.form(tree.form, "terminate", context)
+      if (head === undefined || ends === undefined || form?.sound === false || isBroken(tree.reason)) return false
+      into.terminate = {
+        ...head,
+        reason: tree.form !== undefined && tree.reason === undefined ? "optional" : reason(tree.reason),
+        ...(form === undefined ? {} : { form: form.fields }),
+        ends
+      }
+      return true
+    }
+    case "urge":
+      if (head === undefined) return false
+      into.urge = head
+      return true
+    case "extend": {
+      const of = steps(tree.of, ["task", "stage"], context, true)
+      const atMost = sound(tree.atMost)
+      const times = sound(tree.times)
+      if (head === undefined || of === undefined || atMost === undefined || times === undefined) return false
+      if (isBroken(tree.reason)) return false
+      into.extend = {
+        ...head,
+        of,
+        reason: reason(tree.reason),
+        atMost: Literal.term(atMost, context),
+        times: times.value
+      }
+      return true
+    }
+    case "suspend": {
+      const form = tree.form === undefined ? undefined : Fields.form(tree.form, "suspend", context)
+      const clocks = sound(tree.clocks)
+      const atMost = sound(tree.atMost)
+      if (head === undefined || clocks === undefined || atMost === undefined || form?.sound === false) return false
+      if (isBroken(tree.reason)) return false
+      into.suspend = {
+        ...head,
+        reason: tree.form !== undefined && tree.reason === undefined ? "optional" : reason(tree.reason),
+        ...(form === undefined ? {} : { form: form.fields }),
+        clocks: clocks.word,
+        atMost: Literal.term(atMost, context)
+      }
+      return true
+    }
+    case "resume":
+      if (head === undefined) return false
+      into.resume = head
+      return true
+    default:
+      context.report.add("not-supported-yet", tree.keyword, {
+        what: said(`the order \`${tree.kind}\``, `\`${tree.kind}\` 命令`)
+      })
+      return false
+  }
+}
+
+const headOf = (by: PeopleData, when: Expression | undefined): Plan.Order => (when === undefined ? { by } : { by, when })
+
+const reason = (tree: Maybe<Tree.Reason>): "required" | "optional" => sound(tree)?.word ?? "required"
+
+const outcome = (tree: Must<Name>, outcomes: Outcomes, context: Context): string | undefined => {
+  const name = sound(tree)
+  if (name === undefined) return undefined
+  context.names?.used.add(`outcome.${name.text}`)
+  if (outcomes !== undefined && !outcomes.has(name.text)) {
+    return Reference.unknownName(name, context, said("outcome", "结局（outcomes）"), outcomes.keys())
+  }
+  const needed = (outcomes?.get(name.text) ?? []).filter((it) => it.needed === true)
+  if (needed.length > 0) {
+    context.report.add("outcome-fields", name.span, { outcome: name.text, missing: needed.map((it) => it.name) })
+    return undefined
+  }
+  return name.text
+}
+
+const steps = (
+  tree: Must<Refs>,
+  kinds: ReadonlyArray<StepKind> | undefined,
+  context: Context,
+  caseToo = false
+): ReadonlyArray<string> | undefined => {
+  const refs = sound(tree)
+  if (refs === undefined) return undefined
+  const found: Array<string> = []
+  let whole = true
+  for (const ref of refs.items) {
+    if (isBroken(ref)) {
+      whole = false
+      continue
+    }
+    const [name, ...rest] = ref.names
+    if (caseToo && name.text === "case" && rest.length === 0) {
+      found.push("case")
+      continue
+    }
+    const infos = context.names?.steps.get(name.text)
+    if (infos === undefined || rest.length > 0) {
+      whole = false
+      Reference.unknownName(name, context, said("step", "步骤"), context.names?.steps.keys() ?? [])
+    } else if (kinds !== undefined && !infos.some((it) => it.unclear || kinds.includes(it.kind))) {
+      whole = false
+      context.report.add("type-mismatch", ref.span, {
+        expected: kinds.includes("stage") ? said("a task or stage", "任务或阶段") : said("a task", "任务"),
+        found: said(`the ${infos[0]?.kind ?? "step"} \`${name.text}\``, `${infos[0]?.kind ?? ""} 步骤 \`${name.text}\``)
+      })
+    } else {
+      context.names?.used.add(name.text)
+      found.push(name.text)
+    }
+  }
+  return whole ? found : undefined
+}

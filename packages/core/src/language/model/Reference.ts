@@ -1,0 +1,453 @@
+/**
+ * What a dotted name means at its place (language §4.2): a field, a value of a step, a fact about it, an item, a
+ * parameter, a row's column. Also says whether the value is certainly there, and if not, why.
+ */
+import type { Expression, StepFact } from "../../domain/Expression.ts"
+import { said } from "../diagnostic/Phrase.ts"
+import { nearest } from "../diagnostic/Suggest.ts"
+import type { Said } from "../diagnostic/Entry.ts"
+import { dotted } from "../syntax/tree/Node.ts"
+import type { Name, Ref } from "../syntax/tree/Node.ts"
+import type { Context, FieldInfo, Missing, StepInfo, Typed } from "./Context.ts"
+import * as Flow from "./Flow.ts"
+import * as Handbook from "./Handbook.ts"
+import * as Type from "./Type.ts"
+
+const facts: ReadonlySet<string> = new Set<StepFact>([
+  "at",
+  "due",
+  "late",
+  "rung",
+  "rounds",
+  "ended",
+  "came",
+  "first",
+  "outcome",
+  "case"
+])
+
+const isFact = (name: string): name is StepFact => facts.has(name)
+
+/** Whether a bare name is a value here (not counting the values of choices). */
+export const inScope = (name: string, context: Context): boolean =>
+  context.form?.fields.has(name) === true ||
+  context.items.has(name) ||
+  context.names?.intake.has(name) === true ||
+  (context.names?.steps.get(name)?.some((it) => it.kind === "decide" || it.kind === "compute") ?? false)
+
+/** What a ref means; `undefined` when that was reported (or is the consequence of something reported). */
+export const typed = (ref: Ref, context: Context, wanted?: Type.Type): Typed | undefined => {
+  const [first, ...rest] = ref.names
+  if (rest.length === 0) {
+    const named = namedValue(first, context, wanted)
+    if (named !== "none") return named
+  }
+  switch (first.text) {
+    case "each":
+      if (context.row !== undefined) return along({ op: "row", path: [] }, context.row, ref, rest, context)
+      return unknownName(first, context)
+    case "event":
+      return ofEvent(ref, context)
+    case "param":
+      return ofParameter(ref, context)
+    case "quota":
+      return ofQuota(ref, context)
+    case "intake":
+      if (rest.length === 1 && rest[0]?.text === "at") {
+        return { expression: { op: "intake-at" }, type: Type.plain("date-time"), span: ref.span }
+      }
+      return unknownName(rest[0] ?? first, context, said("fact of the intake (only `intake.at`)", "登记信息（只有 `intake.at`）"), ["at"])
+    case "case":
+      return ofCase(ref, context)
+  }
+  if (context.form?.fields.has(first.text) === true) {
+    return ofField(context.form.step, first.text, context.form.fields, ref, rest, context)
+  }
+  const item = context.items.get(first.text)
+  if (item !== undefined) {
+    return along({ op: "item", each: first.text, path: [] }, item, ref, rest, context)
+  }
+  const names = context.names
+  if (names === undefined) return unknownName(first, context)
+  const steps = names.steps.get(first.text)
+  const field = names.intake.get(first.text)
+  if (steps !== undefined && (rest.length > 0 || field === undefined)) {
+    names.used.add(first.text)
+    return ofStep(steps, ref, rest, context)
+  }
+  if (field !== undefined) {
+    names.used.add(first.text)
+    return ofField("intake", first.text, names.intake, ref, rest, context)
+  }
+  return unknownName(first, context)
+}
+
+/** A value of the wanted choice, a rank or a department: known by its bare name only where one is wanted. */
+const namedValue = (name: Name, context: Context, wanted: Type.Type | undefined): Typed | undefined | "none" => {
+  const literal = (type: "choice" | "rank" | "department", of: Type.Type): Typed | undefined => {
+    if (inScope(name.text, context)) {
+      context.report.add("ambiguous-name", name.span, {
+        name: name.text,
+        first: said(`the value \`${name.text}\``, `取值 \`${name.text}\``),
+        second: said(`the field or decision \`${name.text}\``, `字段或判定 \`${name.text}\``)
+      })
+      return undefined
+    }
+    return { expression: { op: "literal", type, value: name.text }, type: of, span: name.span }
+  }
+  if (wanted?.kind === "choice" && wanted.values.includes(name.text)) {
+    return literal("choice", Type.choice([name.text]))
+  }
+  if (wanted?.kind === "rank" && Handbook.has(context.handbook.ranks, name.text)) return literal("rank", wanted)
+  if (wanted?.kind === "department" && Handbook.has(context.handbook.departments, name.text)) {
+    return inScope(name.text, context) ? "none" : literal("department", wanted)
+  }
+  if (wanted === undefined || inScope(name.text, context)) return "none"
+  // where a value of a choice is wanted and nothing has that name, the nearest values help more than the nearest fields
+  if (wanted.kind === "choice" && context.names?.steps.has(name.text) !== true) {
+    return unknownName(name, context, said("value of this choice", "选项值"), wanted.values)
+  }
+  if (wanted.kind === "rank" && context.handbook.ranks.complete) {
+    return unknownName(name, context, said("rank", "职级"), Handbook.namesOf(context.handbook.ranks))
+  }
+  return "none"
+}
+
+export const unknownName = (
+  name: Name,
+  context: Context,
+  what: Said = said("field or value", "字段或值"),
+  candidates: Iterable<string> = scope(context)
+): undefined => {
+  context.report.add("unknown-name", name.span, { name: name.text, what, nearest: nearest(name.text, candidates) })
+  return undefined
+}
+
+const scope = (context: Context): ReadonlyArray<string> => [
+  ...(context.form?.fields.keys() ?? []),
+  ...context.items.keys(),
+  ...(context.names?.intake.keys() ?? []),
+  ...(context.names?.steps.keys() ?? [])
+]
+
+const ofEvent = (ref: Ref, context: Context): Typed | undefined => {
+  const [first, name, ...rest] = ref.names
+  if (context.event === undefined || name === undefined) return unknownName(first, context)
+  const member = context.event.get(name.text)
+  if (member === undefined) {
+    return context.event.has("*")
+      ? undefined
+      : unknownName(name, context, said("field of this event", "该事件的字段"), context.event.keys())
+  }
+  return along({ op: "event", field: name.text }, member.type, ref, rest, context, member.optional ? emptyField(ref) : undefined)
+}
+
+const ofParameter = (ref: Ref, context: Context): Typed | undefined => {
+  const [first, name, ...rest] = ref.names
+  const names = context.names
+  if (names === undefined || name === undefined) return unknownName(first, context)
+  const parameter = names.parameters.get(name.text)
+  if (parameter === undefined) {
+    return names.own.incomplete && names.parameters.size === 0
+      ? undefined
+      : unknownName(name, context, said("parameter of this procedure", "本流程的参数"), names.parameters.keys())
+  }
+  names.used.add(`param.${name.text}`)
+  return along({ op: "param", name: name.text }, Type.ofField(parameter.type), ref, rest, context)
+}
+
+const ofQuota = (ref: Ref, context: Context): Typed | undefined => {
+  const [first, name, is] = ref.names
+  if (name === undefined) return unknownName(first, context)
+  const found = Handbook.find(context.handbook.quotas, name.text)
+  if (found === "silent") return undefined
+  if (found === "unknown") {
+    return unknownName(name, context, said("quota", "指标"), Handbook.namesOf(context.handbook.quotas))
+  }
+  if (is?.text !== "behind" && is?.text !== "full") {
+    return unknownName(is ?? name, context, said("fact of a quota", "指标状态"), ["behind", "full"])
+  }
+  return { expression: { op: "quota", quota: name.text, is: is.text }, type: Type.yesNo, span: ref.span }
+}
+
+const ofCase = (ref: Ref, context: Context): Typed | undefined => {
+  const [, name] = ref.names
+  if (name === undefined) {
+    const id = context.names?.own.id
+    return {
+      expression: { op: "case-id" },
+      type: id === undefined ? { kind: "case" } : { kind: "case", procedure: id },
+      span: ref.span
+    }
+  }
+  if (name.text === "due" && ref.names.length === 2) {
+    const expression: Expression = { op: "case-due" }
+    const missing: Missing = {
+      name: "case.due",
+      why: said("a case need not have a due of its own", "事项不一定有自己的期限"),
+      ask: "case.due is present"
+    }
+    return optionalUnlessKnown(expression, Type.plain("date-time"), ref, missing, context)
+  }
+  return unknownName(name, context, said("fact of the case (only `case.due`)", "事项信息（只有 `case.due`）"), ["due"])
+}
+
+const ofField = (
+  step: string,
+  name: string,
+  fields: ReadonlyMap<string, FieldInfo>,
+  ref: Ref,
+  rest: ReadonlyArray<Name>,
+  context: Context
+): Typed | undefined => {
+  const field = fields.get(name)
+  if (field === undefined) return undefined
+  const expression: Expression = { op: "field", step, field: name, path: [] }
+  const there = field.needed === true || (field.needed !== false && Flow.tells(context.flow, field.needed) === true)
+  return along(expression, field.type, ref, rest, context, there ? undefined : emptyField(ref, field))
+}
+
+const emptyField = (ref: Ref, field?: FieldInfo): Missing => ({
+  name: dotted(ref),
+  why: said("this field may be left empty", "这个字段可以不填"),
+  ask: `${dotted(ref)} is present`,
+  ...(field === undefined ? {} : { related: field.span })
+})
+
+/** The steps of that name that can be meant: those that may have run by now. */
+const meant = (steps: ReadonlyArray<StepInfo>, context: Context): ReadonlyArray<StepInfo> => {
+  if (context.anyTime) return steps
+  const name = steps[0]?.name ?? ""
+  const nodes = context.flow.ran.get(name)?.nodes
+  const around = steps.filter((it) => context.inside.includes(it.node))
+  return nodes === undefined ? around : steps.filter((it) => nodes.includes(it.node))
+}
+
+/** Whether a step has certainly run; reports when it cannot have. */
+export const ran = (name: Name, of: string, context: Context): Missing | "certain" | undefined => {
+  const certainty = Flow.certainty(context.flow, name.text)
+  if (certainty === "certain") return "certain"
+  if (certainty === "not-yet" && !context.anyTime) {
+    context.report.add("used-too-early", name.span, { name: of, step: name.text })
+    return undefined
+  }
+  return {
+    name: of,
+    why: said(`the step \`${name.text}\` may not have run`, `步骤 \`${name.text}\` 可能没有执行`),
+    ask: `${name.text} was done`
+  }
+}
+
+const ofStep = (
+  steps: ReadonlyArray<StepInfo>,
+  ref: Ref,
+  rest: ReadonlyArray<Name>,
+  context: Context
+): Typed | undefined => {
+  const [first] = ref.names
+  const infos = meant(steps, context)
+  const info = infos[0] ?? steps[0]
+  if (info === undefined) return undefined
+  const [name, ...more] = rest
+  const valued = info.kind === "decide" || info.kind === "compute"
+  if (name === undefined && !valued) {
+    const stillAround = info.kind === "each"
+    if (stillAround) {
+      context.report.add("not-supported-yet", ref.span, {
+        what: said("the results of all items of an `each`", "对 `each` 各项结果的汇总")
+      })
+      return undefined
+    }
+    context.report.add("type-mismatch", ref.span, {
+      expected: said("a value", "一个值"),
+      found: said(`the step \`${first.text}\``, `步骤 \`${first.text}\``)
+    })
+    return undefined
+  }
+  // facts of what is still going on around this place need no run
+  const around = infos.some((it) => context.inside.includes(it.node))
+  const state = around ? "certain" : ran(first, dotted(ref), context)
+  if (state === undefined) return undefined
+  const missing = state === "certain" ? undefined : state
+
+  if (valued && (name === undefined || !isFact(name.text))) {
+    const type = infos.reduce<Type.Type | undefined>(
+      (it, step) => (it === undefined || step.value === undefined ? it ?? step.value : Type.join(it, step.value)),
+      undefined
+    )
+    if (type === undefined) return undefined
+    return along({ op: "field", step: first.text, field: "value", path: [] }, type, ref, rest, context, missing)
+  }
+  if (name === undefined) return undefined
+
+  const fields = infos.map((it) => it.fields.get(name.text))
+  const field = fields[0]
+  if (field !== undefined && fields.every((it) => it !== undefined)) {
+    const type = fields.reduce<Type.Type | undefined>(
+      (it, one) => (it === undefined || one === undefined ? undefined : Type.join(it, one.type)),
+      field.type
+    )
+    if (type === undefined) {
+      context.report.add("type-mismatch", name.span, {
+        expected: Type.describe(field.type),
+        found: said("another kind of value in another branch", "另一分支里类型不同的值")
+      })
+      return undefined
+    }
+    const needed = fields.every((it) => it?.needed === true)
+      ? true
+      : fields.length === 1
+        ? field.needed
+        : false
+    const there = needed === true || (needed !== false && Flow.tells(context.flow, needed) === true)
+    return along(
+      { op: "field", step: first.text, field: name.text, path: [] },
+      type,
+      ref,
+      more,
+      context,
+      missing ?? (there ? undefined : emptyField(ref, field))
+    )
+  }
+
+  const outcome = info.outcomes?.get(name.text)
+  if (outcome !== undefined) return ofOutcome(outcome, info, ref, name, more, missing, context)
+
+  if (isFact(name.text)) {
+    const fact = info.facts.get(name.text)
+    if (fact !== undefined && infos.every((it) => it.facts.has(name.text as StepFact))) {
+      const type = infos.reduce<Type.Type>(
+        (it, one) => Type.join(it, one.facts.get(name.text as StepFact)?.type ?? it) ?? it,
+        fact.type
+      )
+      return along(
+        { op: "fact", step: first.text, fact: name.text },
+        type,
+        ref,
+        more,
+        context,
+        missing ??
+          (fact.optional
+            ? {
+                name: dotted(ref),
+                why: said(`\`${first.text}\` need not have one`, `\`${first.text}\` 不一定有`),
+                ask: `${dotted(ref)} is present`
+              }
+            : undefined)
+      )
+    }
+  }
+  if (infos.some((it) => it.unclear)) return undefined
+  return unknownName(
+    name,
+    context,
+    said(`field of the step \`${first.text}\``, `步骤 \`${first.text}\` 的字段`),
+    infos.flatMap((it) => [...it.fields.keys(), ...(it.outcomes?.keys() ?? []), ...it.facts.keys()])
+  )
+}
+
+const ofOutcome = (
+  outcome: { readonly type: Type.Type; readonly optional: boolean; readonly of: ReadonlyArray<string> },
+  info: StepInfo,
+  ref: Ref,
+  name: Name,
+  more: ReadonlyArray<Name>,
+  missing: Missing | undefined,
+  context: Context
+): Typed | undefined => {
+  const asked: Expression = {
+    op: "is",
+    left: { op: "fact", step: info.name, fact: "outcome" },
+    any: outcome.of.map((value): Expression => ({ op: "literal", type: "choice", value })),
+    negated: false
+  }
+  const known = Flow.tells(context.flow, asked) === true && !outcome.optional
+  const expression: Expression = { op: "field", step: info.name, field: name.text, path: [] }
+  return along(
+    expression,
+    outcome.type,
+    ref,
+    more,
+    context,
+    missing ??
+      (known
+        ? undefined
+        : {
+            name: dotted(ref),
+            why: said("the called case may have ended otherwise", "被调用的流程可能以别的结果结束"),
+            ask: `${info.name}.outcome is ${outcome.of.join(" or ")}`,
+            uncovered: { step: info.name, outcomes: outcome.of }
+          })
+  )
+}
+
+/** Goes on into rows, periods, papers. */
+const along = (
+  base: Expression,
+  type: Type.Type,
+  ref: Ref,
+  names: ReadonlyArray<Name>,
+  context: Context,
+  missing?: Missing
+): Typed | undefined => {
+  let expression = base
+  let at = type
+  let absent = known(expression, context) ? undefined : missing
+  for (const name of names) {
+    const member = memberOf(at, name.text)
+    if (at.kind === "unknown") return { expression, type: Type.unknown, span: ref.span }
+    if (member === undefined) {
+      return unknownName(name, context, said(`part of ${Type.describe(at).en}`, `${Type.describe(at).zh}的内容`), memberNames(at))
+    }
+    expression = step(expression, name.text)
+    at = member.type
+    if (member.optional) absent ??= emptyField(ref)
+    if (known(expression, context)) absent = undefined
+  }
+  return absent === undefined
+    ? { expression, type: at, span: ref.span }
+    : { expression, type: at, span: ref.span, missing: absent }
+}
+
+/** A part of a value by name: of a row, a period, a list of papers. */
+export const member = (of: Typed, names: ReadonlyArray<Name>, ref: Ref, context: Context): Typed | undefined =>
+  along(of.expression, of.type, ref, names, context, of.missing)
+
+const step = (expression: Expression, name: string): Expression => {
+  switch (expression.op) {
+    case "field":
+    case "item":
+    case "row":
+      return { ...expression, path: [...expression.path, name] }
+    default:
+      return { op: "get", of: expression, name }
+  }
+}
+
+const known = (expression: Expression, context: Context): boolean =>
+  Flow.tells(context.flow, { op: "present", of: expression, negated: false }) === true
+
+const optionalUnlessKnown = (
+  expression: Expression,
+  type: Type.Type,
+  ref: Ref,
+  missing: Missing,
+  context: Context
+): Typed =>
+  known(expression, context) ? { expression, type, span: ref.span } : { expression, type, span: ref.span, missing }
+
+const parts: { readonly [kind: string]: { readonly [name: string]: Type.Type } } = {
+  period: { start: Type.plain("date"), end: Type.plain("date") },
+  papers: { complete: Type.yesNo, missing: Type.list(Type.plain("text")) },
+  checklist: { failed: Type.plain("whole-number") }
+}
+
+const memberOf = (type: Type.Type, name: string): Type.Member | undefined => {
+  if (type.kind === "row") return type.members.get(name)
+  const part = Object.hasOwn(parts, type.kind) ? parts[type.kind] : undefined
+  const of = part !== undefined && Object.hasOwn(part, name) ? part[name] : undefined
+  return of === undefined ? undefined : { type: of, optional: false }
+}
+
+const memberNames = (type: Type.Type): ReadonlyArray<string> =>
+  type.kind === "row" ? [...type.members.keys()] : Object.keys((Object.hasOwn(parts, type.kind) ? parts[type.kind] : undefined) ?? {})

@@ -1,0 +1,64 @@
+/**
+ * Titles by language and name (language §13): those of the file before those of the handbook, and in the language
+ * the names are written in the name itself, made readable.
+ */
+import type { Words } from "../../plan/Plan.ts"
+import { dotted, isBroken, sound } from "../syntax/tree/Node.ts"
+import type { WordEntry, Words as Tree } from "../syntax/tree/Shared.ts"
+import type { Maybe } from "../syntax/tree/Node.ts"
+
+export interface Languages {
+  readonly languages: ReadonlyArray<string>
+  readonly namesIn: string | undefined
+}
+
+/** `stop-harm` reads as "Stop harm". */
+export const readable = (name: string): string => {
+  const text = name.replaceAll("-", " ")
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
+/** What one entry says: a title in the other language, or one for each. */
+const said = (entry: WordEntry, { languages, namesIn }: Languages): ReadonlyArray<readonly [string, string]> => {
+  if (isBroken(entry.title)) return []
+  if (entry.title.kind === "text") {
+    const others = languages.filter((it) => it !== namesIn)
+    const language = others.length === 0 ? namesIn : others[0]
+    return language === undefined ? [] : [[language, entry.title.text]]
+  }
+  return entry.title.entries.flatMap((it) => (isBroken(it.value) ? [] : [[it.name.text, it.value.text] as const]))
+}
+
+/** The titles of one file's table. */
+export const written = (tree: Maybe<Tree>, languages: Languages): ReadonlyMap<string, ReadonlyMap<string, string>> => {
+  const found = new Map<string, Map<string, string>>()
+  for (const entry of sound(tree)?.entries ?? []) {
+    const name = dotted(entry.of)
+    const titles = found.get(name) ?? new Map<string, string>()
+    for (const [language, text] of said(entry, languages)) titles.set(language, text)
+    found.set(name, titles)
+  }
+  return found
+}
+
+/** The titles of these names (and of `step.field` where a file makes an exception). */
+export const of = (
+  names: Iterable<string>,
+  own: Maybe<Tree>,
+  handbook: Maybe<Tree>,
+  languages: Languages
+): Words => {
+  const first = written(own, languages)
+  const second = written(handbook, languages)
+  const found: { [language: string]: { [name: string]: string } } = {}
+  for (const language of languages.languages) {
+    const titles: { [name: string]: string } = {}
+    for (const name of [...new Set(names)].sort()) {
+      const title = first.get(name)?.get(language) ?? second.get(name)?.get(language)
+      if (title !== undefined) titles[name] = title
+      else if (language === languages.namesIn && !name.includes(".")) titles[name] = readable(name)
+    }
+    found[language] = titles
+  }
+  return found
+}
