@@ -3,139 +3,34 @@
  * it in SQLite files. The only link between the two is the message of the case's last change.
  */
 import { expect, it } from "@effect/vitest"
-import { DateTime, Effect, Exit, Layer, Option, Schedule, Schema } from "effect"
-import * as ClusterWorkflowEngine from "effect/cluster/ClusterWorkflowEngine"
-import * as SingleRunner from "effect/cluster/SingleRunner"
-import * as Digest from "effect/crypto/Digest"
-import * as Activity from "effect/workflow/Activity"
-import * as Workflow from "effect/workflow/Workflow"
-import * as WorkflowEngine from "effect/workflow/WorkflowEngine"
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { Effect, Exit, Option } from "effect"
+import type * as WorkflowEngine from "effect/workflow/WorkflowEngine"
+import { spawnSync } from "node:child_process"
+import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
 import { describe } from "vitest"
-import * as Sqlite from "@frontdesk/adapters/sqlite/Sqlite"
-import * as SqliteClient from "@frontdesk/adapters/sqlite/SqliteClient"
-import { decide } from "@frontdesk/core/case/Decide"
-import { evolve, none } from "@frontdesk/core/case/Evolve"
-import { rows } from "@frontdesk/core/case/RowsOf"
 import * as Desk from "@frontdesk/core/desk/Desk"
-import * as Handle from "@frontdesk/core/desk/Handle"
-import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
-import * as DirectoryMemory from "@frontdesk/core/port/DirectoryMemory"
-import * as NotifierMemory from "@frontdesk/core/port/NotifierMemory"
 import * as Module from "@frontdesk/core/target/typescript/Module"
-import * as Back from "@frontdesk/core/target/workflow/Back"
 import * as Body from "@frontdesk/core/target/workflow/Body"
 import * as Facade from "@frontdesk/core/target/workflow/Facade"
 import { Callback } from "./callback.procedure.gen.ts"
-
-const folder = Effect.acquireRelease(
-  Effect.sync(() => mkdtempSync(join(tmpdir(), "frontdesk-"))),
-  (it) => Effect.sync(() => rmSync(it, { recursive: true, force: true }))
-)
-
-interface Files {
-  readonly cases: string
-  readonly engine: string
-}
-const apart = (folder: string): Files => ({ cases: join(folder, "cases.db"), engine: join(folder, "engine.db") })
-const together = (folder: string): Files => ({ cases: join(folder, "all.db"), engine: join(folder, "all.db") })
-
-const desk = Desk.layerWith({ decide, evolve, none, rows }, { procedures: [Callback] }).pipe(
-  Layer.provide([
-    DirectoryMemory.layer({
-      organisations: [Callback.compiled.plan.organisation],
-      staff: { wang: [{ role: "front-desk-receptionist" }], li: [] }
-    }),
-    NotifierMemory.layer
-  ])
-)
-
-/** One runner, as an app would embed it; it looks for its messages often, so that no test waits. */
-const cluster = (files: Files) =>
-  ClusterWorkflowEngine.layer.pipe(
-    Layer.provideMerge(
-      SingleRunner.layer({
-        runnerStorage: "memory",
-        shardingConfig: {
-          entityMessagePollInterval: "100 millis",
-          entityReplyPollInterval: "50 millis",
-          refreshAssignmentsInterval: "100 millis",
-          shardsPerGroup: 8
-        }
-      })
-    ),
-    Layer.provide([SqliteClient.layer({ filename: files.engine }), Digest.layerWebCrypto])
-  )
-
-/** A developer's own workflow, of which our procedure is one step. */
-const Monthly = Workflow.make("monthly", {
-  payload: { month: Schema.String },
-  success: Schema.String,
-  error: Facade.Failure,
-  idempotencyKey: (it) => it.month
-})
-let prepared = 0
-const monthly = Monthly.toLayer(({ month }) =>
-  Effect.gen(function* () {
-    yield* Activity.make({ name: "prepare", execute: Effect.sync(() => void prepared++) })
-    const ended = yield* Callback.workflow.execute({ ...run, id: month })
-    return `${month} ${ended._tag}`
-  })
-)
-
-/** A process: everything is built anew, and all of it is gone when the effect is over. */
-const process = (files: Files) =>
-  Effect.provide(
-    Layer.mergeAll(Body.layer(Callback), monthly).pipe(
-      Layer.provideMerge(Layer.provide(desk, Sqlite.layer({ filename: files.cases }))),
-      Layer.provideMerge(Back.layer),
-      Layer.provideMerge(cluster(files))
-    ),
-    { local: true }
-  )
-
-/** A process of people only: a desk on the same cases, and no engine. */
-const people = (files: Files) => Effect.provide(Layer.provide(desk, Sqlite.layer({ filename: files.cases })), { local: true })
-
-const inMemory = Effect.provide(
-  Layer.mergeAll(Body.layer(Callback), monthly).pipe(
-    Layer.provideMerge(Layer.provide(desk, CaseStoreMemory.layer)),
-    Layer.provideMerge(Back.layer),
-    Layer.provideMerge(WorkflowEngine.layerMemory)
-  ),
-  { local: true }
-)
-
-const wang = Handle.staff<"front-desk-receptionist">("wang")
-const run = { id: "repair-7", opener: "wang", intake: { unit: "3-201", "repaired-at": DateTime.makeUnsafe("2026-03-02T02:00:00Z") } }
-
-/** The first task there is for Wang; the engine opens its case in its own time. */
-const offered = Effect.gen(function* () {
-  const desk = yield* Desk.Desk
-  return yield* Effect.flatMap(desk.tasks({ person: "wang" }), ({ items: [first] }) =>
-    first === undefined ? Effect.fail("nothing to do yet") : Effect.succeed(first)
-  ).pipe(Effect.retry({ times: 500, schedule: Schedule.spaced("10 millis") }), Effect.orDie)
-})
-const answer = (task: Handle.TaskRef, answer: "satisfied" | "dissatisfied", why: { readonly why?: string } = {}) =>
-  Effect.flatMap(Desk.Desk, (desk) => desk.complete(Callback.task.call, task, { answer, ...why }, wang))
+import * as Host from "./Host.ts"
 
 describe.each([
-  ["in memory", () => inMemory],
-  ["on a cluster with SQLite", (folder: string) => process(apart(folder))]
+  ["in memory", () => Host.inMemory],
+  ["on a cluster with SQLite", (folder: string) => Host.process(Host.apart(folder))]
 ] as const)("a procedure as a workflow %s", (_, engine) => {
   const on = <A, E>(effect: Effect.Effect<A, E, Desk.Desk | WorkflowEngine.WorkflowEngine>) =>
-    Effect.flatMap(folder, (files) => engine(files)(effect))
+    Effect.flatMap(Host.folder, (files) => engine(files)(effect))
 
   it.live("opens its case and ends with its outcome", () =>
     on(
       Effect.gen(function* () {
-        const executionId = yield* Callback.workflow.execute(run, { discard: true })
-        const task = yield* offered
+        const executionId = yield* Callback.workflow.execute(Host.run, { discard: true })
+        const task = yield* Host.offered
         expect([task.caseId, task.step]).toEqual([Body.idOf(Callback.procedure, executionId), "call"])
-        yield* answer(task, "dissatisfied", { why: "still leaks" })
-        expect(yield* Callback.workflow.execute(run)).toEqual({ _tag: "dissatisfied", why: "still leaks" })
+        yield* Host.answer(task, "dissatisfied", { why: "still leaks" })
+        expect(yield* Callback.workflow.execute(Host.run)).toEqual({ _tag: "dissatisfied", why: "still leaks" })
       })
     )
   )
@@ -143,7 +38,7 @@ describe.each([
   it.live("fails with the refusal when its opener may not open it", () =>
     on(
       Effect.gen(function* () {
-        const failed = yield* Effect.flip(Callback.workflow.execute({ ...run, opener: "li" }))
+        const failed = yield* Effect.flip(Callback.workflow.execute({ ...Host.run, opener: "li" }))
         expect(failed).toMatchObject({ _tag: "OpenRefused", refusal: "role-not-allowed" })
         expect(failed._tag === "OpenRefused" && JSON.parse(failed.why)).toEqual({
           _tag: "RoleNotAllowed",
@@ -157,10 +52,10 @@ describe.each([
     on(
       Effect.gen(function* () {
         const desk = yield* Desk.Desk
-        const executionId = yield* Callback.workflow.execute(run, { discard: true })
-        const { caseId } = yield* offered
+        const executionId = yield* Callback.workflow.execute(Host.run, { discard: true })
+        const { caseId } = yield* Host.offered
         yield* Callback.workflow.interrupt(executionId)
-        expect(Exit.hasInterrupts(yield* Effect.exit(Callback.workflow.execute(run)))).toBe(true)
+        expect(Exit.hasInterrupts(yield* Effect.exit(Callback.workflow.execute(Host.run)))).toBe(true)
         expect(yield* desk.outcome(Callback, caseId)).toEqual(Option.some({ _tag: "cancelled" }))
         expect((yield* desk.tasks({ person: "wang" })).items).toEqual([])
       })
@@ -171,13 +66,13 @@ describe.each([
     on(
       Effect.gen(function* () {
         const desk = yield* Desk.Desk
-        yield* Callback.workflow.execute(run, { discard: true })
-        yield* desk.withdraw((yield* offered).caseId, {}, wang)
-        expect(yield* Effect.flip(Callback.workflow.execute(run))).toBeInstanceOf(Facade.CaseWithdrawn)
+        yield* Callback.workflow.execute(Host.run, { discard: true })
+        yield* desk.withdraw((yield* Host.offered).caseId, {}, Host.wang)
+        expect(yield* Effect.flip(Callback.workflow.execute(Host.run))).toBeInstanceOf(Facade.CaseWithdrawn)
 
-        const other = { ...run, id: "repair-8" }
+        const other = { ...Host.run, id: "repair-8" }
         yield* Callback.workflow.execute(other, { discard: true })
-        yield* desk.cancel((yield* offered).caseId, { from: "host", why: "entered twice" })
+        yield* desk.cancel((yield* Host.offered).caseId, { from: "host", why: "entered twice" })
         expect(yield* Effect.flip(Callback.workflow.execute(other))).toBeInstanceOf(Facade.CaseCancelled)
       })
     )
@@ -186,9 +81,9 @@ describe.each([
   it.live("is one step of another workflow, which goes on with its outcome", () =>
     on(
       Effect.gen(function* () {
-        yield* Monthly.execute({ month: "2026-03" }, { discard: true })
-        yield* answer(yield* offered, "satisfied")
-        expect(yield* Monthly.execute({ month: "2026-03" })).toBe("2026-03 satisfied")
+        yield* Host.Monthly.execute({ month: "2026-03" }, { discard: true })
+        yield* Host.answer(yield* Host.offered, "satisfied")
+        expect(yield* Host.Monthly.execute({ month: "2026-03" })).toBe("2026-03 satisfied")
       })
     )
   )
@@ -196,9 +91,9 @@ describe.each([
   it.live("ends every workflow when many cases close", () =>
     on(
       Effect.gen(function* () {
-        const runs = Array.from({ length: 20 }, (_, n) => ({ ...run, id: `repair-${n}` }))
+        const runs = Array.from({ length: 20 }, (_, n) => ({ ...Host.run, id: `repair-${n}` }))
         yield* Effect.forEach(runs, (it) => Callback.workflow.execute(it, { discard: true }), { concurrency: "unbounded" })
-        for (const _ of runs) yield* answer(yield* offered, "satisfied")
+        for (const _ of runs) yield* Host.answer(yield* Host.offered, "satisfied")
         const ended = yield* Effect.forEach(runs, (it) => Callback.workflow.execute(it), { concurrency: "unbounded" })
         expect(ended).toEqual(runs.map(() => ({ _tag: "satisfied" })))
       })
@@ -207,37 +102,54 @@ describe.each([
 })
 
 describe.each([
-  ["two files", apart],
-  ["one file", together]
+  ["two files", Host.apart],
+  ["one file", Host.together]
 ] as const)("a process that went away and came back, on %s", (_, files) => {
   it.live("goes on where it was", () =>
     Effect.gen(function* () {
-      const on = files(yield* folder)
-      prepared = 0
+      const on = files(yield* Host.folder)
+      Host.prepared.times = 0
       yield* Effect.gen(function* () {
-        yield* Monthly.execute({ month: "2026-03" }, { discard: true })
-        yield* offered
-      }).pipe(process(on))
+        yield* Host.Monthly.execute({ month: "2026-03" }, { discard: true })
+        yield* Host.offered
+      }).pipe(Host.process(on))
 
       const ended = yield* Effect.gen(function* () {
-        yield* answer(yield* offered, "satisfied")
-        return yield* Monthly.execute({ month: "2026-03" })
-      }).pipe(process(on))
+        yield* Host.answer(yield* Host.offered, "satisfied")
+        return yield* Host.Monthly.execute({ month: "2026-03" })
+      }).pipe(Host.process(on))
       expect(ended).toBe("2026-03 satisfied")
-      expect(prepared).toBe(1)
+      expect(Host.prepared.times).toBe(1)
     })
   )
 
   it.live("hears of a case that ended while it was away", () =>
     Effect.gen(function* () {
-      const on = files(yield* folder)
+      const on = files(yield* Host.folder)
       yield* Effect.gen(function* () {
-        yield* Callback.workflow.execute(run, { discard: true })
-        yield* offered
-      }).pipe(process(on))
-      yield* Effect.flatMap(offered, (task) => answer(task, "dissatisfied", { why: "still leaks" })).pipe(people(on))
-      const ended = yield* Callback.workflow.execute(run).pipe(process(on))
+        yield* Callback.workflow.execute(Host.run, { discard: true })
+        yield* Host.offered
+      }).pipe(Host.process(on))
+      yield* Effect.flatMap(Host.offered, (task) => Host.answer(task, "dissatisfied", { why: "still leaks" })).pipe(Host.people(on))
+      const ended = yield* Callback.workflow.execute(Host.run).pipe(Host.process(on))
       expect(ended).toEqual({ _tag: "dissatisfied", why: "still leaks" })
+    })
+  )
+})
+
+describe("a process that was killed when the case was open", () => {
+  it.live("is taken up by the next one", () =>
+    Effect.gen(function* () {
+      const folder = yield* Host.folder
+      const killed = yield* Effect.sync(() =>
+        spawnSync(process.execPath, [fileURLToPath(new URL("./Killed.ts", import.meta.url)), folder], { encoding: "utf8" })
+      )
+      expect([killed.signal, killed.stderr]).toEqual(["SIGKILL", ""])
+      const ended = yield* Effect.gen(function* () {
+        yield* Host.answer(yield* Host.offered, "satisfied")
+        return yield* Callback.workflow.execute(Host.run)
+      }).pipe(Host.process(Host.apart(folder)))
+      expect(ended).toEqual({ _tag: "satisfied" })
     })
   )
 })
