@@ -246,6 +246,7 @@ export const make = (options: Options): CaseQueue => {
     const entries: Array<Entry> = []
     const taken: Array<{ readonly waiting: Waiting; readonly from: number; readonly to: number }> = []
     const limit = line.alone ? 1 : fold
+    let voidOf: Digest | undefined
 
     while (taken.length < limit) {
       const waiting = line.jobs[0]
@@ -255,7 +256,8 @@ export const make = (options: Options): CaseQueue => {
         continue
       }
       const { job } = waiting
-      const digest = state.v === 0 ? job.opens : state.plan
+      // a case that was cancelled before it was opened has no plan of its own
+      const digest = state.status === "open" || state.status === "ended" ? state.plan : job.opens
       const reckoning = digest === undefined ? plans.any() : plans.get(digest)
       if (reckoning === undefined) {
         if (taken.length > 0) break
@@ -283,6 +285,7 @@ export const make = (options: Options): CaseQueue => {
             state = decider.evolve(state, entry)
             entries.push(entry)
           }
+          if (state.status === "void") voidOf = reckoning.digest
           line.jobs.shift()
           waiting.handed = true
           taken.push({ waiting, from, to: entries.length })
@@ -334,7 +337,8 @@ export const make = (options: Options): CaseQueue => {
       after,
       [first, ...entries.slice(1)],
       taken.flatMap(({ waiting: { job } }) => (job.remembered ? [job.id] : [])),
-      taken.flatMap(({ waiting: { job } }) => (job.ack === undefined ? [] : [job.ack]))
+      taken.flatMap(({ waiting: { job } }) => (job.ack === undefined ? [] : [job.ack])),
+      voidOf ?? state.plan
     )
     if (made.after.bytes > mostSnapshot) {
       if (taken.length === 1 && taken[0] !== undefined) {

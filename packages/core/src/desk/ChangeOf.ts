@@ -8,6 +8,7 @@ import type { Entry } from "../case/Entry.ts"
 import type { TaskRow } from "../case/Rows.ts"
 import type { CommandId } from "../case/State.ts"
 import * as TopicKey from "../case/TopicKey.ts"
+import type { Digest } from "../plan/Plan.ts"
 import type { Change, EntryRow, LedgerRow, MessageId, MessageRow } from "../port/CaseStore.ts"
 import type { Known } from "./CaseCache.ts"
 
@@ -77,7 +78,8 @@ export const of = (
   after: Pick<Known, "state" | "rows">,
   entries: readonly [Entry, ...Entry[]],
   commands: ReadonlyArray<CommandId>,
-  acks: ReadonlyArray<MessageId>
+  acks: ReadonlyArray<MessageId>,
+  plan: Digest
 ): Made => {
   const caseId = after.state.id
   const rows: Array<EntryRow> = []
@@ -129,7 +131,7 @@ export const of = (
       expect: before.state.v,
       entries: rows as unknown as readonly [EntryRow, ...EntryRow[]],
       commands,
-      head: { plan: after.state.plan, ...after.rows.head },
+      head: { plan, ...after.rows.head },
       snapshot: { format, body: snapshot },
       tasks: tasks(before.rows.tasks, after.rows.tasks),
       wake: after.rows.wake,
