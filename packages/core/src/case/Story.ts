@@ -113,14 +113,16 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     case "Opened": {
       const what = name(entry.procedure.slice(entry.procedure.lastIndexOf("/") + 1))
       const given = Told.values(reader, entry.values, formOf(reader, "intake"))
-      return plain("case", pick(`${by(reader, entry)} opens ${what}: ${given}`, `${by(reader, entry)}受理“${what}”：${given}`))
+      return entry.by === "system"
+        ? plain("case", pick(`${what} is opened: ${given}`, `开启“${what}”：${given}`))
+        : plain("case", pick(`${by(reader, entry)} opens ${what}: ${given}`, `${by(reader, entry)}受理“${what}”：${given}`))
     }
     case "Entered": {
       const { frame } = entry
       if (frame.kind === "task" || (frame.kind === "stage" && frame.holder.length > 0)) {
         const who = Told.keys(reader, holding(frame))
         const until = due(reader, all, armed(all, index, frame.id))
-        return plain(Place.pathOf(frame), `${name(Place.pathOf(frame))}: ${who}${until}`)
+        return plain(Place.pathOf(frame), `${name(Place.pathOf(frame))}${pick(": ", "：")}${who}${until}`)
       }
       if (frame.kind === "wait") {
         const until = due(reader, all, armed(all, index, frame.id))

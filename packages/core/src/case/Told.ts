@@ -29,7 +29,7 @@ export const pick = <A>(reader: Reader, en: A, zh: A): A => (reader.language ===
 /** The title of a name, or the name; an item of an `each` keeps its number: `solve#2` → `处理（第 2 项）`. */
 export const title = (reader: Reader, name: string): string => {
   const [bare = name, ...items] = name.split("#")
-  const found = reader.words[reader.language]?.[bare] ?? bare
+  const found = reader.words[reader.language]?.[bare] ?? (bare === "intake" ? pick(reader, "Intake", "受理登记") : bare)
   return items.length === 0 ? found : pick(reader, `${found} ${items.join(".")}`, `${found}（第${items.join(".")}项）`)
 }
 
