@@ -31,6 +31,8 @@ export interface Options {
   readonly maxBytes: number
   /** when a free lane starts: at once, or after those of the same turn had their chance to come along */
   readonly collect: (start: () => void) => void
+  /** a commit keeps everybody else waiting: others get a turn after each */
+  readonly blocking: () => boolean
 }
 
 /** Never more than `lanes` batches at a time. */
@@ -79,9 +81,11 @@ export const make = (options: Options): Batcher => {
       if (batch.length === 0) break
       busy++
       options.commit(batch.map((ticket) => ticket.change), (exit) => finish(batch, exit))
+      if (options.blocking()) break
     }
     starting = false
     called = false
+    call()
   }
 
   // Answers wake callers, who come back with their next command: they wait for the others of their batch.

@@ -77,8 +77,6 @@ const circuit = { failures: 3, rest: 1_000 }
 const nextTurn: (start: () => void) => void =
   typeof setImmediate === "function" ? (start) => void setImmediate(start) : (start) => void setTimeout(start, 0)
 
-const atOnce = (start: () => void): void => start()
-
 export const make = Effect.fnUntraced(function*(
   options: Options,
   decider: Decider
@@ -105,14 +103,19 @@ export const make = Effect.fnUntraced(function*(
   let failures = 0
   let closedUntil = 0
   let closing = false
+  // a database inside this process commits before it returns; only then is there something to collect for
+  let blocking = store.traits.durable
 
   const batcher = Batcher.make({
     lanes: options.lanes ?? (shared ? 2 : 1),
     cap: store.traits.batch,
     maxBytes: Math.min(batchBytes, store.traits.maxBody),
-    collect: store.traits.durable && !shared ? nextTurn : atOnce,
+    collect: (start) => (blocking ? nextTurn(start) : start()),
+    blocking: () => blocking,
     commit: (batch, done) => {
+      let returned = false
       fork(store.commit(batch)).addObserver((exit) => {
+        blocking = store.traits.durable && !returned
         if (Exit.isSuccess(exit)) failures = 0
         else if (++failures >= circuit.failures) {
           closedUntil = now() + circuit.rest
@@ -120,6 +123,7 @@ export const make = Effect.fnUntraced(function*(
         }
         done(exit)
       })
+      returned = true
     }
   })
 
