@@ -198,8 +198,9 @@ const resolve = (folder: string, path: string): { readonly folder: string; reado
   const stack: Array<string> = []
   for (const part of parts) {
     if (part === "" || part === ".") continue
-    if (part !== "..") stack.push(part)
-    else if (stack.pop() === undefined) return undefined
+    // a workspace may be looked at from inside: its paths then begin with `..`
+    if (part !== ".." || stack.length === 0 || stack.at(-1) === "..") stack.push(part)
+    else stack.pop()
   }
   const name = stack.pop()
   return name === undefined ? undefined : { folder: stack.join("/"), name }
