@@ -118,20 +118,12 @@ export const plan: Plan = {
         rungs: [
           {
             name: null,
-            by: {
-              mode: "any",
-              of: [{ who: "role", role: "front-desk-receptionist", onDuty: false }],
-              not: []
-            },
+            by: { mode: "any", of: [{ who: "role", role: "front-desk-receptionist", onDuty: false }], not: [] },
             due: null
           }
         ],
         form: [
-          {
-            name: "answer",
-            type: { kind: "choice", values: ["satisfied", "dissatisfied"] },
-            needed: true
-          },
+          { name: "answer", type: { kind: "choice", values: ["satisfied", "dissatisfied"] }, needed: true },
           { name: "why", type: { kind: "text" }, needed: false }
         ]
       },
@@ -157,18 +149,10 @@ export const plan: Plan = {
       }
     ]
   },
-  outcomes: {
-    satisfied: [],
-    dissatisfied: [{ name: "why", type: { kind: "text" }, needed: false }],
-    withdrawn: []
-  },
+  outcomes: { satisfied: [], dissatisfied: [{ name: "why", type: { kind: "text" }, needed: false }], withdrawn: [] },
   orders: {
     withdraw: {
-      by: {
-        mode: "any",
-        of: [{ who: "role", role: "front-desk-receptionist", onDuty: false }],
-        not: []
-      },
+      by: { mode: "any", of: [{ who: "role", role: "front-desk-receptionist", onDuty: false }], not: [] },
       reason: "optional",
       ends: "withdrawn"
     }

@@ -3,6 +3,7 @@
  */
 import type { Field } from "../../domain/Field.ts"
 import type { Words } from "../../plan/Plan.ts"
+import * as Literal from "./Literal.ts"
 
 export interface Doc {
   readonly titles: (name: string) => ReadonlyArray<string>
@@ -13,12 +14,30 @@ export interface Doc {
   readonly fieldDoc: (field: Field) => string
 }
 
-export const block = (text: string): string => `/** ${text} */\n`
+export const block = (text: string): string => {
+  const lines = wrapped(text).split("\n")
+  return lines.length === 1 ? `/** ${text} */\n` : `/**\n${lines.map((it) => ` * ${it}\n`).join("")} */\n`
+}
+
+/** Broken at spaces, to lines that fit. */
+export const wrapped = (text: string, indent = 0): string => {
+  const lines: Array<string> = []
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length + indent < Literal.WIDTH - 8) lines.splice(-1, 1, `${last} ${word}`)
+    else lines.push(word)
+  }
+  return lines.join("\n")
+}
 
 export const of = (words: Words): Doc => {
   const languages = Object.keys(words).sort()
   const titles = (name: string): ReadonlyArray<string> =>
-    languages.flatMap((it) => words[it]?.[name] ?? []).map((it) => it.replaceAll("*/", "* /").replaceAll(/\s+/g, " "))
+    languages
+      .flatMap((it) => words[it]?.[name] ?? [])
+      // a title made of the name itself tells nothing
+      .filter((it) => it.toLowerCase() !== name.replaceAll("-", " ").toLowerCase())
+      .map((it) => it.replaceAll("*/", "* /").replaceAll(/\s+/g, " "))
   const doc = (name: string, ...more: ReadonlyArray<string>): string =>
     [`\`${name}\``, ...titles(name), ...more].join(" · ")
   const values = (names: ReadonlyArray<string>): ReadonlyArray<string> => {

@@ -131,13 +131,13 @@ export const schema = (of: FieldType, context: Context): string => {
     case "signature":
       return `FieldSchema.${of.kind}`
     case "choice":
-      return `Schema.Literals(${Literal.print(of.values, 1)})`
+      return `Schema.Literals(${Literal.print(of.values, 1, 40)})`
     case "department":
       return context.departments ? "Department" : "Schema.String"
     case "list":
       return `Schema.Array(${schema(of.of, context)})`
     case "rows":
-      return `Schema.Array(${struct(of.fields, context, 1)})`
+      return `Schema.Array(${struct(of.fields, context, 1, 40)})`
     default:
       return "Schema.String"
   }
@@ -154,15 +154,21 @@ export const object = (fields: ReadonlyArray<Field>, context: Context): string =
 export const members = (fields: ReadonlyArray<Field>, context: Context): ReadonlyArray<string> =>
   fields.map((it) => `readonly ${Literal.key(it.name)}${optional(it) ? "?" : ""}: ${type(it.type, context)}`)
 
-/** The entries of a `Schema.Struct`. */
-export const struct = (fields: ReadonlyArray<Field>, context: Context, depth: number, call = "Schema.Struct("): string => {
+/** A `Schema.Struct`; `depth` and `before` as for a literal, `call` to begin with another constructor. */
+export const struct = (
+  fields: ReadonlyArray<Field>,
+  context: Context,
+  depth: number,
+  before = 0,
+  call = "Schema.Struct("
+): string => {
   if (fields.length === 0) return `${call}{})`
   const entries = fields.map((it) => {
     const inner = schema(it.type, context)
     return `${Literal.key(it.name)}: ${optional(it) ? `Schema.optionalKey(${inner})` : inner}`
   })
   const line = `${call}{ ${entries.join(", ")} })`
-  if (line.length <= Literal.WIDTH - 30 && !line.includes("\n")) return line
-  const pad = "  ".repeat(depth)
-  return `${call}{\n${entries.map((it) => `${pad}${it}`).join(",\n")}\n${"  ".repeat(depth - 1)}})`
+  if (line.length + depth * 2 + before < Literal.WIDTH && !line.includes("\n")) return line
+  const pad = "  ".repeat(depth + 1)
+  return `${call}{\n${entries.map((it) => `${pad}${it}`).join(",\n")}\n${"  ".repeat(depth)}})`
 }

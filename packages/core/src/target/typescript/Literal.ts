@@ -10,15 +10,19 @@ const name = /^[A-Za-z_$][\w$]*$/
 /** A property name, in quotes only where TypeScript wants them. */
 export const key = (text: string): string => (name.test(text) ? text : JSON.stringify(text))
 
-/** `depth`: how far the line it begins on is indented. Absent (`undefined`) properties are left out. */
-export const print = (value: unknown, depth: number): string => {
+/**
+ * `depth`: how far the line it begins on is indented; `before`: how much already stands on it. Absent (`undefined`)
+ * properties are left out.
+ */
+export const print = (value: unknown, depth: number, before = 0): string => {
   if (typeof value !== "object" || value === null) return JSON.stringify(value)
   const flat = line(value)
-  if (flat.length + depth * 2 <= WIDTH - 20) return flat
+  // one more for the comma behind it
+  if (flat.length + depth * 2 + before < WIDTH) return flat
   const pad = "  ".repeat(depth + 1)
   const entries = Array.isArray(value)
     ? value.map((it) => `${pad}${print(it, depth + 1)}`)
-    : own(value).map(([name, it]) => `${pad}${key(name)}: ${print(it, depth + 1)}`)
+    : own(value).map(([name, it]) => `${pad}${key(name)}: ${print(it, depth + 1, key(name).length + 2)}`)
   const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"]
   return `${open}\n${entries.join(",\n")}\n${"  ".repeat(depth)}${close}`
 }

@@ -43,21 +43,21 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
   const handle = name(own, "Procedure")
 
   /** the type and the schema of a form, under one name */
-  const form = (title: string, text: string, forms: ReadonlyArray<ReadonlyArray<Field>>): ReadonlyArray<Statement> => {
+  const form = (title: string, told: string, forms: ReadonlyArray<ReadonlyArray<Field>>): ReadonlyArray<Statement> => {
     const fields = FieldText.merge(forms, context)
     return [
       {
         kind: "interface",
         name: title,
-        doc: text,
+        doc: Doc.wrapped(told),
         properties: fields.map((it) => ({
           name: Literal.key(it.name),
           type: FieldText.type(it.type, context),
           hasQuestionToken: FieldText.optional(it),
-          doc: fieldDoc(it)
+          doc: Doc.wrapped(fieldDoc(it), 2)
         }))
       },
-      `export const ${title}: Form<${title}> = ${FieldText.struct(fields, context, 1)};`
+      text(`export const ${title}: Form<${title}> = `, (before) => `${FieldText.struct(fields, context, 0, before)};`)
     ]
   }
 
@@ -68,7 +68,7 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
       return `\n  ${told.length === 0 ? "" : `/** ${told.join(" · ")} */\n  `}| { ${members.join("; ")} }`
     })
     const schemas = names.map((it) =>
-      FieldText.struct(plan.outcomes[it] ?? [], context, 2, `Schema.TaggedStruct(${JSON.stringify(it)}, `)
+      FieldText.struct(plan.outcomes[it] ?? [], context, 1, 0, `Schema.TaggedStruct(${JSON.stringify(it)}, `)
     )
     const all = [...before.map((it) => `\n  | ${it}`), ...types]
     const codecs = [...before, ...schemas]
@@ -96,7 +96,9 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
     ...(context.departments
       ? [
           `${Doc.block(doc("department", ...values(departments)))}export type Department =${union(departments)};\n` +
-            `export const Department: Schema.Codec<Department, string> = Schema.Literals(${Literal.print(departments, 0)});`
+            text("export const Department: Schema.Codec<Department, string> = Schema.Literals(", (before) =>
+              `${Literal.print(departments, 0, before)});`
+            )
         ]
       : []),
     ...form("Intake", doc("intake", ...titles(own)), [plan.intake.form]),
@@ -161,7 +163,7 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
     ...(data.length > 0 ? [{ kind: "import", type: true, from: "effect", names: data } as const] : []),
     { kind: "import", type: false, from: "effect", names: ["Schema"] },
     { kind: "import", type: true, from: "@frontdesk/core/desk/Handle", names: handles },
-    ...(uses(/\bTerm\b/) ? [{ kind: "import", type: true, from: "@frontdesk/core/domain/Time", names: ["Term"] } as const] : []),
+    ...(uses(/\bTerm \| "at-once"/) ? [{ kind: "import", type: true, from: "@frontdesk/core/domain/Time", names: ["Term"] } as const] : []),
     { kind: "import", type: true, from: "@frontdesk/core/plan/Plan", names: ["Digest", "Plan", "Words"] },
     ...(uses(/\bFieldSchema\./)
       ? [{ kind: "import", type: false, from: "@frontdesk/core/target/typescript/FieldSchema", as: "FieldSchema" } as const]
@@ -197,6 +199,9 @@ const WORTH: { readonly [type: string]: string | undefined } = {
   term: `Term | "at-once"`
 }
 
+/** The rest of a line, told how much stands before it. */
+const text = (before: string, rest: (before: number) => string): string => before + rest(before.length)
+
 const prefixed = (type: string | undefined): string | undefined => (type === undefined ? undefined : ` ${type}`)
 
 /** A union with the space or line break that stands before it. */
@@ -205,7 +210,8 @@ const union = (names: ReadonlyArray<string>): string => {
   return names.length === 0 ? " never" : flat.length < 90 ? ` ${flat}` : names.map((it) => `\n  | ${JSON.stringify(it)}`).join("")
 }
 
-const roleType = (roles: Acting.Roles): string => (roles === null ? " string" : union(roles))
+const roleType = (roles: Acting.Roles): string =>
+  roles === null ? " string" : roles.length === 0 ? " never" : ` ${roles.map((it) => JSON.stringify(it)).join(" | ")}`
 
 const acting = (roles: Acting.Roles): string => (roles === null ? "who may do it is found at run time" : `by ${roles.join(", ")}`)
 

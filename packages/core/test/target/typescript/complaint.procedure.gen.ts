@@ -75,7 +75,10 @@ export interface Solve {
   readonly cost?: BigDecimal.BigDecimal;
 }
 
-export const Solve: Form<Solve> = Schema.Struct({ result: Schema.String, cost: Schema.optionalKey(FieldSchema.decimal) });
+export const Solve: Form<Solve> = Schema.Struct({
+  result: Schema.String,
+  cost: Schema.optionalKey(FieldSchema.decimal)
+});
 
 /** `tell` · by cs-supervisor */
 export interface Tell {
@@ -93,7 +96,10 @@ export interface PaymentReceived {
   readonly amount: BigDecimal.BigDecimal;
 }
 
-export const PaymentReceived: Form<PaymentReceived> = Schema.Struct({ unit: Schema.String, amount: FieldSchema.decimal });
+export const PaymentReceived: Form<PaymentReceived> = Schema.Struct({
+  unit: Schema.String,
+  amount: FieldSchema.decimal
+});
 
 /** How a case ends by its own steps. */
 export type Completed =
@@ -221,13 +227,7 @@ export const plan: Plan = {
             kind: "task",
             name: "classify",
             node: "sorting/classify",
-            rungs: [
-              {
-                name: null,
-                by: { mode: "any", of: [{ who: "holder", of: "sorting" }], not: [] },
-                due: null
-              }
-            ],
+            rungs: [{ name: null, by: { mode: "any", of: [{ who: "holder", of: "sorting" }], not: [] }, due: null }],
             form: [
               { name: "severe-impact", type: { kind: "yes-no" }, needed: true },
               { name: "our-fault", type: { kind: "yes-no" }, needed: true }
@@ -267,11 +267,7 @@ export const plan: Plan = {
                     name: "received-by",
                     type: {
                       kind: "signature",
-                      of: {
-                        mode: "any",
-                        of: [{ who: "role", role: "office-director", onDuty: false }],
-                        not: []
-                      }
+                      of: { mode: "any", of: [{ who: "role", role: "office-director", onDuty: false }], not: [] }
                     },
                     needed: true
                   }
@@ -284,11 +280,7 @@ export const plan: Plan = {
                 rungs: [
                   {
                     name: null,
-                    by: {
-                      mode: "any",
-                      of: [{ who: "role", role: "office-director", onDuty: false }],
-                      not: []
-                    },
+                    by: { mode: "any", of: [{ who: "role", role: "office-director", onDuty: false }], not: [] },
                     due: null
                   }
                 ],
@@ -312,11 +304,7 @@ export const plan: Plan = {
                     name: "received-by",
                     type: {
                       kind: "signature",
-                      of: {
-                        mode: "any",
-                        of: [{ who: "role", role: "dept-supervisor", onDuty: false }],
-                        not: []
-                      }
+                      of: { mode: "any", of: [{ who: "role", role: "dept-supervisor", onDuty: false }], not: [] }
                     },
                     needed: true
                   },
@@ -330,20 +318,12 @@ export const plan: Plan = {
                 rungs: [
                   {
                     name: "supervisor",
-                    by: {
-                      mode: "any",
-                      of: [{ who: "role", role: "dept-supervisor", onDuty: false }],
-                      not: []
-                    },
+                    by: { mode: "any", of: [{ who: "role", role: "dept-supervisor", onDuty: false }], not: [] },
                     due: null
                   },
                   {
                     name: "director",
-                    by: {
-                      mode: "any",
-                      of: [{ who: "role", role: "office-director", onDuty: false }],
-                      not: []
-                    },
+                    by: { mode: "any", of: [{ who: "role", role: "office-director", onDuty: false }], not: [] },
                     due: null
                   }
                 ],
@@ -374,11 +354,7 @@ export const plan: Plan = {
       { kind: "end", name: "end explained", node: "end explained", outcome: "explained", gives: [] }
     ]
   },
-  outcomes: {
-    resolved: [],
-    explained: [{ name: "why", type: { kind: "text" }, needed: true }],
-    withdrawn: []
-  },
+  outcomes: { resolved: [], explained: [{ name: "why", type: { kind: "text" }, needed: true }], withdrawn: [] },
   orders: { withdraw: { by: { mode: "any", of: [], not: [] }, reason: "optional", ends: "withdrawn" } },
   holds: [],
   announces: {},
@@ -398,14 +374,7 @@ export const digest: Digest = "sha256:000000000000000000000000000000000000000000
 
 /** Titles by language and name. */
 export const words: Words = {
-  zh: {
-    complaint: "投诉处理",
-    tier: "投诉等级",
-    major: "重大投诉",
-    solve: "处理投诉",
-    resolved: "已解决",
-    complainant: "投诉人"
-  },
+  zh: { complaint: "投诉处理", tier: "投诉等级", major: "重大投诉", solve: "处理投诉", resolved: "已解决", complainant: "投诉人" },
   en: { tier: "tier of the complaint" }
 };
 
