@@ -195,7 +195,7 @@ export const addOpenTime = (calendar: Calendar, from: Instant, length: number): 
   let day = left === 0 ? Day.closedBy(from, calendar.zone) : Day.of(from, calendar.zone)
   for (let idle = 0; idle <= horizon; idle++) {
     for (const [opens, closes] of stretches(calendar, day, see(day))) {
-      if (closes < from || (closes === from && left > 0)) continue
+      if (closes < from) continue
       const begin = Math.max(opens, from)
       if (closes - begin >= left) return found(begin + left)
       left -= closes - begin

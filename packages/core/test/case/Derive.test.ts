@@ -161,6 +161,17 @@ describe("pauses", () => {
     expect(due(three, "2026-03-02 10:00", { stands: stands.map(([from, to]) => stand(from, to)) })).toBe(expected)
   })
 
+  it.each<[string, ReadonlyArray<[string, string]>, string]>([
+    ["stood at the opening for a minute: not counted", [["2026-03-03 08:30", "2026-03-03 08:31"]], "2026-03-05 17:30"],
+    ["resumed at the very opening: counted", [["2026-03-03 08:00", "2026-03-03 08:30"]], "2026-03-04 17:30"],
+    ["resumed at the very opening, then stood again: still counted", [["2026-03-03 08:00", "2026-03-03 08:30"], ["2026-03-03 15:00", "2026-03-03 16:00"]], "2026-03-04 17:30"],
+    ["stood over a lunch: counted", [["2026-03-03 11:00", "2026-03-03 14:00"]], "2026-03-04 17:30"],
+    ["stood at the due until Saturday, again on Monday", [["2026-03-04 15:00", "2026-03-07 10:00"], ["2026-03-09 10:00", "2026-03-09 11:00"]], "2026-03-09 17:30"]
+  ])("2 working days from Monday 2026-03-02 10:00, %s", (_, stands, expected) => {
+    const given = { stands: stands.map(([from, to]) => stand(from, to)) }
+    expect(due(after(2, "working-day"), "2026-03-02 10:00", given)).toBe(expected)
+  })
+
   it("hours keep the exact time left", () => {
     const stands = [stand("2026-03-02 16:00", "2026-03-02 18:00"), stand("2026-03-03 08:00", "2026-03-03 08:30")]
     expect(due(after(24, "hour"), "2026-03-02 10:00", { stands })).toBe("2026-03-03 12:30")
@@ -230,6 +241,11 @@ describe("extensions", () => {
     expect(at({ until: instant("2026-03-20 12:00") })).toBe("2026-03-20 12:00")
     expect(at(term(1, "calendar-day"), { kind: "same-day", anchors: [{ from: "intake" }] })).toBe("2026-03-03 24:00")
     expect(at(term(1, "calendar-day"), after(2, "calendar-day"), { extra: [extended({ until: instant("2026-03-20 12:00") })] })).toBe("2026-03-21 24:00")
+  })
+
+  it("`until` also replaces what was given before it", () => {
+    const extra = [extended(term(3, "calendar-day")), extended({ until: instant("2026-03-20 12:00") })]
+    expect(at(term(2, "hour"), after(2, "calendar-day"), { extra })).toBe("2026-03-20 14:00")
   })
 
   it("later pauses apply to the extended remainder", () => {

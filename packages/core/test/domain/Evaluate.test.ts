@@ -155,6 +155,11 @@ describe("queries", () => {
 })
 
 describe("whatever it is given", () => {
+  it("only what was written is there, nothing of the machine", () => {
+    expect(worth(field("row", "constructor"), { row: { a: 1 } })).toBe(undefined)
+    expect(worth(field("row", "a", "b"), { row: { a: 1 } })).toBe(undefined)
+  })
+
   const values = fc.oneof(
     fc.boolean(),
     fc.integer(),

@@ -12,6 +12,7 @@ const organisation: Organisation = {
     receptionist: { rank: "staff", in: "cs", reportsTo: "cs-supervisor" },
     "cs-supervisor": { rank: "supervisor", in: "cs", heads: "cs", reportsTo: "director" },
     worker: { rank: "staff", reportsTo: "dept-head" },
+    guard: { rank: "staff", in: "repair", reportsTo: "dept-head" },
     "dept-head": { rank: "supervisor", heads: { each: true }, reportsTo: "director" },
     director: { rank: "director", in: "center", heads: "center" }
   },
@@ -53,7 +54,9 @@ describe("the keys somebody brings", () => {
     expect(keys).toContain("role:dept-head@repair")
     expect(keys).toContain("head:repair")
     expect(keys).toContain("superior:role:worker@repair")
+    expect(keys).toContain("superior:role:guard")
     expect(keys).not.toContain("superior:role:worker@cs")
+    expect(held("dept-head", { at: "cs" })).not.toContain("superior:role:guard")
     expect(held("director")).toContain("superior:role:dept-head@repair")
   })
 
