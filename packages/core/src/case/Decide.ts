@@ -9,6 +9,7 @@ import * as Advance from "./Advance.ts"
 import * as Clocks from "./Clocks.ts"
 import type { Command } from "./Command.ts"
 import type { Entry } from "./Entry.ts"
+import * as Lane from "./Lane.ts"
 import * as Nodes from "./Nodes.ts"
 import * as Case from "./orders/Case.ts"
 import * as Doing from "./orders/Doing.ts"
@@ -65,7 +66,7 @@ export const decide = (
 
 const known = (state: CaseState, command: Command): boolean =>
   state.recent.some((one) => one.id === command.id) ||
-  (command._tag === "Hear" && command.signal.seq <= (state.heard[command.signal.from]?.seq ?? -1))
+  (command._tag === "Hear" && command.signal.seq <= (state.heard[Lane.of(command.signal)]?.seq ?? -1))
 
 const start = (world: World, state: CaseState, command: Command): Run => {
   const actor = "actor" in command ? command.actor : undefined
@@ -75,7 +76,7 @@ const start = (world: World, state: CaseState, command: Command): Run => {
     entries: [],
     stamp: command.stamp,
     command: command.id,
-    heard: command._tag === "Hear" ? { from: command.signal.from, seq: command.signal.seq } : null,
+    heard: command._tag === "Hear" ? { from: Lane.of(command.signal), seq: command.signal.seq } : null,
     state,
     at: Math.max(command.stamp, state.now),
     by: actor?.person ?? "system",

@@ -7,6 +7,7 @@
 import type { Instant } from "../domain/Time.ts"
 import type { NodeId } from "../plan/Plan.ts"
 import type { Entry } from "./Entry.ts"
+import * as Lane from "./Lane.ts"
 import * as Place from "./Place.ts"
 import type { CaseId, CaseState, Clock, Done, Frame, Gone, Hold, Stand, StepPath, TaskFrame } from "./State.ts"
 
@@ -214,7 +215,7 @@ const last = <A>(list: ReadonlyArray<A>, one: A): ReadonlyArray<A> =>
 const heard = (state: CaseState, from: string, seq: number, at: Instant): CaseState["heard"] => {
   const kept: { [from: string]: { readonly seq: number; readonly at: Instant } } = {}
   for (const [source, mark] of Object.entries(state.heard)) {
-    if (mark.at >= at - DAY || linked(state, source)) kept[source] = mark
+    if (mark.at >= at - DAY || linked(state, Lane.source(source))) kept[source] = mark
   }
   kept[from] = { seq: Math.max(seq, kept[from]?.seq ?? 0), at }
   return kept

@@ -9,6 +9,7 @@ import { Effect, Result, Schema, SchemaIssue } from "effect"
 import type { Command, Signal } from "../case/Command.ts"
 import type { FormIssue, Refusal } from "../case/Refusal.ts"
 import type { CaseId, CaseState, CommandId, TaskFrame } from "../case/State.ts"
+import * as Lane from "../case/Lane.ts"
 import * as TopicKey from "../case/TopicKey.ts"
 import type { Actor, Person } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
@@ -155,7 +156,7 @@ export const make = (engine: Engine): Counter.Orders => {
         stamp,
         named: named !== undefined,
         make: ({ heard }) => {
-          const seq = (heard[from]?.seq ?? 0) + 1
+          const seq = (heard[Lane.of(signal({ from, seq: 0 }, stamp))]?.seq ?? 0) + 1
           return { _tag: "Hear", caseId, id, stamp, signal: signal({ from, seq }, stamp) }
         }
       })

@@ -13,6 +13,7 @@ import type { Values } from "@frontdesk/core/domain/Value"
 import type { Plan } from "@frontdesk/core/plan/Plan"
 import { Context, Effect, Exit, Layer, Schema, Scope } from "effect"
 import { TestClock } from "effect/testing"
+import type { Signal } from "@frontdesk/core/case/Command"
 import * as Office from "../case/Office.ts"
 import * as plans from "../case/plans.ts"
 import { any, end, link, parallel, role, task } from "../case/plans.ts"
@@ -312,6 +313,23 @@ describe("dunning rests while problems are open", () => {
         yield* desk.complete(step("solve"), objectionId, { what: "已修复", solved: true }, person)
       }
       yield* desk.drain
+      assert.deepStrictEqual((yield* desk.case(caseId)).state.holds, [])
+    }))
+
+  it.effect("a fact that ends is not overtaken by the news of the linked case's own end", () =>
+    Effect.gen(function*() {
+      yield* TestClock.setTime(at("2026-03-02 10:00"))
+      const { desk, notifier } = yield* deskOn(yield* CaseStoreMemory.make)
+      const caseId = yield* dunning(desk, notifier)
+      const fact = { topic: "fee-objection.dissatisfied", key: "", values: { unit: "5-101" } }
+      const hear = (signal: Signal) => desk.order({ _tag: "Hear", caseId, signal })
+      yield* hear({ _tag: "Standing", from: "o1", seq: 5, ...fact, on: true })
+      assert.strictEqual((yield* desk.case(caseId)).state.holds.length, 1)
+      yield* hear({ _tag: "LinkClosed", from: "o1", seq: 21, link: 99, outcome: "all-solved", values: {} })
+      yield* hear({ _tag: "Standing", from: "o1", seq: 20, ...fact, on: false })
+      assert.deepStrictEqual((yield* desk.case(caseId)).state.holds, [])
+      // and what is older than the newest word on that fact changes nothing
+      yield* hear({ _tag: "Standing", from: "o1", seq: 5, ...fact, on: true })
       assert.deepStrictEqual((yield* desk.case(caseId)).state.holds, [])
     }))
 
