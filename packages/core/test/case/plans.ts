@@ -636,3 +636,17 @@ export const feeObjection = plan("v2/fee-objection", {
   outcomes: { satisfied: [], "all-solved": [] },
   subject: ["unit", "payer"]
 })
+
+// — two at night (engine §10.18) —
+
+const top = (department: string): Who => ({ who: "highest-on-duty", in: { department } })
+
+export const night = plan("night", {
+  organisation: office,
+  intake: { by: any(role("front-desk-receptionist")), form: [], due: null },
+  steps: [
+    task("both", together(top("cs-dept"), top("security-dept")), { form: fields({ agreed: "yes-no" }, ["agreed"]) }),
+    end("done")
+  ],
+  outcomes: { done: [] }
+})
