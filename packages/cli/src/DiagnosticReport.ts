@@ -4,52 +4,23 @@
 import * as Diagnostic from "@frontdesk/core/language/diagnostic/Diagnostic"
 import * as CodeFrame from "@frontdesk/core/language/diagnostic/CodeFrame"
 import { catalogue } from "@frontdesk/core/language/diagnostic/Catalogue"
+import type { Said } from "@frontdesk/core/language/diagnostic/Entry"
+import * as Json from "@frontdesk/core/language/diagnostic/Json"
 import * as Report from "@frontdesk/core/language/diagnostic/Report"
-import * as Span from "@frontdesk/core/language/source/Span"
 import { paint } from "./Host.ts"
 import type { Host, Language } from "./Host.ts"
 
 type One = Diagnostic.Diagnostic
 
-export interface Position {
-  readonly line: number
-  readonly column: number
-  /** UTF-16 units from the beginning of the file, from 0 */
-  readonly offset: number
-}
-export interface Range {
-  readonly start: Position
-  readonly end: Position
-}
-interface Said {
-  readonly en: string
-  readonly zh: string
-}
-
 /** What `--format json` prints; a change that a reader could notice changes `formatVersion`. */
-export interface Json {
+export interface JsonReport {
   readonly formatVersion: "1.0"
+  /** no errors; warnings do not count */
   readonly valid: boolean
   readonly errorCount: number
   readonly warningCount: number
-  readonly diagnostics: ReadonlyArray<{
-    readonly code: string
-    readonly severity: Diagnostic.Diagnostic["severity"]
-    /** in the language of the call */
-    readonly message: string
-    readonly messages: Said
-    readonly file: string
-    readonly range: Range
-    readonly related: ReadonlyArray<{ readonly file: string; readonly range: Range; readonly messages: Said }>
-    /** changes that mend it, each one way of it */
-    readonly fixes: ReadonlyArray<{
-      readonly title: Said
-      readonly safe: boolean
-      readonly edits: ReadonlyArray<{ readonly file: string; readonly range: Range; readonly text: string }>
-    }>
-    /** why the rule exists */
-    readonly docs: Said
-  }>
+  /** `message` and `title` in the language of the call, `messages` in all; `docs` says why the rule exists */
+  readonly diagnostics: ReadonlyArray<Json.JsonDiagnostic & { readonly messages: Said; readonly docs: Said }>
 }
 
 export const count = (diagnostics: ReadonlyArray<One>): { readonly errors: number; readonly warnings: number } => ({
@@ -57,12 +28,7 @@ export const count = (diagnostics: ReadonlyArray<One>): { readonly errors: numbe
   warnings: diagnostics.filter((it) => it.severity === "warning").length
 })
 
-const range = (span: Span.Span): Range => ({
-  start: { ...Span.startPosition(span), offset: span.start },
-  end: { ...Span.endPosition(span), offset: span.end }
-})
-
-export const json = (diagnostics: ReadonlyArray<One>, language: Language): Json => {
+export const json = (diagnostics: ReadonlyArray<One>, language: Language): JsonReport => {
   const { errors, warnings } = count(diagnostics)
   return {
     formatVersion: "1.0",
@@ -70,22 +36,8 @@ export const json = (diagnostics: ReadonlyArray<One>, language: Language): Json 
     errorCount: errors,
     warningCount: warnings,
     diagnostics: Report.sorted(diagnostics).map((it) => ({
-      code: it.code,
-      severity: it.severity,
-      message: Diagnostic.message(it, language),
+      ...Json.encode(it, language),
       messages: Diagnostic.said(it),
-      file: it.span.file.path,
-      range: range(it.span),
-      related: it.related.map((other) => ({
-        file: other.span.file.path,
-        range: range(other.span),
-        messages: other.message
-      })),
-      fixes: it.fixes.map((fix) => ({
-        title: fix.title,
-        safe: fix.safe,
-        edits: fix.edits.map((edit) => ({ file: edit.span.file.path, range: range(edit.span), text: edit.text }))
-      })),
       docs: catalogue[it.code].docs
     }))
   }

@@ -115,7 +115,9 @@ const late = (after: After, it: Case, { at, late: wanted }: Of<"late">): Problem
     return found.length > 0 === wanted ? undefined : differs(after, name, Told.value(wanted), Told.value(found.length > 0))
   }
   const equal = found.length === wanted.length && wanted.every((rung) => found.includes(rung))
-  return equal ? undefined : differs(after, name, `[${wanted.join(", ")}]`, `[${found.join(", ")}]`)
+  const list = (rungs: ReadonlyArray<string>): string =>
+    rungs.length === 0 ? say(after, "none", "无") : rungs.map((rung) => (rung === "" ? "yes" : rung)).join(", ")
+  return equal ? undefined : differs(after, name, list(wanted), list(found))
 }
 
 const open = (after: After, it: Case, { at, what }: Of<"open" | "closed">): Problem => {

@@ -8,9 +8,10 @@
  */
 import { code } from "../case/Refusal.ts"
 import type { Refusal } from "../case/Refusal.ts"
-import type { Language } from "../case/Told.ts"
+import * as Told from "../case/Told.ts"
+import type { Language, Reader } from "../case/Told.ts"
 import type { Calendars } from "../domain/Calendar.ts"
-import type { Actor } from "../domain/People.ts"
+import type { Actor, Key } from "../domain/People.ts"
 import type { Term } from "../domain/Time.ts"
 import type { Compiled } from "../plan/Plan.ts"
 import type { Act, CasePath, Place, Row, Scenario } from "../plan/Scenario.ts"
@@ -206,26 +207,35 @@ const codes = (refusal: Refusal): ReadonlyArray<string> => [
   ...("issues" in refusal ? refusal.issues.map((issue) => issue.why) : [])
 ]
 
-const tellRefusal = (refusal: Refusal): string => {
-  if (refusal._tag === "FormRejected") {
-    return `${code(refusal)} (${refusal.issues.map((issue) => `${issue.field}: ${issue.why}`).join(", ")})`
-  }
-  const { _tag, ...facts } = refusal
-  const told = Object.entries(facts).map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
+/** The facts a refusal carries, as people read them. */
+const fact = (reader: Reader, name: string, value: unknown): string => {
+  if (typeof value === "number" && ["at", "since", "limit"].includes(name)) return Told.instant(value, reader.zone)
+  if (typeof value === "string") return value
+  const keys = Array.isArray(value) && value.every((it) => typeof it === "string" && it.includes(":"))
+  return keys ? Told.keys(reader, value as ReadonlyArray<Key>) : JSON.stringify(value)
+}
+
+const tellRefusal = (refusal: Refusal, reader: Reader): string => {
+  const { _tag, ...carried } = refusal
+  const told =
+    refusal._tag === "FormRejected"
+      ? refusal.issues.map((issue) => `${issue.field}: ${issue.why}`)
+      : Object.entries(carried).map(([name, value]) => `${name}: ${fact(reader, name, value)}`)
   return told.length === 0 ? code(refusal) : `${code(refusal)} (${told.join(", ")})`
 }
 
-const refusalProblem = (row: Row, refusal: Refusal | undefined, language: Language): string | undefined => {
-  const zh = language === "zh"
-  if (row.refused === undefined) {
-    if (refusal === undefined) return undefined
-    return zh ? `被拒绝：${tellRefusal(refusal)}` : `was refused: ${tellRefusal(refusal)}`
+const refusalProblem = (row: Row, refusal: Refusal | undefined, reader: Reader): string | undefined => {
+  const { refused } = row
+  if (refused === undefined) {
+    const found = refusal === undefined ? "" : tellRefusal(refusal, reader)
+    return refusal === undefined ? undefined : Told.pick(reader, `was refused: ${found}`, `被拒绝：${found}`)
   }
-  if (refusal === undefined) return zh ? `应被拒绝（${row.refused}），但被接受` : `expected refused ${row.refused}, but it was accepted`
-  if (codes(refusal).includes(row.refused)) return undefined
-  return zh
-    ? `应以 ${row.refused} 拒绝，实为 ${tellRefusal(refusal)}`
-    : `expected refused ${row.refused}, found ${tellRefusal(refusal)}`
+  if (refusal === undefined) {
+    return Told.pick(reader, `expected to be refused: ${refused}; it was accepted`, `应被拒绝：${refused}，但被接受`)
+  }
+  if (codes(refusal).includes(refused)) return undefined
+  const found = tellRefusal(refusal, reader)
+  return Told.pick(reader, `expected to be refused: ${refused}; it was: ${found}`, `应被拒绝：${refused}，实为：${found}`)
 }
 
 /**
@@ -258,12 +268,13 @@ export const play = (scenario: Scenario, ground: Ground, language: Language = "e
     const since = going.simulation.log.length
     const { refusal, ...done } = perform(going, row)
     going = done
-    const wrong = refusalProblem(row, refusal, language)
+    const reader: Reader = { language, zone: scenario.zone, words: {} }
+    const wrong = refusalProblem(row, refusal, reader)
     const after: Expectation.After = {
       simulation: going.simulation,
       known: going.known,
       since,
-      reader: { language, zone: scenario.zone, words: {} }
+      reader
     }
     stopped = wrong !== undefined
     const expected = stopped
@@ -272,7 +283,8 @@ export const play = (scenario: Scenario, ground: Ground, language: Language = "e
           const sentence = Expectation.check(after, one)
           return sentence === undefined ? [] : [{ line: one.line, sentence }]
         })
-    const mismatches = wrong === undefined ? expected : [{ line: row.line, sentence: wrong }]
+    const mismatches =
+      wrong === undefined ? [...expected].sort((a, b) => a.line - b.line) : [{ line: row.line, sentence: wrong }]
     rows.push({
       row,
       status: mismatches.length === 0 ? "right" : "wrong",

@@ -160,7 +160,10 @@ export const expected = (read: Reading, then: Tree.Then | undefined): ReadonlyAr
     const name = entry.name.text
     const known = names.people.has(name) || names.own.organisation.roles[name] !== undefined
     if (!known) Names.unknown(names, entry.name.span, name, Names.things.role, names.people)
-    if (messages === undefined || !known) return []
+    const texts = [...names.procedures.byId.values()].flatMap((plan) => Object.keys(plan.messages))
+    const unknown = (messages?.items ?? []).filter((item) => !texts.includes(item.text))
+    for (const item of unknown) Names.unknown(names, item.span, item.text, Names.things.message, texts)
+    if (messages === undefined || !known || unknown.length > 0) return []
     return [{ line: lineOf(entry.span), what: "told", to: name, messages: messages.items.map((item) => item.text) }]
   })
 

@@ -43,7 +43,7 @@ export const things = {
   procedure: said("procedure", "流程"),
   step: said("step", "步骤"),
   link: said("step that opens a case", "开启其它事项的步骤"),
-  person: said("person in `given`", "人员（见 `given`）"),
+  person: said("person of this scenario", "情景中的人员"),
   role: said("role, department or person", "岗位、部门或人员"),
   ledger: said("ledger", "台账"),
   outcome: said("outcome", "结局"),
@@ -144,7 +144,9 @@ export const keys = (names: Names, plan: Plan, people: People): ReadonlyArray<Ke
   for (const who of people.who) {
     if (isBroken(who)) return undefined
     if (who.kind !== "somebody" || who.ref.names.length > 1 || people.not.length > 0) {
-      names.report.add("not-supported-yet", who.span, { what: said("this sentence about people in a scenario", "用例中的这种人员写法"), construct: SpanOf.text(who.span) } as never)
+      names.report.add("not-supported-yet", who.span, {
+        what: said("this sentence about people in a scenario", "情景中的这种人员写法")
+      })
       return undefined
     }
     const name = who.ref.names[0].text

@@ -41,7 +41,7 @@ const staff = (names: Names.Names, given: Tree.Given): { readonly [person: strin
 }
 
 const unsupported = (names: Names.Names, span: Span, en: string, zh: string): undefined => {
-  names.report.add("not-supported-yet", span, { what: said(en, zh), construct: SpanOf.text(span) } as never)
+  names.report.add("not-supported-yet", span, { what: said(en, zh) })
   return undefined
 }
 
@@ -78,7 +78,7 @@ const given = (read: Reading, tree: Tree.Given | undefined): Scenario.Given => {
     const type = typeOfParameter(now)
     const value =
       type === undefined
-        ? unsupported(names, entry.span, "a number as a parameter in a scenario", "用例中的数字参数")
+        ? unsupported(names, entry.span, "a number as a parameter in a scenario", "情景中的数字参数")
         : read.value(type, entry.value)
     if (value !== undefined) parameters[entry.name.text] = value
   }

@@ -1,0 +1,191 @@
+/** What a scenario's author is told about names and values that do not fit his procedures. */
+import { describe, expect, it } from "vitest"
+import { written } from "../../simulation/ground.ts"
+
+const scenario = (rows: string, given = "  staff: { wang: front-desk-receptionist }\n  parties: { sun: owner }"): string =>
+  `scenario: written\nof: reception\ngiven:\n${given}\nrows:\n${rows}`
+
+const first = (text: string): string => written(text).wrong.split("\n\n")[0] ?? ""
+
+describe("names", () => {
+  it("a step that is not there, with the nearest", () => {
+    expect(first(scenario("  - { at: 2026-03-02 10:00, who: wang, does: handel, with: {} }"))).toMatchInlineSnapshot(`
+      "error: Nothing of that name [unknown-name]
+      v3/written.scenario.yaml:7:46
+        5 │   parties: { sun: owner }
+        6 │ rows:
+      > 7 │   - { at: 2026-03-02 10:00, who: wang, does: handel, with: {} }
+          │                                              ^^^^^^
+      There is no step \`handel\`. Did you mean \`handle\`?"
+    `)
+  })
+  it("a person who is not in `given`", () => {
+    expect(first(scenario("  - { at: 2026-03-02 10:00, who: wong, does: handle, with: {} }"))).toMatchInlineSnapshot(`
+      "error: Nothing of that name [unknown-name]
+      v3/written.scenario.yaml:7:34
+        5 │   parties: { sun: owner }
+        6 │ rows:
+      > 7 │   - { at: 2026-03-02 10:00, who: wong, does: handle, with: {} }
+          │                                  ^^^^
+      There is no person of this scenario \`wong\`. Did you mean \`wang\`?"
+    `)
+  })
+  it("a field that the form does not have", () => {
+    expect(
+      first(scenario("  - { at: 2026-03-02 10:00, who: wang, does: handle, with: { handeling: 已修 } }"))
+    ).toMatchInlineSnapshot(`
+      "error: Nothing of that name [unknown-name]
+      v3/written.scenario.yaml:7:62
+        5 │   parties: { sun: owner }
+        6 │ rows:
+      > 7 │   - { at: 2026-03-02 10:00, who: wang, does: handle, with: { handeling: 已修 } }
+          │                                                              ^^^^^^^^^
+      There is no field \`handeling\`. Did you mean \`handling\`?"
+    `)
+  })
+  it("an outcome nobody ever reaches", () => {
+    expect(first(scenario("  - { at: 2026-03-02 10:00, then: { ended: resolved } }"))).toMatchInlineSnapshot(`
+      "error: Nothing of that name [unknown-name]
+      v3/written.scenario.yaml:7:44
+        5 │   parties: { sun: owner }
+        6 │ rows:
+      > 7 │   - { at: 2026-03-02 10:00, then: { ended: resolved } }
+          │                                            ^^^^^^^^
+      There is no outcome \`resolved\`. Check the spelling, or write it where it belongs."
+    `)
+  })
+  it("a step of a linked case is looked up in the procedure it opens", () => {
+    expect(
+      first(scenario("  - { at: 2026-03-02 10:00, then: { open: [to-complaint/clasify] } }"))
+    ).toMatchInlineSnapshot(`
+      "error: Nothing of that name [unknown-name]
+      v3/written.scenario.yaml:7:57
+        5 │   parties: { sun: owner }
+        6 │ rows:
+      > 7 │   - { at: 2026-03-02 10:00, then: { open: [to-complaint/clasify] } }
+          │                                                         ^^^^^^^
+      There is no step \`clasify\`. Did you mean \`classify\`?"
+    `)
+  })
+  it("a step that opens no case has no steps below it", () => {
+    expect(first(scenario("  - { at: 2026-03-02 10:00, then: { open: [handle/solve] } }"))).toMatchInlineSnapshot(`
+      "error: Nothing of that name [unknown-name]
+      v3/written.scenario.yaml:7:44
+        5 │   parties: { sun: owner }
+        6 │ rows:
+      > 7 │   - { at: 2026-03-02 10:00, then: { open: [handle/solve] } }
+          │                                            ^^^^^^
+      There is no step that opens a case \`handle\`. Check the spelling, or write it where it belongs."
+    `)
+  })
+  it("a post without a department needs one", () => {
+    expect(
+      first(scenario("  - { at: 2026-03-02 10:00 }", "  staff: { wang: dept-head }"))
+    ).toMatchInlineSnapshot(`
+      "error: In which department? [role-needs-place]
+      v3/written.scenario.yaml:4:18
+        2 │ of: reception
+        3 │ given:
+      > 4 │   staff: { wang: dept-head }
+          │                  ^^^^^^^^^
+        5 │ rows:
+        6 │   - { at: 2026-03-02 10:00 }
+      The post \`dept-head\` exists in every department, so this could be anybody. Write \`dept-head in …\`
+      with a department (\`center\`, \`cs-dept\`, \`engineering-dept\` or \`security-dept\`) or a field that names
+      one."
+    `)
+  })
+  it("a procedure that is not there", () => {
+    expect(first(scenario("  - { at: 2026-03-02 10:00 }").replace("of: reception", "of: recepton"))).toMatchInlineSnapshot(`
+      "error: No such procedure [procedure-unknown]
+      v3/written.scenario.yaml:2:5
+        1 │ scenario: written
+      > 2 │ of: recepton
+          │     ^^^^^^^^
+        3 │ given:
+        4 │   staff: { wang: front-desk-receptionist }
+      There is no procedure \`recepton\` in this folder or under \`uses\` of the handbook. Did you mean
+      \`reception\`?"
+    `)
+  })
+})
+
+describe("values", () => {
+  it("are read by the type of their field", () => {
+    expect(
+      first(scenario("  - { at: 2026-03-02 10:00, who: wang, opens: reception, with: { is-complaint: maybe } }"))
+    ).toMatchInlineSnapshot(`
+      "error: Wrong kind of value [type-mismatch]
+      v3/written.scenario.yaml:7:80
+        5 │   parties: { sun: owner }
+        6 │ rows:
+      > 7 │   - { at: 2026-03-02 10:00, who: wang, opens: reception, with: { is-complaint: maybe } }
+          │                                                                                ^^^^^
+      This is \`maybe\`, but yes or no is needed here. Write a value that fits."
+    `)
+  })
+  it("a choice that the field does not offer", () => {
+    expect(
+      first(scenario("  - { at: 2026-03-02 10:00, who: wang, does: handle, with: { result: done } }"))
+    ).toMatchInlineSnapshot(`
+      "error: Wrong kind of value [type-mismatch]
+      v3/written.scenario.yaml:7:70
+        5 │   parties: { sun: owner }
+        6 │ rows:
+      > 7 │   - { at: 2026-03-02 10:00, who: wang, does: handle, with: { result: done } }
+          │                                                                      ^^^^
+      This is \`done\`, but one of solved, cannot-be-solved is needed here. Write a value that fits."
+    `)
+  })
+})
+
+it("a scenario with a slip is not played, and says nothing twice", () => {
+  const found = written(scenario("  - { at: 2026-03-02 10:00, who: wong, does: handel, with: {} }"))
+  expect(found.scenario).toBeUndefined()
+  expect(found.wrong.match(/\[unknown-name\]/g)?.length).toBe(2)
+})
+
+it("a sound one becomes plain data with instants of its handbook's zone", () => {
+  const { scenario: it, wrong } = written(
+    scenario("  - { at: 2026-03-02 24:00, then: { due: { handle: 2026-03-04 24:00 }, holders: { handle: [wang, cs-supervisor] } } }")
+  )
+  expect(wrong).toBe("")
+  expect(JSON.parse(JSON.stringify(it))).toEqual(it)
+  expect(it?.rows).toMatchInlineSnapshot(`
+    [
+      {
+        "act": {
+          "act": "time-passes",
+        },
+        "at": 1772467200000,
+        "line": 7,
+        "then": [
+          {
+            "at": {
+              "in": [],
+              "step": "handle",
+              "written": "handle",
+            },
+            "line": 7,
+            "what": "holder",
+            "who": [
+              "person:wang",
+              "role:cs-supervisor",
+            ],
+          },
+          {
+            "at": {
+              "in": [],
+              "step": "handle",
+              "written": "handle",
+            },
+            "due": 1772640000000,
+            "line": 7,
+            "what": "due",
+          },
+        ],
+        "written": "2026-03-02 24:00",
+      },
+    ]
+  `)
+})

@@ -1,0 +1,66 @@
+/** The handbooks of packages/procedures, compiled, and scenarios over them: those in files, or written in a test. */
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import * as Story from "@frontdesk/core/case/Story"
+import * as Calendar from "@frontdesk/core/domain/Calendar"
+import { compile } from "@frontdesk/core/language/compile"
+import * as CodeFrame from "@frontdesk/core/language/diagnostic/CodeFrame"
+import type { Scenario } from "@frontdesk/core/plan/Scenario"
+import * as ChineseDays from "@frontdesk/core/port/ChineseDays"
+import * as Play from "@frontdesk/core/simulation/Play"
+
+const root = join(import.meta.dirname, "../../../procedures")
+
+export const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => /^v\w+\/[^/]+\.yaml$/.test(path))
+  .sort()
+  .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }))
+
+const sources = { [ChineseDays.source.name]: ChineseDays.days("2026-01-01", "2027-12-31") }
+
+export const compilation = compile({ files })
+
+export const groundOf = (found: ReturnType<typeof compile>): Play.Ground => ({
+  procedures: new Map(found.procedures.map(({ compiled }) => [compiled.plan.procedure, compiled])),
+  calendars: new Map(
+    found.procedures.map(({ compiled: { plan } }) => [
+      plan.procedure,
+      Calendar.makeAll(plan.calendars, plan.time.zone, sources, 1)
+    ])
+  )
+})
+
+/** A scenario written in a test, in a file of the folder `v3`. What is wrong with it is told as its frames. */
+export const written = (text: string, folder = "v3"): { readonly scenario: Scenario | undefined; readonly wrong: string } => {
+  const path = `${folder}/written.scenario.yaml`
+  const others = files.filter((file) => !file.path.endsWith(".scenario.yaml"))
+  const found = compile({ files: [...others, { path, text }] })
+  return {
+    scenario: found.scenarios[0],
+    wrong: found.diagnostics
+      .filter((it) => it.span.file.path === path)
+      .map((it) => CodeFrame.render(it, { language: "en" }))
+      .join("\n\n")
+  }
+}
+
+export const playWritten = (text: string, folder = "v3", language: Story.Language = "en"): Play.Report => {
+  const { scenario, wrong } = written(text, folder)
+  if (scenario === undefined) throw new Error(wrong)
+  return Play.play(scenario, groundOf(compilation), language)
+}
+
+/** Each row with what is not as expected, as the command would list it. */
+export const told = (report: Play.Report): ReadonlyArray<string> =>
+  report.rows.flatMap((played) => [
+    `${played.status} ${Play.headline(played.row)}`,
+    ...played.mismatches.map(({ line, sentence }) => `  ${line}: ${sentence}`)
+  ])
+
+/** The whole story of a run, case by case. */
+export const story = (report: Play.Report, language: Story.Language): ReadonlyArray<string> =>
+  [...report.end.cases].flatMap(([id, { compiled, journal }]) => {
+    const reader = { language, zone: report.scenario.zone, words: compiled.words, plan: compiled.plan }
+    return [`— ${id}`, ...Story.lines(journal, reader).map((line) => Story.show(line, reader))]
+  })
