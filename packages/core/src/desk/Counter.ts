@@ -175,6 +175,11 @@ export interface Readings {
   readonly explain: (id: CaseId) => Read<Explain.Explanation>
   /** Rows of a ledger, fills and corrections applied. @since 0.1.0 */
   readonly ledger: (asked: LedgerBook.Asked) => Effect.Effect<ReadonlyArray<LedgerBook.Line>, StoreDown>
+  /** Every entry of every case once, in the order of each case: for those who follow along. @since 0.1.0 */
+  readonly feed: (
+    after: Cursor | null,
+    limit?: number
+  ) => Effect.Effect<Page<{ readonly caseId: CaseId; readonly entry: Entry }>, StoreDown>
   /** What an administrator has to look at: this process's incidents and all buried messages. @since 0.1.0 */
   readonly incidents: Effect.Effect<ReadonlyArray<Incident>, StoreDown>
   /** Sends a buried message again, or gives it up. @since 0.1.0 */

@@ -70,6 +70,8 @@ export interface Engine {
 
 const drainLimit = Duration.seconds(10)
 const batchBytes = 1024 * 1024
+/** ms between this machine's clock and the store's */
+const astray = 5_000
 /** failures in a row after which new commands are turned away, and ms until one may try again */
 const circuit = { failures: 3, rest: 1_000 }
 
@@ -87,7 +89,7 @@ export const make = Effect.fnUntraced(function*(
   const workflow = yield* Effect.serviceOption(WorkflowBack)
   const context = yield* Effect.context<never>()
   const fork = Effect.runForkWith(context)
-  const clock = yield* StoreClock.make(store, yield* Clock.Clock)
+  const clock = StoreClock.make(store, yield* Clock.Clock)
   const { now } = clock
   const { shared } = store.traits
   const worker = options.worker ?? globalThis.crypto.randomUUID()
@@ -171,8 +173,26 @@ export const make = Effect.fnUntraced(function*(
     }
   })
   const send = Send.make(queue)
-  const waker = Waker.make({ store, send, now, worker, settle: options.settle ?? 2_000 })
+  const waker = Waker.make({
+    store,
+    send,
+    now,
+    worker,
+    incidents,
+    settle: options.settle ?? 2_000,
+    seen: (stored) => {
+      if ((cache.get(stored.caseId)?.state.v ?? 0) >= stored.version) return
+      const known = decoded(stored.body, stored.format)
+      if (!(known instanceof DeskTooOld)) cache.set(stored.caseId, known)
+    }
+  })
   const relay = Relay.make({ store, plans, notifier, directory, workflow, send, incidents, now, worker })
+
+  // stamps follow the store's clock all the same; a machine this far off is worth a look
+  const measure = Effect.map(clock.sample, (offset) => {
+    if (Math.abs(offset) > astray) incidents.add({ at: now(), what: "clock-astray", why: `${offset} ms behind the store` })
+  })
+  yield* measure
 
   yield* Effect.addFinalizer(() =>
     Effect.suspend(() => {
@@ -193,7 +213,7 @@ export const make = Effect.fnUntraced(function*(
       )
     yield* forever(waker.run)
     yield* forever(relay.run)
-    if (shared) yield* forever(Effect.forever(Effect.andThen(Effect.sleep(Duration.seconds(10)), clock.sample)))
+    if (shared) yield* forever(Effect.forever(Effect.andThen(Effect.sleep(Duration.seconds(10)), measure)))
   }
 
   return {

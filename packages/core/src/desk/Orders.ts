@@ -42,6 +42,15 @@ const encode = <A>(form: Form<A>, answer: A): Result.Result<Values, Refusal> => 
   })
 }
 
+/** About how much a form holds, for back-pressure; encoding it twice would cost more than it protects. */
+const weight = (values: Values): number => {
+  let bytes = 256
+  for (const value of Object.values(values)) {
+    bytes += typeof value === "string" ? 16 + value.length : Array.isArray(value) ? 16 + 128 * value.length : 32
+  }
+  return bytes
+}
+
 const stepOf = (frame: TaskFrame): string => frame.node.slice(frame.node.lastIndexOf("/") + 1)
 
 const isTask = (frame: CaseState["frames"][number]): frame is TaskFrame => frame.kind === "task"
@@ -90,14 +99,22 @@ export const make = (engine: Engine): Counter.Orders => {
     caseId: CaseId,
     by: Staff | Person,
     named: CommandId | undefined,
-    build: (common: Common, state: CaseState, reckoning: Reckoning) => Command | Refusal
+    build: (common: Common, state: CaseState, reckoning: Reckoning) => Command | Refusal,
+    values?: Values
   ): Given =>
     Effect.flatMap(admit, () => {
       const stamp = now()
       const id = named ?? newId()
       return Effect.flatMap(actorOf(by), (actor) => {
         const common = { caseId, id, stamp, actor }
-        return sendJob({ caseId, id, stamp, named: named !== undefined, make: (state, world) => build(common, state, world) })
+        return sendJob({
+          caseId,
+          id,
+          stamp,
+          named: named !== undefined,
+          make: (state, world) => build(common, state, world),
+          ...(values !== undefined && { bytes: weight(values) })
+        })
       })
     })
 
@@ -178,7 +195,7 @@ export const make = (engine: Engine): Counter.Orders => {
         _tag: "Open", caseId, id, stamp, actor, procedure: reckoning.plan.procedure, plan: digest,
         values: encoded.success, depth, ...(back !== undefined && { back })
       }
-      return yield* sendJob({ caseId, id, stamp, named: more?.id !== undefined, opens: digest, make: () => command })
+      return yield* sendJob({ caseId, id, stamp, named: more?.id !== undefined, opens: digest, make: () => command, bytes: weight(encoded.success) })
     }),
 
     claim: Effect.fn("Desk.claim")((task, by, more) =>
@@ -201,7 +218,7 @@ export const make = (engine: Engine): Counter.Orders => {
           ...(more?.done !== undefined && { done: more.done }),
           ...(more?.reason !== undefined && { reason: more.reason })
         }
-      })
+      }, values)
     }),
 
     sign: Effect.fn("Desk.sign")((task, at, answer, by, more) => {

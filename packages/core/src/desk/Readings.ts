@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import { Effect, Option, Schema } from "effect"
+import type { Entry } from "../case/Entry.ts"
 import type { CaseId } from "../case/State.ts"
 import type * as Counter from "./Counter.ts"
 import type { Engine } from "./Engine.ts"
@@ -59,6 +60,11 @@ export const make = (engine: Engine): Counter.Readings => {
     }),
 
     ledger: Effect.fn("Desk.ledger")((asked) => LedgerBook.read(store, asked)),
+
+    feed: Effect.fn("Desk.feed")(function*(after, limit = 500) {
+      const { items, next } = yield* store.feed(after, limit)
+      return { items: items.map(({ body, caseId }) => ({ caseId, entry: JSON.parse(body) as Entry })), next }
+    }),
 
     incidents: Effect.gen(function*() {
       const own = incidents.all()

@@ -10,12 +10,13 @@ import type { Instant } from "../domain/Time.ts"
 import type { CaseStore, StoreDown } from "../port/CaseStore.ts"
 
 export interface StoreClock {
+  /** the store's time as far as it is known; measure before you ask */
   readonly now: () => Instant
   /** measures again; ms this machine is behind the store */
   readonly sample: Effect.Effect<number, StoreDown>
 }
 
-export const make = Effect.fnUntraced(function*(store: CaseStore["Service"], clock: Clock.Clock) {
+export const make = (store: CaseStore["Service"], clock: Clock.Clock): StoreClock => {
   let offset = 0
   let last = 0
   const sample = !store.traits.shared
@@ -27,10 +28,8 @@ export const make = Effect.fnUntraced(function*(store: CaseStore["Service"], clo
         offset = theirs - Math.round((sent + received) / 2)
         return offset
       })
-  yield* sample
-  const made: StoreClock = {
+  return {
     now: () => (last = Math.max(last, clock.currentTimeMillisUnsafe() + offset)),
     sample
   }
-  return made
-})
+}

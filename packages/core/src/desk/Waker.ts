@@ -4,10 +4,11 @@
  *
  * @since 0.1.0
  */
-import { Duration, Effect, Latch } from "effect"
+import { Cause, Duration, Effect, Latch } from "effect"
 import type { Tick } from "../case/Command.ts"
 import type { Instant } from "../domain/Time.ts"
-import type { CaseStore, StoreDown } from "../port/CaseStore.ts"
+import type { CaseStore, StoreDown, Stored } from "../port/CaseStore.ts"
+import type { Incidents } from "./Incidents.ts"
 import type { Send } from "./Send.ts"
 
 export interface Waker {
@@ -26,6 +27,9 @@ export interface Options {
   readonly worker: string
   /** ms after its instant a clock is made to happen: what was sent in time gets in before it */
   readonly settle: number
+  /** a claim reads the case as well: no need to load it again */
+  readonly seen: (stored: Stored) => void
+  readonly incidents: Incidents
 }
 
 const limit = 500
@@ -33,7 +37,7 @@ const ttl = Duration.seconds(30)
 const poll = Duration.seconds(1)
 
 export const make = (options: Options): Waker => {
-  const { now, send, settle, store, worker } = options
+  const { incidents, now, seen, send, settle, store, worker } = options
   const latch = Latch.makeUnsafe(false)
   let next: Instant | null = null
 
@@ -46,10 +50,21 @@ export const make = (options: Options): Waker => {
       woken += due.length
       yield* Effect.forEach(
         due,
-        ({ caseId }) => {
+        (stored) => {
+          const { caseId } = stored
+          seen(stored)
           const id = `tick:${before}`
           const command: Tick = { _tag: "Tick", caseId, id, stamp: before }
-          return send({ caseId, id, named: false, remembered: false, stamp: before, make: () => command })
+          return Effect.map(
+            send({ caseId, id, named: false, remembered: false, stamp: before, make: () => command }),
+            (reply) => {
+              if (reply._tag === "Died") {
+                incidents.add({ at: before, what: "stuck", caseId, why: Cause.pretty(reply.cause) })
+              } else if (reply._tag === "Failed" && reply.fault._tag === "UnknownPlan") {
+                incidents.add({ at: before, what: "stuck", caseId, why: `no plan ${reply.fault.plan}` })
+              }
+            }
+          )
         },
         { concurrency: "unbounded", discard: true }
       )
