@@ -57,6 +57,8 @@ export const cluster = (files: Files) =>
         shardingConfig: {
           entityMessagePollInterval: "100 millis",
           entityReplyPollInterval: "50 millis",
+          // a parent that waits for its child is not waited for
+          entityTerminationTimeout: "500 millis",
           shardsPerGroup: 8
         }
       })

@@ -64,7 +64,10 @@ export const typeOf = (tree: Tree.FieldType | Broken, handbook: Handbook.Handboo
       return { kind: "choice", values: tree.values.map((it) => it.text) }
     case "list": {
       if (isBroken(tree.of)) return undefined
-      if (tree.of.kind === "named") return { kind: "rows", fields: plainly(tree.of, handbook) }
+      if (tree.of.kind === "named") {
+        // a type goes into the plan as it is: no places of the file in it
+        return { kind: "rows", fields: plainly(tree.of, handbook).map(({ span: _span, ...field }): Field => field) }
+      }
       const of = typeOf(tree.of, handbook)
       return of === undefined ? undefined : { kind: "list", of }
     }
