@@ -1,7 +1,9 @@
-/** Cases: one row each, with its snapshot and its live tasks; found again by procedure, status, plan and subject. */
+/**
+ * Cases: one row each, with its snapshot and its live tasks; found again by procedure, status, plan and subject, in
+ * the order they were opened (the order of their numbers, so every index grows at its ends).
+ */
 import type { Digest } from "@frontdesk/core/plan/Plan"
 import type { CaseHead, Cursor, Page, Stored, TaskQuery } from "@frontdesk/core/port/CaseStore"
-import { compare } from "@frontdesk/core/port/Text"
 import type { Connection, Row } from "./Connection.ts"
 import * as Paging from "./Paging.ts"
 import type { make as makePlans } from "./Plans.ts"
@@ -13,15 +15,20 @@ export interface CaseQuery {
   readonly subject?: readonly [string, string]
 }
 
+interface Found {
+  readonly n: number
+  readonly head: CaseHead
+}
+
 const statuses: ReadonlyArray<CaseHead["status"]> = ["open", "ended", "void"]
 
 export const make = ({ prefix: p, sql }: Connection, plans: ReturnType<typeof makePlans>) => {
   const load = `select id, version, plan, format, body from ${p}case where id = ?`
   const committed = `select version from ${p}command where of = (select n from ${p}case where id = ?) and id = ?`
-  const columns = "id, version, plan, procedure, status, head"
-  const head = `select ${columns} from ${p}case where id = ?`
-  const range = (where: string) => `select ${columns} from ${p}case where ${where} and id > ? order by id limit ?`
-  const bySubject = `select case_id from ${p}subject where field = ? and value = ? and case_id > ? order by case_id`
+  const columns = "n, id, version, plan, procedure, status, head"
+  const head = `select ${columns} from ${p}case where n = ?`
+  const range = (where: string) => `select ${columns} from ${p}case where ${where} and n > ? order by n limit ?`
+  const bySubject = `select of from ${p}subject where field = ? and value = ? and of > ? order by of`
 
   const stored = (row: Row): Stored => ({
     caseId: row[0] as string,
@@ -31,25 +38,28 @@ export const make = ({ prefix: p, sql }: Connection, plans: ReturnType<typeof ma
     body: row[4] as string
   })
 
-  const headOf = ([caseId, version, plan, procedure, status, head]: Row): CaseHead => ({
-    ...(JSON.parse(head as string) as Pick<CaseHead, "outcome" | "openedAt" | "endedAt" | "subject">),
-    caseId: caseId as string,
-    version: version as number,
-    plan: plans.digest(plan as number),
-    procedure: procedure as string,
-    status: status as CaseHead["status"]
+  const foundOf = ([n, caseId, version, plan, procedure, status, head]: Row): Found => ({
+    n: n as number,
+    head: {
+      ...(JSON.parse(head as string) as Pick<CaseHead, "outcome" | "openedAt" | "endedAt" | "subject">),
+      caseId: caseId as string,
+      version: version as number,
+      plan: plans.digest(plan as number),
+      procedure: procedure as string,
+      status: status as CaseHead["status"]
+    }
   })
 
-  /** At most `limit` heads after a case, in order, from the narrowest index. */
-  const find = (q: CaseQuery, after: string, limit: number): ReadonlyArray<CaseHead> => {
+  /** At most `limit` cases after number `after`, in order, from the narrowest index. */
+  const find = (q: CaseQuery, after: number, limit: number): ReadonlyArray<Found> => {
     if (q.subject !== undefined) {
-      const found: Array<CaseHead> = []
-      for (const [caseId] of sql(bySubject).all(...q.subject, after)) {
-        const one = headOf(sql(head).get(caseId!)!)
+      const found: Array<Found> = []
+      for (const [n] of sql(bySubject).all(...q.subject, after)) {
+        const one = foundOf(sql(head).get(n!)!)
         if (
-          (q.procedure === undefined || one.procedure === q.procedure) &&
-          (q.status === undefined || one.status === q.status) &&
-          (q.plan === undefined || one.plan === q.plan) &&
+          (q.procedure === undefined || one.head.procedure === q.procedure) &&
+          (q.status === undefined || one.head.status === q.status) &&
+          (q.plan === undefined || one.head.plan === q.plan) &&
           found.push(one) === limit
         ) break
       }
@@ -61,7 +71,7 @@ export const make = ({ prefix: p, sql }: Connection, plans: ReturnType<typeof ma
       const rows = q.status === undefined
         ? sql(range("true")).all(after, limit)
         : sql(range("status = ?")).all(q.status, after, limit)
-      return rows.map(headOf)
+      return rows.map(foundOf)
     }
     // One range of the index for each status.
     return (q.status === undefined ? statuses : [q.status])
@@ -72,8 +82,8 @@ export const make = ({ prefix: p, sql }: Connection, plans: ReturnType<typeof ma
           ? sql(range("plan = ? and status = ?")).all(plan, status, after, limit)
           : sql(range("plan = ? and status = ? and procedure = ?")).all(plan, status, q.procedure, after, limit)
       )
-      .map(headOf)
-      .sort((a, b) => compare(a.caseId, b.caseId))
+      .map(foundOf)
+      .sort((a, b) => a.n - b.n)
       .slice(0, limit)
   }
 
@@ -83,7 +93,9 @@ export const make = ({ prefix: p, sql }: Connection, plans: ReturnType<typeof ma
       return row === undefined ? null : stored(row)
     },
     committed: (caseId: string, command: string) => sql(committed).get(caseId, command)?.[0] as number | undefined,
-    page: (q: CaseQuery, cursor: Cursor | undefined, limit: number): Page<CaseHead> =>
-      Paging.page(find(q, Paging.from(cursor, [""])[0]!, limit + 1), limit, (it) => [it.caseId])
+    page: (q: CaseQuery, cursor: Cursor | undefined, limit: number): Page<CaseHead> => {
+      const { items, next } = Paging.page(find(q, Paging.from(cursor, [0])[0]!, limit + 1), limit, (it) => [it.n])
+      return { items: items.map((it) => it.head), next }
+    }
   }
 }

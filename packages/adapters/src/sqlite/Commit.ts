@@ -39,8 +39,8 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
   const known = `select version from ${p}command where of = ? and id = ?`
   const know = `insert into ${p}command (of, id, version) values (?, ?, ?) on conflict do nothing`
   const forget = `delete from ${p}command where of = ? and id = ?`
-  const subject = `insert into ${p}subject (field, value, case_id) values (?, ?, ?) on conflict do nothing`
-  const noSubject = `delete from ${p}subject where field = ? and value = ? and case_id = ?`
+  const subject = `insert into ${p}subject (field, value, of) values (?, ?, ?) on conflict do nothing`
+  const noSubject = `delete from ${p}subject where field = ? and value = ? and of = ?`
 
   const duplicate = (of: number, commands: Change["commands"]): Answer | undefined => {
     for (const command of commands) {
@@ -76,11 +76,11 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
     return JSON.stringify(kept)
   }
 
-  const setSubject = (caseId: string, before: string | undefined, after: Change["head"]["subject"]) => {
+  const setSubject = (of: number, before: string | undefined, after: Change["head"]["subject"]) => {
     if (before !== undefined) {
-      for (const [field, value] of (JSON.parse(before) as CaseHead).subject) sql(noSubject).run(field, value, caseId)
+      for (const [field, value] of (JSON.parse(before) as CaseHead).subject) sql(noSubject).run(field, value, of)
     }
-    for (const [field, value] of after) sql(subject).run(field, value, caseId)
+    for (const [field, value] of after) sql(subject).run(field, value, of)
   }
 
   return (change) => {
@@ -99,7 +99,7 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
       ).n
       remember(of, change.commands, version)
       wakes.set(caseId, null, wake)
-      setSubject(caseId, undefined, head.subject)
+      setSubject(of, undefined, head.subject)
     } else {
       const [n, current, before, oldPlan, procedure, status, oldHead, oldTasks] = row as unknown as [
         number, number, Instant | null, number, string, string, string, string
@@ -115,7 +115,7 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
         sql(turn).run(
           version, wake, tasks, snapshot.format, snapshot.body, plan, head.procedure, head.status, text, n
         )
-        if (oldHead !== text) setSubject(caseId, oldHead, head.subject)
+        if (oldHead !== text) setSubject(n, oldHead, head.subject)
       }
       wakes.set(caseId, before, wake)
     }

@@ -32,14 +32,14 @@ create table ${p}case (
   format integer not null,
   body text not null
 ) strict;
-create index ${p}case_procedure on ${p}case (procedure, status, id);
-create index ${p}case_plan on ${p}case (plan, status, id);
+create index ${p}case_procedure on ${p}case (procedure, status);
+create index ${p}case_plan on ${p}case (plan, status);
 
 create table ${p}subject (
   field text not null,
   value text not null,
-  case_id text not null,
-  primary key (field, value, case_id)
+  of integer not null,
+  primary key (field, value, of)
 ) strict, without rowid;
 
 -- n: the order of the feed; entries first … last of case number "of": a line of JSON [[at, type, v, length], …], then their bodies

@@ -11,7 +11,7 @@ describe("a process that is killed while it commits", () => {
       const cases = 60
       const all: Array<Written.Acknowledged> = []
       for (const ms of [3, 40, 110, 7, 190, 75]) {
-        const run = yield* Effect.promise(() => Written.writer(file, `after-${all.length}`, cases, 0, ms))
+        const run = yield* Effect.promise(() => Written.writer(file, `after-${all.length}`, cases, 0, { kill: ms }))
         expect(run.wrong).toEqual([])
         expect(run.done).toBe(false)
         all.push(...run.acknowledged)

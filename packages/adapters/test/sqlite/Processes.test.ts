@@ -15,8 +15,9 @@ describe("processes on one file", () => {
   it("three writers on the same cases: every version has one winner", () =>
     run(Effect.gen(function*() {
       const file = yield* Fresh.file
+      const together = Written.barrier(3)
       const writers = yield* Effect.promise(() =>
-        Promise.all(["one", "two", "three"].map((name) => Written.writer(file, name, 40, 30)))
+        Promise.all(["one", "two", "three"].map((name) => Written.writer(file, name, 40, 30, { together })))
       )
       expect(writers.flatMap((it) => it.wrong)).toEqual([])
       expect(writers.every((it) => it.done)).toBe(true)

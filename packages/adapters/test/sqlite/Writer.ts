@@ -4,10 +4,10 @@
  *     node Writer.ts <file> <name of the writer> <cases> <changes each, or 0 for no end>
  *
  * Each case is counted up: change `k` of a case is command `k`, two entries, task `k` instead of task `k - 1`, wake `k`.
- * Says `ok <case> <k> <version>` after each answer; a killed process said no more than it knew.
+ * Says `ready`, waits for a line of input, then works. Says `ok <case> <k> <version>` after each answer; a killed process said no more than it knew.
  */
 import { Effect } from "effect"
-import { writeSync } from "node:fs"
+import { readSync, writeSync } from "node:fs"
 import * as Sqlite from "@frontdesk/adapters/sqlite/Sqlite"
 import { change, message, plan, task } from "@frontdesk/core/testing/law/Sample"
 
@@ -30,6 +30,9 @@ const program = Effect.gen(function*() {
   yield* store.putPlans([plan])
   const names = Array.from({ length: Number(cases) }, (_, i) => `case-${i}`)
   const at = new Map((yield* store.load(names)).map((it, i) => [names[i]!, it === null ? 0 : it.version / 2]))
+
+  writeSync(1, "ready\n")
+  readSync(0, Buffer.alloc(1))
 
   // What was answered before may come again at any time; it must be known.
   const known = [...at].filter(([, k]) => k > 0)

@@ -13,19 +13,31 @@ export interface Acknowledged {
   readonly version: number
 }
 
-/** Starts a writer; `kill` after so many ms of work, counted from its first answer. Resolves with what it said. */
+/** Lets all go when the last of `n` has come. */
+export const barrier = (n: number) => {
+  const waiting: Array<() => void> = []
+  return (go: () => void): void => {
+    waiting.push(go)
+    if (waiting.length === n) for (const it of waiting) it()
+  }
+}
+
+/**
+ * Starts a writer, which begins to work when `together` of them are ready. `kill`: after so many ms of work, counted
+ * from its first answer. Resolves with what it said.
+ */
 export const writer = (
   file: string,
   name: string,
   cases: number,
   enough: number,
-  kill?: number
+  { kill, together = barrier(1) }: { readonly kill?: number; readonly together?: ReturnType<typeof barrier> } = {}
 ): Promise<{ readonly acknowledged: ReadonlyArray<Acknowledged>; readonly wrong: ReadonlyArray<string>; readonly done: boolean }> =>
   new Promise((resolve) => {
     const child = spawn(
       process.execPath,
       [fileURLToPath(new URL("Writer.ts", import.meta.url)), file, name, String(cases), String(enough)],
-      { stdio: ["ignore", "pipe", "pipe"] }
+      { stdio: ["pipe", "pipe", "pipe"] }
     )
     let said = ""
     let errors = ""
@@ -33,7 +45,8 @@ export const writer = (
     child.stderr.on("data", (part: Buffer) => (errors += part.toString()))
     child.stdout.on("data", (part: Buffer) => {
       said += part.toString()
-      if (kill !== undefined) timer ??= setTimeout(() => child.kill("SIGKILL"), kill)
+      if (part.toString().startsWith("ready")) together(() => child.stdin.end("go\n"))
+      else if (kill !== undefined) timer ??= setTimeout(() => child.kill("SIGKILL"), kill)
     })
     child.on("close", (code) => {
       const lines = said.split("\n").slice(0, -1)

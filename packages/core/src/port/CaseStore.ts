@@ -187,7 +187,7 @@ export class CaseStore extends Context.Service<
      * without a due. Order: `at once` first, then due (none last), then case, then number.
      */
     readonly tasks: (q: TaskQuery, p?: Cursor, limit?: number) => Effect.Effect<Page<TaskRow>, StoreDown>
-    /** order: case */
+    /** order: as they were opened */
     readonly cases: (
       q: {
         readonly procedure?: string

@@ -29,6 +29,8 @@ const traits: Traits = {
 
 interface Kept {
   readonly caseId: string
+  /** counts cases as they are opened */
+  readonly n: number
   version: Version
   head: Change["head"]
   snapshot: Change["snapshot"]
@@ -58,8 +60,6 @@ const byRow = (a: LedgerRow, b: LedgerRow) => a.at - b.at || Text.compare(a.case
  */
 export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   const cases = new Map<string, Kept>()
-  /** all ids in order, `null` when a case was opened since */
-  let ids: ReadonlyArray<string> | null = []
   const plans = new Map<Digest, string>()
   const worklist = Worklist.make()
   const wakes = Wakes.make()
@@ -117,9 +117,8 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   }
 
   const open = ({ caseId, head, snapshot }: Change): Kept => {
-    const kept: Kept = { caseId, version: 0, head, snapshot, entries: [], commands: new Map(), tasks: new Map() }
+    const kept: Kept = { caseId, n: cases.size + 1, version: 0, head, snapshot, entries: [], commands: new Map(), tasks: new Map() }
     cases.set(caseId, kept)
-    ids = null
     return kept
   }
 
@@ -138,13 +137,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     body: kept.snapshot.body
   })
 
-  const heads = function*(): Iterable<CaseHead> {
-    ids ??= [...cases.keys()].sort(Text.compare)
-    for (const caseId of ids) {
-      const kept = cases.get(caseId)!
-      yield { ...kept.head, caseId, version: kept.version }
-    }
-  }
+  const headOf = ({ caseId, head, version }: Kept): CaseHead => ({ ...head, caseId, version })
 
   const only = function*<A>(items: Iterable<A>, test: (item: A) => boolean): Iterable<A> {
     for (const item of items) if (test(item)) yield item
@@ -220,19 +213,21 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       Effect.sync(() => worklist.page(q, (id) => cases.get(id)?.tasks.values() ?? [], cursor, limit)),
 
     cases: (q, cursor, limit) =>
-      Effect.sync(() =>
-        cut(
-          only(heads(), (head) =>
+      Effect.sync(() => {
+        const page = cut(
+          // A Map keeps the order its keys came in.
+          only(cases.values(), ({ head }) =>
             (q.procedure === undefined || head.procedure === q.procedure) &&
             (q.status === undefined || head.status === q.status) &&
             (q.plan === undefined || head.plan === q.plan) &&
             (q.subject === undefined || head.subject.some(([f, v]) => f === q.subject![0] && v === q.subject![1]))),
-          (head) => head.caseId,
-          (head, last: string) => Text.compare(head.caseId, last) > 0,
+          (kept) => kept.n,
+          (kept, last: number) => kept.n > last,
           cursor,
           limit
         )
-      ),
+        return { ...page, items: page.items.map(headOf) }
+      }),
 
     journal: (caseId, after, limit) =>
       Effect.sync(() => cases.get(caseId)?.entries.slice(after, after + limit) ?? []),
