@@ -54,7 +54,7 @@ export interface Row {
   readonly written: string
   readonly act: Act
   readonly refused?: string
-  readonly then: ReadonlyArray<Expected>
+  readonly expects: ReadonlyArray<Expected>
 }
 
 export type Act =

@@ -279,7 +279,7 @@ export const play = (scenario: Scenario, ground: Ground, language: Language = "e
     stopped = wrong !== undefined
     const expected = stopped
       ? []
-      : row.then.flatMap((one): ReadonlyArray<Mismatch> => {
+      : row.expects.flatMap((one): ReadonlyArray<Mismatch> => {
           const sentence = Expectation.check(after, one)
           return sentence === undefined ? [] : [{ line: one.line, sentence }]
         })

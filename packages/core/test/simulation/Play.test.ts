@@ -228,7 +228,7 @@ describe("the run", () => {
       const next = scenario.rows[index + 1]
       if (next === undefined) return [it]
       const at = Math.floor((it.at + next.at) / 2)
-      return [it, { line: it.line, at, written: "between", act: { act: "time-passes" }, then: [] } as const]
+      return [it, { line: it.line, at, written: "between", act: { act: "time-passes" }, expects: [] } as const]
     })
     const report = Play.play({ ...scenario, rows: more }, ground)
     expect(report.right).toBe(true)

@@ -223,7 +223,7 @@ export const of = (
     const instant = at === undefined ? undefined : read.instant(at)
     if (row === undefined || at === undefined || instant === undefined) return []
     const done = act(read, row)
-    const then = expected(read, sound(row.then))
+    const expects = expected(read, sound(row.then))
     if (done === undefined) return []
     const refused = sound(row.refused)?.text
     return [
@@ -233,7 +233,7 @@ export const of = (
         written: `${at.date} ${at.time}`,
         act: done,
         ...(refused !== undefined && { refused }),
-        then
+        expects
       }
     ]
   })

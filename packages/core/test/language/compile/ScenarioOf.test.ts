@@ -51,7 +51,8 @@ describe("names", () => {
         6 │ rows:
       > 7 │   - { at: 2026-03-02 10:00, then: { ended: resolved } }
           │                                            ^^^^^^^^
-      There is no outcome \`resolved\`. Check the spelling, or write it where it belongs."
+      There is no outcome \`resolved\`. Did you mean \`resolved-by-department\`, \`resolved-by-manager\` or
+      \`resolved-by-receptionist\`?"
     `)
   })
   it("a step of a linked case is looked up in the procedure it opens", () => {
@@ -158,8 +159,7 @@ it("a sound one becomes plain data with instants of its handbook's zone", () => 
           "act": "time-passes",
         },
         "at": 1772467200000,
-        "line": 7,
-        "then": [
+        "expects": [
           {
             "at": {
               "in": [],
@@ -184,6 +184,7 @@ it("a sound one becomes plain data with instants of its handbook's zone", () => 
             "what": "due",
           },
         ],
+        "line": 7,
         "written": "2026-03-02 24:00",
       },
     ]
