@@ -90,18 +90,24 @@ const instants = (reminder: Reminder, floor: (at: Instant) => boolean, inputs: I
     return at !== null && at >= armed && floor(at) ? at : null
   }
   if (when.term.n <= 0) return null
-  let times = 1
-  if (Terms.family(when.term.unit) === "exact") {
-    // jump to just before the first that can count
-    const from = Math.max(armed, ...(inputs.happened[`remind:${inputs.remind.indexOf(reminder)}`] ?? []))
-    times = Math.max(1, Math.floor((from - due) / Terms.length(when.term)))
+  const told = (times: number) => shown(away(when.term, times, 1, due, day, inputs))
+  const ahead = (times: number) => {
+    const at = told(times)
+    return at !== null && at >= armed && floor(at)
   }
-  for (const end = times + mostRepeats; times < end; times++) {
-    const at = shown(away(when.term, times, 1, due, day, inputs))
-    if (at === null) return null
-    if (at >= armed && floor(at)) return at
+  // repetitions only move on, so the first that counts is found by halving
+  let high = 1
+  while (!ahead(high)) {
+    if (high > mostRepeats) return null
+    high *= 2
   }
-  return null
+  let low = Math.floor(high / 2)
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (ahead(middle)) high = middle
+    else low = middle
+  }
+  return told(high)
 }
 
 /**

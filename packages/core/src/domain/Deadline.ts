@@ -25,6 +25,11 @@ export type Moment =
   | { readonly moment: "case-due" }
   | { readonly moment: "value"; readonly value: Expression; readonly type: "date" | "date-time" }
 
+/**
+ * An edge is of the span the anchor is in: `end of month from A` is 24:00 of the last day of A's month, `start of day
+ * from A` 00:00 of A's day. `day 5 of month` is 24:00 of the first such day that is not before A's day (the last of a
+ * month too short), so an anchor on the 5th means that 5th (A-11). A pause moves no edge.
+ */
 export type Edge =
   | { readonly edge: "end" | "start"; readonly span: "day" | "week" | "month" | "quarter" | "year" }
   | { readonly edge: "day-of-month"; readonly day: number }

@@ -15,7 +15,7 @@
  * | signature | `{ by, evidence? }` |
  * | list | array of values, rows are objects |
  *
- * An absent value is an absent key, never null.
+ * An absent value is an absent key, never null. How people write these is `Written.ts`.
  *
  * @since 0.1.0
  */

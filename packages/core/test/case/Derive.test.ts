@@ -153,6 +153,7 @@ describe("pauses", () => {
     ["two hours on one day give nothing", [["2026-03-03 15:00", "2026-03-03 17:00"]], "2026-03-05 24:00"],
     ["over one midnight gives a day", [["2026-03-03 15:00", "2026-03-04 11:00"]], "2026-03-06 24:00"],
     ["at the due: the end of the day it resumes", [["2026-03-05 15:00", "2026-03-08 10:00"]], "2026-03-08 24:00"],
+    ["resumed on the stroke of its due: that is the next day", [["2026-03-05 15:00", "2026-03-05 24:00"]], "2026-03-06 24:00"],
     ["began after it was over", [["2026-03-06 00:01", "2026-03-09 10:00"]], "2026-03-05 24:00"],
     ["before the anchor", [["2026-02-27 10:00", "2026-03-02 09:00"]], "2026-03-05 24:00"],
     ["around the anchor: the days before it never counted", [["2026-03-01 10:00", "2026-03-04 09:00"]], "2026-03-07 24:00"],

@@ -47,7 +47,8 @@ const slowDays = (
   anchor: Instant,
   stands: Stands,
   begin: (day: LocalDate) => Instant | null,
-  end: (day: LocalDate) => Instant
+  end: (day: LocalDate) => Instant,
+  left: (at: Instant) => boolean
 ): Instant => {
   const own = Day.of(anchor, zone)
   let counted = 0
@@ -57,8 +58,8 @@ const slowDays = (
     if (!stood(begins, stands)) counted++
     if (counted < n) continue
     const at = end(day)
-    // it stands at its very end: on to the day on which it is resumed
-    if (!stood(at, stands)) return at
+    // it stands at its very end, or nothing is left of that day: on to the day on which it is resumed
+    if (!stood(at, stands) && left(at)) return at
   }
 }
 
@@ -78,7 +79,9 @@ describe("equal to an independent reference", () => {
   it("calendar days, walked day by day", () => {
     fc.assert(
       fc.property(cases, fc.integer({ min: 1, max: 15 }), ([anchor, stands], n) => {
-        const slow = slowDays(n, anchor, stands, (day) => Day.start(day, zone), (day) => Day.end(day, zone))
+        // resumed on the stroke of midnight it is resumed on the new day
+        const left = (at: Instant) => !stands.some(({ from, to }) => from < at && to === at)
+        const slow = slowDays(n, anchor, stands, (day) => Day.start(day, zone), (day) => Day.end(day, zone), left)
         expect(told(found(after(n, "calendar-day"), anchor, stands))).toBe(told(slow))
       }),
       runs
@@ -95,7 +98,8 @@ describe("equal to an independent reference", () => {
           anchor,
           stands,
           (day) => (hours(day).length === 0 ? null : Day.start(day, zone) + hours(day)[0]![0] * minute),
-          (day) => Day.start(day, zone) + hours(day).at(-1)![1] * minute
+          (day) => Day.start(day, zone) + hours(day).at(-1)![1] * minute,
+          () => true
         )
         const fast = found(after(n, "working-day"), anchor, stands)
         // resumed after closing, the rest of the day is the next open one: the walk has met it already

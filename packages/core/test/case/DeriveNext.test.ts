@@ -58,6 +58,13 @@ describe("what happens next on a clock", () => {
     )
   })
 
+  it("finds its place again after a long silence", () => {
+    const late = { armed: "2026-05-04 11:59", asOf: "2026-05-04 11:59" }
+    expect(next(24, "hour", [every(30, "minute")], { due: ["2026-05-04 11:59"] }, late)).toBe("remind:0 2026-05-04 12:00")
+    // the 42nd working day after Tuesday 03-03, over Tomb-sweeping and Labour Day
+    expect(next(24, "hour", [every(2, "working-day")], { due: ["2026-05-04 11:59"] }, late)).toBe("remind:0 2026-05-06 09:00")
+  })
+
   it("at one instant the reminder is told before the due passes the task on", () => {
     expect(next(24, "hour", [atDue])).toBe("remind:0 2026-03-03 10:00")
     expect(next(24, "hour", [atDue], { "remind:0": ["2026-03-03 10:00"] })).toBe("due 2026-03-03 10:00")
