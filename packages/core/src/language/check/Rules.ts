@@ -1,21 +1,81 @@
 /**
- * The list of checks, in the order in which their findings help: first what is there, then whether it fits together,
- * last what could be left out.
+ * The list of checks, in the order in which their findings help: first whether the case finds its way, then what is
+ * promised and written, last what could be left out.
  */
 import type { Report } from "../diagnostic/Report.ts"
 import type { Handbook } from "../model/Handbook.ts"
 import type { Procedure } from "../model/Model.ts"
+import * as Visible from "../model/Visible.ts"
 import type { Handbook as HandbookTree } from "../syntax/tree/Handbook.ts"
+import { sound } from "../syntax/tree/Node.ts"
+import * as Between from "./Between.ts"
+import * as Choices from "./Choices.ts"
+import * as Ends from "./Ends.ts"
+import * as Ladders from "./Ladders.ts"
+import * as Orders from "./Orders.ts"
+import * as Registers from "./Registers.ts"
+import * as Texts from "./Texts.ts"
+import * as Use from "./Use.ts"
+import * as Waiting from "./Waiting.ts"
 
 export type Rule = (procedure: Procedure, report: Report) => void
 
-export const rules: ReadonlyArray<Rule> = []
+export const rules: ReadonlyArray<Rule> = [
+  Ends.pathWithoutEnd,
+  Ends.stepUnreachable,
+  Choices.cases,
+  Choices.decisions,
+  Waiting.loops,
+  Waiting.bounds,
+  Waiting.waits,
+  Ladders.ladders,
+  Registers.rows,
+  Orders.orders,
+  Use.changes,
+  Waiting.clocks,
+  Ends.idleConditions,
+  Ends.outcomes,
+  Use.unused,
+  Texts.ofProcedure
+]
+
+interface Book {
+  readonly tree: HandbookTree
+  readonly handbook: Handbook
+}
 
 /** Runs all checks over a workspace. */
 export const workspace = (
   procedures: ReadonlyArray<Procedure>,
-  _handbooks: ReadonlyArray<{ readonly tree: HandbookTree; readonly handbook: Handbook }>,
+  books: ReadonlyArray<Book>,
   report: Report
 ): void => {
-  for (const procedure of procedures) for (const rule of rules) rule(procedure, report)
+  for (const procedure of procedures) {
+    for (const rule of rules) rule(procedure, report)
+    const book = books.find((it) => it.handbook === procedure.handbook)
+    if (book !== undefined) Use.classes(procedure, book.tree, report)
+  }
+  Between.opened(procedures, books, report)
+  Between.circles(procedures, report)
+  for (const book of books) {
+    Texts.ofHandbook(book.tree, book.handbook, report)
+    strays(book, procedures.filter((it) => it.handbook === book.handbook), report)
+  }
+}
+
+const strays = (book: Book, procedures: ReadonlyArray<Procedure>, report: Report): void => {
+  const common = new Set([
+    ...Visible.ofHandbook(book.tree).map((it) => it.name),
+    ...book.handbook.procedures.entries.keys(),
+    ...(sound(book.tree.messages)?.entries ?? []).map((it) => it.name.text)
+  ])
+  const everywhere = new Set(common)
+  for (const procedure of procedures) {
+    const own = new Set([...common, ...Visible.ofProcedure(procedure.tree).map((it) => it.name)])
+    for (const name of own) everywhere.add(name)
+    const words = sound(procedure.tree.words)
+    if (words !== undefined && procedure.sound) Texts.strayTitles(words, own, report)
+  }
+  const words = book.handbook.words
+  if (words !== undefined && procedures.every((it) => it.sound)) Texts.strayTitles(words, everywhere, report)
 }

@@ -1,6 +1,8 @@
 import { check } from "./catalogue/check.ts"
 import { model } from "./catalogue/model.ts"
 import { names } from "./catalogue/names.ts"
+import { promises } from "./catalogue/promises.ts"
+import { records } from "./catalogue/records.ts"
 import { syntax } from "./catalogue/syntax.ts"
 import type { Entry } from "./Entry.ts"
 
@@ -8,7 +10,7 @@ import type { Entry } from "./Entry.ts"
  * All diagnostics of the language, by code (language §15.1). Each file of `catalogue/` holds one floor's or one
  * subject's codes; a new code is written there and nowhere else.
  */
-export const catalogue = { ...syntax, ...names, ...model, ...check }
+export const catalogue = { ...syntax, ...names, ...model, ...check, ...promises, ...records }
 
 export type Catalogue = typeof catalogue
 export type Code = keyof Catalogue

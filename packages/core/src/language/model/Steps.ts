@@ -103,7 +103,7 @@ const step = (
   const one = kind(tree, place, inner, walk)
   const base = { name: place.name, node: place.node, ...(when === undefined ? {} : { when }) }
   const whole = one.step !== undefined && (tree.when === undefined || when !== undefined)
-  const result = whole ? ({ ...one.step, ...base } as Plan.AnyStep) : undefined
+  const result = whole ? named(base, one.step) : undefined
   const after = tree.kind === "end" ? one.flow : Flow.done(one.flow, place.name, place.node)
   if (tree.when === undefined || (when !== undefined && Flow.tells(context.flow, when) === true)) {
     return { ...one, step: result, flow: after }
@@ -116,6 +116,10 @@ const step = (
 /** Steps without their name, node and `when`, which `step` puts in front. */
 type Bare<S> = S extends Plan.AnyStep ? Omit<S, "name" | "node" | "when"> : never
 type AnyBare = Bare<Plan.AnyStep>
+
+/** The name comes first, where people look for it. */
+const named = (base: Pick<Plan.AnyStep, "name" | "node" | "when">, { kind, ...rest }: AnyBare): Plan.AnyStep =>
+  ({ kind, ...base, ...rest }) as Plan.AnyStep
 
 interface Inner {
   readonly step: AnyBare | undefined

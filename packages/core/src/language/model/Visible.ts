@@ -147,7 +147,10 @@ export const ofHandbook = (tree: Handbook): ReadonlyArray<Visible> => {
   all(tree.bodies, said("body", "组织"))
   for (const it of names(tree.partyKinds)) add(it, said("kind of party", "住户类别"))
   all(tree.documents, said("document", "资料"))
-  all(tree.papers, said("list of papers", "资料清单"))
+  for (const entry of entries(tree.papers)) {
+    add(entry.name, said("list of papers", "资料清单"))
+    if (!isBroken(entry.value)) for (const it of names(entry.value.of)) add(it, things.value)
+  }
   all(tree.archives, said("archive", "档案"))
   for (const entry of entries(tree.ledgers)) {
     add(entry.name, said("ledger", "台账"))

@@ -1,7 +1,7 @@
-import { type Said, error } from "../Entry.ts"
+import { type Said, error, warning } from "../Entry.ts"
 import { listEn, listZh } from "../Phrase.ts"
 
-/** What the checks find in a procedure whose every word has a meaning. */
+/** What the checks find about the way of a case: steps, branches, ends, and what opens it. */
 export const check = {
   "not-supported-yet": error<{ readonly what: Said }>({
     title: { en: "Cannot run yet", zh: "暂不支持" },
@@ -15,15 +15,75 @@ export const check = {
     }
   }),
 
-  "with-incomplete": error<{ readonly procedure: string; readonly missing: ReadonlyArray<string> }>({
-    title: { en: "Not given", zh: "内容未给全" },
-    message: ({ procedure, missing }) => ({
-      en: `\`${procedure}\` needs ${listEn(missing, "and")}, and nothing here gives it. Nobody could be asked for it later, so write it under \`with\`.`,
-      zh: `\`${procedure}\` 需要 ${listZh(missing, "和")}，这里没有给出，之后也没有人可以补填。请写在 \`with\` 里。`
+  "path-without-end": error<{ readonly after: string; readonly outcomes: ReadonlyArray<string> }>({
+    title: { en: "The case never ends", zh: "流程没有结束" },
+    message: ({ after, outcomes }) => ({
+      en: `After \`${after}\` nothing more is written, but the case is not over: it would stay open for ever. Put an \`end\` there, with ${listEn(outcomes.slice(0, 4), "or")}.`,
+      zh: `\`${after}\` 之后没有别的步骤了，但流程还没有结束，会一直挂着。请在这里写 \`end\`，结局可用 ${listZh(outcomes.slice(0, 4), "或")}。`
     }),
     docs: {
-      en: "What a case or event needs is given when it begins, or somebody (`intake.by`) can be asked for it.",
-      zh: "流程或事件需要的内容，要在开始时给出，或者有人（`intake.by`）可以补填。"
+      en: "On every path a step `end` is reached, so that each case has an outcome.",
+      zh: "每条路径都要走到 `end`，这样每个事项都有结局。"
+    }
+  }),
+
+  "step-unreachable": error<{ readonly name: string }>({
+    title: { en: "Never reached", zh: "永远走不到" },
+    message: ({ name }) => ({
+      en: `\`${name}\` is never reached: the case has always ended before it. Move it above the \`end\`, give that \`end\` a \`when\`, or remove it.`,
+      zh: `\`${name}\` 永远走不到：在它之前流程总会结束。请把它移到 \`end\` 前面，或给那个 \`end\` 加上 \`when\`，或删去这一步。`
+    }),
+    docs: {
+      en: "`end` ends the whole case; what stands below it in the same list does not happen.",
+      zh: "`end` 结束整个流程，同一列表里写在它下面的步骤不会发生。"
+    }
+  }),
+
+  "always-true": warning<{ readonly written: string }>({
+    title: { en: "Always so", zh: "条件恒成立" },
+    message: ({ written }) => ({
+      en: `\`${written}\` always holds here, after what was decided before. Leave the \`when\` out, or ask for what was meant.`,
+      zh: `按前面已经确定的情况，\`${written}\` 在这里总是成立。请去掉 \`when\`，或改成本来想问的条件。`
+    }),
+    docs: {
+      en: "A condition that always holds decides nothing.",
+      zh: "总是成立的条件不起作用。"
+    }
+  }),
+
+  "always-false": warning<{ readonly written: string }>({
+    title: { en: "Never so", zh: "条件恒不成立" },
+    message: ({ written }) => ({
+      en: `\`${written}\` never holds here, after what was decided before, so this never happens. Change the condition or remove it.`,
+      zh: `按前面已经确定的情况，\`${written}\` 在这里永远不成立，这一项不会发生。请修改条件或删去。`
+    }),
+    docs: {
+      en: "A condition that never holds hides something that was meant to happen.",
+      zh: "永远不成立的条件，会让本该发生的事不发生。"
+    }
+  }),
+
+  "outcome-unused": warning<{ readonly outcome: string }>({
+    title: { en: "Never ends so", zh: "结局从未用到" },
+    message: ({ outcome }) => ({
+      en: `No \`end\` and no order ends a case with \`${outcome}\`. Remove it, or add the \`end\` that was forgotten.`,
+      zh: `没有任何 \`end\` 或命令以 \`${outcome}\` 结束。请删去，或补上遗漏的 \`end\`。`
+    }),
+    docs: {
+      en: "Every outcome that is listed can be reached.",
+      zh: "列出的每种结局都应当能走到。"
+    }
+  }),
+
+  "outcome-reserved": error({
+    title: { en: "Always there", zh: "系统自带的结局" },
+    message: () => ({
+      en: "`cancelled` is the outcome every procedure has when its caller goes away, so it cannot be declared. Choose another name for your own, e.g. `called-off`.",
+      zh: "`cancelled` 是每个流程自带的结局（调用方取消时），不能自己定义。请换一个名称，如 `called-off`。"
+    }),
+    docs: {
+      en: "Besides its own outcomes every procedure has `cancelled`.",
+      zh: "除自定的结局外，每个流程都有 `cancelled`。"
     }
   }),
 
@@ -39,15 +99,164 @@ export const check = {
     }
   }),
 
-  "hold-never-ends": error<{ readonly event: string }>({
-    title: { en: "Never goes on", zh: "永远不会恢复" },
-    message: ({ event }) => ({
-      en: `\`its end\` waits for the case that announced it, but \`${event}\` comes from outside and has no case: this part would stand still for ever. Name the event that ends it.`,
-      zh: `\`its end\` 等的是发布事件的那个事项结束，而 \`${event}\` 来自外部，没有对应的事项：这一部分会一直停着。请写明由哪个事件解除。`
+  "case-missing": error<{ readonly of: string; readonly missing: ReadonlyArray<string> }>({
+    title: { en: "Branch missing", zh: "分支不全" },
+    message: ({ of, missing }) => ({
+      en: `\`${of}\` can also be ${listEn(missing, "or")}, and nothing says what happens then. Write a case for it (\`[]\` if nothing is to be done), or \`otherwise\`.`,
+      zh: `\`${of}\` 还可能是 ${listZh(missing, "或")}，这里没有写那时怎么办。请补上对应分支（无事可做就写 \`[]\`），或写 \`otherwise\`。`
     }),
     docs: {
-      en: "A hold by an outside event needs another event in `until`.",
-      zh: "由外部事件引起的暂停，要在 `until` 里写另一个事件来解除。"
+      en: "`choose` has a case for every value, or `otherwise`.",
+      zh: "`choose` 要覆盖每个取值，或写 `otherwise`。"
+    }
+  }),
+
+  "case-unknown": error<{ readonly of: string; readonly name: string; readonly nearest: ReadonlyArray<string>; readonly values: ReadonlyArray<string> }>({
+    title: { en: "No such value", zh: "没有这个取值" },
+    message: ({ of, name, nearest, values }) => ({
+      en: `\`${of}\` is never \`${name}\`, so this branch would never be taken. ${
+        nearest.length > 0 ? `Did you mean ${listEn(nearest, "or")}?` : `It can be ${listEn(values, "or")}.`
+      }`,
+      zh: `\`${of}\` 不会是 \`${name}\`，这个分支永远不会走到。${
+        nearest.length > 0 ? `是否想写 ${listZh(nearest, "或")}？` : `它可能是 ${listZh(values, "或")}。`
+      }`
+    }),
+    docs: {
+      en: "The names of the cases are the values of what is chosen by.",
+      zh: "分支的名称就是所选内容的取值。"
+    }
+  }),
+
+  "branch-dead": error<{ readonly of: string }>({
+    title: { en: "Nothing is left", zh: "没有剩余情况" },
+    message: ({ of }) => ({
+      en: `Every value of \`${of}\` has its own case already, so \`otherwise\` would never be taken. Remove it.`,
+      zh: `\`${of}\` 的每个取值都已有分支，\`otherwise\` 永远走不到，请删去。`
+    }),
+    docs: {
+      en: "`otherwise` is for the values that have no case of their own.",
+      zh: "`otherwise` 用于没有单独分支的取值。"
+    }
+  }),
+
+  "row-dead": error({
+    title: { en: "Row never counts", zh: "这一行不起作用" },
+    message: () => ({
+      en: "The rows above already cover every case in which this one could hold, so it is never taken. Move it up, or remove it.",
+      zh: "上面各行已经包括了这一行能成立的全部情况，它永远不会被采用。请把它上移或删去。"
+    }),
+    docs: {
+      en: "In `first`, rows are tried from top to bottom; the first that holds counts.",
+      zh: "`first` 从上到下逐行判断，第一条成立的行有效。"
+    }
+  }),
+
+  "row-gap": error<{ readonly step: string }>({
+    title: { en: "Not every case covered", zh: "有未覆盖的情况" },
+    message: ({ step }) => ({
+      en: `If no row of \`${step}\` holds, there is no value, and the case could not go on. Give the table a last row without \`when\`.`,
+      zh: `如果 \`${step}\` 的各行都不成立，就没有结果，流程无法继续。请在最后加一行不带 \`when\` 的规则。`
+    }),
+    docs: {
+      en: "A decision always has a result: the last row of `first` has no `when`.",
+      zh: "判定总要有结果：`first` 的最后一行不写 `when`。"
+    }
+  }),
+
+  "loop-no-change": error<{ readonly step: string }>({
+    title: { en: "Nothing can change it", zh: "循环无法改变结果" },
+    message: ({ step }) => ({
+      en: `No step inside \`${step}\` gives anything that \`until\` asks for, so a second round would end exactly like the first, again and again. Ask for a value of the round.`,
+      zh: `\`${step}\` 里没有任何步骤会改变 \`until\` 所问的内容，第二轮的结果与第一轮完全一样，会一直循环。请改问本轮产生的值。`
+    }),
+    docs: {
+      en: "`until` asks for something that a round can change.",
+      zh: "`until` 要问每一轮能改变的内容。"
+    }
+  }),
+
+  "each-unbounded": error<{ readonly list: string }>({
+    title: { en: "How many at most?", zh: "最多几项？" },
+    message: ({ list }) => ({
+      en: `\`each\` goes through \`${list}\`, and nobody has said how many items it can have. Give the field \`at-most\` (200 or fewer).`,
+      zh: `\`each\` 要逐项处理 \`${list}\`，却没有写最多几项。请给这个字段加上 \`at-most\`（不超过 200）。`
+    }),
+    docs: {
+      en: "A list used by `each` has `at-most`, because all items run side by side.",
+      zh: "`each` 使用的列表要写 `at-most`，因为各项同时进行。"
+    }
+  }),
+
+  "wait-without-limit": error<{ readonly step: string; readonly event: string }>({
+    title: { en: "May wait for ever", zh: "可能无限等待" },
+    message: ({ step, event }) => ({
+      en: `If \`${event}\` never comes, \`${step}\` waits for ever and nobody is told. Add \`until\`, or put it into a \`parallel\` with \`join: any\` beside something that can end it.`,
+      zh: `如果 \`${event}\` 一直不来，\`${step}\` 会无限等下去，也没有人知道。请加上 \`until\`，或放进 \`join: any\` 的 \`parallel\`，让别的分支能结束它。`
+    }),
+    docs: {
+      en: "A wait for an event alone needs a clock or another branch that can end it.",
+      zh: "只等事件的步骤，要有期限，或有能结束它的其他分支。"
+    }
+  }),
+
+  "silent-consent": error<{ readonly step: string; readonly task: string }>({
+    title: { en: "Silence counts as consent", zh: "沉默视为同意" },
+    message: ({ step, task }) => ({
+      en: `When \`${step}\` is over before anybody has done \`${task}\`, the case goes on as if it had been answered: silence counts as consent. If that is meant, say which rule allows it with \`because\`.`,
+      zh: `如果 \`${step}\` 先到时间，而 \`${task}\` 还没人处理，流程会照样继续，等于把沉默当作同意。确需如此，请用 \`because\` 写明依据。`
+    }),
+    docs: {
+      en: "A wait that can win against a person's task says why silence is enough.",
+      zh: "等待能够抢在人处理之前结束时，要写明为何可以视为同意。"
+    }
+  }),
+
+  "call-circle": error<{ readonly way: ReadonlyArray<string> }>({
+    title: { en: "Calls itself", zh: "循环调用" },
+    message: ({ way }) => ({
+      en: `These procedures call one another in a circle (${way.join(" → ")}), so each would wait for the next without end. One of them has to \`start\` instead of \`call\`.`,
+      zh: `这些流程互相调用成了环（${way.join(" → ")}），会一个等一个，没有尽头。请把其中一处 \`call\` 改为 \`start\`。`
+    }),
+    docs: {
+      en: "A called case is waited for; a circle of calls would never end.",
+      zh: "被调用的流程要等它结束，循环调用就永远等不完。"
+    }
+  }),
+
+  "opened-by-nobody": error<{ readonly procedure: string }>({
+    title: { en: "Nobody opens it", zh: "没有人能开启" },
+    message: ({ procedure }) => ({
+      en: `\`${procedure}\` has no \`intake.by\`, and no other procedure or schedule opens it, so it could never begin. Say who may open it, or open it from somewhere.`,
+      zh: `\`${procedure}\` 没有写 \`intake.by\`，也没有别的流程或定时安排开启它，永远不会开始。请写明谁可以开启，或在别处开启它。`
+    }),
+    docs: {
+      en: "A case is opened by people (`intake.by`), by another case or by a schedule.",
+      zh: "流程由人（`intake.by`）、其他流程或定时安排开启。"
+    }
+  }),
+
+  "with-incomplete": error<{ readonly procedure: string; readonly missing: ReadonlyArray<string> }>({
+    title: { en: "Not given", zh: "内容未给全" },
+    message: ({ procedure, missing }) => ({
+      en: `\`${procedure}\` needs ${listEn(missing, "and")}, and nothing here gives it. Nobody could be asked for it later, so write it under \`with\`.`,
+      zh: `\`${procedure}\` 需要 ${listZh(missing, "和")}，这里没有给出，之后也没有人可以补填。请写在 \`with\` 里。`
+    }),
+    docs: {
+      en: "What a case or event needs is given when it begins, or somebody (`intake.by`) can be asked for it.",
+      zh: "流程或事件需要的内容，要在开始时给出，或者有人（`intake.by`）可以补填。"
+    }
+  }),
+
+  "change-unapproved": error<{ readonly version: number }>({
+    title: { en: "Change not approved", zh: "变更未经批准" },
+    message: ({ version }) => ({
+      en: `Version ${version} is a major change, and nobody has approved it. Write \`approved-by\`.`,
+      zh: `版本 ${version} 属重大变更，却没有写批准人。请写明 \`approved-by\`。`
+    }),
+    docs: {
+      en: "A major change to a procedure says who approved it.",
+      zh: "流程的重大变更要写明批准人。"
     }
   })
 }
+

@@ -1,0 +1,61 @@
+/** `choose` covers every value; each row of a decision can count, and one always does (language §6.2, §6.3). */
+import { nearest } from "../diagnostic/Suggest.ts"
+import type { Report } from "../diagnostic/Report.ts"
+import * as Flow from "../model/Flow.ts"
+import type { Procedure } from "../model/Model.ts"
+import * as Span from "../source/Span.ts"
+import { isBroken, sound } from "../syntax/tree/Node.ts"
+
+export const cases = (procedure: Procedure, report: Report): void => {
+  for (const { tree, of } of procedure.records) {
+    if (tree.kind !== "choose" || of === undefined) continue
+    const values = of.type.kind === "choice" ? of.type.values : of.type.kind === "yes-no" ? ["yes", "no"] : undefined
+    const entries = sound(tree.cases)?.entries
+    if (values === undefined || entries === undefined) continue
+    const name = Span.text(of.span)
+    const written = entries.map((it) => it.name.text)
+    for (const entry of entries) {
+      if (values.includes(entry.name.text)) continue
+      const left = values.filter((it) => !written.includes(it))
+      report.add("case-unknown", entry.name.span, {
+        of: name,
+        name: entry.name.text,
+        nearest: nearest(entry.name.text, left.length > 0 ? left : values),
+        values
+      })
+    }
+    const unknown = written.filter((it) => !values.includes(it))
+    const missing = values.filter((it) => !written.includes(it))
+    const misspelt = new Set(unknown.flatMap((it) => nearest(it, missing)))
+    const really = missing.filter((it) => !misspelt.has(it))
+    if (tree.otherwise === undefined && really.length > 0) {
+      report.add("case-missing", tree.name.span, { of: name, missing: really })
+    }
+    const otherwise = sound(tree.otherwise)
+    if (otherwise !== undefined && missing.length === 0) report.add("branch-dead", otherwise.span, { of: name })
+  }
+}
+
+export const decisions = (procedure: Procedure, report: Report): void => {
+  for (const { tree, resolved, before } of procedure.records) {
+    if (tree.kind !== "decide" || resolved?.kind !== "decide" || resolved.policy !== "first") continue
+    const rows = sound(tree.rows)?.items ?? []
+    let flow = before
+    let over = false
+    for (const [i, row] of resolved.rows.entries()) {
+      const written = rows[i]
+      const at = written === undefined || isBroken(written) ? undefined : written
+      const known = row.when === undefined ? undefined : Flow.tells(flow, row.when)
+      if (at !== undefined && (over || known === false)) {
+        const when = sound(at.when)
+        report.add("row-dead", over || when === undefined ? at.span : when.span, {})
+        if (over) break
+        continue
+      }
+      if (row.when === undefined || known === true) over = true
+      else flow = Flow.assume(flow, row.when, false, (it) => procedure.names.choices.get(Flow.text(it)))
+    }
+    const last = rows.at(-1)
+    if (!over && last !== undefined && !isBroken(last)) report.add("row-gap", last.span, { step: tree.name.text })
+  }
+}

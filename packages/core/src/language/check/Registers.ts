@@ -1,0 +1,91 @@
+/** Rows of ledgers: every needed cell is written, once, in a row that is certain (language §6.8). */
+import type { Report } from "../diagnostic/Report.ts"
+import { said } from "../diagnostic/Phrase.ts"
+import * as Handbook from "../model/Handbook.ts"
+import type { Procedure, StepRecord } from "../model/Model.ts"
+import type { Given } from "../syntax/tree/Field.ts"
+import { isBroken, sound } from "../syntax/tree/Node.ts"
+import type { RecordStep } from "../syntax/tree/Step.ts"
+
+interface Entry {
+  readonly record: StepRecord
+  readonly tree: RecordStep
+  readonly ledger: string
+  readonly cells: Given | undefined
+}
+
+export const rows = (procedure: Procedure, report: Report): void => {
+  const all: Array<Entry> = []
+  for (const record of procedure.records) {
+    if (record.tree.kind !== "record") continue
+    const ledger = sound(record.tree.in)
+    if (ledger === undefined || isBroken(record.tree.add) || isBroken(record.tree.fill)) return
+    all.push({ record, tree: record.tree, ledger: ledger.text, cells: record.tree.add ?? record.tree.fill })
+  }
+  if (all.length === 0 || isBroken(procedure.tree.steps)) return
+  const adds = all.filter((it) => it.tree.add !== undefined)
+  const fills = all.filter((it) => it.tree.fill !== undefined)
+  for (const add of adds) missing(add, fills, procedure, report)
+  for (const [i, fill] of fills.entries()) {
+    const row = rowOf(fill, adds, report)
+    if (row === undefined) continue
+    const others = [...row, ...fills.slice(0, i).filter((it) => sameRow(it, fill, adds))]
+    for (const cell of fill.cells?.entries ?? []) {
+      const other = others.find(
+        (it) => !apart(it.record, fill.record, procedure) && it.cells?.entries.some((c) => c.name.text === cell.name.text)
+      )
+      const first = other?.cells?.entries.find((c) => c.name.text === cell.name.text)
+      if (other === undefined || first === undefined) continue
+      report.add("ledger-cell-twice", cell.name.span, { column: cell.name.text, other: other.tree.name.text }, {
+        related: [{ span: first.name.span, message: said("first given here", "首次填写在这里") }]
+      })
+    }
+  }
+}
+
+const missing = (add: Entry, fills: ReadonlyArray<Entry>, procedure: Procedure, report: Report): void => {
+  const ledger = Handbook.find(procedure.handbook.ledgers, add.ledger)
+  if (typeof ledger === "string" || !ledger.value.complete) return
+  const given = new Set([add, ...fills.filter((it) => it.ledger === add.ledger)].flatMap((it) =>
+    (it.cells?.entries ?? []).map((cell) => cell.name.text)
+  ))
+  const left = ledger.value.columns.filter((it) => it.needed === true && !given.has(it.name)).map((it) => it.name)
+  // a misspelt column was told as such; the right one is then no second slip
+  const strange = (add.cells?.entries ?? []).some((cell) => !ledger.value.columns.some((it) => it.name === cell.name.text))
+  if (left.length > 0 && !strange) {
+    report.add("ledger-column-missing", add.tree.name.span, { ledger: add.ledger, missing: left })
+  }
+}
+
+const rowOf = (fill: Entry, adds: ReadonlyArray<Entry>, report: Report): ReadonlyArray<Entry> | undefined => {
+  const own = adds.filter((it) => it.ledger === fill.ledger)
+  const names = [...new Set(own.map((it) => it.tree.name.text))]
+  const row = sound(fill.tree.row)
+  if (isBroken(fill.tree.row)) return undefined
+  if (row !== undefined) {
+    const [name] = row.names
+    const found = own.filter((it) => it.tree.name.text === name.text)
+    if (found.length > 0) return found
+    if (fill.record.resolved !== undefined) report.add("row-unclear", row.span, { ledger: fill.ledger, rows: names })
+    return undefined
+  }
+  if (names.length === 1) return own
+  report.add("row-unclear", fill.tree.name.span, { ledger: fill.ledger, rows: names })
+  return undefined
+}
+
+const target = (fill: Entry, adds: ReadonlyArray<Entry>): string | undefined =>
+  sound(fill.tree.row)?.names[0].text ?? adds.find((it) => it.ledger === fill.ledger)?.tree.name.text
+
+const sameRow = (a: Entry, b: Entry, adds: ReadonlyArray<Entry>): boolean =>
+  a.ledger === b.ledger && target(a, adds) === target(b, adds)
+
+/** Only one of the two can run. */
+const apart = (a: StepRecord, b: StepRecord, procedure: Procedure): boolean => {
+  const left = a.node.split("/")
+  const right = b.node.split("/")
+  let same = 0
+  while (same < left.length && left[same] === right[same]) same++
+  const node = left.slice(0, same).join("/")
+  return procedure.records.some((it) => it.node === node && it.tree.kind === "choose")
+}

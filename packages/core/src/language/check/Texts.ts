@@ -1,0 +1,76 @@
+/** Titles and messages in every language, and no title for nothing (language §13). */
+import { said } from "../diagnostic/Phrase.ts"
+import type { Report } from "../diagnostic/Report.ts"
+import type { Handbook } from "../model/Handbook.ts"
+import type { Procedure } from "../model/Model.ts"
+import * as Titles from "../model/Titles.ts"
+import * as Visible from "../model/Visible.ts"
+import type { Handbook as HandbookTree } from "../syntax/tree/Handbook.ts"
+import { dotted, isBroken, sound } from "../syntax/tree/Node.ts"
+import type { Maybe } from "../syntax/tree/Node.ts"
+import type { Messages, Words } from "../syntax/tree/Shared.ts"
+
+export const ofProcedure = (procedure: Procedure, report: Report): void => {
+  titles(Visible.ofProcedure(procedure.tree), procedure.tree.words, procedure.handbook, report)
+  messages(procedure.tree.messages, procedure.handbook, report)
+}
+
+export const ofHandbook = (tree: HandbookTree, handbook: Handbook, report: Report): void => {
+  titles(Visible.ofHandbook(tree), tree.words, handbook, report)
+  messages(tree.messages, handbook, report)
+}
+
+const titles = (
+  visible: ReadonlyArray<Visible.Visible>,
+  own: Maybe<Words>,
+  handbook: Handbook,
+  report: Report
+): void => {
+  if (isBroken(own) || handbook.languages.length === 0 || handbook.namesIn === undefined) return
+  const first = Titles.written(own, handbook)
+  const second = Titles.written(handbook.words, handbook)
+  const told = new Set<string>()
+  for (const it of visible) {
+    if (told.has(it.name)) continue
+    const missing = handbook.languages.filter(
+      (language) =>
+        language !== handbook.namesIn &&
+        !first.get(it.name)?.has(language) &&
+        !second.get(it.name)?.has(language) &&
+        !(it.of !== undefined && first.get(`${it.of}.${it.name}`)?.has(language))
+    )
+    if (missing.length === 0) continue
+    told.add(it.name)
+    report.add("title-missing", it.span, { name: it.name, what: it.what, languages: missing })
+  }
+}
+
+const messages = (tree: Maybe<Messages>, handbook: Handbook, report: Report): void => {
+  for (const entry of sound(tree)?.entries ?? []) {
+    const texts = sound(entry.value)
+    if (texts === undefined) continue
+    const written = texts.entries.map((it) => it.name.text)
+    const missing = handbook.languages.filter((it) => !written.includes(it))
+    if (missing.length > 0) report.add("message-missing", entry.name.span, { message: entry.name.text, languages: missing })
+    for (const [i, text] of texts.entries.entries()) {
+      const same = texts.entries.slice(0, i).find(
+        (it) => !isBroken(it.value) && !isBroken(text.value) && it.value.text === text.value.text && /\p{L}{3}/u.test(text.value.text)
+      )
+      if (same === undefined) continue
+      report.add("message-same", text.name.span, {
+        message: entry.name.text,
+        first: same.name.text,
+        second: text.name.text
+      })
+    }
+  }
+}
+
+/** Titles that no name has: mostly a slip of the pen, in the table or in the name. */
+export const strayTitles = (tree: Words, known: ReadonlySet<string>, report: Report): void => {
+  for (const entry of tree.entries) {
+    const name = entry.of.names.at(-1)?.text ?? ""
+    if (known.has(name)) continue
+    report.add("name-unused", entry.of.span, { name: dotted(entry.of), what: said("title of", "标题") })
+  }
+}

@@ -1,0 +1,153 @@
+/** Loops that can end, waits that are not for ever, silence that is meant, terms that really run (language §6.4–6.7). */
+import type { Expression } from "../../domain/Expression.ts"
+import type { AnyStep, Rung } from "../../plan/Plan.ts"
+import type { Report } from "../diagnostic/Report.ts"
+import { dotted } from "../syntax/tree/Node.ts"
+import type { Procedure, StepRecord } from "../model/Model.ts"
+import * as Span from "../source/Span.ts"
+import { sound } from "../syntax/tree/Node.ts"
+
+const below = (procedure: Procedure, node: string): ReadonlyArray<StepRecord> =>
+  procedure.records.filter((it) => it.node.startsWith(`${node}/`))
+
+/** `until` asks for something a round can change. */
+export const loops = (procedure: Procedure, report: Report): void => {
+  for (const record of procedure.records) {
+    if (record.tree.kind !== "repeat" || record.resolved?.kind !== "repeat") continue
+    const until = record.resolved.until
+    const inside = new Set(below(procedure, record.node).map((it) => it.name))
+    const asked = steps(until)
+    const open = ["query", "people", "quota", "now", "today", "department-of", "founded"].some((op) =>
+      JSON.stringify(until).includes(`"op":"${op}"`)
+    )
+    if (open || asked.some((it) => inside.has(it) || it === record.name)) continue
+    const tree = sound(record.tree.until)
+    if (tree !== undefined) report.add("loop-no-change", tree.span, { step: record.tree.name.text })
+  }
+}
+
+const steps = (expression: Expression): ReadonlyArray<string> =>
+  [...JSON.stringify(expression).matchAll(/"step":"([^"]*)"/g)].flatMap((it) => it[1] ?? [])
+
+/** A list gone through item by item says how long it can be. */
+export const bounds = (procedure: Procedure, report: Report): void => {
+  for (const { tree, resolved } of procedure.records) {
+    if (tree.kind !== "each" || resolved?.kind !== "each" || resolved.in.op !== "field") continue
+    const { step, field, path } = resolved.in
+    if (path.length > 0) continue
+    const forms = step === "intake" ? [procedure.intake.form] : procedure.records.flatMap((it) =>
+      it.name === step && it.resolved?.kind === "task" ? [it.resolved.form] : []
+    )
+    const found = forms.flatMap((form) => form.filter((it) => it.name === field))
+    const inTree = sound(tree.in)
+    const unbounded = found.length > 0 && found.some((it) => it.atMost === undefined || Number(it.atMost) > 200)
+    if (unbounded && inTree !== undefined) report.add("each-unbounded", inTree.span, { list: field })
+  }
+}
+
+export const waits = (procedure: Procedure, report: Report): void => {
+  for (const record of procedure.records) {
+    const { tree } = record
+    if (tree.kind === "wait" && tree.until === undefined) {
+      const source = sound(tree.for)
+      if (source !== undefined && !canBeEnded(record, procedure)) {
+        report.add("wait-without-limit", tree.name.span, { step: tree.name.text, event: dotted(source.event) })
+      }
+    }
+    if (tree.kind === "parallel" && sound(tree.join)?.word === "any") silence(record, procedure, report)
+  }
+}
+
+/** Another branch of a `parallel` around it can end it: by coming first, or by ending the case. */
+const canBeEnded = (wait: StepRecord, procedure: Procedure): boolean =>
+  wait.inside.some((node) => {
+    const around = procedure.records.find((it) => it.node === node)
+    if (around?.tree.kind !== "parallel") return false
+    const own = wait.node.slice(node.length + 1).split("/")[0] ?? ""
+    const beside = sound(around.tree.beside)?.entries.map((it) => it.name.text) ?? []
+    const branches = sound(around.tree.branches)?.entries.map((it) => it.name.text) ?? []
+    const others = below(procedure, node).filter((it) => !it.node.startsWith(`${node}/${own}/`))
+    if (others.some((it) => it.tree.kind === "end")) return true
+    if (beside.includes(own)) return true
+    return sound(around.tree.join)?.word === "any" && branches.some((it) => it !== own)
+  })
+
+const silence = (parallel: StepRecord, procedure: Procedure, report: Report): void => {
+  if (parallel.tree.kind !== "parallel") return
+  const branches = (sound(parallel.tree.branches)?.entries ?? []).map((entry) =>
+    below(procedure, `${parallel.node}/${entry.name.text}`)
+  )
+  const person = (records: ReadonlyArray<StepRecord>): StepRecord | undefined =>
+    records.find((it) => it.tree.kind === "task" || it.tree.kind === "file")
+  for (const branch of branches) {
+    if (person(branch) !== undefined) continue
+    const task = branches.filter((it) => it !== branch).map(person).find((it) => it !== undefined)
+    for (const { tree } of branch) {
+      if (tree.kind !== "wait" || tree.until === undefined || tree.because !== undefined || task === undefined) continue
+      report.add("silent-consent", tree.name.span, { step: tree.name.text, task: task.name })
+    }
+  }
+}
+
+/** A term that counts from the intake, behind a step that may wait while nothing runs. */
+export const clocks = (procedure: Procedure, report: Report): void => {
+  if (running(procedure.rungs)) return
+  let unwatched: StepRecord | undefined
+  for (const record of procedure.records) {
+    const { resolved, tree } = record
+    if (tree.kind === "broken" || resolved === undefined) continue
+    const covered = record.inside.some((node) => {
+      const around = procedure.records.find((it) => it.node === node)?.resolved
+      return around?.kind === "stage" && running(around.rungs)
+    })
+    if (covered) continue
+    const due = resolved.kind === "task" ? resolved.rungs[0].due?.within : undefined
+    if (
+      unwatched !== undefined &&
+      due?.kind === "after" &&
+      due.anchors.every((it) => it.from === "intake") &&
+      sequential(unwatched, record, procedure) &&
+      (tree.kind === "task")
+    ) {
+      const dueTree = sound(tree.due) ?? sound(sound(sound(tree.ladder)?.rungs[0]?.value)?.due)
+      report.add("clock-not-running", dueTree?.span ?? tree.name.span, {
+        task: tree.name.text,
+        anchor: "intake",
+        waits: unwatched.name
+      })
+    }
+    unwatched ??= waitsUnwatched(resolved) ? record : undefined
+  }
+}
+
+/** Whether the second comes after the first, and not beside or instead of it. */
+const sequential = (first: StepRecord, second: StepRecord, procedure: Procedure): boolean => {
+  const a = first.node.split("/")
+  const b = second.node.split("/")
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same++
+  const common = procedure.records.find((it) => it.node === a.slice(0, same).join("/"))
+  return common?.tree.kind !== "choose" && common?.tree.kind !== "parallel"
+}
+
+const running = (rungs: ReadonlyArray<Rung>): boolean => {
+  const within = rungs[0]?.due?.within
+  return within !== undefined && within.kind !== "at-once"
+}
+
+const waitsUnwatched = (step: AnyStep): boolean => {
+  switch (step.kind) {
+    case "task":
+      return !running(step.rungs)
+    case "wait":
+      return step.until === undefined
+    case "notify":
+      return step.receipt
+    case "call":
+      return true
+    default:
+      return false
+  }
+}
+
+export const written = Span.text

@@ -1,0 +1,149 @@
+import { type Said, error, warning } from "../Entry.ts"
+import { listEn, listZh } from "../Phrase.ts"
+
+/** What the checks find about promises: terms, ladders, orders, holds. */
+export const promises = {
+  "ladder-due-missing": error<{ readonly rung: string; readonly next: string }>({
+    title: { en: "Never passes on", zh: "不会转给下一级" },
+    message: ({ rung, next }) => ({
+      en: `The rung \`${rung}\` has no \`due\`, so it would never pass on to \`${next}\`. Give it a term; only the last rung may be without one.`,
+      zh: `\`${rung}\` 这一级没有 \`due\`，永远不会转给 \`${next}\`。请写明期限；只有最后一级可以不写。`
+    }),
+    docs: {
+      en: "A ladder passes on when a rung's due is missed, so each rung but the last has one.",
+      zh: "每一级到期未完成才转到下一级，因此除最后一级外都要有期限。"
+    }
+  }),
+
+  "ladder-order": error<{ readonly rung: string; readonly before: string }>({
+    title: { en: "Rungs out of order", zh: "层级期限顺序不对" },
+    message: ({ rung, before }) => ({
+      en: `The rung \`${rung}\` is due no later than \`${before}\` above it, so it would be skipped at once. The terms of a ladder grow from rung to rung.`,
+      zh: `\`${rung}\` 这一级的期限不晚于上一级 \`${before}\`，会被直接跳过。各级期限应当逐级变长。`
+    }),
+    docs: {
+      en: "Each rung of a ladder is due after the one above it.",
+      zh: "每一级的期限都晚于上一级。"
+    }
+  }),
+
+  "ladder-at-once": error<{ readonly rung: string }>({
+    title: { en: "No instant to pass on", zh: "没有移交时刻" },
+    message: ({ rung }) => ({
+      en: `\`at once\` is no instant, so the rung \`${rung}\` could never be missed and the task never passed on. Write a term, e.g. \`30 minutes from its start\`.`,
+      zh: `\`at once\` 没有确定的时刻，\`${rung}\` 这一级不会到期，任务也就不会转出。请写明期限，如 \`30 minutes from its start\`。`
+    }),
+    docs: {
+      en: "A rung passes on at its due instant, so it needs one.",
+      zh: "每一级在到期时刻移交，因此必须有确定的时刻。"
+    }
+  }),
+
+  "ladder-same-people": warning<{ readonly rung: string; readonly before: string }>({
+    title: { en: "The same people", zh: "还是同样的人" },
+    message: ({ rung, before }) => ({
+      en: `\`${rung}\` has the same people as \`${before}\`: missing the due would change nothing but the name. Name somebody else, or leave the rung out.`,
+      zh: `\`${rung}\` 与 \`${before}\` 是同样的人，到期后只是换了个名目。请换人，或去掉这一级。`
+    }),
+    docs: {
+      en: "A ladder passes a task on to somebody else.",
+      zh: "层级的意义在于转给别人。"
+    }
+  }),
+
+  "stage-empty": error<{ readonly stage: string }>({
+    title: { en: "Promises nothing", zh: "阶段没有约定" },
+    message: ({ stage }) => ({
+      en: `The stage \`${stage}\` has neither \`due\` nor \`by\` nor \`ladder\`, so it says nothing its steps do not say. Give it one of them, or leave the stage out.`,
+      zh: `阶段 \`${stage}\` 没有 \`due\`、\`by\` 或 \`ladder\`，等于什么也没约定。请至少写一项，或去掉这个阶段。`
+    }),
+    docs: {
+      en: "A stage is a stretch with a term or a holder of its own.",
+      zh: "阶段是有自己期限或负责人的一段步骤。"
+    }
+  }),
+
+  "clock-not-running": warning<{ readonly task: string; readonly anchor: string; readonly waits: string }>({
+    title: { en: "Clock not running yet", zh: "期间没有计时" },
+    message: ({ task, anchor, waits }) => ({
+      en: `The term of \`${task}\` counts from \`${anchor}\`, but while \`${waits}\` is not done no clock runs and nobody is warned: the task may be born late. Give \`${waits}\` a \`due\`, or put both into a \`stage\` with one.`,
+      zh: `\`${task}\` 的期限从 \`${anchor}\` 起算，但 \`${waits}\` 没做完时没有任何计时，也无人提醒，任务可能一出现就已超期。请给 \`${waits}\` 写 \`due\`，或用带期限的 \`stage\` 把两步包起来。`
+    }),
+    docs: {
+      en: "A term on a task runs from the moment the task is reached, even if it counts from earlier.",
+      zh: "任务的期限虽可从更早起算，但要到任务出现时才开始计时。"
+    }
+  }),
+
+  "resume-missing": error({
+    title: { en: "Cannot be resumed", zh: "无法恢复" },
+    message: () => ({
+      en: "A case may be suspended here, but nobody may resume it before the time is up. Add the order `resume` with who may give it.",
+      zh: "这里允许暂停，却没有人可以提前恢复。请加上 `resume`，写明谁可以恢复。"
+    }),
+    docs: {
+      en: "Where there is `suspend`, there is `resume`.",
+      zh: "有 `suspend` 就要有 `resume`。"
+    }
+  }),
+
+  "order-useless": warning<{ readonly order: string; readonly why: Said }>({
+    title: { en: "Never legal", zh: "命令用不上" },
+    message: ({ order, why }) => ({
+      en: `The order \`${order}\` could never be given: ${why.en}. Remove it, or change what it is for.`,
+      zh: `\`${order}\` 命令永远用不上：${why.zh}。请删去，或修改适用对象。`
+    }),
+    docs: {
+      en: "An order that can never be given only misleads.",
+      zh: "用不上的命令只会误导人。"
+    }
+  }),
+
+  "hold-never-ends": error<{ readonly event: string }>({
+    title: { en: "Never goes on", zh: "永远不会恢复" },
+    message: ({ event }) => ({
+      en: `\`its end\` waits for the case that announced it, but \`${event}\` comes from outside and has no case: this part would stand still for ever. Name the event that ends it.`,
+      zh: `\`its end\` 等的是发布事件的那个事项结束，而 \`${event}\` 来自外部，没有对应的事项：这一部分会一直停着。请写明由哪个事件解除。`
+    }),
+    docs: {
+      en: "A hold by an outside event needs another event in `until`.",
+      zh: "由外部事件引起的暂停，要在 `until` 里写另一个事件来解除。"
+    }
+  }),
+
+  "event-never-announced": error<{ readonly event: string }>({
+    title: { en: "Never announced", zh: "从未发布" },
+    message: ({ event }) => ({
+      en: `\`${event}\` is declared, but no \`announce\` step tells it, so whoever listens would wait in vain. Add the step, or remove the event.`,
+      zh: `声明了事件 \`${event}\`，却没有 \`announce\` 步骤发布它，等它的一方会白等。请加上这一步，或删去该事件。`
+    }),
+    docs: {
+      en: "Every event under `announces` is told by some step.",
+      zh: "`announces` 里的每个事件都要有步骤发布。"
+    }
+  }),
+
+  "class-use": error<{ readonly field: string; readonly class: string; readonly procedure: string; readonly usedIn: ReadonlyArray<string> }>({
+    title: { en: "Not meant to go there", zh: "超出使用范围" },
+    message: ({ field, class: name, procedure, usedIn }) => ({
+      en: `\`${field}\` is \`${name}\` and may only be used in ${listEn(usedIn, "and")}, but here it is given to \`${procedure}\`. Leave it out, or let the handbook allow it.`,
+      zh: `\`${field}\` 属于 \`${name}\`，只能用于 ${listZh(usedIn, "和")}，这里却交给了 \`${procedure}\`。请不要传递，或在手册里放开范围。`
+    }),
+    docs: {
+      en: "A confidential value goes only to the procedures its class names in `used-in`.",
+      zh: "保密内容只能交给其类别 `used-in` 所列的流程。"
+    }
+  }),
+
+  "class-leak": error<{ readonly field: string; readonly class: string; readonly message: string }>({
+    title: { en: "Confidential", zh: "泄露保密内容" },
+    message: ({ field, class: name, message }) => ({
+      en: `The message \`${message}\` shows \`${field}\`, which is \`${name}\`, to somebody who may not see it. Leave the value out of the text, or send it to those in \`seen-by\` only.`,
+      zh: `消息 \`${message}\` 会把属于 \`${name}\` 的 \`${field}\` 发给无权查看的人。请从文字里去掉，或只发给 \`seen-by\` 中的人。`
+    }),
+    docs: {
+      en: "A confidential value stands in a message only if every receiver may see it.",
+      zh: "只有全部收件人都有权查看，保密内容才能写进消息。"
+    }
+  })
+}

@@ -1,0 +1,95 @@
+import { type Said, error, warning } from "../Entry.ts"
+import { listEn, listZh } from "../Phrase.ts"
+
+/** What the checks find about registers, titles and texts, and about what is never used. */
+export const records = {
+  "ledger-column-missing": error<{ readonly ledger: string; readonly missing: ReadonlyArray<string> }>({
+    title: { en: "Column never filled", zh: "台账列没有填" },
+    message: ({ ledger, missing }) => ({
+      en: `The row in \`${ledger}\` never gets ${listEn(missing, "and")}: neither this \`add\` nor any \`fill\` gives it. Add it here, fill it later, or let the handbook say \`needed: no\`.`,
+      zh: `写入 \`${ledger}\` 的这一行缺少 ${listZh(missing, "和")}：这里的 \`add\` 和之后的 \`fill\` 都没有给出。请在这里补上、之后填写，或在手册里写 \`needed: no\`。`
+    }),
+    docs: {
+      en: "Every needed column of a row is given by its `add` or by a `fill` of the same file.",
+      zh: "一行的每个必填列，都要由 `add` 或本文件的某个 `fill` 给出。"
+    }
+  }),
+
+  "ledger-cell-twice": error<{ readonly column: string; readonly other: string }>({
+    title: { en: "Written twice", zh: "重复填写" },
+    message: ({ column, other }) => ({
+      en: `\`${column}\` of this row is already given by \`${other}\`, and a cell of a ledger is written once. Remove it here or there.`,
+      zh: `这一行的 \`${column}\` 已由 \`${other}\` 填写，台账的格子只能写一次。请去掉其中一处。`
+    }),
+    docs: {
+      en: "A ledger is append-only: a cell is written once, a correction is a new row.",
+      zh: "台账只增不改：每格只写一次，更正要另起一行。"
+    }
+  }),
+
+  "row-unclear": error<{ readonly ledger: string; readonly rows: ReadonlyArray<string> }>({
+    title: { en: "Which row?", zh: "填哪一行？" },
+    message: ({ ledger, rows }) => ({
+      en:
+        rows.length === 0
+          ? `This procedure adds no row to \`${ledger}\`, so there is none to fill. Add the row first.`
+          : `Several rows of \`${ledger}\` could be meant. Say which with \`row:\` (${listEn(rows, "or")}).`,
+      zh:
+        rows.length === 0
+          ? `本流程没有在 \`${ledger}\` 里新增过行，没有可填的行。请先用 \`add\` 新增。`
+          : `\`${ledger}\` 里有几行都可能是要填的。请用 \`row:\` 写明是哪一行（${listZh(rows, "或")}）。`
+    }),
+    docs: {
+      en: "`fill` fills the row of the record step it names; without `row`, the only one of the case.",
+      zh: "`fill` 填写 `row` 所指步骤新增的那一行；不写时，指本流程唯一的一行。"
+    }
+  }),
+
+  "message-missing": error<{ readonly message: string; readonly languages: ReadonlyArray<string> }>({
+    title: { en: "Text missing", zh: "缺少消息文字" },
+    message: ({ message, languages }) => ({
+      en: `The message \`${message}\` has no text in ${listEn(languages, "and")}, so a reader of that language would get nothing. Write it.`,
+      zh: `消息 \`${message}\` 没有 ${listZh(languages, "和")} 文字，使用该语言的人会收不到内容。请补上。`
+    }),
+    docs: {
+      en: "A message has a text in every language of the handbook.",
+      zh: "每条消息都要有手册所列每种语言的文字。"
+    }
+  }),
+
+  "message-same": warning<{ readonly message: string; readonly first: string; readonly second: string }>({
+    title: { en: "Not translated", zh: "没有翻译" },
+    message: ({ message, first, second }) => ({
+      en: `The message \`${message}\` has the same text in \`${first}\` and \`${second}\`. One of them is not translated yet.`,
+      zh: `消息 \`${message}\` 的 \`${first}\` 和 \`${second}\` 文字完全相同，其中一种还没有翻译。`
+    }),
+    docs: {
+      en: "Two languages with one text usually mean that a translation is missing.",
+      zh: "两种语言文字相同，多半是漏了翻译。"
+    }
+  }),
+
+  "title-missing": warning<{ readonly name: string; readonly what: Said; readonly languages: ReadonlyArray<string> }>({
+    title: { en: "No title", zh: "缺少标题" },
+    message: ({ name, what, languages }) => ({
+      en: `The ${what.en} \`${name}\` has no title in ${listEn(languages, "and")}; people would see the bare name. Add it under \`words\`.`,
+      zh: `${what.zh} \`${name}\` 没有 ${listZh(languages, "和")} 标题，使用者只会看到名称本身。请在 \`words\` 里补上。`
+    }),
+    docs: {
+      en: "Every name that people see has a title in each language.",
+      zh: "使用者看得到的每个名称，都要有各语言的标题。"
+    }
+  }),
+
+  "parameter-unused": warning<{ readonly name: string }>({
+    title: { en: "Parameter without effect", zh: "参数不起作用" },
+    message: ({ name }) => ({
+      en: `Nothing in this procedure asks for \`param.${name}\`, so setting it changes nothing. Use it or remove it.`,
+      zh: `本流程没有任何地方用到 \`param.${name}\`，设置它不起作用。请使用它或删去。`
+    }),
+    docs: {
+      en: "A parameter that is set and has no effect misleads whoever sets it.",
+      zh: "设置了却不起作用的参数会误导人。"
+    }
+  })
+}
