@@ -157,13 +157,17 @@ const crop = (cells: ReadonlyArray<Cell>, column: number, room: number): { reado
   return { text, start: Math.max(0, start) }
 }
 
+/** What may not be torn apart: a Chinese character with the marks beside it, or a word. */
+const pieces =
+  /(?:[（“《]*(?!（)[\u2e80-\u9fff\uff00-\uffef][。，、；：！？）”》]*)|[（“《]*[^\s\u2e80-\u9fff\uff00-\uffef“”]+[。，、；：！？）”》]*|\s+|[^]/gu
+
 /** Breaks a sentence at spaces, and Chinese where it is full, so that it does not run out of the window. */
 const wrap = (text: string, room: number): ReadonlyArray<string> => {
   const lines: Array<string> = []
   for (const paragraph of text.split("\n")) {
     let current = ""
     let used = 0
-    for (const piece of paragraph.match(/[\u2e80-\u9fff\uff00-\uffef](?:[。，、；：！？）”])*|[^\s\u2e80-\u9fff\uff00-\uffef]+[。，、；：！？）”]*|\s+/gu) ?? []) {
+    for (const piece of paragraph.match(pieces) ?? []) {
       const size = cellsOf(piece).reduce((sum, cell) => sum + cell.width, 0)
       if (used + size > room && used > 0) {
         lines.push(current.trimEnd())

@@ -16,7 +16,7 @@ export const nearest = (
   for (const name of candidates) {
     if (name === written || seen.has(name)) continue
     seen.add(name)
-    const distance = distanceOf(written, name, limit)
+    const distance = isPart(written, name) ? 1 : distanceOf(written, name, limit)
     if (distance <= limit) found.push({ name, distance })
   }
   return found
@@ -25,9 +25,13 @@ export const nearest = (
     .map((it) => it.name)
 }
 
+/** `received` for `received-at`: a name of which the last part was left out, or one too many written. */
+const isPart = (a: string, b: string): boolean =>
+  Math.min(a.length, b.length) >= 4 && (a.startsWith(`${b}-`) || b.startsWith(`${a}-`))
+
 /** How many slips a word of this length may have. Characters, not UTF-16 units: 投诉 has two. */
 const allowance = (word: string): number => {
-  const length = [...word.slice(0, 200)].length
+  const length = Array.from(word.slice(0, 200)).length
   return length < 2 ? 0.5 : length < 4 ? 1 : Math.min(3, Math.floor(length / 3))
 }
 

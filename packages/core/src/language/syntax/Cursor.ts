@@ -8,7 +8,7 @@ import { type Keyword, written } from "./Keyword.ts"
 import { type Token, tokenize } from "./Lexer.ts"
 import type { Broken } from "./tree/Node.ts"
 import { within, type YamlScalar } from "./YamlNode.ts"
-import { fullWidth } from "./Punctuation.ts"
+import { type FullWidth, fullWidth } from "./Punctuation.ts"
 
 /**
  * Reads a sentence word by word. A parser gives its node, or `undefined` after it has told what it missed; the
@@ -28,7 +28,7 @@ export const read = <T>(scalar: YamlScalar, report: Report, parser: Parser<T>, w
   const broken: Broken = { kind: "broken", span: scalar.span }
   const wide = fullWidth(scalar.text)
   if (wide.length > 0) {
-    for (const { found, index, instead } of wide) tellFullWidth(scalar, report, index, found, instead)
+    tellFullWidth(scalar, report, wide)
     return broken
   }
   const cursor: Cursor = { scalar, tokens: tokenize(scalar.text), report: scalar.told === true ? silent : report, index: 0 }
@@ -43,19 +43,20 @@ export const read = <T>(scalar: YamlScalar, report: Report, parser: Parser<T>, w
   return broken
 }
 
-export const tellFullWidth = (
-  scalar: YamlScalar,
-  report: Report,
-  index: number,
-  found: string,
-  instead: string
-): void => {
-  const span = within(scalar, index, index + 1)
-  report.add("full-width-punctuation", span, { found, instead: instead.trim() }, {
+/** Full-width marks in one scalar are one slip: the first is shown, the fix mends all. */
+export const tellFullWidth = (scalar: YamlScalar, report: Report, all: ReadonlyArray<FullWidth>): void => {
+  const first = all[0]
+  if (first === undefined) return
+  const place = (it: FullWidth) => within(scalar, it.index, it.index + 1)
+  report.add("full-width-punctuation", place(first), { found: first.found, instead: first.instead.trim() }, {
     fix: {
-      title: instead.trim() === "" ? said("Remove it", "删去") : said(`Write \`${instead}\``, `改为半角 \`${instead}\``),
+      title: all.length > 1
+        ? said("Write all of them half-width", "全部改为半角")
+        : first.instead.trim() === ""
+        ? said("Remove it", "删去")
+        : said(`Write \`${first.instead}\``, `改为半角 \`${first.instead}\``),
       safe: true,
-      edits: [{ span, text: instead }]
+      edits: all.map((it) => ({ span: place(it), text: it.instead }))
     }
   })
 }
@@ -191,6 +192,7 @@ const slipOf = (
   if (token.text === "\"" || token.text === "'") {
     return { hint: said("Values are written without quotes.", "值不加引号。") }
   }
+  if (token.text === "#") return { hint: said("A comment needs a space before its `#`.", "注释的 `#` 前面要留一个空格。") }
   if (token.kind === "unknown" && ",;:!?#[]{}&|".includes(token.text)) {
     return { hint: said("Sentences have no punctuation.", "语句里不用标点。") }
   }

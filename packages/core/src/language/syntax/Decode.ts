@@ -78,7 +78,7 @@ export const word = <const W extends string>(words: ReadonlyArray<W>): Decoder<W
   if (exact !== undefined) return { kind: "word", word: exact, span: node.span }
   const wide = fullWidth(node.text)
   if (wide.length > 0) {
-    for (const it of wide) tellFullWidth(node, context.report, it.index, it.found, it.instead)
+    tellFullWidth(node, context.report, wide)
     return broken(node.span)
   }
   const near = nearest(text, words, 1)[0]
@@ -259,7 +259,7 @@ const tellUnknown = (
   const { span, text } = pair.key
   const wide = fullWidth(text)
   if (wide.length > 0) {
-    for (const it of wide) tellFullWidth(pair.key, context.report, it.index, it.found, it.instead)
+    tellFullWidth(pair.key, context.report, wide)
     return undefined
   }
   const near = nearest(text, known)

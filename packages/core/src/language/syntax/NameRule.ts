@@ -20,7 +20,7 @@ export const nameOf = (scalar: YamlScalar, report: Report, as: "new" | "use"): N
   const name: Name = { kind: "name", text, span }
   const wide = fullWidth(text)
   if (wide.length > 0) {
-    for (const { found, index, instead } of wide) tellFullWidth(scalar, report, index, found, instead)
+    tellFullWidth(scalar, report, wide)
     return name
   }
   if (isWellFormed(text)) {

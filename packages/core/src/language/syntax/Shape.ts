@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a word of the language; none of these is awaited. */
 import type { Said } from "../diagnostic/Entry.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import type { Kind } from "./Kind.ts"
@@ -460,7 +461,7 @@ export const scenarioRow = shape("a row of a scenario", "场景中的一行", {
   then: O("then")
 })
 
-export const then = shape("`then`", "`then`（结果）", {
+export const expected = shape("`then`", "`then`（结果）", {
   holders: O("people-by-path"),
   due: O("due-by-path"),
   late: O("late-by-path"),

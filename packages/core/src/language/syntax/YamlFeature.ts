@@ -13,9 +13,16 @@ const featureOf: Readonly<Record<string, Feature["feature"]>> = {
   directive: "directive"
 }
 
+export interface Found {
+  readonly features: ReadonlyArray<Feature>
+  /** Where a quote opens that nothing closes. */
+  readonly openQuotes: ReadonlyArray<number>
+}
+
 /** Walks the concrete tokens with a stack of its own, so that no nesting is too deep for it. */
-export const featuresOf = (tokens: ReadonlyArray<unknown>): ReadonlyArray<Feature> => {
-  const found: Array<Feature> = []
+export const featuresOf = (tokens: ReadonlyArray<unknown>): Found => {
+  const features: Array<Feature> = []
+  const openQuotes: Array<number> = []
   let documents = 0
   const stack: Array<unknown> = [...tokens].reverse()
   while (stack.length > 0) {
@@ -30,18 +37,21 @@ export const featuresOf = (tokens: ReadonlyArray<unknown>): ReadonlyArray<Featur
       const feature = featureOf[type]
       if (feature !== undefined) {
         const text = source.trimEnd()
-        found.push({ feature, start: offset, end: offset + text.length, text: text.length > 40 ? `${text.slice(0, 40)}…` : text })
+        features.push({ feature, start: offset, end: offset + text.length, text: text.length > 40 ? `${text.slice(0, 40)}…` : text })
       }
+    }
+    if ((type === "double-quoted-scalar" || type === "single-quoted-scalar") && typeof offset === "number" && typeof source === "string") {
+      if (source.length < 2 || source.at(-1) !== source.charAt(0)) openQuotes.push(offset)
     }
     if (type === "document") {
       documents++
       if (documents > 1 && typeof offset === "number") {
-        found.push({ feature: "documents", start: offset, end: offset + 3, text: "---" })
-        return found
+        features.push({ feature: "documents", start: offset, end: offset + 3, text: "---" })
+        return { features, openQuotes }
       }
     }
     const parts = token as Record<string, unknown>
     for (const part of ["end", "value", "sep", "key", "items", "props", "start"]) stack.push(parts[part])
   }
-  return found
+  return { features, openQuotes }
 }

@@ -52,6 +52,18 @@ const problems: Readonly<Record<string, Said>> = {
     "双引号里的反斜杠表示特殊字符，而这里的写法并不存在。请改用单引号，或去掉反斜杠。"
   ),
   UNEXPECTED_TOKEN: unreadable,
+  "open-quote": said(
+    "This quote is never closed, so all that follows is read as part of the text. Put the same quote where the text ends.",
+    "这个引号没有收尾，后面的内容都被当成了文字。请在文字结束处写上同样的引号。"
+  ),
+  "brace-text": said(
+    "A `{` at the beginning opens a map, not a text. A placeholder in a message is written `<name>`; another text with braces goes into quotes.",
+    "开头的 `{` 表示一组内容，而不是文字。消息里的占位写作 `<名称>`；其他带花括号的文字请加引号。"
+  ),
+  "too-far-right": said(
+    "This line stands further to the right than the key above, so it is read as part of the value there. Put it exactly under that key.",
+    "这一行比上面的键缩进得更多，会被当成上一行值的一部分。请与上面的键左端对齐。"
+  ),
   KEY_OVER_1024_CHARS: said(
     "This key is more than a thousand characters long: probably a line break or a `:` is missing above.",
     "这个键超过了一千个字符：多半是上面少了换行或 `:`。"

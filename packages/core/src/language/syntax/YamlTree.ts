@@ -1,10 +1,13 @@
 import { Composer, type Document, isAlias, isMap, isPair, isScalar, isSeq, Parser, type Scalar } from "yaml"
 import type { Report } from "../diagnostic/Report.ts"
 import { said } from "../diagnostic/Phrase.ts"
-import { line, position, type SourceFile } from "../source/SourceFile.ts"
+import { position, type SourceFile } from "../source/SourceFile.ts"
 import { make, type Span } from "../source/Span.ts"
+import { isWellFormed } from "./NameRule.ts"
 import { align } from "./ScalarText.ts"
-import { type Feature, featuresOf } from "./YamlFeature.ts"
+import { type CommaCut, makeCommaCut } from "./CommaCut.ts"
+import { type Fault, makeTeller } from "./YamlFault.ts"
+import { featuresOf, type Found } from "./YamlFeature.ts"
 import type { YamlBroken, YamlList, YamlMap, YamlNode, YamlPair, YamlScalar } from "./YamlNode.ts"
 import { problem } from "./YamlProblem.ts"
 
@@ -33,23 +36,16 @@ export const parse = (file: SourceFile, report: Report): YamlFile => {
   const read = compose(file.text)
   if (read === undefined) return give("unreadable", make(file, 0, 0))
   if (read.document.contents === null && read.faults.length === 0) return give("empty", make(file, 0, 0))
-  const reader = makeReader(file, report, read.faults, read.features)
+  const reader = makeReader(file, report, read.faults, read.found)
   const root = reader.node(read.document.contents, { start: 0, end: file.text.length, depth: 0, inFlow: false }, whole)
   reader.tellFeatures()
   return reader.isTaintedRoot() ? { root: { kind: "broken", span: whole }, complete: false } : { root, complete: read.faults.length === 0 }
 }
 
-interface Fault {
-  readonly code: string
-  readonly start: number
-  readonly end: number
-  readonly warning: boolean
-}
-
 interface Composed {
   readonly document: Document.Parsed
   readonly faults: ReadonlyArray<Fault>
-  readonly features: ReadonlyArray<Feature>
+  readonly found: Found
 }
 
 /** The library promises not to throw; whatever it does, we do not. */
@@ -71,12 +67,12 @@ const compose = (text: string): Composed | undefined => {
       end: Math.max(it.pos[0], it.pos[1]),
       warning
     })
-    const features = featuresOf(tokens)
+    const found = featuresOf(tokens)
     // What follows from a feature that is told anyway: an unresolved tag, an alias without anchor, a bad directive.
     const told = new Set(["TAG_RESOLVE_FAILED", "BAD_ALIAS", "BAD_DIRECTIVE", "MULTIPLE_ANCHORS", "MULTIPLE_TAGS"])
     return {
       document,
-      features,
+      found,
       faults: [
         ...document.errors.map(fault(false)),
         ...document.warnings.map(fault(true))
@@ -99,39 +95,21 @@ const makeReader = (
   file: SourceFile,
   report: Report,
   faults: ReadonlyArray<Fault>,
-  features: ReadonlyArray<Feature>
+  found: Found
 ) => {
   let rootTainted = faults.length > 0
   let tooDeepTold = false
-  const faultyLines = new Set<number>()
+  const teller = makeTeller(file, report, found.openQuotes)
 
   const brokenAt = (start: number, end: number): YamlBroken => ({ kind: "broken", span: make(file, start, end) })
 
   const faultsIn = (start: number, end: number): ReadonlyArray<Fault> =>
     faults.filter((fault) => fault.start >= start && (fault.start < end || (end === file.text.length && fault.start === end)))
 
-  /** Tells the first fault of a part; the others are most likely its consequences. */
-  const tell = (fault: Fault): void => {
-    rootTainted = false
-    faultyLines.add(position(file, fault.start).line)
-    const seen = fullWidthNear(file, fault)
-    if (seen !== undefined) {
-      const after = file.text.charAt(seen.start + 1)
-      const spaced = seen.instead === ":" && after !== " " && after !== "\n" ? ": " : seen.instead
-      const span = make(file, seen.start, seen.start + 1)
-      report.add("full-width-punctuation", span, { found: file.text.charAt(seen.start), instead: seen.instead }, {
-        fix: {
-          title: said(`Write \`${seen.instead}\``, `改为半角 \`${seen.instead}\``),
-          safe: true,
-          edits: [{ span, text: spaced }]
-        }
-      })
-      return
-    }
-    const { start, end } = narrow(file, fault)
-    report.add(fault.warning ? "yaml-warning" : "yaml-broken", make(file, start, end), {
-      problem: problem(fault.code, line(file, position(file, fault.start).line))
-    })
+  /** Is there a fault on the line behind a part? Then its last keys may have been lost to what follows. */
+  const cutOff = (end: number): boolean => {
+    const newline = file.text.indexOf("\n", end)
+    return faults.some((fault) => fault.start >= end && fault.start <= (newline === -1 ? file.text.length : newline))
   }
 
   /** True when a part is tainted and therefore told and not read. `holdsItems`: a smaller part may take the blame. */
@@ -139,7 +117,8 @@ const makeReader = (
     const own = faultsIn(start, end)[0]
     if (own === undefined) return false
     if (holdsItems) return false
-    tell(own)
+    rootTainted = false
+    teller.tell(own)
     return true
   }
 
@@ -161,8 +140,8 @@ const makeReader = (
     const flow = it.flow === true
     const pairs: Array<YamlPair> = []
     const items = it.items.filter(isPair)
-    const starts = items.map((pair, i) => i === 0 ? territory.start : startOf(pair.key) ?? startOf(pair.value) ?? end)
-    const cut = flow ? cutter(file, report) : undefined
+    const starts = items.map((pair, i) => i === 0 ? territory.start : lineStart(file, startOf(pair.key) ?? startOf(pair.value) ?? end, flow))
+    const cut: CommaCut | undefined = flow ? makeCommaCut(report) : undefined
     items.forEach((pair, i) => {
       const from = starts[i] ?? start
       const to = Math.max(from, starts[i + 1] ?? territory.end)
@@ -174,7 +153,7 @@ const makeReader = (
       const empty = make(file, keySpan.end, keySpan.end)
       // A fault at the top level belongs to an item of a list below, if there is one; else to this key.
       if (top && tainted(from, to, hasItemFor(pair.value, faultsIn(from, to)[0]?.start))) {
-        if (keyNode?.kind === "scalar") pairs.push({ key: keyNode, value: brokenAt(keySpan.end, to), span: make(file, keySpan.start, to) })
+        if (keyNode?.kind === "scalar" && isWellFormed(keyNode.text)) pairs.push({ key: keyNode, value: brokenAt(keySpan.end, to), span: make(file, keySpan.start, to) })
         return
       }
       if (keyNode === undefined || keyNode.kind !== "scalar" || keyNode.text === "") {
@@ -188,25 +167,27 @@ const makeReader = (
         report.add("yaml-feature", keyNode.span, { feature: "merge", text: "<<" })
         return
       }
-      const hold = cut?.swallows(pair.value === null ? keyNode.text : `${keyNode.text} ${textOf(pair.value)}`, endOf(pair.value) ?? keySpan.end)
-      if (hold === true) return
+      if (cut?.swallows(endOf(pair.value) ?? keySpan.end) === true) return
       const value = node(pair.value, below, empty)
-      const isCut = cut?.begins(value, items.slice(i + 1).map((next) => `${textOf(next.key)} ${textOf(next.value)}`), items.slice(i + 1).map((next) => endOf(next.value) ?? endOf(next.key) ?? end))
+      const isCut = cut?.begins(value, items.slice(i + 1, i + 20).map((next) => ({
+        text: `${textOf(next.key)} ${textOf(next.value)}`,
+        end: endOf(next.value) ?? endOf(next.key) ?? end
+      })))
       pairs.push({
         key: keyNode,
         value: isCut === true ? brokenAt(value.span.start, value.span.end) : value,
         span: make(file, keyNode.outer.start, Math.max(keyNode.outer.end, value.kind === "scalar" ? value.outer.end : value.span.end))
       })
     })
-    return { kind: "map", pairs, complete: pairs.length === items.length, flow, span: make(file, start, trimmed(file, start, end)) } satisfies YamlMap
+    return { kind: "map", pairs, complete: pairs.length === items.length && !cutOff(territory.end), flow, span: make(file, start, trimmed(file, start, end)) } satisfies YamlMap
   }
 
   const list = (it: { readonly items: ReadonlyArray<unknown>; readonly flow?: boolean; readonly range?: unknown }, territory: Territory, fallback: Span): YamlNode => {
     const [start, end] = rangeOf(it, fallback)
     const flow = it.flow === true
     const items: Array<YamlNode> = []
-    const starts = it.items.map((item, i) => i === 0 ? territory.start : startOf(item) ?? end)
-    const cut = flow ? cutter(file, report) : undefined
+    const starts = it.items.map((item, i) => i === 0 ? territory.start : lineStart(file, startOf(item) ?? end, flow))
+    const cut: CommaCut | undefined = flow ? makeCommaCut(report) : undefined
     it.items.forEach((item, i) => {
       const from = starts[i] ?? start
       const to = Math.max(from, starts[i + 1] ?? territory.end)
@@ -215,11 +196,11 @@ const makeReader = (
         items.push(brokenAt(at, Math.max(at, endOf(item) ?? to)))
         return
       }
-      if (cut?.swallows(textOf(item), endOf(item) ?? to) === true) return
+      if (cut?.swallows(endOf(item) ?? to) === true) return
       const below: Territory = { start: from, end: to, depth: territory.depth + 1, inFlow: flow || territory.inFlow }
       const at = startOf(item) ?? from
       const value = node(item, below, make(file, at, at))
-      const isCut = cut?.begins(value, it.items.slice(i + 1).map(textOf), it.items.slice(i + 1).map((next) => endOf(next) ?? end))
+      const isCut = cut?.begins(value, it.items.slice(i + 1, i + 20).map((next) => ({ text: textOf(next), end: endOf(next) ?? end })))
       items.push(isCut === true ? brokenAt(value.span.start, value.span.end) : value)
     })
     return { kind: "list", items, flow, span: make(file, start, trimmed(file, start, end)) } satisfies YamlList
@@ -235,11 +216,11 @@ const makeReader = (
   }
 
   const tellFeatures = (): void => {
-    for (const feature of features) {
+    for (const feature of found.features) {
       if (feature.feature === "documents" && feature.start === 0) continue
       const { line: at } = position(file, feature.start)
-      if (faultyLines.has(at)) continue
-      faultyLines.add(at)
+      if (teller.lines.has(at)) continue
+      teller.lines.add(at)
       report.add("yaml-feature", make(file, feature.start, feature.end), { feature: feature.feature, text: feature.text })
     }
   }
@@ -247,11 +228,19 @@ const makeReader = (
   const isTaintedRoot = (): boolean => {
     const first = faults[0]
     if (!rootTainted || first === undefined) return false
-    tell(first)
+    teller.tell(first)
     return true
   }
 
   return { node, tellFeatures, isTaintedRoot }
+}
+
+/** A block item owns its line from the beginning on, indentation and dash included. */
+const lineStart = (file: SourceFile, at: number, flow: boolean): number => {
+  if (flow) return at
+  let start = at
+  while (start > 0 && /[ \t-]/.test(file.text.charAt(start - 1))) start--
+  return start === 0 || file.text.charAt(start - 1) === "\n" ? start : at
 }
 
 /** Does a list below this node have an item (or a list deeper) to which a fault at this place belongs? */
@@ -261,7 +250,7 @@ const hasItemFor = (it: unknown, fault: number | undefined): boolean => {
   for (let depth = 0; depth < DEEPEST; depth++) {
     if (isSeq(at)) {
       const first = startOf(at.items[0])
-      return at.flow !== true && first !== undefined && fault >= first - 2
+      return at.flow !== true && first !== undefined && fault >= first - 200
     }
     if (!isMap(at) || at.flow === true) return false
     let next: unknown
@@ -340,74 +329,4 @@ const withoutBoolean = (it: YamlScalar, report: Report, isKey: boolean): YamlNod
   })
   const offsets = Array.from(instead, (_, i) => i === instead.length - 1 ? it.span.end - 1 : it.span.start + i)
   return { ...it, text: instead, offsets, told: true }
-}
-
-/** A comma that cut a sentence in two: `(` in one item of a bracket, its `)` in a later one. */
-const cutter = (file: SourceFile, report: Report) => {
-  let until = -1
-  return {
-    /** True for the rest of a cut sentence. */
-    swallows: (_text: string, end: number): boolean => until >= 0 && end <= until,
-    begins: (value: YamlNode, later: ReadonlyArray<string>, ends: ReadonlyArray<number>): boolean => {
-      if (value.kind !== "scalar" || value.style !== "plain") return false
-      let open = openings(value.text)
-      if (open <= 0) return false
-      for (let i = 0; i < later.length; i++) {
-        open += openings(later[i] ?? "")
-        if (open <= 0) {
-          until = ends[i] ?? value.span.end
-          report.add("comma-cut", make(file, value.span.start, until), { sentence: value.text })
-          return true
-        }
-      }
-      return false
-    }
-  }
-}
-
-const openings = (text: string): number => {
-  let open = 0
-  for (const letter of text) {
-    if (letter === "(") open++
-    else if (letter === ")") open--
-  }
-  return open
-}
-
-/** The stretch to mark: not beyond the end of the line, and at least one letter if there is one. */
-const narrow = (file: SourceFile, fault: Fault): { readonly start: number; readonly end: number } => {
-  const text = file.text
-  let start = Math.min(fault.start, text.length)
-  while (start > 0 && start < text.length && (text.charAt(start) === "\n" || text.charAt(start) === "\r")) start--
-  const newline = text.indexOf("\n", start)
-  const lineEnd = newline === -1 ? text.length : newline
-  return { start, end: Math.max(start, Math.min(Math.max(fault.end, start + 1), lineEnd)) }
-}
-
-const asKey = /^[ \u3000]*(?:-[ \u3000]+)*["']?[\p{L}][\p{L}\p{M}\p{N}-]*["']? ?：/u
-const asBracket = /(?:[:,[{-] *)([｛［【])/u
-const asSpace = /^ *\u3000|[:-]\u3000/u
-
-/** Full-width punctuation that explains a fault: `键：` at the beginning of a line, `｛`, an ideographic space. */
-const fullWidthNear = (
-  file: SourceFile,
-  fault: Fault
-): { readonly start: number; readonly instead: string } | undefined => {
-  const first = position(file, fault.start)
-  const last = Math.min(position(file, fault.end).line, first.line + 3)
-  for (let number = first.line; number <= last; number++) {
-    const text = line(file, number)
-    if (text.length > 2000) continue
-    const from = fault.start - first.column + 1
-    const begin = number === first.line ? from : file.text.indexOf(text, from)
-    const key = asKey.exec(text)
-    if (key !== null) return { start: begin + key[0].length - 1, instead: ":" }
-    const bracket = asBracket.exec(text)
-    if (bracket !== null) {
-      return { start: begin + bracket.index + bracket[0].length - 1, instead: bracket[1] === "｛" ? "{" : "[" }
-    }
-    const space = asSpace.exec(text)
-    if (space !== null) return { start: begin + space.index + space[0].length - 1, instead: " " }
-  }
-  return undefined
 }

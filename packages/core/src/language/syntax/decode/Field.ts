@@ -2,7 +2,7 @@ import { type Context, type Decoder, type Decoders, listed, named, oneOfKeys, re
 import { calledOf } from "../Kind.ts"
 import { nameOf } from "../NameRule.ts"
 import { fieldType, filed, into, needed, paper } from "../sentence/FieldTypeParser.ts"
-import { who } from "../sentence/PeopleParser.ts"
+import { whoAlone } from "../sentence/PeopleParser.ts"
 import * as Shape from "../Shape.ts"
 import { isBroken, type Broken, type Name, type Named } from "../tree/Node.ts"
 import type { Allowance, ChoiceType, Field, Fields, FieldType, Form, ListType } from "../tree/Field.ts"
@@ -76,7 +76,7 @@ const allowance: Decoder<Allowance> = (node, context) => {
   return isBroken(read) ? read : { kind: "allowance", by: read.values.by, when: read.values.when, span: node.span }
 }
 
-const whoSentence = sentence("people", who)
+const whoSentence = sentence("people", whoAlone)
 
 /** One sentence, a list of them, or a map with `any` or `together`, and `not`. */
 export const people: Decoder<People> = (node, context) => {

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a word of the language; none of these is awaited. */
 import { said } from "../../diagnostic/Phrase.ts"
 import { read as readSentence } from "../Cursor.ts"
 import { type Context, type Decoder, type Decoders, listed, named, onceEach, record, sentence, word, wrongShape } from "../Decode.ts"
@@ -114,7 +115,7 @@ const wordOr = <T, const W extends string>(words: ReadonlyArray<W>, other: Decod
 const instant = sentence("date-time", dateTime)
 
 const then: Decoder<Play.Then> = (node, context) => {
-  const read = record(Shape.then, node, context)
+  const read = record(Shape.expected, node, context)
   return isBroken(read) ? read : { kind: "then", ...read.values, span: node.span }
 }
 

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a word of the language; none of these is awaited. */
 import { said } from "../../diagnostic/Phrase.ts"
 import { nearest } from "../../diagnostic/Suggest.ts"
 import { type Context, type Decoder, type Decoders, listed, named, oneOfKeys, record, type Record_, sentence, wrongShape } from "../Decode.ts"
@@ -65,7 +66,7 @@ const kindOf = (node: YamlMap, context: Context): { readonly kind: Shape.StepKin
   }
   const wide = fullWidth(first.key.text)
   if (wide.length > 0) {
-    for (const it of wide) tellFullWidth(first.key, context.report, it.index, it.found, it.instead)
+    tellFullWidth(first.key, context.report, wide)
     return undefined
   }
   const near = nearest(first.key.text, kinds)

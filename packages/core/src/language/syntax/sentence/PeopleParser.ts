@@ -12,6 +12,12 @@ export const aPerson = said(
 
 export const aPlace = said("a department, or a field that holds one", "一个部门，或存放部门的字段")
 
+/** The whole of a sentence about one of `by`, `to`, `tell` …; `a or b` is told with how several are written. */
+export const whoAlone = (cursor: Cursor): Who | undefined => {
+  const found = who(cursor)
+  return found !== undefined && (isWord(cursor, "or") || isWord(cursor, "and")) ? severalPeople(cursor) : found
+}
+
 export const who = (cursor: Cursor): Who | undefined => {
   const first = cursor.index
   if (takeWord(cursor, "opener") !== undefined) return { kind: "opener", span: since(cursor, first) }

@@ -1,0 +1,169 @@
+import { said } from "../diagnostic/Phrase.ts"
+import type { Said } from "../diagnostic/Entry.ts"
+import type { Report } from "../diagnostic/Report.ts"
+import { line, position, type SourceFile } from "../source/SourceFile.ts"
+import { make, type Span } from "../source/Span.ts"
+import { problem } from "./YamlProblem.ts"
+
+/** A place at which the YAML library could not go on. */
+export interface Fault {
+  readonly code: string
+  readonly start: number
+  readonly end: number
+  readonly warning: boolean
+}
+
+/**
+ * Tells faults as what somebody did: the bracket that was left open, the full-width colon, the line that is
+ * indented too far. The library names the place at which it noticed; the slip is often a line above.
+ */
+export const makeTeller = (file: SourceFile, report: Report, openQuotes: ReadonlyArray<number>) => {
+  const lines = new Set<number>()
+
+  const fullWidth = (fault: Fault): boolean => {
+    const seen = fullWidthNear(file, fault)
+    if (seen === undefined) return false
+    const { line: number } = position(file, seen.start)
+    if (lines.has(number)) return true
+    lines.add(number)
+    const after = file.text.charAt(seen.start + 1)
+    const text = seen.instead === ":" && after !== " " && after !== "\n" ? ": " : seen.instead
+    const span = make(file, seen.start, seen.start + 1)
+    report.add("full-width-punctuation", span, { found: file.text.charAt(seen.start), instead: seen.instead.trim() }, {
+      fix: {
+        title: said(`Write \`${seen.instead}\``, `改为半角 \`${seen.instead}\``),
+        safe: true,
+        edits: [{ span, text }]
+      }
+    })
+    return true
+  }
+
+  return {
+    /** The lines at which something is told; nothing more is told about them. */
+    lines,
+    tell: (fault: Fault): void => {
+      const { line: number } = position(file, fault.start)
+      if (lines.has(number) || fullWidth(fault)) return
+      lines.add(number)
+      const { span, what } = slipOf(file, fault, openQuotes)
+      const told = position(file, span.start).line
+      if (told !== number && lines.has(told)) return
+      lines.add(told)
+      report.add(fault.warning ? "yaml-warning" : "yaml-broken", span, { problem: what })
+    }
+  }
+}
+
+const slipOf = (file: SourceFile, fault: Fault, openQuotes: ReadonlyArray<number>): { readonly span: Span; readonly what: Said } => {
+  const { text } = file
+  const number = position(file, fault.start).line
+  const own = line(file, number)
+  const known = (code: string) => problem(code, own)
+  const quote = openQuotes.findLast((at) => at <= fault.start)
+  if (fault.code === "MISSING_CHAR" && quote !== undefined) {
+    return { span: make(file, quote, quote + 1), what: known("open-quote") }
+  }
+  const bracket = fault.code === "BAD_INDENT" || fault.code === "MISSING_CHAR" ? openBracket(file, fault.start) : undefined
+  if (bracket !== undefined) {
+    const sign = text.charAt(bracket)
+    return {
+      span: make(file, bracket, bracket + 1),
+      what: said(
+        `This \`${sign}\` is never closed. Put \`${sign === "[" ? "]" : "}"}\` where the list or map ends.`,
+        `这个 \`${sign}\` 没有合上。请在这部分结束的地方写上 \`${sign === "[" ? "]" : "}"}\`。`
+      )
+    }
+  }
+  if (text.charAt(fault.start) === "#") return { span: make(file, fault.start, fault.start + 1), what: known("COMMENT_SPACE") }
+  if (/[:,[{]\s*\{[\p{L}\p{N}. -]+\}\s*[^\s,}\]#]/u.test(own.slice(0, 1000))) return { span: narrow(file, fault), what: known("brace-text") }
+  if (fault.code === "BLOCK_AS_IMPLICIT_KEY") {
+    const lineEnd = endOfLine(file, fault.start)
+    if (/:(?:\s|$)/.test(text.slice(fault.start, lineEnd))) {
+      return { span: make(file, fault.start, lineEnd), what: known(fault.code) }
+    }
+    // No second colon here: the line below stands too far to the right and is read as part of this value.
+    const below = /^\s*/.exec(text.slice(lineEnd))?.[0].length ?? 0
+    return { span: make(file, lineEnd + below, endOfLine(file, lineEnd + below)), what: known("too-far-right") }
+  }
+  if (fault.code === "MISSING_CHAR" && /^\s*$/.test(text.slice(fault.start - position(file, fault.start).column + 1, fault.start))) {
+    const begin = fault.start + (/^[ ]*/.exec(text.slice(fault.start))?.[0].length ?? 0)
+    if (/^[\p{L}][\p{L}\p{M}\p{N}-]*:(?:\s|$)/u.test(text.slice(begin, begin + 200))) {
+      return { span: make(file, begin, Math.max(begin + 1, Math.min(endOfLine(file, begin), begin + 200))), what: known("BAD_INDENT") }
+    }
+  }
+  return { span: narrow(file, fault), what: known(fault.code) }
+}
+
+const endOfLine = (file: SourceFile, from: number): number => {
+  const newline = file.text.indexOf("\n", from)
+  const end = newline === -1 ? file.text.length : newline
+  const comment = / #/.exec(file.text.slice(from, end))
+  return (comment === null ? end : from + comment.index) - (/\s*$/.exec(file.text.slice(from, comment === null ? end : from + comment.index))?.[0].length ?? 0)
+}
+
+/** The stretch to mark: not beyond the end of the line, and at least one letter if there is one. */
+const narrow = (file: SourceFile, fault: Fault): Span => {
+  const { text } = file
+  let start = Math.min(fault.start, text.length)
+  while (start > 0 && start < text.length && (text.charAt(start) === "\n" || text.charAt(start) === "\r")) start--
+  const newline = text.indexOf("\n", start)
+  const lineEnd = newline === -1 ? text.length : newline
+  return make(file, start, Math.max(start, Math.min(Math.max(fault.end, start + 1), lineEnd)))
+}
+
+/** The last bracket that is open where a fault was noticed, looking from the top-level key above. */
+const openBracket = (file: SourceFile, until: number): number | undefined => {
+  const { text } = file
+  let begin = until
+  for (let looked = 0; looked < 400 && begin > 0; looked++) {
+    const newline = text.lastIndexOf("\n", begin - 1)
+    begin = newline + 1
+    if (newline === -1 || /^\p{L}/u.test(text.slice(begin, begin + 2))) break
+    begin = newline
+  }
+  const open: Array<number> = []
+  let quote = ""
+  for (let at = Math.max(0, begin); at < until; at++) {
+    const letter = text.charAt(at)
+    if (quote !== "") {
+      if (letter === quote || letter === "\n") quote = ""
+    } else if ((letter === "\"" || letter === "'") && /[\s[{,:]/.test(text.charAt(at - 1))) quote = letter
+    else if (letter === "#" && /\s/.test(text.charAt(at - 1))) {
+      const newline = text.indexOf("\n", at)
+      at = newline === -1 ? until : newline
+    } else if (letter === "[" || letter === "{") open.push(at)
+    else if (letter === "]" || letter === "}") open.pop()
+  }
+  return open.at(-1)
+}
+
+const asKey = /^[ \u3000]*(?:-[ \u3000]+)*["']?[\p{L}][\p{L}\p{M}\p{N}-]*["']? ?：/u
+const asBracket = /(?:[:,[{-] *)([｛［【])/u
+const asSpace = /^ *\u3000|[:-]\u3000/u
+
+/** Full-width punctuation that explains a fault: `键：` at the beginning of a line, `｛`, an ideographic space. */
+const fullWidthNear = (
+  file: SourceFile,
+  fault: Fault
+): { readonly start: number; readonly instead: string } | undefined => {
+  const first = position(file, fault.start)
+  const last = Math.min(position(file, fault.end).line, first.line + 3)
+  let begin = fault.start - first.column + 1
+  for (let number = first.line; number <= last; number++) {
+    const text = line(file, number)
+    const from = begin
+    begin = file.text.indexOf("\n", begin) + 1
+    if (text.length > 2000) continue
+    const key = asKey.exec(text)
+    if (key !== null) return { start: from + key[0].length - 1, instead: ":" }
+    const bracket = asBracket.exec(text)
+    if (bracket !== null) {
+      return { start: from + bracket.index + bracket[0].length - 1, instead: bracket[1] === "｛" ? "{" : "[" }
+    }
+    const space = asSpace.exec(text)
+    if (space !== null) return { start: from + space.index + space[0].length - 1, instead: " " }
+    if (begin === 0) break
+  }
+  return undefined
+}
