@@ -4,47 +4,21 @@
  *
  * @since 0.1.0
  */
-import * as Calendar from "../domain/Calendar.ts"
 import * as Day from "../domain/Day.ts"
-import type { Anchor, Deadline, Due, Edge, Moment, TermSource } from "../domain/Deadline.ts"
+import type { Deadline, Due } from "../domain/Deadline.ts"
 import * as Evaluate from "../domain/Evaluate.ts"
 import * as Terms from "../domain/Term.ts"
-import type { Instant, LocalDate, Term, TimeConventions } from "../domain/Time.ts"
+import type { Instant, LocalDate, Term } from "../domain/Time.ts"
 import type { NodeId } from "../plan/Plan.ts"
-export { next } from "./DeriveNext.ts"
+import { backFrom, edgeFrom, firstAnchor, itsStart, momentOf, termOf } from "./DeriveMoment.ts"
+import type { Inputs } from "./DeriveMoment.ts"
 import { fold, joined, ofTerm, sameDay } from "./DeriveRun.ts"
 import type { End, Ground, Run, Stretch } from "./DeriveRun.ts"
 import type { Derivation, DerivationStep } from "./Entry.ts"
-import type { Extension, Stand } from "./State.ts"
+import type { Stand } from "./State.ts"
 
-/** Where terms may count from in this case. What is not there yet is `undefined`. */
-export interface Anchors {
-  /** when the frame of this clock was entered */
-  readonly itsStart: Instant
-  readonly intake: Instant
-  /** `done` of the last completion of a step */
-  readonly step: (step: string) => Instant | undefined
-  /** when a step was reached */
-  readonly startOf: (step: string) => Instant | undefined
-  /** the instant of the event, in `wait … until` beside `for` */
-  readonly event?: Instant
-}
-
-export interface Inputs {
-  /** the long form, or a bare deadline (`wait until`) */
-  readonly due: Due | Deadline
-  readonly scope: Evaluate.Scope
-  readonly anchors: Anchors
-  /** the stands that cover this clock, see {@link standsOf}; in any order, they may overlap */
-  readonly stands: ReadonlyArray<Pick<Stand, "from" | "to">>
-  readonly extra: ReadonlyArray<Extension>
-  readonly calendars: Calendar.Calendars
-  readonly time: TimeConventions
-  /** the due of the case, for `case due`; `null` when it has none or stands */
-  readonly caseDue: Pick<Derived, "due" | "day"> | null
-  /** the due of the rung before: rungs of a ladder never run backwards */
-  readonly notBefore?: Instant | null
-}
+export type { Anchors, Inputs } from "./DeriveMoment.ts"
+export { next } from "./DeriveNext.ts"
 
 export interface Derived {
   /** `null`: at once, standing still, or a moment that is not agreed yet */
@@ -71,100 +45,6 @@ interface Side {
   readonly steps: ReadonlyArray<DerivationStep>
 }
 
-/** A moment as written: a date means 24:00 of that day. */
-const momentOf = (moment: Moment, inputs: Inputs): End | null => {
-  if (moment.moment === "case-due") {
-    const { day = null, due = null } = inputs.caseDue ?? {}
-    return due === null ? null : { at: due, day: day ?? Day.closedBy(due, inputs.time.zone) }
-  }
-  const value = Evaluate.evaluate(moment.value, inputs.scope)
-  if (typeof value === "number") return { at: value, day: Day.closedBy(value, inputs.time.zone) }
-  if (typeof value !== "string" || !Day.valid(value)) return null
-  return { at: Day.end(value, inputs.time.zone), day: value }
-}
-
-/** A date as an anchor is its first instant, so that its own day is the one that is not counted. */
-const anchorOf = (anchor: Anchor, { anchors, scope, time }: Inputs): Derivation["anchor"] | undefined => {
-  const found = (at: Instant | undefined, of: string) => (at === undefined ? undefined : { at, of })
-  switch (anchor.from) {
-    case "intake":
-      return found(anchors.intake, "intake")
-    case "its-start":
-      return found(anchors.itsStart, "its-start")
-    case "start-of":
-      return found(anchors.startOf(anchor.step), `start of ${anchor.step}`)
-    case "step":
-      return found(anchors.step(anchor.step), anchor.step)
-    case "event":
-      return found(anchors.event, "event")
-    case "value": {
-      const value = Evaluate.evaluate(anchor.value, scope)
-      if (typeof value === "string") return Day.valid(value) ? found(Day.start(value, time.zone), "value") : undefined
-      return found(typeof value === "number" ? value : undefined, "value")
-    }
-  }
-}
-
-const start = ({ anchors }: Inputs): Derivation["anchor"] => ({ at: anchors.itsStart, of: "its-start" })
-
-const firstAnchor = (of: ReadonlyArray<Anchor>, inputs: Inputs): Derivation["anchor"] => {
-  for (const anchor of of) {
-    const found = anchorOf(anchor, inputs)
-    if (found !== undefined) return found
-  }
-  return start(inputs)
-}
-
-/** `null`: at once. */
-const termOf = (source: TermSource, scope: Evaluate.Scope): Term | null =>
-  "term" in source ? source.term : (Terms.of(Evaluate.evaluate(source.value, scope)) ?? null)
-
-const backFrom = (moment: End, term: Term, ground: Ground): End | null => {
-  const family = Terms.family(term.unit)
-  const found =
-    family === "days" || family === "open-days"
-      ? Terms.shiftDay(moment.day, term, -1, ground)
-      : Terms.shift(moment.at, term, -1, ground)
-  const calendar = Terms.calendarOf(term, ground)
-  if (found.assumed !== null && calendar !== undefined) ground.assume(calendar.name, found.assumed)
-  if (typeof found.value === "number") return { at: found.value, day: Day.closedBy(found.value, ground.zone) }
-  if (found.value === null) return null
-  const closes = family === "open-days" && calendar !== undefined ? Calendar.closing(calendar, found.value) : null
-  return { at: closes ?? Day.end(found.value, ground.zone), day: found.value }
-}
-
-const edgeFrom = (at: Instant, edge: Edge, ground: Ground): End | null => {
-  const day = Day.of(at, ground.zone)
-  const midnight = (day: LocalDate): End => ({ at: Day.end(day, ground.zone), day })
-  switch (edge.edge) {
-    case "end":
-      return midnight(Day.lastOf(day, edge.span))
-    case "start": {
-      const first = Day.firstOf(day, edge.span)
-      return { at: Day.start(first, ground.zone), day: first }
-    }
-    case "day-of-month": {
-      const inMonth = (first: LocalDate) => {
-        const last = Day.lastOf(first, "month")
-        const wanted = Day.add(first, edge.day - 1)
-        return wanted > last ? last : wanted
-      }
-      const here = inMonth(Day.firstOf(day, "month"))
-      return midnight(here >= day ? here : inMonth(Day.firstOfNext(day, "month")))
-    }
-    case "next-opening":
-    case "next-closing": {
-      const calendar = ground.calendars.byName[edge.calendar]
-      if (calendar === undefined) return null
-      const next = edge.edge === "next-opening" ? Calendar.nextOpening : Calendar.nextClosing
-      const { assumed, value } = next(calendar, at)
-      if (assumed !== null) ground.assume(calendar.name, assumed)
-      if (value === null) return null
-      return { at: value, day: edge.edge === "next-opening" ? Day.of(value, ground.zone) : Day.closedBy(value, ground.zone) }
-    }
-  }
-}
-
 const stoodSteps = (stood: ReadonlyArray<Stretch>): ReadonlyArray<DerivationStep> =>
   stood.map(({ from, to }) => ({ what: "stood-for", from, to }))
 
@@ -187,7 +67,7 @@ const side = (
   stands: ReadonlyArray<Stretch>,
   ground: Ground
 ): Side => {
-  const fixed = (end: End | null, term: Derivation["term"], anchor = start(inputs)): Side => ({
+  const fixed = (end: End | null, term: Derivation["term"], anchor = itsStart(inputs)): Side => ({
     end,
     standing: false,
     atOnce: false,

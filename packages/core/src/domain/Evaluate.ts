@@ -6,9 +6,10 @@
  */
 import { BigDecimal, Option } from "effect"
 import * as Calendar from "./Calendar.ts"
+import * as Comparison from "./Comparison.ts"
 import * as Day from "./Day.ts"
 import * as Decimal from "./Decimal.ts"
-import type { Expression, ExpressionType, Relation, Rows, StepFact } from "./Expression.ts"
+import type { Expression, ExpressionType, Rows, StepFact } from "./Expression.ts"
 import type { Organisation } from "./Organisation.ts"
 import * as People from "./People.ts"
 import type { FactRow, Question } from "./Question.ts"
@@ -97,11 +98,11 @@ export const evaluate = (expression: Expression, scope: Scope): Value | undefine
     case "is": {
       const left = worth(expression.left)
       if (left === undefined) return undefined
-      return expression.any.some((any) => same(left, worth(any))) !== expression.negated
+      return expression.any.some((any) => Comparison.same(left, worth(any))) !== expression.negated
     }
     case "compare": {
-      const order = compare(expression.type, worth(expression.left), worth(expression.right), scope)
-      return order === undefined ? undefined : related(expression.relation, order)
+      const order = Comparison.compare(expression.type, worth(expression.left), worth(expression.right), compared(scope))
+      return order === undefined ? undefined : Comparison.related(expression.relation, order)
     }
     case "present":
       return (worth(expression.of) !== undefined) !== expression.negated
@@ -110,7 +111,7 @@ export const evaluate = (expression: Expression, scope: Scope): Value | undefine
     case "founded":
       return (scope.ask({ ask: "founded", body: expression.body }) === true) !== expression.negated
     case "in":
-      return within(worth(expression.left), worth(expression.right), scope)
+      return Comparison.within(worth(expression.left), worth(expression.right), compared(scope))
     case "arithmetic":
       return arithmetic(expression, worth(expression.left), worth(expression.right), scope)
     case "else":
@@ -145,82 +146,7 @@ const walk = (value: Value | undefined, path: ReadonlyArray<string>): Value | un
   return at
 }
 
-/** Equal by what they say: `12` and `"12"` are one number, a list is its parts in order. */
-const equal = (left: Value, right: Value | undefined): boolean => {
-  if (left === right) return true
-  if (right === undefined) return false
-  if (typeof left === "number" || typeof right === "number") {
-    const [a, b] = [Decimal.of(left), Decimal.of(right)]
-    return a !== undefined && b !== undefined && BigDecimal.equals(a, b)
-  }
-  if (isList(left)) {
-    return isList(right) && left.length === right.length && left.every((part, i) => equal(part, right[i]))
-  }
-  if (!isObject(left) || !isObject(right) || isList(right)) return false
-  const names = Object.keys(left)
-  return names.length === Object.keys(right).length && names.every((name) => equal(left[name] ?? "", right[name]))
-}
-
-/** `x is doer of y` where several did it: one of them. */
-const same = (left: Value, right: Value | undefined): boolean =>
-  right !== undefined &&
-  (equal(left, right) ||
-    (isList(right) && !isList(left) && right.some((one) => equal(left, one))) ||
-    (isList(left) && !isList(right) && left.some((one) => equal(one, right))))
-
-const related = (relation: Relation, order: number): boolean => {
-  switch (relation) {
-    case "<":
-      return order < 0
-    case "<=":
-      return order <= 0
-    case ">":
-      return order > 0
-    case ">=":
-      return order >= 0
-  }
-}
-
-const compare = (
-  type: ExpressionType,
-  left: Value | undefined,
-  right: Value | undefined,
-  scope: Scope
-): number | undefined => {
-  if (left === undefined || right === undefined) return undefined
-  switch (type) {
-    case "date":
-    case "time":
-    case "date-time": {
-      if (typeof left === "number" && typeof right === "number") return left - right
-      // a day beside an instant: they are compared as days
-      const [a, b] = [left, right].map((side) => (typeof side === "number" ? Day.of(side, scope.zone) : side))
-      return typeof a === "string" && typeof b === "string" ? (a < b ? -1 : a > b ? 1 : 0) : undefined
-    }
-    case "rank": {
-      const [a, b] = [left, right].map((rank) => scope.organisation.ranks.indexOf(String(rank)))
-      return a === undefined || b === undefined || a < 0 || b < 0 ? undefined : a - b
-    }
-    case "term": {
-      const [a, b] = [Term.of(left), Term.of(right)]
-      return a === undefined || b === undefined ? undefined : Term.compare(a, b)
-    }
-    default: {
-      const [a, b] = [Decimal.of(left), Decimal.of(right)]
-      return a === undefined || b === undefined ? undefined : BigDecimal.Order(a, b)
-    }
-  }
-}
-
-/** A day in a period, an instant in one by its day, anything in a list. */
-const within = (left: Value | undefined, right: Value | undefined, scope: Scope): boolean | undefined => {
-  if (left === undefined || right === undefined) return undefined
-  if (isList(right)) return right.some((one) => equal(left, one))
-  const day = typeof left === "number" ? Day.of(left, scope.zone) : left
-  if (!isObject(right) || typeof day !== "string") return undefined
-  const { end, start } = right
-  return typeof start === "string" && typeof end === "string" ? start <= day && day <= end : undefined
-}
+const compared = (scope: Scope): Comparison.Ground => ({ ranks: scope.organisation.ranks, zone: scope.zone })
 
 const ground = (scope: Scope): Term.Ground => ({ calendars: scope.calendars, calendar: scope.calendar, zone: scope.zone })
 
@@ -348,16 +274,16 @@ const query = (expression: Extract<Expression, { readonly op: "query" }>, scope:
     case "smaller-of": {
       const sign = expression.query === "larger-of" ? 1 : -1
       return values().reduce<Value | undefined>((best, each) => {
-        const order = best === undefined ? 1 : (compare(type, each, best, scope) ?? 0) * sign
+        const order = best === undefined ? 1 : (Comparison.compare(type, each, best, compared(scope)) ?? 0) * sign
         return order > 0 ? each : best
       }, undefined)
     }
     case "most": {
-      const counted = values().map((each, _, list) => list.filter((other) => equal(each, other)).length)
+      const counted = values().map((each, _, list) => list.filter((other) => Comparison.equal(each, other)).length)
       return counted.length === 0 ? 0 : Math.max(...counted)
     }
     case "list":
-      return values().filter((each, i, list) => list.findIndex((other) => equal(each, other)) === i)
+      return values().filter((each, i, list) => list.findIndex((other) => Comparison.equal(each, other)) === i)
     case "one":
       return rows[0]?.row
     case "last":
