@@ -24,10 +24,12 @@ export const make = Effect.fn("Compilation.make")(function*(paths: ReadonlyArray
   const workspace = yield* Workspace.read(paths)
   const { compile } = yield* Effect.promise(() => import("@frontdesk/core/language/compile"))
   const found = compile({ files: workspace.files })
-  const relevant = (path: string): boolean => workspace.named.has(path) || path.endsWith("handbook.yaml")
+  // a file cannot be understood on a broken handbook, named or not; what else could be better there is not asked now
+  const relevant = ({ severity, span: { file } }: Diagnostic): boolean =>
+    workspace.named.has(file.path) || (severity === "error" && file.path.endsWith("handbook.yaml"))
   return {
     files: workspace.named.size,
-    diagnostics: found.diagnostics.filter((it) => relevant(it.span.file.path)),
+    diagnostics: found.diagnostics.filter(relevant),
     procedures: new Map(found.procedures.map((it) => [it.compiled.plan.procedure, it])),
     scenarios: found.scenarios,
     workspace

@@ -43,9 +43,10 @@ export const play = Effect.fn("play")(function*(options: Options) {
   host.stdout(`${colour("bold", scenario.name)}  ${colour("dim", `${scenario.of}, ${scenario.file}`)}\n`)
   for (const played of report.rows) {
     if (played.status === "not-played") break
-    host.stdout(`\n${colour("bold", Play.headline(played.row))}\n`)
+    host.stdout(`\n${colour("bold", Play.headline(played.row, language))}\n`)
     if (played.refusal !== undefined && played.status === "right") {
-      host.stdout(zh ? `  被拒绝：${played.row.refused}\n` : `  refused: ${played.row.refused}\n`)
+      const { sentence } = played.refusal
+      host.stdout(zh ? `  被拒绝：${sentence}\n` : `  refused: ${sentence}\n`)
     }
     for (const line of StoryReport.ofRow(report, played, language)) host.stdout(`  ${line}\n`)
     for (const { line, sentence } of played.mismatches) {

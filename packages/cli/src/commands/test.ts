@@ -83,7 +83,7 @@ const pretty = (
   report: Report,
   host: Host.Host,
   language: Host.Language,
-  headline: (row: Report["rows"][number]["row"]) => string
+  headline: (row: Report["rows"][number]["row"], language: Host.Language) => string
 ): string => {
   const colour = Host.paint(host)
   const zh = language === "zh"
@@ -95,10 +95,10 @@ const pretty = (
   for (const played of report.rows) {
     if (played.status === "not-played") continue
     if (played.status === "right") {
-      lines.push(`    ${colour("green", "✓")} ${headline(played.row)}`)
+      lines.push(`    ${colour("green", "✓")} ${headline(played.row, language)}`)
       continue
     }
-    lines.push(`    ${colour("red", "✗")} ${headline(played.row)}`)
+    lines.push(`    ${colour("red", "✗")} ${headline(played.row, language)}`)
     for (const { line, sentence } of played.mismatches) lines.push(`        ${file}:${line}  ${sentence}`)
     const story = StoryReport.ofRow(report, played, language)
     if (story.length > 0) {

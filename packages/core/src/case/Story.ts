@@ -78,7 +78,10 @@ const armed = ({ entries }: Book, index: number, frame: number): Tagged<"Armed">
 }
 
 const due = (reader: Reader, all: Book, found: Tagged<"Armed"> | Tagged<"Derived"> | undefined): string => {
-  if (found === undefined) return ""
+  // a last rung has no term, and some moments are not agreed yet
+  if (found === undefined || (found.derivation.due === null && found.derivation.steps.length === 0 && found.clock.atOnce !== true)) {
+    return ""
+  }
   const why = Told.derivation(reader, found.derivation)
   if (found.clock.atOnce === true) return Told.pick(reader, ", at once", "，须立即办理")
   if (found.clock.due === null) return Told.pick(reader, `, its clock stands still (${why})`, `，停表（${why}）`)
@@ -103,6 +106,15 @@ const stopped = ({ entries }: Book, index: number, n: number): Duty | undefined 
     if (entry?._tag === "Stopped" && entry.duty?.n === n) return entry.duty
   }
   return undefined
+}
+
+/** A rung was lost: the next one has it now. */
+const passed = (reader: Reader, all: Book, index: number, frame: Frame): Omit<Line, "seq" | "at"> => {
+  const step = Place.pathOf(frame)
+  const who = Told.keys(reader, holding(frame))
+  const until = due(reader, all, armed(all, index, frame.id))
+  const what = step === "case" ? Told.pick(reader, "the case", "整个事项") : Told.title(reader, step)
+  return { about: step, tone: "late", text: Told.pick(reader, `${what} passes to ${who}${until}`, `“${what}”升级至${who}${until}`) }
 }
 
 const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line, "seq" | "at"> | undefined => {
@@ -134,20 +146,16 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
         : undefined
     }
     case "Held": {
-      if (entry.how === "only" || entry.how === "pass") return undefined
+      if (entry.how === "only") return undefined
       const step = Place.pathOf(entry.frame)
       const who = Told.keys(reader, holding(entry.frame))
+      if (entry.how === "pass") return passed(reader, all, index, entry.frame)
       return entry.how === "claim"
         ? plain(step, pick(`${who} takes ${name(step)}`, `${who}领取“${name(step)}”`))
         : plain(step, pick(`${name(step)} goes to ${who} (${entry.how})`, `“${name(step)}”转由${who}办理`))
     }
-    case "Passed": {
-      const step = Place.pathOf(entry.frame)
-      const who = Told.keys(reader, holding(entry.frame))
-      const until = due(reader, all, armed(all, index, entry.frame.id))
-      const what = step === "case" ? pick("the case", "整个事项") : name(step)
-      return { about: step, tone: "late", text: pick(`${what} passes to ${who}${until}`, `“${what}”升级至${who}${until}`) }
-    }
+    case "Passed":
+      return passed(reader, all, index, entry.frame)
     case "NobodyThere": {
       const step = Place.pathOf(entry.frame)
       const told = Told.keys(reader, entry.told)

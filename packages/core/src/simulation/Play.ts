@@ -36,7 +36,8 @@ export interface Mismatch {
 export interface Played {
   readonly row: Row
   readonly status: "right" | "wrong" | "not-played"
-  readonly refusal?: Refusal
+  /** what the case answered, with its sentence */
+  readonly refusal?: { readonly refusal: Refusal; readonly sentence: string }
   readonly mismatches: ReadonlyArray<Mismatch>
   /** what this row wrote, in all cases */
   readonly log: ReadonlyArray<Logged>
@@ -290,28 +291,36 @@ export const play = (scenario: Scenario, ground: Ground, language: Language = "e
       status: mismatches.length === 0 ? "right" : "wrong",
       mismatches,
       log: going.simulation.log.slice(since),
-      ...(refusal !== undefined && { refusal })
+      ...(refusal !== undefined && { refusal: { refusal, sentence: tellRefusal(refusal, reader) } })
     })
   }
   return { scenario, right: rows.every((row) => row.status === "right"), rows, end: going.simulation }
 }
 
 /** `2026-03-02 16:40 wang opens v3/reception`: a row in one line, for lists of rows. */
-export const headline = (row: Row): string => {
-  const { act } = row
+export const headline = (row: Row, language: Language = "en"): string => {
+  const { act, written } = row
+  const say = (en: string, zh: string): string => `${written} ${language === "zh" ? zh : en}`
   switch (act.act) {
     case "opens":
-      return `${row.written} ${act.who} opens ${act.procedure}`
-    case "does":
-      return `${row.written} ${act.who.join(", ")} does ${act.at.in.length === 0 ? "" : `${act.at.in.join("/")}/`}${act.at.written}`
-    case "orders":
-      return `${row.written} ${act.who} orders ${act.order}${act.of === undefined ? "" : ` of ${act.of.written}`}`
+      return say(`${act.who} opens ${act.procedure}`, `${act.who} 受理 ${act.procedure}`)
+    case "does": {
+      const who = act.who.join(language === "zh" ? "、" : ", ")
+      const what = [...act.at.in, act.at.written].join("/")
+      return say(`${who} does ${what}`, `${who} 完成 ${what}`)
+    }
+    case "orders": {
+      const of = act.of?.written
+      return say(
+        `${act.who} orders ${act.order}${of === undefined ? "" : ` of ${of}`}`,
+        `${act.who} 指令 ${act.order}${of === undefined ? "" : `（${of}）`}`
+      )
+    }
     case "event":
-      return `${row.written} event ${act.topic}`
+      return say(`event ${act.topic}`, `事件 ${act.topic}`)
     case "receipt":
-      return `${row.written} receipt of ${act.at.written}`
+      return say(`receipt of ${act.at.written}`, `收到 ${act.at.written} 的回执`)
     case "time-passes":
-      return `${row.written} time passes`
+      return say("time passes", "时间推移")
   }
 }
-
