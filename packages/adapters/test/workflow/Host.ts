@@ -13,9 +13,6 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as Sqlite from "@frontdesk/adapters/sqlite/Sqlite"
 import * as SqliteClient from "@frontdesk/adapters/sqlite/SqliteClient"
-import { decide } from "@frontdesk/core/case/Decide"
-import { evolve, none } from "@frontdesk/core/case/Evolve"
-import { rows } from "@frontdesk/core/case/RowsOf"
 import * as Desk from "@frontdesk/core/desk/Desk"
 import * as Handle from "@frontdesk/core/desk/Handle"
 import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
@@ -38,7 +35,7 @@ export interface Files {
 export const apart = (folder: string): Files => ({ cases: join(folder, "cases.db"), engine: join(folder, "engine.db") })
 export const together = (folder: string): Files => ({ cases: join(folder, "all.db"), engine: join(folder, "all.db") })
 
-export const desk = Desk.layerWith({ decide, evolve, none, rows }, { procedures: [Callback] }).pipe(
+export const desk = Desk.layer({ procedures: [Callback] }).pipe(
   Layer.provide([
     DirectoryMemory.layer({
       organisations: [Callback.compiled.plan.organisation],
