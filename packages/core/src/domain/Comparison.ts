@@ -89,7 +89,7 @@ export const compare = (
 }
 
 /** A day in a period, an instant in one by its day, anything in a list. */
-export const within = (left: Value | undefined, right: Value | undefined, { ranks, zone }: Ground): boolean | undefined => {
+export const within = (left: Value | undefined, right: Value | undefined, { zone }: Ground): boolean | undefined => {
   if (left === undefined || right === undefined) return undefined
   if (isList(right)) return right.some((one) => equal(left, one))
   const day = typeof left === "number" ? Day.of(left, zone) : left
