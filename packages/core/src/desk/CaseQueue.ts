@@ -371,7 +371,7 @@ export const make = (options: Options): CaseQueue => {
               accepted: {
                 caseId: line.caseId,
                 command: waiting.job.id,
-                version: made.after.state.v,
+                version: before.state.v + to,
                 entries: taken.length === 1 ? entries : entries.slice(from, to),
                 repeated: false
               }

@@ -7,32 +7,13 @@ import * as DirectoryMemory from "@frontdesk/core/port/DirectoryMemory"
 import * as NotifierMemory from "@frontdesk/core/port/NotifierMemory"
 import type { Options } from "@frontdesk/core/desk/Desk"
 import { Desk, layerWith } from "@frontdesk/core/desk/Desk"
-import type { ProcedureHandle, TaskHandle } from "@frontdesk/core/desk/Handle"
 import { staff } from "@frontdesk/core/desk/Handle"
-import { Context, Effect, Exit, Fiber, Latch, Layer, Option, Ref, Schema, Scope } from "effect"
+import { Context, Effect, Exit, Fiber, Latch, Layer, Option, Ref, Scope } from "effect"
 import { TestClock } from "effect/testing"
-import { compiled, decider, plan } from "./TinyDecider.ts"
+import { Errand, doIt } from "./errand.ts"
+import { decider, plan } from "./TinyDecider.ts"
 
 type Store = CaseStore["Service"]
-
-const doIt: TaskHandle<"tiny/errand", "do", { readonly text: string; readonly asks?: boolean }, "clerk"> = {
-  procedure: "tiny/errand",
-  step: "do",
-  form: Schema.Struct({ text: Schema.String, asks: Schema.optionalKey(Schema.Boolean) })
-}
-const Errand: ProcedureHandle<
-  "tiny/errand",
-  { readonly what: string },
-  { readonly _tag: "done" },
-  { readonly do: typeof doIt },
-  string
-> = {
-  procedure: "tiny/errand",
-  compiled,
-  intake: Schema.Struct({ what: Schema.String }),
-  outcome: Schema.TaggedStruct("done", {}),
-  task: { do: doIt }
-}
 
 const people = Array.from({ length: 20 }, (_, i) => `clerk-${i}`)
 const directory = DirectoryMemory.layer({

@@ -1,5 +1,6 @@
 /**
- * The smallest procedure there is, for tests of the desk itself: one task, whoever completes it first ends the case.
+ * The smallest procedure there is, for tests of the desk itself: one task, which can be claimed and given back;
+ * whoever completes it first ends the case.
  * Entries, fold and rows are the real ones; only what is legal is decided here. `asks` in the answer asks the outside.
  */
 import type { Command } from "@frontdesk/core/case/Command"
@@ -59,6 +60,18 @@ const bodies = (world: World, state: CaseState, command: Command): ReadonlyArray
   }
   if (state.status === "none") return { _tag: "NoSuchCase" }
   if (command._tag === "Note") return [{ _tag: "Noted", text: command.text }]
+  const frame = state.frames.find((one) => one.kind === "task")
+  if (command._tag === "Claim") {
+    if (frame === undefined) return { _tag: "NoSuchTask", n: command.n }
+    if (frame.holder !== undefined) return { _tag: "NotTheHolder", holder: [`person:${frame.holder}`] }
+    return [{ _tag: "Held", n: 1, how: "claim", frame: { ...frame, holder: command.actor.person } }]
+  }
+  if (command._tag === "GiveBack") {
+    if (frame === undefined) return { _tag: "NoSuchTask", n: command.n }
+    if (frame.holder !== command.actor.person) return { _tag: "NotTheHolder", holder: frame.offer }
+    const { holder: _holder, ...offered } = frame
+    return [{ _tag: "Held", n: 1, how: "give-back", frame: offered }]
+  }
   if (command._tag !== "Complete") return []
   const gone = state.gone.find(({ n }) => n === command.n)
   if (gone !== undefined) return { _tag: "TaskAlreadyCompleted", n: command.n, by: gone.by, at: gone.at }
