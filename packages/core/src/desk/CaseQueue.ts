@@ -8,64 +8,21 @@
  * @since 0.1.0
  */
 import type { Exit } from "effect"
-import { Cause, Result } from "effect"
-import type { Command } from "../case/Command.ts"
-import type { Entry } from "../case/Entry.ts"
+import { Cause } from "effect"
 import type { Refusal } from "../case/Refusal.ts"
-import type { CaseId, CaseState, CommandId } from "../case/State.ts"
-import type { Asks } from "../case/World.ts"
+import type { CaseId, CaseState } from "../case/State.ts"
 import type { Facts } from "../domain/Question.ts"
-import type { Instant } from "../domain/Time.ts"
-import type { Digest } from "../plan/Plan.ts"
-import type { Answer, MessageId, StoreDown, StoreUnsure } from "../port/CaseStore.ts"
+import type { Answer, StoreDown, StoreUnsure } from "../port/CaseStore.ts"
 import type { Batcher } from "./Batcher.ts"
 import type { CaseCache, Known } from "./CaseCache.ts"
 import * as ChangeOf from "./ChangeOf.ts"
 import type { Decider } from "./Decider.ts"
-import type { Accepted } from "./Order.ts"
+import type { Job, Reply, Waiting } from "./Job.ts"
 import type { Plans, Reckoning } from "./Plans.ts"
 import type { DeskFault } from "./Refused.ts"
 import { DeskBusy, DeskTooOld } from "./Refused.ts"
-
-/** How a command came out. */
-export type Reply =
-  | { readonly _tag: "Accepted"; readonly accepted: Accepted }
-  | { readonly _tag: "Refused"; readonly refusal: Refusal }
-  | { readonly _tag: "Failed"; readonly fault: DeskFault }
-  | { readonly _tag: "Died"; readonly cause: Cause.Cause<unknown> }
-
-/** The command is made when its turn comes: which task is meant may depend on the state. */
-export type Make = (state: CaseState, reckoning: Reckoning) => Command | Extract<Refusal, { readonly _tag: string }>
-
-export interface Job {
-  readonly caseId: CaseId
-  readonly id: CommandId
-  /** the caller chose the id, so it may have been sent before */
-  readonly named: boolean
-  /** the store shall remember the id for ever (a tick needs no memory) */
-  readonly remembered: boolean
-  readonly stamp: Instant
-  /** the plan of a case that is opened */
-  readonly opens?: Digest
-  readonly make: Make
-  /** the message this is the receipt of */
-  readonly ack?: MessageId
-  /** rough size, for back-pressure */
-  readonly bytes: number
-  readonly done: (reply: Reply) => void
-}
-
-/** What the line asks of the shell; each answers once, at once or later. */
-export interface Shell {
-  readonly load: (id: CaseId, done: (exit: Exit.Exit<Known | null, StoreDown | DeskTooOld>) => void) => void
-  readonly committed: (id: CaseId, command: CommandId, done: (exit: Exit.Exit<number | null, StoreDown>) => void) => void
-  /** what a command that was carried out before had written */
-  readonly repeat: (id: CaseId, command: CommandId, version: number, done: (exit: Exit.Exit<Accepted, StoreDown>) => void) => void
-  readonly answer: (asks: Asks, done: (exit: Exit.Exit<Facts, DeskFault>) => void) => void
-  readonly pause: (tries: number, again: () => void) => void
-  readonly committedHook: (known: Known, made: ChangeOf.Made, entries: ReadonlyArray<Entry>) => void
-  readonly stuck: (id: CaseId, why: string) => void
-}
+import * as Round from "./Round.ts"
+import type { Shell } from "./Shell.ts"
 
 export interface Options {
   readonly decider: Decider
@@ -94,20 +51,9 @@ const mostTries = 8
 const mostTurns = 16
 const mostSnapshot = 32 * 1024
 
-interface Waiting {
-  readonly job: Job
-  /** the moment it came, in the queue's own order of things */
-  readonly came: number
-  tries: number
-  turns: number
-  facts: Facts
-  dropped: boolean
-  handed: boolean
-}
-
 interface Line {
   readonly caseId: CaseId
-  readonly jobs: Array<Waiting>
+  jobs: Array<Waiting>
   known: Known | undefined
   /** when the known state was certainly the newest; -1: taken from the cache, or assumed */
   sure: number
@@ -183,14 +129,18 @@ export const make = (options: Options): CaseQueue => {
 
   const refuse = (line: Line, waiting: Waiting, refusal: Refusal): void => {
     const { job } = waiting
-    line.jobs.shift()
-    if (!job.named && waiting.tries === 0) return settle(waiting, { _tag: "Refused", refusal })
-    line.jobs.unshift(waiting)
+    const off = (): void => {
+      line.jobs = line.jobs.filter((one) => one !== waiting)
+    }
+    if (!job.named && waiting.tries === 0) {
+      off()
+      return settle(waiting, { _tag: "Refused", refusal })
+    }
     outside(
       line,
       (done: (exit: Exit.Exit<number | null, StoreDown>) => void) => shell.committed(line.caseId, job.id, done),
       (version) => {
-        line.jobs.shift()
+        off()
         if (version === null) settle(waiting, { _tag: "Refused", refusal })
         else repeat(waiting, version)
       },
@@ -227,131 +177,98 @@ export const make = (options: Options): CaseQueue => {
     return false
   }
 
-  /** Decides what stands first in line, and hands one change over. */
+  /** One round: hands a change over, or answers the first in line, or asks the outside for him. */
   const step = (line: Line): void => {
     while (line.jobs[0]?.dropped === true) line.jobs.shift()
-    if (line.jobs.length === 0) {
-      if (lines.get(line.caseId) === line) lines.delete(line.caseId)
-      if (lines.size === 0 && whenIdle.length > 0) {
-        const those = whenIdle
-        whenIdle = []
-        those.forEach((then) => then())
-      }
-      return
-    }
+    if (line.jobs.length === 0) return leave(line)
     if (!begin(line)) return
     const before = line.known
     if (before === undefined) return
-    let { state } = before
-    const entries: Array<Entry> = []
-    const taken: Array<{ readonly waiting: Waiting; readonly from: number; readonly to: number }> = []
-    const limit = line.alone ? 1 : fold
-    let voidOf: Digest | undefined
+    const round = Round.of(decider, plans, before.state, line.jobs, line.alone ? 1 : fold)
+    if (round.taken.length > 0) return hand(line, before, round)
+    const waiting = line.jobs[0]
+    if (waiting === undefined || round.stop === undefined) return
+    line.again = true
+    answer(line, waiting, before.state, round.stop)
+  }
 
-    while (taken.length < limit) {
-      const waiting = line.jobs[0]
-      if (waiting === undefined) break
-      if (waiting.dropped) {
+  const leave = (line: Line): void => {
+    if (lines.get(line.caseId) === line) lines.delete(line.caseId)
+    if (lines.size > 0 || whenIdle.length === 0) return
+    const those = whenIdle
+    whenIdle = []
+    those.forEach((then) => then())
+  }
+
+  /** The first in line was not accepted: from a state that is certainly new this is his answer. */
+  const answer = (line: Line, waiting: Waiting, state: CaseState, stop: Round.Stop): void => {
+    const { job } = waiting
+    switch (stop._tag) {
+      case "PlanMissing":
+        return outside(
+          line,
+          (done: (exit: Exit.Exit<Reckoning, DeskFault>) => void) => plans.fetch(stop.plan, done),
+          () => {},
+          [waiting]
+        )
+      case "Asks":
+        if (++waiting.turns <= mostTurns) {
+          return outside(
+            line,
+            (done: (exit: Exit.Exit<Facts, DeskFault>) => void) => shell.answer(stop, done),
+            (facts) => {
+              waiting.facts = { ...waiting.facts, ...facts }
+            },
+            [waiting]
+          )
+        }
         line.jobs.shift()
-        continue
-      }
-      const { job } = waiting
-      // a case that was cancelled before it was opened has no plan of its own
-      const digest = state.status === "open" || state.status === "ended" ? state.plan : job.opens
-      const reckoning = digest === undefined ? plans.any() : plans.get(digest)
-      if (reckoning === undefined) {
-        if (taken.length > 0) break
-        if (digest === undefined) {
-          refuse(line, waiting, { _tag: "NoSuchCase" })
-          if (line.away) return
-          continue
-        }
-        return outside(line, (done: (exit: Exit.Exit<Reckoning, DeskFault>) => void) => plans.fetch(digest, done), () => {}, [waiting])
-      }
-      const command = job.make(state, reckoning)
-      const decided =
-        "stamp" in command
-          ? decider.decide(
-              { plan: reckoning.plan, calendars: reckoning.calendars, facts: waiting.facts },
-              state,
-              command
-            )
-          : Result.fail(command)
-
-      if (Result.isSuccess(decided)) {
-        if (decided.success.length > 0) {
-          const from = entries.length
-          for (const entry of decided.success) {
-            state = decider.evolve(state, entry)
-            entries.push(entry)
-          }
-          if (state.status === "void") voidOf = reckoning.digest
-          line.jobs.shift()
-          waiting.handed = true
-          taken.push({ waiting, from, to: entries.length })
-          continue
-        }
-        if (taken.length > 0) break
+        shell.stuck(line.caseId, `asked ${mostTurns} times`)
+        return settle(waiting, {
+          _tag: "Died",
+          cause: Cause.die(new Error(`A decision asked ${mostTurns} times (${line.caseId})`))
+        })
+      case "WorldBehind":
+        line.jobs.shift()
+        return fail(waiting, new DeskTooOld({ what: "calendars", stored: stop.edition }))
+      case "Nothing": {
         if (!fresh(line, waiting)) return reload(line)
         line.jobs.shift()
         const known = state.recent.find((one) => one.id === job.id)
-        if (job.remembered && known !== undefined) repeat(waiting, known.v)
-        else settle(waiting, { _tag: "Accepted", accepted: { caseId: line.caseId, command: job.id, version: state.v, entries: [], repeated: known !== undefined } })
-        continue
+        if (job.remembered && known !== undefined) return repeat(waiting, known.v)
+        const repeated = known !== undefined
+        const accepted = { caseId: line.caseId, command: job.id, version: state.v, entries: [], repeated }
+        return settle(waiting, { _tag: "Accepted", accepted })
       }
-
-      const other = decided.failure
-      if (taken.length > 0) break
-      if (other._tag === "Asks") {
-        waiting.turns++
-        if (waiting.turns > mostTurns) {
-          line.jobs.shift()
-          shell.stuck(line.caseId, `asked ${mostTurns} times`)
-          settle(waiting, { _tag: "Died", cause: Cause.die(new Error(`A decision asked ${mostTurns} times (${line.caseId})`)) })
-          continue
-        }
-        return outside(
-          line,
-          (done: (exit: Exit.Exit<Facts, DeskFault>) => void) => shell.answer(other, done),
-          (facts) => {
-            waiting.facts = { ...waiting.facts, ...facts }
-          },
-          [waiting]
-        )
-      }
-      if (other._tag === "WorldBehind") {
-        line.jobs.shift()
-        fail(waiting, new DeskTooOld({ what: "calendars", stored: other.edition }))
-        continue
-      }
-      if (!fresh(line, waiting)) return reload(line)
-      refuse(line, waiting, other)
-      if (line.away) return
+      case "Refusal":
+        return fresh(line, waiting) ? refuse(line, waiting, stop.refusal) : reload(line)
     }
+  }
 
-    const first = entries[0]
-    if (first === undefined) return void (line.jobs.length === 0 ? step(line) : (line.again = true))
-    const after = { state, rows: decider.rows(state) }
+  /** Hands the change of a round over to be committed. */
+  const hand = (line: Line, before: Known, { entries, plan, state, taken }: Round.Round): void => {
+    const jobs = taken.map(({ waiting }) => waiting)
+    line.jobs = line.jobs.filter((waiting) => !waiting.dropped && !jobs.includes(waiting))
     const made = ChangeOf.of(
       before,
-      after,
-      [first, ...entries.slice(1)],
-      taken.flatMap(({ waiting: { job } }) => (job.remembered ? [job.id] : [])),
-      taken.flatMap(({ waiting: { job } }) => (job.ack === undefined ? [] : [job.ack])),
-      voidOf ?? state.plan
+      { state, rows: decider.rows(state) },
+      entries,
+      jobs.flatMap(({ job }) => (job.remembered ? [job.id] : [])),
+      jobs.flatMap(({ job }) => (job.ack === undefined ? [] : [job.ack])),
+      plan
     )
     if (made.after.bytes > mostSnapshot) {
-      if (taken.length === 1 && taken[0] !== undefined) {
-        settle(taken[0].waiting, { _tag: "Refused", refusal: { _tag: "CaseTooLarge", bytes: made.after.bytes } })
-        line.alone = false
-      } else {
-        line.jobs.unshift(...taken.map(({ waiting }) => waiting))
-        line.alone = true
-      }
       line.again = true
+      line.alone = jobs.length > 1
+      if (line.alone) line.jobs.unshift(...jobs)
+      else {
+        for (const waiting of jobs) {
+          settle(waiting, { _tag: "Refused", refusal: { _tag: "CaseTooLarge", bytes: made.after.bytes } })
+        }
+      }
       return
     }
-
+    for (const waiting of jobs) waiting.handed = true
     line.away = true
     const started = moment++
     batcher.submit({
@@ -359,30 +276,28 @@ export const make = (options: Options): CaseQueue => {
       bytes: made.bytes,
       answered: (answer) => {
         line.away = false
-        answered(line, answer, taken.map(({ waiting }) => waiting), () => {
+        if (answer._tag === "Committed") {
           line.known = made.after
           line.sure = started
           line.assumed = false
           cache.set(line.caseId, made.after)
           shell.committedHook(made.after, made, entries)
           for (const { from, to, waiting } of taken) {
-            settle(waiting, {
-              _tag: "Accepted",
-              accepted: {
-                caseId: line.caseId,
-                command: waiting.job.id,
-                version: before.state.v + to,
-                entries: taken.length === 1 ? entries : entries.slice(from, to),
-                repeated: false
-              }
-            })
+            const accepted = {
+              caseId: line.caseId,
+              command: waiting.job.id,
+              version: before.state.v + to,
+              entries: taken.length === 1 ? entries : entries.slice(from, to),
+              repeated: false
+            }
+            settle(waiting, { _tag: "Accepted", accepted })
           }
-        })
+        } else notCommitted(line, answer, jobs)
         go(line)
       },
       failed: (exit) => {
         line.away = false
-        lost(line, exit, taken.map(({ waiting }) => waiting))
+        lost(line, exit, jobs)
         go(line)
       }
     })
@@ -414,8 +329,12 @@ export const make = (options: Options): CaseQueue => {
     }
   }
 
-  const answered = (line: Line, answer: Answer, jobs: ReadonlyArray<Waiting>, committed: () => void): void => {
-    if (answer._tag === "Committed") return committed()
+  /** Somebody else was faster, or it is known already. */
+  const notCommitted = (
+    line: Line,
+    answer: Exclude<Answer, { readonly _tag: "Committed" }>,
+    jobs: ReadonlyArray<Waiting>
+  ): void => {
     forget(line)
     if (answer._tag === "Conflict") return again(line, jobs)
     for (const waiting of jobs) if (waiting.job.id === answer.command) repeat(waiting, answer.version)

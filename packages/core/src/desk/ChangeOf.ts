@@ -72,11 +72,11 @@ export interface Made {
   readonly sends: boolean
 }
 
-/** Total; `entries` are contiguous from the state before. */
+/** Total; `entries` are contiguous from the state before, at least one. */
 export const of = (
   before: Known,
   after: Pick<Known, "state" | "rows">,
-  entries: readonly [Entry, ...Entry[]],
+  entries: ReadonlyArray<Entry>,
   commands: ReadonlyArray<CommandId>,
   acks: ReadonlyArray<MessageId>,
   plan: Digest

@@ -27,6 +27,7 @@ import * as Plans from "./Plans.ts"
 import { DeskClosing, DeskTooOld } from "./Refused.ts"
 import * as Relay from "./Relay.ts"
 import * as Send from "./Send.ts"
+import type { Shell } from "./Shell.ts"
 import * as StoreClock from "./StoreClock.ts"
 import * as Waker from "./Waker.ts"
 
@@ -141,7 +142,7 @@ export const make = Effect.fnUntraced(function*(
     return known instanceof DeskTooOld ? yield* known : known
   })
 
-  const hook: CaseQueue.Shell["committedHook"] = (known, made, entries) => {
+  const hook: Shell["committedHook"] = (known, made, entries) => {
     if (known.rows.wake !== null) waker.poke(known.rows.wake)
     for (const task of made.change.tasks.put) {
       if (task.holder === undefined && !task.nobody && task.offer.length > 0) {

@@ -5,7 +5,8 @@
  * @since 0.1.0
  */
 import { Effect } from "effect"
-import type { CaseQueue, Job, Reply } from "./CaseQueue.ts"
+import type { CaseQueue } from "./CaseQueue.ts"
+import type { Job, Reply } from "./Job.ts"
 import { DeskBusy } from "./Refused.ts"
 
 /** Sends a command; a refusal is a reply like others here. */

@@ -3,6 +3,8 @@ import { assert, describe, it } from "@effect/vitest"
 import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
 import * as CaseStores from "@frontdesk/core/port/CaseStore"
 import * as DirectoryMemory from "@frontdesk/core/port/DirectoryMemory"
+import type { Closed } from "@frontdesk/core/port/WorkflowBack"
+import { WorkflowBack } from "@frontdesk/core/port/WorkflowBack"
 import { NotDelivered } from "@frontdesk/core/port/Notifier"
 import * as NotifierMemory from "@frontdesk/core/port/NotifierMemory"
 import type { Options } from "@frontdesk/core/desk/Desk"
@@ -371,6 +373,42 @@ describe("notices", () => {
       yield* desk.revive(incident?.message ?? "", "again")
       yield* desk.drain
       assert.strictEqual((yield* notifier.notices).length, 2)
+    }))
+
+  it.effect("one that was not sent before the desk went down is sent by the next", () =>
+    Effect.gen(function*() {
+      yield* TestClock.setTime(at("2026-03-02 10:00"))
+      const store = yield* CaseStoreMemory.make
+      const first = yield* Scope.make()
+      const { desk: before } = yield* Scope.provide(deskOn(store), first)
+      const { caseId } = yield* before.open(FeeNotice, notice, "chen")
+      yield* Scope.close(first, Exit.void)
+      const { desk, notifier } = yield* deskOn(store)
+      yield* desk.drain
+      assert.deepStrictEqual((yield* notifier.notices).map((one) => one.caseId), [caseId])
+    }))
+
+  it.effect("leave by themselves, right after the commit", () =>
+    Effect.gen(function*() {
+      yield* TestClock.setTime(at("2026-03-02 10:00"))
+      const { desk, notifier } = yield* deskOn(yield* CaseStoreMemory.make, { background: true })
+      yield* desk.open(FeeNotice, notice, "chen")
+      yield* Effect.repeat(Effect.yieldNow, { times: 10 })
+      assert.strictEqual((yield* notifier.notices).length, 1)
+    }))
+
+  it.effect("a workflow hears how its case ended", () =>
+    Effect.gen(function*() {
+      yield* TestClock.setTime(at("2026-03-02 16:40"))
+      const closed: Array<Closed> = []
+      const back = Layer.succeed(WorkflowBack, { closed: (one) => Effect.sync(() => void closed.push(one)) })
+      const { desk } = yield* Effect.flatMap(Layer.build(back), (context) =>
+        Effect.provideContext(Effect.flatMap(CaseStoreMemory.make, deskOn), context)
+      )
+      const { caseId } = yield* desk.open(Reception, received, "wang", { back: { to: "workflow", token: "t1" } })
+      yield* desk.complete(step("handle"), caseId, { handling: "换线", result: "solved" }, "wang")
+      yield* desk.drain
+      assert.deepStrictEqual(closed, [{ token: "t1", caseId, outcome: "resolved-by-department", values: {} }])
     }))
 
   it.effect("a task nobody could do is marked, and whoever is above is told", () =>

@@ -1,0 +1,60 @@
+/**
+ * A command on its way through a case's line, and how it came out.
+ *
+ * @since 0.1.0
+ */
+import type { Cause } from "effect"
+import type { Command } from "../case/Command.ts"
+import type { Refusal } from "../case/Refusal.ts"
+import type { CaseId, CaseState, CommandId } from "../case/State.ts"
+import type { Facts } from "../domain/Question.ts"
+import type { Instant } from "../domain/Time.ts"
+import type { Digest } from "../plan/Plan.ts"
+import type { MessageId } from "../port/CaseStore.ts"
+import type { Accepted } from "./Order.ts"
+import type { Reckoning } from "./Plans.ts"
+import type { DeskFault } from "./Refused.ts"
+
+/** How a command came out. */
+export type Reply =
+  | { readonly _tag: "Accepted"; readonly accepted: Accepted }
+  | { readonly _tag: "Refused"; readonly refusal: Refusal }
+  | { readonly _tag: "Failed"; readonly fault: DeskFault }
+  | { readonly _tag: "Died"; readonly cause: Cause.Cause<unknown> }
+
+/** The command is made when its turn comes: which task is meant may depend on the state. */
+export type Make = (state: CaseState, reckoning: Reckoning) => Command | Refusal
+
+export interface Job {
+  readonly caseId: CaseId
+  readonly id: CommandId
+  /** the caller chose the id, so it may have been sent before */
+  readonly named: boolean
+  /** the store shall remember the id for ever (a tick needs no memory) */
+  readonly remembered: boolean
+  readonly stamp: Instant
+  /** the plan of a case that is opened */
+  readonly opens?: Digest
+  readonly make: Make
+  /** the message this is the receipt of */
+  readonly ack?: MessageId
+  /** rough size, for back-pressure */
+  readonly bytes: number
+  readonly done: (reply: Reply) => void
+}
+
+/** A job that stands in line. */
+export interface Waiting {
+  readonly job: Job
+  /** the moment it came, in the queue's own order of things */
+  readonly came: number
+  /** how often it was decided in vain */
+  tries: number
+  /** how often it has asked the outside */
+  turns: number
+  facts: Facts
+  /** the caller has taken it back */
+  dropped: boolean
+  /** it cannot be taken back any more */
+  handed: boolean
+}

@@ -1,0 +1,81 @@
+/**
+ * One round of a case's line: as many of the waiting commands as are accepted one after another become one change, and
+ * the first that is not says why the round ends there. Pure but for what `make` of a job does.
+ *
+ * @since 0.1.0
+ */
+import { Result } from "effect"
+import type { Entry } from "../case/Entry.ts"
+import type { Refusal } from "../case/Refusal.ts"
+import type { CaseState } from "../case/State.ts"
+import type { Asks, WorldBehind } from "../case/World.ts"
+import type { Digest } from "../plan/Plan.ts"
+import type { Decider } from "./Decider.ts"
+import type { Waiting } from "./Job.ts"
+import type { Plans } from "./Plans.ts"
+
+/** Why the next command in line was not taken. */
+export type Stop =
+  /** known already, or nothing to do */
+  | { readonly _tag: "Nothing" }
+  | { readonly _tag: "PlanMissing"; readonly plan: Digest }
+  | { readonly _tag: "Refusal"; readonly refusal: Refusal }
+  | Asks
+  | WorldBehind
+
+export interface Round {
+  readonly state: CaseState
+  readonly entries: ReadonlyArray<Entry>
+  /** who was accepted, with the end of his part of the entries */
+  readonly taken: ReadonlyArray<{ readonly waiting: Waiting; readonly from: number; readonly to: number }>
+  /** the plan a change is filed under: a case that was never opened has none of its own */
+  readonly plan: Digest
+  /** absent: the line is empty, or the round is full */
+  readonly stop?: Stop
+}
+
+/** Decides at most `limit` of the jobs, in order, on the running state. */
+export const of = (
+  decider: Decider,
+  plans: Plans,
+  before: CaseState,
+  jobs: ReadonlyArray<Waiting>,
+  limit: number
+): Round => {
+  let state = before
+  let { plan } = before
+  const entries: Array<Entry> = []
+  const taken: Array<Round["taken"][number]> = []
+  const end = (stop?: Stop): Round => ({ state, entries, taken, plan, ...(stop !== undefined && { stop }) })
+
+  for (const waiting of jobs) {
+    if (taken.length === limit) break
+    if (waiting.dropped) continue
+    const { job } = waiting
+    const running = state.status === "open" || state.status === "ended"
+    const digest = running ? state.plan : job.opens
+    const reckoning = digest === undefined ? plans.any() : plans.get(digest)
+    if (reckoning === undefined) {
+      return end(
+        digest === undefined ? { _tag: "Refusal", refusal: { _tag: "NoSuchCase" } } : { _tag: "PlanMissing", plan: digest }
+      )
+    }
+    const command = job.make(state, reckoning)
+    if (!("stamp" in command)) return end({ _tag: "Refusal", refusal: command })
+    const world = { plan: reckoning.plan, calendars: reckoning.calendars, facts: waiting.facts }
+    const decided = decider.decide(world, state, command)
+    if (Result.isFailure(decided)) {
+      const other = decided.failure
+      return end(other._tag === "Asks" || other._tag === "WorldBehind" ? other : { _tag: "Refusal", refusal: other })
+    }
+    if (decided.success.length === 0) return end({ _tag: "Nothing" })
+    const from = entries.length
+    for (const entry of decided.success) {
+      state = decider.evolve(state, entry)
+      entries.push(entry)
+    }
+    plan = state.status === "void" ? reckoning.digest : state.plan
+    taken.push({ waiting, from, to: entries.length })
+  }
+  return end()
+}
