@@ -3,7 +3,7 @@
  * it in SQLite files. The only link between the two is the message of the case's last change.
  */
 import { expect, it } from "@effect/vitest"
-import { Effect, Exit, Option } from "effect"
+import { Effect, Exit, Option, Schema } from "effect"
 import type * as WorkflowEngine from "effect/workflow/WorkflowEngine"
 import { spawnSync } from "node:child_process"
 import { readFileSync } from "node:fs"
@@ -133,6 +133,29 @@ describe.each([
       yield* Effect.flatMap(Host.offered, (task) => Host.answer(task, "dissatisfied", { why: "still leaks" })).pipe(Host.people(on))
       const ended = yield* Callback.workflow.execute(Host.run).pipe(Host.process(on))
       expect(ended).toEqual({ _tag: "dissatisfied", why: "still leaks" })
+    })
+  )
+})
+
+describe("a new version of a procedure that asks for more", () => {
+  it.live("does not hold up what was begun before it", () =>
+    Effect.gen(function* () {
+      const on = Host.apart(yield* Host.folder)
+      yield* Effect.gen(function* () {
+        yield* Callback.workflow.execute(Host.run, { discard: true })
+        yield* Host.offered
+      }).pipe(Host.process(on))
+
+      const Newer: Facade.Any = Facade.make({
+        ...Callback,
+        intake: Schema.Struct({ unit: Schema.String, "repaired-at": Schema.DateTimeUtcFromMillis, phone: Schema.String })
+      })
+      const ended = yield* Effect.gen(function* () {
+        yield* Host.answer(yield* Host.offered, "satisfied")
+        // the same run, asked for as it is written today
+        return yield* Newer.workflow.execute({ ...Host.run, intake: { ...Host.run.intake, phone: "139" } })
+      }).pipe(Host.process(on, Newer))
+      expect(ended).toEqual({ _tag: "satisfied" })
     })
   )
 })

@@ -81,9 +81,9 @@ export const monthly = Monthly.toLayer(({ month }) =>
 )
 
 /** A process: everything is built anew, and all of it is gone when the effect is over. */
-export const process = (files: Files) =>
+export const process = (files: Files, procedure: Facade.Any = Callback) =>
   Effect.provide(
-    Layer.mergeAll(Body.layer(Callback), monthly).pipe(
+    Layer.mergeAll(Body.layer(procedure), monthly).pipe(
       Layer.provideMerge(Layer.provide(desk, Sqlite.layer({ filename: files.cases }))),
       Layer.provideMerge(Back.layer),
       Layer.provideMerge(cluster(files))

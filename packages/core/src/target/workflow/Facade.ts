@@ -139,7 +139,13 @@ export const make = <P extends Any>(handle: Omit<P, "workflow">): P => {
 
 const workflow = (handle: Omit<Any, "workflow">) =>
   Workflow.make(`frontdesk/${handle.procedure}`, {
-    payload: { id: Schema.String, opener: Schema.String, intake: handle.intake },
+    payload: {
+      id: Schema.String,
+      opener: Schema.String,
+      // an engine reads what it kept with the newest module: a run begun under an older form must still be read, and
+      // is not opened twice. What fits no form is refused by the desk, as everywhere
+      intake: Schema.Union([handle.intake, Schema.Json]) as unknown as Made<unknown>
+    },
     success: handle.completed,
     error: Failure,
     idempotencyKey: (payload) => payload.id
