@@ -72,9 +72,10 @@ const happen = (run: Run, clock: Clock): void => {
   const rung = clock.next?.rung ?? "due"
   const frame = frameOf(run, clock.frame)
   if (frame === undefined) return
+  const earlier = clock.happened[rung]?.[0]
   const marked: Clock = {
     ...clock,
-    happened: { ...clock.happened, [rung]: [...(clock.happened[rung] ?? []), run.at] }
+    happened: { ...clock.happened, [rung]: earlier === undefined ? [run.at] : [earlier, run.at] }
   }
   const unseen = run.stamp - run.at > Clocks.SHOWN_WITHIN ? { unseen: true as const } : {}
   if (rung === "wait") {

@@ -9,7 +9,7 @@ import type { Key, Person } from "../domain/People.ts"
 import type { Instant, LocalDate, Term } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import type { Digest, NodeId } from "../plan/Plan.ts"
-import type { Signal } from "./Command.ts"
+import type { Signal } from "./Signal.ts"
 import type { Back, CaseId, Clock, CommandId, Extension, Frame, Hold, Listening, RungId, StepPath } from "./State.ts"
 
 /** How a due instant was found, day by day, in the order it was counted. */
@@ -115,8 +115,8 @@ export type EntryBody =
       readonly back?: Back
     }
   | { readonly _tag: "Entered"; readonly frame: Frame }
-  /** a live frame changed: the new frame, whole */
-  | { readonly _tag: "Moved"; readonly frame: Frame }
+  /** a live frame changed: the new frame, whole; `anew`: what a new round has not done yet */
+  | { readonly _tag: "Moved"; readonly frame: Frame; readonly anew?: ReadonlyArray<StepPath> }
   /** the frame ended by itself */
   | {
       readonly _tag: "Left"

@@ -14,6 +14,7 @@ import type { CaseId, CaseState, Clock, Done, Frame, Gone, Hold, Stand, StepPath
 type Draft = { -readonly [K in keyof CaseState]: CaseState[K] }
 
 const REMEMBERED = 16
+const STARTED = 32
 const DAY = 86_400_000
 
 /** A case of which nothing is known yet. */
@@ -92,6 +93,9 @@ const apply = (next: Draft, entry: Entry): void => {
       next.next = Math.max(next.next, entry.frame.id + 1)
       return
     case "Moved":
+      next.frames = replaced(next.frames, entry.frame)
+      if (entry.anew !== undefined) begun(next, entry.anew)
+      return
     case "Held":
     case "Passed":
     case "NobodyThere":
@@ -173,10 +177,7 @@ const apply = (next: Draft, entry: Entry): void => {
       if (entry.path !== undefined) settle(next, entry.path, automatic(next.now))
       return
     case "Linked":
-      next.links = {
-        ...next.links,
-        [entry.link]: { case: entry.case, node: entry.node, kind: entry.kind, open: true }
-      }
+      next.links = linkedTo(next.links, entry)
       next.next = Math.max(next.next, entry.link + 1)
       if (entry.kind === "start") settle(next, entry.path, { ...automatic(next.now), more: { case: entry.case } })
       return
@@ -327,6 +328,28 @@ const released = (
   holds.some((one) => one.scope === scope && one.clocks === "pause")
     ? stands
     : stands.map((one) => (one.to === null && one.scope === scope ? { ...one, to: at } : one))
+
+/** A round begins: what it did last time is not done yet. */
+const begun = (next: Draft, paths: ReadonlyArray<StepPath>): void => {
+  const done = { ...next.done }
+  const data = { ...next.data }
+  for (const path of paths) {
+    delete done[path]
+    delete data[path]
+  }
+  next.done = done
+  next.data = data
+}
+
+/** Called cases stay until they answer; of the started ones, which go their own way, the last are remembered. */
+const linkedTo = (
+  links: CaseState["links"],
+  entry: Extract<Entry, { readonly _tag: "Linked" }>
+): CaseState["links"] => {
+  const started = Object.keys(links).filter((id) => links[Number(id)]?.kind === "start")
+  const kept = started.length < STARTED ? links : without(links, started[0] ?? "")
+  return { ...kept, [entry.link]: { case: entry.case, node: entry.node, kind: entry.kind, open: true } }
+}
 
 const superseded = (done: CaseState["done"], paths: ReadonlyArray<StepPath>): CaseState["done"] => {
   const next: { [step: StepPath]: Done } = { ...done }

@@ -7,7 +7,7 @@ import * as Held from "./Held.ts"
 import * as Quiescence from "./Quiescence.ts"
 import { emit, over } from "./Run.ts"
 import type { Run } from "./Run.ts"
-import type { Signal } from "./Command.ts"
+import type { Signal } from "./Signal.ts"
 import type { Hold } from "./State.ts"
 
 /** Puts a scope on hold. */

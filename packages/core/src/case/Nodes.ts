@@ -2,7 +2,7 @@
  * A plan as the engine walks it: every step by its node, every list of steps by its owner. Built once a plan and kept
  * beside it; a plan never changes, so neither does this.
  */
-import type { AnyStep, NodeId, Plan, Rung, Wait } from "../plan/Plan.ts"
+import type { AnyStep, NodeId, Plan, Repeat, Rung, Wait } from "../plan/Plan.ts"
 import type { Frame, StepsFrame } from "./State.ts"
 
 /** One list of steps: which step owns it and under what name (see `StepsFrame`). */
@@ -73,6 +73,17 @@ export const lists = (step: AnyStep): ReadonlyArray<{ readonly name: string; rea
 /** Every step in a list and below it. */
 export const under = (steps: ReadonlyArray<AnyStep>): ReadonlyArray<AnyStep> =>
   steps.flatMap((step) => [step, ...lists(step).flatMap((list) => under(list.steps))])
+
+const inside = new WeakMap<AnyStep, ReadonlySet<string>>()
+
+/** The names of the steps in a round of a `repeat`. */
+export const namesIn = (step: Repeat): ReadonlySet<string> => {
+  const before = inside.get(step)
+  if (before !== undefined) return before
+  const names = new Set(under(step.steps).map((one) => one.name))
+  inside.set(step, names)
+  return names
+}
 
 const key = (owner: NodeId, name: string): string => `${owner}|${name}`
 

@@ -3,7 +3,7 @@
  * order of arrival, at the resume's instant. What nobody waits for any more is refused, or known and left alone when
  * the sender's order of facts must be remembered.
  */
-import type { Signal } from "./Command.ts"
+import type { Signal } from "./Signal.ts"
 import * as Ending from "./Ending.ts"
 import * as Held from "./Held.ts"
 import * as Holds from "./Holds.ts"

@@ -8,7 +8,7 @@ import type { Key, Person } from "../domain/People.ts"
 import type { Instant, LocalDate, Term } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import type { Digest, NodeId } from "../plan/Plan.ts"
-import type { Signal } from "./Command.ts"
+import type { Signal } from "./Signal.ts"
 
 export type CaseId = string
 export type CommandId = string
@@ -156,6 +156,7 @@ export interface Clock {
   /** the civil day the due belongs to: "Thu 24:00" is Thursday's although the instant is Friday 00:00 */
   readonly day: LocalDate | null
   readonly provisional: boolean
+  /** the first and the last time each rung happened; all of them are in the journal */
   readonly happened: { readonly [rung: RungId]: ReadonlyArray<Instant> }
   readonly next: { readonly at: Instant; readonly rung: RungId } | null
   /** first time it was missed; never removed */

@@ -2,6 +2,12 @@
  * The tests are tested: the engine with one function replaced by a wrong one must be found out, by a random history or
  * by a directed example for what is only a convention.
  */
+import type * as Advance from "@frontdesk/core/case/Advance"
+import type * as Cancel from "@frontdesk/core/case/Cancel"
+import type * as Clocks from "@frontdesk/core/case/Clocks"
+import type * as Held from "@frontdesk/core/case/Held"
+import type * as List from "@frontdesk/core/case/List"
+import type * as People from "@frontdesk/core/domain/People"
 import { afterEach, describe, expect, it, vi } from "vitest"
 
 type Wrong = (original: never) => object
@@ -10,7 +16,7 @@ const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; rea
   {
     name: "does not catch up before it listens",
     file: "../../src/case/Advance.ts",
-    wrong: (original: typeof import("@frontdesk/core/case/Advance")) => ({
+    wrong: (original: typeof Advance) => ({
       ...original,
       advance: (run: never, to: never, limit: number) => limit === Infinity || original.advance(run, to, limit)
     })
@@ -18,32 +24,32 @@ const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; rea
   {
     name: "forgets to derive again when a part stands or goes on",
     file: "../../src/case/Clocks.ts",
-    wrong: (original: typeof import("@frontdesk/core/case/Clocks")) => ({ ...original, again: () => undefined })
+    wrong: (original: typeof Clocks) => ({ ...original, again: () => undefined })
   },
   {
     name: "forgets the next rung's term when a task passes",
     file: "../../src/case/Clocks.ts",
-    wrong: (original: typeof import("@frontdesk/core/case/Clocks")) => ({ ...original, pass: () => undefined })
+    wrong: (original: typeof Clocks) => ({ ...original, pass: () => undefined })
   },
   {
     name: "leaves clocks behind",
     file: "../../src/case/Clocks.ts",
-    wrong: (original: typeof import("@frontdesk/core/case/Clocks")) => ({ ...original, stop: () => undefined })
+    wrong: (original: typeof Clocks) => ({ ...original, stop: () => undefined })
   },
   {
     name: "never goes on after a hold",
     file: "../../src/case/List.ts",
-    wrong: (original: typeof import("@frontdesk/core/case/List")) => ({ ...original, waiting: () => [] })
+    wrong: (original: typeof List) => ({ ...original, waiting: () => [] })
   },
   {
     name: "lets waits end while their part is held",
     file: "../../src/case/Held.ts",
-    wrong: (original: typeof import("@frontdesk/core/case/Held")) => ({ ...original, eligible: () => true })
+    wrong: (original: typeof Held) => ({ ...original, eligible: () => true })
   },
   {
     name: "keeps a clock running with a branch that a join took",
     file: "../../src/case/Cancel.ts",
-    wrong: (original: typeof import("@frontdesk/core/case/Cancel")) => ({ ...original, inside: () => undefined })
+    wrong: (original: typeof Cancel) => ({ ...original, inside: () => undefined })
   }
 ]
 
@@ -99,7 +105,7 @@ describe("a wrong convention is found out", () => {
     expect(await exactlyDue()).toBe("Success")
     vi.resetModules()
     vi.doMock("../../src/case/Advance.ts", async (original) => {
-      const right = await original<typeof import("@frontdesk/core/case/Advance")>()
+      const right = await original<typeof Advance>()
       return { ...right, advance: (run: never, to: number, limit: number) => right.advance(run, to + 1, limit) }
     })
     expect(await exactlyDue()).toBe("Failure")
@@ -109,7 +115,7 @@ describe("a wrong convention is found out", () => {
     expect(await twoAtNight()).toBe("Success")
     vi.resetModules()
     vi.doMock("../../src/domain/People.ts", async (original) => {
-      const right = await original<typeof import("@frontdesk/core/domain/People")>()
+      const right = await original<typeof People>()
       const match: typeof right.match = (places, signers) => {
         const seats: Array<number> = []
         for (const keys of signers) {

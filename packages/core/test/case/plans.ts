@@ -99,10 +99,15 @@ export const task = (
   })
 export const stage = (name: string, rungs: readonly [Rung, ...Rung[]], steps: ReadonlyArray<AnyStep>): AnyStep =>
   bare({ kind: "stage", name, rungs, steps })
-export const first = (
-  name: string,
-  ...rows: ReadonlyArray<{ readonly when?: Expression; readonly then: Expression }>
-): AnyStep => bare({ kind: "decide", name, policy: "first", rows })
+/** Rows `[when, then]`; `null` for the last. */
+export const first = (name: string, ...rows: ReadonlyArray<readonly [Expression | null, Expression]>): AnyStep =>
+  bare({
+    kind: "decide",
+    name,
+    policy: "first",
+    // oxlint-disable-next-line unicorn/no-thenable -- the word of decision tables
+    rows: rows.map(([when, then]) => ({ ...(when !== null && { when }), then }))
+  })
 export const compute = (name: string, value: Expression): AnyStep => bare({ kind: "compute", name, value })
 export const choose = (
   name: string,
@@ -308,9 +313,9 @@ export const complaint = plan("v0b/complaint", {
     ),
     first(
       "tier",
-      { when: field("classify", "severe-impact"), then: lit("major") },
-      { when: field("classify", "our-fault"), then: lit("important") },
-      { then: lit("minor") }
+      [field("classify", "severe-impact"), lit("major")],
+      [field("classify", "our-fault"), lit("important")],
+      [null, lit("minor")]
     ),
     choose("by-tier", decided("tier"), {
       major: [

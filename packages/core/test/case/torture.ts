@@ -65,7 +65,7 @@ const mixed = plans.plan("mixed", {
   messages: { case: { en: ["hurry"] }, stage: { en: ["hurry"] } },
   steps: [
     plans.task("look", plans.any(plans.holder("case")), { form: plans.fields({ bad: "yes-no" }) }),
-    plans.first("kind", { when: plans.field("look", "bad"), then: plans.lit("bad") }, { then: plans.lit("good") }),
+    plans.first("kind", [plans.field("look", "bad"), plans.lit("bad")], [null, plans.lit("good")]),
     plans.add("write", "book", { unit: plans.given("unit"), kind: plans.decided("kind") }),
     plans.stage(
       "work",

@@ -2,11 +2,12 @@
 import * as Evaluate from "../../domain/Evaluate.ts"
 import type { Repeat } from "../../plan/Plan.ts"
 import * as List from "../List.ts"
+import * as Nodes from "../Nodes.ts"
 import * as Place from "../Place.ts"
 import { emit, frame as frameOf, over, stuck } from "../Run.ts"
 import type { Outcome, Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
-import type { Frame, RepeatFrame } from "../State.ts"
+import type { Frame, RepeatFrame, StepPath } from "../State.ts"
 
 export const enter = (run: Run, step: Repeat, list: Frame): Outcome => {
   const frame: RepeatFrame = {
@@ -36,11 +37,21 @@ export const ended = (run: Run, { id }: RepeatFrame): Outcome => {
     if (enough) return leave(run, frame, true)
     const beyond = step.atMost !== null && frame.round >= step.atMost
     const next: RepeatFrame = beyond ? { ...frame, beyond } : { ...frame, round: frame.round + 1 }
-    emit(run, { _tag: "Moved", frame: next })
+    const anew = beyond ? [] : doneIn(run, step, frame)
+    emit(run, { _tag: "Moved", frame: next, ...(anew.length > 0 && { anew }) })
     if (run.fuel-- <= 0) return stuck(run, frame.node, "too many rounds at once")
     const outcome = List.enter(run, next, beyond ? "beyond" : "steps", frame.items)
     if (outcome !== "done") return outcome
   }
+}
+
+/** Inside a round its names mean this round: what a round before did is gone from view, but not from the journal. */
+const doneIn = (run: Run, step: Repeat, frame: RepeatFrame): ReadonlyArray<StepPath> => {
+  const names = Nodes.namesIn(step)
+  return Object.keys(run.state.done).filter((path) => {
+    const [name, ...numbers] = path.split("#")
+    return name !== undefined && names.has(name) && frame.items.every((item, depth) => Number(numbers[depth]) === item)
+  })
 }
 
 const leave = (run: Run, frame: RepeatFrame, ended: boolean): Outcome => {
