@@ -126,7 +126,7 @@ const prepare = Effect.fnUntraced(function*(connection: Connection.Connection, m
   const schema = () =>
     sql("select 1 from sqlite_schema where type = 'table' and name = ?").get(`${prefix}schema`) === undefined
       ? 0
-      // Not prepared: the handle outlives the question.
+      // Asked once, so no statement is kept for it.
       : (db.prepare(`select max(version) as version from ${prefix}schema`).get()?.["version"] as number)
   let found = yield* read(schema)
   if (found < Migrations.newest && migrate) {

@@ -141,8 +141,9 @@ export const laws: ReadonlyArray<Law> = [
     const others = [store, yield* open, yield* open]
     yield* store.commit([change("a", 0), change("b", 0)])
     for (let version = 1; version <= 10; version++) {
-      const answers = yield* Effect.all(
-        others.map((it, i) => it.commit([change("b", version), change("a", version, { commands: [`${version}-${i}`] })])),
+      const answers = yield* Effect.forEach(
+        others,
+        (it, i) => it.commit([change("b", version), change("a", version, { commands: [`${version}-${i}`] })]),
         { concurrency: "unbounded" }
       )
       for (const at of [0, 1]) {
