@@ -13,7 +13,8 @@ import type { EventHandle, OutcomeShape, ProcedureHandle, Tasks } from "../../de
 import type { Value, Values } from "../../domain/Value.ts"
 
 /**
- * The case ended by the order `withdraw`.
+ * The case ended by the order `withdraw`, with an outcome no step of its own can give (one that a step gives too is a
+ * success, whoever gave it). The same holds for `terminate`.
  *
  * @since 0.1.0
  */

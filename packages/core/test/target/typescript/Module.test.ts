@@ -9,7 +9,7 @@ import type { Compiled } from "@frontdesk/core/plan/Plan"
 import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema"
 import * as Module from "@frontdesk/core/target/typescript/Module"
 import { complaint } from "./complaint.ts"
-import { Complaint, Intake, Outcome } from "./complaint.procedure.gen.ts"
+import { Complaint, Inspect, Intake, Outcome } from "./complaint.procedure.gen.ts"
 
 const source = { fileName: "complaint.procedure.yaml" }
 const there = readFileSync(fileURLToPath(new URL("./complaint.procedure.gen.ts", import.meta.url)), "utf8")
@@ -29,7 +29,7 @@ describe("a generated module", () => {
 
   it("carries the procedure just as it was compiled", () => {
     expect(Complaint.compiled).toEqual(complaint)
-    expect(Object.keys(Complaint.task)).toEqual(["classify", "hand-over", "solve", "tell"])
+    expect(Object.keys(Complaint.task)).toEqual(["classify", "hand-over", "solve", "inspect", "tell"])
     expect(Complaint.event["payment-received"].topic).toBe("payment-received")
   })
 
@@ -98,6 +98,17 @@ describe("a generated module", () => {
     })
   )
 
+  it.effect("lets no title break out of its comment, and repeats none that is only the name again", () =>
+    Effect.gen(function* () {
+      const text = yield* Module.generate(
+        { ...complaint, words: { zh: { solve: "处理 */ process.exit() /*\n// 投诉", tell: "Tell" } } },
+        source
+      )
+      expect(text).toContain("/** `solve` · 处理 * / process.exit() /* // 投诉 · by dept-supervisor, office-director */")
+      expect(text).toContain("/** `tell` · by cs-supervisor */")
+    })
+  )
+
   it.effect("says which Frontdesk wrote it", () =>
     Effect.gen(function* () {
       const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as { version: string }
@@ -152,6 +163,27 @@ describe("values", () => {
       problems: [{ problem: "leak", owed: "12.5" }]
     })
     expect(Schema.encodeSync(Intake)(Schema.decodeSync(Intake)(values))).toEqual(values)
+  })
+
+  it("of every type go there and back", () => {
+    const inspected: Inspect = {
+      seen: true,
+      rooms: 3,
+      humidity: BigDecimal.fromStringUnsafe("62.5"),
+      day: "2026-03-02",
+      hour: "24:00",
+      away: { start: "2026-03-03", end: "2026-03-10" },
+      "again-in": { n: 3, unit: "working-day", calendar: "office" },
+      visit: DateTime.makeUnsafe("2026-03-12T06:00:00Z"),
+      defects: ["damp"]
+    }
+    const values = Schema.encodeSync(Inspect)(inspected)
+    expect(values).toEqual({ ...inspected, humidity: "62.5", visit: Date.UTC(2026, 2, 12, 6) })
+    expect(Schema.encodeSync(Inspect)(Schema.decodeSync(Inspect)(JSON.parse(JSON.stringify(values))))).toEqual(values)
+    expect(Schema.decodeSync(Inspect)({ ...values, "again-in": "at-once" })["again-in"]).toBe("at-once")
+    for (const wrong of [{ seen: false }, { rooms: 2.5 }, { day: "2/3/2026" }, { "again-in": "2 days" }, { defects: ["smell"] }]) {
+      expect(() => Schema.decodeUnknownSync(Inspect)({ ...values, ...wrong })).toThrow()
+    }
   })
 
   it("of an outcome stand beside its name", () => {

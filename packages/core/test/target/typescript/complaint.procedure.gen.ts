@@ -7,6 +7,7 @@
 import type { BigDecimal, DateTime } from "effect";
 import { Schema } from "effect";
 import type { EventHandle, Form, TaskHandle } from "@frontdesk/core/desk/Handle";
+import type { Term } from "@frontdesk/core/domain/Time";
 import type { Digest, Plan, Words } from "@frontdesk/core/plan/Plan";
 import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
 import * as Facade from "@frontdesk/core/target/workflow/Facade";
@@ -80,6 +81,43 @@ export const Solve: Form<Solve> = Schema.Struct({
   cost: Schema.optionalKey(FieldSchema.decimal)
 });
 
+/** `inspect` · by office-director */
+export interface Inspect {
+  /** `seen` · tick */
+  readonly seen: true;
+  /** `rooms` · whole-number */
+  readonly rooms: number;
+  /** `humidity` · percent */
+  readonly humidity: BigDecimal.BigDecimal;
+  /** `day` · date */
+  readonly day: string;
+  /** `hour` · time */
+  readonly hour: string;
+  /** `away` · period */
+  readonly away?: { readonly start: string; readonly end: string };
+  /** `again-in` · term */
+  readonly "again-in": Term | "at-once";
+  /** `visit` · appointment */
+  readonly visit: DateTime.Utc;
+  /** `defects` · list */
+  readonly defects: ReadonlyArray<"damp" | "noise">;
+  /** `about` · case */
+  readonly about?: string;
+}
+
+export const Inspect: Form<Inspect> = Schema.Struct({
+  seen: Schema.Literal(true),
+  rooms: Schema.Int,
+  humidity: FieldSchema.decimal,
+  day: FieldSchema.date,
+  hour: FieldSchema.time,
+  away: Schema.optionalKey(FieldSchema.period),
+  "again-in": FieldSchema.term,
+  visit: FieldSchema.dateTime,
+  defects: Schema.Array(Schema.Literals(["damp", "noise"])),
+  about: Schema.optionalKey(Schema.String)
+});
+
 /** `tell` · by cs-supervisor */
 export interface Tell {
   /** `told-by` · choice */
@@ -136,6 +174,7 @@ export type Step =
   | "hand-over"
   | "solve"
   | "paid"
+  | "inspect"
   | "tell"
   | "end resolved"
   | "end explained";
@@ -148,6 +187,8 @@ export type Task = {
   readonly "hand-over": TaskHandle<"v0b/complaint", "hand-over", HandOver, string>;
   /** `solve` · 处理投诉 */
   readonly solve: TaskHandle<"v0b/complaint", "solve", Solve, "dept-supervisor" | "office-director">;
+  /** `inspect` */
+  readonly inspect: TaskHandle<"v0b/complaint", "inspect", Inspect, "office-director">;
   /** `tell` */
   readonly tell: TaskHandle<"v0b/complaint", "tell", Tell, "cs-supervisor">
 };
@@ -339,6 +380,26 @@ export const plan: Plan = {
       { kind: "wait", name: "paid", node: "paid", for: { topic: "payment-received" } },
       {
         kind: "task",
+        name: "inspect",
+        node: "inspect",
+        rungs: [
+          { name: null, by: { mode: "any", of: [{ who: "head", of: { department: "cs-dept" } }], not: [] }, due: null }
+        ],
+        form: [
+          { name: "seen", type: { kind: "tick" }, needed: true },
+          { name: "rooms", type: { kind: "whole-number" }, needed: true },
+          { name: "humidity", type: { kind: "percent" }, needed: true },
+          { name: "day", type: { kind: "date" }, needed: true },
+          { name: "hour", type: { kind: "time" }, needed: true },
+          { name: "away", type: { kind: "period" }, needed: false },
+          { name: "again-in", type: { kind: "term" }, needed: true },
+          { name: "visit", type: { kind: "appointment" }, needed: true },
+          { name: "defects", type: { kind: "list", of: { kind: "choice", values: ["damp", "noise"] } }, needed: true },
+          { name: "about", type: { kind: "case" }, needed: false }
+        ]
+      },
+      {
+        kind: "task",
         name: "tell",
         node: "tell",
         rungs: [
@@ -390,6 +451,7 @@ export const Complaint: Facade.Procedure<"v0b/complaint", Intake, Outcome, Compl
       classify: { procedure: "v0b/complaint", step: "classify", form: Classify },
       "hand-over": { procedure: "v0b/complaint", step: "hand-over", form: HandOver },
       solve: { procedure: "v0b/complaint", step: "solve", form: Solve },
+      inspect: { procedure: "v0b/complaint", step: "inspect", form: Inspect },
       tell: { procedure: "v0b/complaint", step: "tell", form: Tell }
     },
     event: {

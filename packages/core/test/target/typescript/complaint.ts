@@ -142,6 +142,24 @@ export const complaint: Compiled = {
         { kind: "wait", name: "paid", node: "paid", for: { topic: "payment-received" } },
         {
           kind: "task",
+          name: "inspect",
+          node: "inspect",
+          rungs: [rung({ mode: "any", of: [{ who: "head", of: { department: "cs-dept" } }], not: [] })],
+          form: [
+            field("seen", { kind: "tick" }),
+            field("rooms", { kind: "whole-number" }),
+            field("humidity", { kind: "percent" }),
+            field("day", { kind: "date" }),
+            field("hour", { kind: "time" }),
+            field("away", { kind: "period" }, { needed: false }),
+            field("again-in", { kind: "term" }),
+            field("visit", { kind: "appointment" }),
+            field("defects", { kind: "list", of: { kind: "choice", values: ["damp", "noise"] } }),
+            field("about", { kind: "case" }, { needed: false })
+          ]
+        },
+        {
+          kind: "task",
           name: "tell",
           node: "tell",
           rungs: [rung(role("cs-supervisor"))],
