@@ -3,7 +3,7 @@
  * in files and bugs of our own leave by different codes (see `ExitCode.ts`).
  */
 import { Cause, Console, Effect, Exit, Layer, Logger, Option } from "effect"
-import { CliOutput, Command, TerminalCapabilities } from "effect/cli"
+import { CliConfig, CliOutput, Command, GlobalFlag, TerminalCapabilities } from "effect/cli"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { commands } from "./Commands.ts"
 import * as ExitCode from "./ExitCode.ts"
@@ -76,6 +76,7 @@ export const run = async (args: ReadonlyArray<string>, host: Host): Promise<numb
       canAnimate: false,
       canPrompt: false
     }),
+    CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] }),
     CliOutput.layerPresenter(presenter(host))
   )
   const exit = await Effect.runPromiseExit(Effect.provide(program, services))

@@ -6,6 +6,12 @@ import { version } from "./Version.ts"
 
 const args = process.argv.slice(2)
 
+// `frontdesk play … | head`: whoever reads has seen enough
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit()
+  throw error
+})
+
 if (args.length === 1 && args[0] === "--version") process.stdout.write(`frontdesk ${version}\n`)
 else {
   const { run } = await import("./Run.ts")

@@ -145,6 +145,11 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
         ? plain(Place.pathOf(frame), pick(`${name(Place.pathOf(frame))}: waits for the receipt`, `${name(Place.pathOf(frame))}：等待回执`))
         : undefined
     }
+    case "Left": {
+      const frame = all.frames.get(entry.frame)
+      if (frame?.kind !== "wait" || entry.step?.more?.["came"] !== true) return undefined
+      return plain(entry.step.path, pick(`${name(entry.step.path)}: it came`, `${name(entry.step.path)}：已发生`))
+    }
     case "Held": {
       if (entry.how === "only") return undefined
       const step = Place.pathOf(entry.frame)

@@ -111,7 +111,10 @@ const one = (reader: Reader, type: FieldType, it: Value): string => {
   if (type.kind === "list" && Array.isArray(it)) {
     return (it as ReadonlyArray<Value>).map((item) => one(reader, type.of, item)).join(pick(reader, "; ", "；"))
   }
-  if (type.kind === "rows" && typeof it === "object" && !Array.isArray(it)) {
+  if (type.kind === "rows" && Array.isArray(it)) {
+    return (it as ReadonlyArray<Value>).map((row) => one(reader, type, row)).join(pick(reader, "; ", "；"))
+  }
+  if (type.kind === "rows" && typeof it === "object") {
     return `(${values(reader, it as Values, type.fields)})`
   }
   return reader.plan === undefined ? value(it) : Written.show(type, it, { zone: reader.zone, currency: reader.plan.currency })
@@ -169,7 +172,9 @@ export const derivation = (reader: Reader, found: Derivation): string => {
       : pick(
           reader,
           `${kind} ${found.term === "same-day" ? "as" : "from"} ${anchor(reader, from.of)} (${instant(from.at, reader.zone)})`,
-          `自${anchor(reader, from.of)}（${instant(from.at, reader.zone)}）起${kind}`
+          found.term === "same-day"
+            ? `与${anchor(reader, from.of)}（${instant(from.at, reader.zone)}）同日`
+            : `自${anchor(reader, from.of)}（${instant(from.at, reader.zone)}）起${kind}`
         )
   const of = (what: "counted" | "closed" | "stood"): ReadonlyArray<string> =>
     steps.flatMap((step) => (step.what === what && "day" in step ? [step.day] : []))
