@@ -15,7 +15,7 @@ export const matter = {
   "harm-ongoing": false
 }
 const complain = (received: string, opened: string, more: object = {}) => {
-  const c = new Case(plans.complaint)
+  const c = new Case(plans.pausable)
   c.opens("wang", opened, { ...matter, "received-at": at(received), ...more })
   return c
 }
@@ -230,7 +230,7 @@ describe("6. a change of tier keeps the pause", () => {
 describe("8. twice suspended", () => {
   it("is one stand, one counted day given back", () => {
     const c = new Case({
-      ...plans.complaint,
+      ...plans.pausable,
       holds: [
         { name: "objection", from: { topic: "fee-objection.dissatisfied" }, until: "its-end", stops: [""], clocks: "pause" }
       ]

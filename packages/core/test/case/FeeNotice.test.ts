@@ -39,7 +39,7 @@ describe("a fee notice", () => {
     expect(notice).toMatchObject({
       to: ["person:sun"],
       via: ["sms"],
-      text: { zh: "sun，5-101 的 物业费 请按期缴纳。", en: "sun, please pay." },
+      text: { zh: "sun，5-101 的 物业费 共 600 CNY，请按期缴纳。", en: "sun, please pay 600 CNY for 物业费 of 5-101." },
       receipt: true
     })
     expect(c.open()).toEqual([])

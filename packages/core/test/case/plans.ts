@@ -23,10 +23,10 @@ export const lit = (value: Value): Expression => ({
   type: typeof value === "boolean" ? "yes-no" : "choice",
   value
 })
-export const is = (left: Expression, ...any: ReadonlyArray<Value>): Expression => ({
+export const is = (left: Expression, ...any: ReadonlyArray<string | Expression>): Expression => ({
   op: "is",
   left,
-  any: any.map(lit),
+  any: any.map((one) => (typeof one === "string" ? lit(one) : one)),
   negated: false
 })
 export const not = (of: Expression): Expression => ({ op: "not", of })
@@ -138,8 +138,8 @@ export const notify = (name: string, to: People, message: string, receipt: boole
   bare({ kind: "notify", name, to, via: ["sms"], message, receipt })
 export const add = (name: string, ledger: string, cells: { readonly [column: string]: Expression }): AnyStep =>
   bare({ kind: "record", name, ledger, mode: "add", cells: cellsOf(cells) })
-export const fill = (name: string, ledger: string, row: string, cells: { readonly [column: string]: Expression }): AnyStep =>
-  bare({ kind: "record", name, ledger, mode: "fill", cells: cellsOf(cells), row })
+export const fill = (name: string, ledger: string, row: string | null, cells: { readonly [column: string]: Expression }): AnyStep =>
+  bare({ kind: "record", name, ledger, mode: "fill", cells: cellsOf(cells), ...(row !== null && { row }) })
 export const announce = (name: string, topic: string, values: { readonly [field: string]: Expression }): AnyStep =>
   bare({ kind: "announce", name, topic, with: valuesOf(values) })
 export const link = (
@@ -229,7 +229,7 @@ const read = (of: unknown): Plan["kept"] => {
     for (const inner of Object.values(value)) walk(inner)
   }
   walk(of)
-  return Object.fromEntries([...found].map(([name, fieldsOf]) => [name, [...fieldsOf]]))
+  return Object.fromEntries([...found].map(([name, fieldsOf]) => [name, [...fieldsOf].toSorted()]))
 }
 
 // — v0b —
@@ -245,6 +245,7 @@ export const office: Organisation = {
   },
   roles: {
     "front-desk-receptionist": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+    "henghu-station": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
     "cs-supervisor": { rank: "supervisor", in: "cs-dept", heads: "cs-dept", reportsTo: "office-director" },
     "responsible-person": { rank: "staff", reportsTo: "dept-supervisor" },
     "dept-supervisor": { rank: "supervisor", reportsTo: "office-director" },
@@ -256,13 +257,14 @@ export const office: Organisation = {
 }
 
 const against = of(given("against-department"))
+const signed = (of: People) => fields({ "received-by": { kind: "signature", of } })
 const solveForm = fields({ result: "long-text", ours: "yes-no" })
 
 export const complaint = plan("v0b/complaint", {
   organisation: office,
   parameters: { "minor-term": "requested" },
   intake: {
-    by: any(role("front-desk-receptionist")),
+    by: any(role("front-desk-receptionist"), role("henghu-station")),
     form: fields(
       {
         complainant: "party",
@@ -319,12 +321,12 @@ export const complaint = plan("v0b/complaint", {
     ),
     choose("by-tier", decided("tier"), {
       major: [
-        task("hand-over", any(opener), { due: due(sameDay(intake)), form: fields({ "received-by": "text" }) }),
+        task("hand-over", any(opener), { due: due(sameDay(intake)), form: signed(any(role("office-director"))) }),
         parallel("answer-and-solve", "all", {
           answering: [
             task("answer", any(role("office-director")), {
               due: due(within(2, "calendar-day")),
-              form: fields({ answer: "long-text" })
+              form: fields({ answer: "long-text", way: choice("phone", "visit") })
             })
           ],
           solving: [
@@ -335,9 +337,7 @@ export const complaint = plan("v0b/complaint", {
       important: [
         task("hand-over", any(opener), {
           due: due(within(1, "hour")),
-          form: fields({
-            "received-by": { kind: "signature", of: any(role("dept-supervisor", against)) }
-          })
+          form: signed(any(role("dept-supervisor", against)))
         }),
         task(
           "solve",
@@ -364,7 +364,7 @@ export const complaint = plan("v0b/complaint", {
         )
       ]
     }),
-    fill("write-result", "complaint-record", "write-complaint", {
+    fill("write-result", "complaint-record", null, {
       tier: decided("tier"),
       result: field("solve", "result")
     }),
@@ -392,7 +392,17 @@ export const complaint = plan("v0b/complaint", {
       reason: "optional",
       when: either(not(given("harm-ongoing")), done("stop-harm")),
       ends: "withdrawn"
-    },
+    }
+  },
+  ledgers: { "complaint-record": { columns: [] } },
+  subject: ["complainant", "unit"]
+})
+
+/** The same, with the order that half of the histories of engine §10 need. */
+export const pausable: Plan = {
+  ...complaint,
+  orders: {
+    ...complaint.orders,
     suspend: {
       by: any(role("cs-supervisor"), role("office-director")),
       reason: "required",
@@ -400,10 +410,8 @@ export const complaint = plan("v0b/complaint", {
       atMost: term(30, "calendar-day")
     },
     resume: { by: any(role("cs-supervisor"), role("office-director")) }
-  },
-  ledgers: { "complaint-record": { columns: [] } },
-  subject: ["complainant", "unit"]
-})
+  }
+}
 
 // — v3 —
 
@@ -443,7 +451,10 @@ export const reception = plan("v3/reception", {
         department: "department"
       },
       ["told-by"]
-    ).map((one) => (one.name === "department" ? { ...one, needed: not(given("directly-solvable")) } : one)),
+    ).map((one): Field => {
+      if (one.name === "phone") return { ...one, class: "personal" }
+      return one.name === "department" ? { ...one, needed: not(given("directly-solvable")) } : one
+    }),
     countsFrom: "received-at",
     due: null
   },
@@ -501,8 +512,16 @@ export const reception = plan("v3/reception", {
     },
     urge: { by: any(person(given("owner")), role("cs-supervisor")) }
   },
+  outcomes: {
+    "resolved-by-receptionist": [],
+    "resolved-by-department": [],
+    "resolved-by-supervisor": [],
+    "resolved-by-manager": [],
+    "closed-unresolvable": fields({ why: "long-text" }),
+    "transferred-to-complaint": []
+  },
   ledgers: { "reception-record": { columns: [] } },
-  subject: ["owner", "told-by", "unit"]
+  subject: ["owner", "unit", "told-by"]
 })
 
 // — v2 —
@@ -518,9 +537,17 @@ export const station: Organisation = {
   bodies: {}
 }
 const event = (name: string): Expression => ({ op: "event", field: name })
-const problems: FieldType = {
-  kind: "list",
-  of: { kind: "rows", fields: fields({ problem: "long-text", department: "department" }) }
+const shown = (name: string, kind: Exclude<FieldType, { readonly kind: "choice" }>["kind"]) => ({
+  value: given(name),
+  type: { kind } as FieldType
+})
+const sameUnit = is(event("unit"), given("unit"))
+const problems: Field = {
+  name: "problems",
+  type: { kind: "rows", fields: fields({ problem: "long-text", department: "department" }) },
+  needed: true,
+  atLeast: 1,
+  atMost: 10
 }
 
 export const feeNotice = plan("v2/fee-notice", {
@@ -542,7 +569,7 @@ export const feeNotice = plan("v2/fee-notice", {
             for: {
               topic: "payment-received",
               key: { field: "unit", is: given("unit") },
-              where: event("settles")
+              where: { op: "and", of: [sameUnit, event("settles")] }
             },
             since: intake
           })
@@ -568,7 +595,7 @@ export const feeNotice = plan("v2/fee-notice", {
         objecting: [
           task("note-objection", any(role("building-steward")), {
             form: [
-              { name: "problems", type: problems, needed: true },
+              problems,
               { name: "agreed-limit", type: { kind: "date-time" }, needed: true }
             ]
           }),
@@ -586,7 +613,7 @@ export const feeNotice = plan("v2/fee-notice", {
   holds: [
     {
       name: "objection",
-      from: { topic: "fee-objection.dissatisfied", key: { field: "unit", is: given("unit") } },
+      from: { topic: "fee-objection.dissatisfied", key: { field: "unit", is: given("unit") }, where: sameUnit },
       until: "its-end",
       stops: ["collecting/chasing"],
       clocks: "pause"
@@ -596,15 +623,8 @@ export const feeNotice = plan("v2/fee-notice", {
   events: { "payment-received": [] },
   messages: {
     "pay-please": {
-      zh: [
-        { value: given("payer"), type: { kind: "party" } },
-        "，",
-        { value: given("unit"), type: { kind: "unit" } },
-        " 的 ",
-        { value: given("owed-for"), type: { kind: "text" } },
-        " 请按期缴纳。"
-      ],
-      en: [{ value: given("payer"), type: { kind: "party" } }, ", please pay."]
+      zh: [shown("payer", "party"), "，", shown("unit", "unit"), " 的 ", shown("owed-for", "text"), " 共 ", shown("owed", "money"), "，请按期缴纳。"],
+      en: [shown("payer", "party"), ", please pay ", shown("owed", "money"), " for ", shown("owed-for", "text"), " of ", shown("unit", "unit"), "."]
     }
   },
   subject: ["payer", "unit"]
@@ -616,7 +636,7 @@ export const feeObjection = plan("v2/fee-objection", {
     by: any(role("building-steward")),
     form: [
       ...fields({ unit: "unit", payer: "party" }),
-      { name: "problems", type: problems, needed: true },
+      problems,
       { name: "agreed-limit", type: { kind: "date-time" }, needed: true }
     ],
     due: null

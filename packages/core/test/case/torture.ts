@@ -156,7 +156,7 @@ const opening: ReadonlyArray<{ readonly plan: Plan; readonly by: Person; readonl
   { plan: mixed, by: "wang", values: (r, now) => ({ unit: "u1", parts: ["a", "b", "c"].slice(0, r.below(4)), when: now + r.below(20) * 86_400_000 }) },
   { plan: running, by: "wang", values: (r, now) => ({ unit: "u1", parts: ["a", "b"].slice(0, r.below(3)), when: now + r.below(9) * 86_400_000 }) },
   {
-    plan: plans.complaint,
+    plan: plans.pausable,
     by: "wang",
     values: (r, now) => ({
       complainant: "sun",
@@ -210,7 +210,7 @@ const value = (r: Random, field: Field): Value => {
       return at("2026-03-20 10:00")
     case "signature":
       return { by: r.pick(["he", "zhao"]) }
-    case "list":
+    case "rows":
       return [{ problem: "a", department: "environment-dept" }]
     default:
       return "x"
