@@ -126,7 +126,7 @@ export const edgeFrom = (at: Instant, edge: Edge, ground: Ground): End | null =>
     }
     case "next-opening":
     case "next-closing": {
-      const calendar = ground.calendars.byName[edge.calendar]
+      const calendar = Calendar.named(ground.calendars, edge.calendar)
       if (calendar === undefined) return null
       const next = edge.edge === "next-opening" ? Calendar.nextOpening : Calendar.nextClosing
       const { assumed, value } = next(calendar, at)

@@ -62,7 +62,7 @@ const lastOpen = (calendar: Calendar.Calendar, limit: Instant, armed: Instant): 
 
 /** Only while `during` is open: at the next opening, or, where that would be too late, back to the last open moment. */
 const opened = (at: Instant, reminder: Reminder, inputs: Inputs): Instant | null => {
-  const calendar = reminder.during === undefined ? undefined : inputs.calendars.byName[reminder.during]
+  const calendar = reminder.during === undefined ? undefined : Calendar.named(inputs.calendars, reminder.during)
   if (calendar === undefined || Calendar.open(calendar, at).value) return at
   const next = Calendar.nextOpening(calendar, at).value
   const { due } = inputs.derived

@@ -118,7 +118,7 @@ export const openTime = (anchor: Instant, length: number, calendar: Calendar.Cal
 
 /** Moves a due day off a closed day where the handbook says so; catalog A-7. */
 const moved = (day: LocalDate, ground: Ground): LocalDate => {
-  const calendar = ground.calendars.byName[ground.calendar]
+  const calendar = Calendar.named(ground.calendars, ground.calendar)
   if (ground.time.holidays === "stay" || calendar === undefined) return day
   if (!Calendar.covers(calendar, day)) ground.assume(calendar.name, day)
   if (Calendar.hours(calendar, day).length > 0) return day
@@ -206,7 +206,7 @@ export const openDays = (
 /** `same day as`: 24:00 or closing of the day, by the handbook's conventions; never before it begins. Catalog A-4. */
 export const sameDay = (anchor: Instant, ground: Ground): Run => {
   const { time, zone } = ground
-  const calendar = ground.calendars.byName[ground.calendar]
+  const calendar = Calendar.named(ground.calendars, ground.calendar)
   const midnight = (day: LocalDate): End => ({ at: Day.end(day, zone), day })
   return {
     anchor,

@@ -39,6 +39,14 @@ export interface CalendarSpec {
 }
 
 /**
+ * A calendar by its name, also by one that a value gives.
+ *
+ * @since 0.1.0
+ */
+export const named = ({ byName }: Calendars, name: string): Calendar | undefined =>
+  Object.hasOwn(byName, name) ? byName[name] : undefined
+
+/**
  * The hours of a day; none when it is closed. Beyond the coverage this is the weekly pattern: ask {@link covers}.
  *
  * @since 0.1.0

@@ -17,7 +17,7 @@ export interface Ground {
 }
 
 const isList = (value: Value): value is ReadonlyArray<Value> => Array.isArray(value)
-const isObject = (value: Value): value is Values => typeof value === "object" && !isList(value)
+const isObject = (value: Value): value is Values => typeof value === "object" && value !== null && !isList(value)
 
 /** Equal by what they say: `12` and `"12"` are one number, a list is its parts in order. */
 export const equal = (left: Value, right: Value | undefined): boolean => {
@@ -74,7 +74,7 @@ export const compare = (
       return typeof a === "string" && typeof b === "string" ? (a < b ? -1 : a > b ? 1 : 0) : undefined
     }
     case "rank": {
-      const [a, b] = [left, right].map((rank) => ranks.indexOf(String(rank)))
+      const [a, b] = [left, right].map((rank) => (typeof rank === "string" ? ranks.indexOf(rank) : -1))
       return a === undefined || b === undefined || a < 0 || b < 0 ? undefined : a - b
     }
     case "term": {

@@ -42,6 +42,9 @@ const zoneOf = (zone: string): Zone => {
   return found
 }
 
+/** Into the range; what is no number at all is its beginning. */
+const clamp = (n: number, low: number, high: number): number => (n > low ? Math.min(n, high) : low)
+
 /** `00:00Z` of a civil day as a number; `Date.UTC` reads the years below 100 as 19xx. */
 const utc = (year: number, month: number, day: number): number => {
   const at = Date.UTC(2000, month, day)
@@ -67,7 +70,7 @@ const offsetAtDay = (zone: Zone, day: number): number => {
 
 /** Local minus UTC, ms. Between two equal midnights nothing changed. */
 const offset = (zone: Zone, at: Instant): number => {
-  const clamped = Math.min(Math.max(at, first * dayLength), last * dayLength)
+  const clamped = clamp(at, first * dayLength, last * dayLength)
   const day = Math.floor(clamped / dayLength)
   const before = offsetAtDay(zone, day)
   return before === offsetAtDay(zone, day + 1) ? before : ask(zone, clamped)
@@ -90,14 +93,12 @@ const instant = (zone: Zone, wall: number): Instant => {
   return high
 }
 
-const clamp = (day: number): number => Math.min(Math.max(day, first), last)
-
 /** Days since 1970-01-01. */
 export const number = (day: LocalDate): number =>
   utc(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / dayLength
 
 /** The civil day so many days after 1970-01-01. */
-export const ofNumber = (days: number): LocalDate => new Date(clamp(days) * dayLength).toISOString().slice(0, 10)
+export const ofNumber = (days: number): LocalDate => new Date(clamp(days, first, last) * dayLength).toISOString().slice(0, 10)
 
 /**
  * Whether a text is a civil day of the years 1 to 9999: `2026-02-28`, not `2026-02-30`.

@@ -138,7 +138,7 @@ export const evaluate = (expression: Expression, scope: Scope): Value | undefine
 const answer = (question: Question, scope: Scope): Value | undefined => scope.ask(question) ?? undefined
 
 const isList = (value: Value | undefined): value is ReadonlyArray<Value> => Array.isArray(value)
-const isObject = (value: Value | undefined): value is Values => typeof value === "object" && !Array.isArray(value)
+const isObject = (value: Value | undefined): value is Values => typeof value === "object" && value !== null && !Array.isArray(value)
 
 const walk = (value: Value | undefined, path: ReadonlyArray<string>): Value | undefined => {
   let at = value
@@ -227,7 +227,7 @@ const call = (
     case "kind":
       return typeof of === "string" ? answer({ ask: "kind", party: of }, scope) : undefined
     case "open": {
-      const calendar = typeof of === "string" ? scope.calendars.byName[of] : undefined
+      const calendar = typeof of === "string" ? Calendar.named(scope.calendars, of) : undefined
       return calendar === undefined ? undefined : Calendar.open(calendar, scope.now).value
     }
     case "month-of": {

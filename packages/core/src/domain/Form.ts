@@ -36,7 +36,7 @@ export interface Filling {
 }
 
 const isList = (value: Value): value is ReadonlyArray<Value> => Array.isArray(value)
-const isObject = (value: Value): value is Values => typeof value === "object" && !isList(value)
+const isObject = (value: Value): value is Values => typeof value === "object" && value !== null && !isList(value)
 
 /** An empty text says nothing. */
 const blank = (value: Value | undefined): boolean =>
@@ -66,7 +66,7 @@ const shaped = (type: FieldType, value: Value, place: Written.Place): boolean =>
     case "term":
       return value === "at-once" || (isObject(value) && Result.isSuccess(Written.read(type, value, place)))
     case "list":
-      return isList(value) && (type.of.kind === "rows" || value.every((one) => shaped(type.of, one, place)))
+      return isList(value) && value.every((one) => shaped(type.of, one, place))
     case "rows":
       return isList(value)
     case "papers":
@@ -95,9 +95,12 @@ const beyond = ({ atLeast, atMost, type }: Field, value: Value, place: Written.P
   return undefined
 }
 
-/** Single values as `allow` names them. */
-const names = (value: Value): ReadonlyArray<string> =>
-  isList(value) ? value.flatMap(names) : [typeof value === "boolean" ? (value ? "yes" : "no") : String(value)]
+/** Single values as `allow` names them; what has parts has no name. */
+const names = (value: Value): ReadonlyArray<string> => {
+  if (isList(value)) return value.flatMap(names)
+  if (typeof value === "boolean") return [value ? "yes" : "no"]
+  return typeof value === "object" ? [] : [String(value)]
+}
 
 interface Asked {
   readonly scope: Evaluate.Scope
@@ -139,12 +142,11 @@ const ofField = (field: Field, value: Value | undefined, path: string, asked: As
     const { of } = type.of
     return value.every((one) => signed(of, one, asked)) ? [] : issue("signature-missing")
   }
-  const rows = type.kind === "rows" ? type : type.kind === "list" && type.of.kind === "rows" ? type.of : undefined
-  if (rows === undefined || !isList(value)) return []
+  if (type.kind !== "rows" || !isList(value)) return []
   return value.flatMap((row, i) =>
     isObject(row)
-      ? ofFields(rows.fields, row, `${path}.${i + 1}.`, asked)
-      : [{ field: `${path}.${i + 1}`, why: "wrong", expected: Written.expected(rows, asked.place) }]
+      ? ofFields(type.fields, row, `${path}.${i + 1}.`, asked)
+      : [{ field: `${path}.${i + 1}`, why: "wrong", expected: Written.expected(type, asked.place) }]
   )
 }
 

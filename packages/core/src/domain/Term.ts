@@ -33,7 +33,7 @@ export const family = (unit: Unit): Family => families[unit]
  * @since 0.1.0
  */
 export const of = (value: Value | undefined): Term | undefined => {
-  if (typeof value !== "object" || Array.isArray(value)) return undefined
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined
   const { calendar, n, unit } = value as { readonly [field: string]: Value | undefined }
   if (typeof n !== "number" || !Number.isInteger(n) || n < 0 || !units.includes(unit as Unit)) return undefined
   return { n, unit: unit as Unit, ...(typeof calendar === "string" ? { calendar } : {}) }
@@ -64,7 +64,7 @@ export interface Ground {
 
 /** The calendar a term counts in. */
 export const calendarOf = (term: Term, ground: Ground): Calendar.Calendar | undefined =>
-  ground.calendars.byName[term.calendar ?? ground.calendar]
+  Calendar.named(ground.calendars, term.calendar ?? ground.calendar)
 
 /**
  * The civil day so many days, weeks, months or open days after (`1`) or before (`-1`) a day. Exact terms and open time

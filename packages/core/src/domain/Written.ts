@@ -218,8 +218,6 @@ export const read = (type: FieldType, written: unknown, place: Place): Result.Re
     const value = scalar(type, written, place)
     return value === undefined ? Result.fail(expected(type, place)) : Result.succeed(value)
   }
-  // a row by itself, as an item of a list
-  if (type.kind === "rows" && !Array.isArray(written)) return readRow(type, written, place)
   if (!Array.isArray(written)) return Result.fail(expected(type, place))
   const values: Array<Value> = []
   for (const item of written) {
@@ -298,11 +296,10 @@ export const show = (type: FieldType, value: Value, place: Place): string => {
     case "list":
       return Array.isArray(value) ? value.map((one) => show(type.of, one, place)).join(", ") : String(value)
     case "rows": {
-      if (Array.isArray(value)) return value.map((one) => show(type, one, place)).join("; ")
-      const row = isObject(value) ? (value as Values) : {}
-      return type.fields
-        .flatMap(({ name, type }) => (row[name] === undefined ? [] : [`${name}: ${show(type, row[name], place)}`]))
-        .join(", ")
+      const cells = (row: Values) =>
+        type.fields.flatMap(({ name, type }) => (row[name] === undefined ? [] : [`${name}: ${show(type, row[name], place)}`]))
+      const rows: ReadonlyArray<Value> = Array.isArray(value) ? value : []
+      return rows.map((row) => (isObject(row) ? cells(row as Values).join(", ") : String(row))).join("; ")
     }
     default:
       return typeof value === "object" ? JSON.stringify(value) : String(value)

@@ -43,6 +43,7 @@ describe("civil days", () => {
     expect(Day.add("9999-12-31", 10)).toBe("9999-12-31")
     expect(Day.addMonths("2026-01-01", 1e9)).toBe("9999-12-31")
     expect(Day.of(1e300, "Asia/Shanghai")).toBe("9999-12-31")
+    expect(Day.of(Number.NaN, "Asia/Shanghai")).toBe("0001-01-01")
   })
 })
 

@@ -191,7 +191,7 @@ describe("whatever it is given", () => {
       fc.property(tree, (expression) => {
         worth(expression)
       }),
-      { numRuns: 3000 }
+      { numRuns: 20000 }
     )
   })
 })
