@@ -138,6 +138,25 @@ describe("checking a module", () => {
     })
   )
 
+  it.effect("shows the first few places of many, a few lines of each", () =>
+    Effect.gen(function* () {
+      const lines = there.split("\n")
+      const first = lines.findIndex((it) => it.startsWith("export interface Inspect"))
+      // two lines too many, ten gone, and five single ones changed further down
+      const changed = [...lines.slice(0, 5), "// one", "// two", ...lines.slice(5, first), ...lines.slice(first + 10)].map((it) =>
+        it.replace(/name: "(solve|tell|inspect|classify|paid)", node/, 'name: "other", node').replace('kind: "stage"', 'kind: "stages"')
+      )
+      const found = yield* Module.check(complaint, source, changed.join("\n"))
+      const diff = found._tag === "Drift" ? found.diff.split("\n") : []
+      expect(diff.slice(0, 3)).toEqual(["@@ line 6 @@", "-// one", "-// two"])
+      expect(diff[3]).toBe(`@@ line ${first + 3} @@`)
+      expect(diff[4]).toBe("+export interface Inspect {")
+      expect(diff[10]).toBe("+… 4 more lines")
+      expect(diff.filter((it) => it.startsWith("@@")).length).toBeLessThanOrEqual(4)
+      expect(diff.length).toBeLessThan(40)
+    })
+  )
+
   it.effect("says that there is none", () =>
     Effect.gen(function* () {
       expect(yield* Module.check(complaint, source, undefined)).toMatchObject({ _tag: "Drift", diff: "the module is missing" })
