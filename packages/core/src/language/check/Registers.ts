@@ -1,6 +1,7 @@
 /** Rows of ledgers: every needed cell is written, once, in a row that is certain (language §6.8). */
 import type { Report } from "../diagnostic/Report.ts"
 import { said } from "../diagnostic/Phrase.ts"
+import * as Flow from "../model/Flow.ts"
 import * as Handbook from "../model/Handbook.ts"
 import type { Procedure, StepRecord } from "../model/Model.ts"
 import type { Given } from "../syntax/tree/Field.ts"
@@ -80,8 +81,10 @@ const target = (fill: Entry, adds: ReadonlyArray<Entry>): string | undefined =>
 const sameRow = (a: Entry, b: Entry, adds: ReadonlyArray<Entry>): boolean =>
   a.ledger === b.ledger && target(a, adds) === target(b, adds)
 
-/** Only one of the two can run. */
+/** The earlier one cannot have run when the later one does. */
 const apart = (a: StepRecord, b: StepRecord, procedure: Procedure): boolean => {
+  const ran = b.before.ran.get(a.name)
+  if (ran === undefined || ran.conditions?.some((it) => Flow.tells(b.before, it) === false) === true) return true
   const left = a.node.split("/")
   const right = b.node.split("/")
   let same = 0

@@ -10,7 +10,7 @@ import type { Span } from "../source/Span.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Broken, Maybe, Must, Named } from "../syntax/tree/Node.ts"
 import type { Step, Steps } from "../syntax/tree/Step.ts"
-import type { Ladder } from "../syntax/tree/Time.ts"
+import type { Due, Ladder } from "../syntax/tree/Time.ts"
 import type { FieldInfo, StepInfo, StepKind } from "./Context.ts"
 import * as Fields from "./Fields.ts"
 import type { Handbook } from "./Handbook.ts"
@@ -147,15 +147,15 @@ const infoOf = (
   const nothing: ReadonlyMap<string, FieldInfo> = new Map()
   switch (step.kind) {
     case "task": {
-      held(facts, step.ladder)
+      held(facts, step.ladder, step.due)
       const unknown = isBroken(step.form)
       return { ...base, fields: Fields.outline(Fields.fieldsOf(step.form, handbook), handbook), unclear: unknown }
     }
     case "stage":
-      held(facts, step.ladder)
+      held(facts, step.ladder, step.due)
       return { ...base, fields: nothing, unclear: false }
     case "file":
-      held(facts, undefined)
+      held(facts, undefined, step.due)
       return { ...base, fields: nothing, unclear: true }
     case "parallel": {
       const names = [...(sound(step.branches)?.entries ?? [])].map((it) => it.name.text)
@@ -196,8 +196,9 @@ const infoOf = (
   }
 }
 
-const held = (facts: Facts, ladder: Maybe<Ladder>): void => {
-  facts.set("due", { type: Type.plain("date-time"), optional: true })
+const held = (facts: Facts, ladder: Maybe<Ladder>, due: Maybe<Due>): void => {
+  const within = sound(sound(due)?.within)
+  facts.set("due", { type: Type.plain("date-time"), optional: within === undefined || within.kind === "at-once" })
   facts.set("late", { type: Type.yesNo, optional: false })
   const rungs = sound(ladder)
   if (rungs !== undefined) facts.set("rung", { type: Type.choice(rungs.rungs.map((it) => it.name.text)), optional: false })

@@ -24,6 +24,8 @@ export interface LedgerInfo {
 }
 
 export interface TableInfo {
+  /** the columns of its key, when its rows stand in the file: a row looked up by all of them is there */
+  readonly key?: ReadonlyArray<string>
   readonly columns: ReadonlyArray<Field & { readonly span: Span }>
 }
 

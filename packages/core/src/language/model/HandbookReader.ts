@@ -134,7 +134,12 @@ export const read = (tree: Tree.Handbook, folder: string, procedures: Section<st
     }),
     tables: section(tree.tables, (it) => {
       const columns = sound(it.columns)
-      return columns === undefined ? undefined : { columns: Fields.plainly(columns, base) }
+      if (columns === undefined) return undefined
+      const key = it.rows === undefined ? undefined : sound(it.key)
+      return {
+        columns: Fields.plainly(columns, base),
+        ...(key === undefined ? {} : { key: key.items.map((name) => name.text) })
+      }
     }),
     events: section(tree.events, (it) => Fields.plainly(it, base))
   }

@@ -117,7 +117,7 @@ const somebody = (tree: Tree.Somebody, context: Context): Domain.Who | undefined
   const value = Sentence.value(tree.ref, context)
   if (value === undefined) return undefined
   const type = value.type.kind === "list" ? value.type.of : value.type
-  if (!Type.isPerson(type) && type.kind !== "unknown" && !(type.kind === "department" && plainly)) {
+  if (!Type.isPerson(type) && type.kind !== "unknown") {
     return Sentence.mismatch(value, said("somebody: a role, a department or a person", "人员：岗位、部门或人员字段"), context)
   }
   if (!plainly) {

@@ -291,6 +291,7 @@ const arithmetic = (tree: Tree.Arithmetic, context: Context): Typed | undefined 
       op: "arithmetic",
       sign: tree.operator,
       type: Type.toExpressionType(result),
+      of: [Type.toExpressionType(left.type), Type.toExpressionType(right.type)],
       left: left.expression,
       right: right.expression
     },
@@ -389,7 +390,7 @@ const query = (tree: Tree.Query, context: Context): Typed | undefined => {
     result.type,
     tree.span
   )
-  if (!result.optional) return it
+  if (!result.optional || (tree.query === "one" && keyFixed(source.rows, where, context))) return it
   const written = Span.text(tree.span)
   return {
     ...it,
@@ -399,6 +400,21 @@ const query = (tree: Tree.Query, context: Context): Typed | undefined => {
       ask: "(…) is present"
     }
   }
+}
+
+/** Whether the condition says the whole key of a table whose rows stand in the file. */
+const keyFixed = (
+  rows: (Expression & { readonly op: "query" })["rows"],
+  where: Expression | undefined,
+  context: Context
+): boolean => {
+  const table = rows.from === "table" ? Handbook.find(context.handbook.tables, rows.table) : "unknown"
+  const key = typeof table === "string" ? undefined : table.value.key
+  if (key === undefined || where === undefined) return false
+  const fixed = (where.op === "and" ? where.of : [where]).flatMap((it) =>
+    it.op === "is" && !it.negated && it.any.length === 1 && it.left.op === "row" ? it.left.path.slice(0, 1) : []
+  )
+  return key.every((it) => fixed.includes(it))
 }
 
 const resultOfQuery = (

@@ -413,7 +413,7 @@ const parallel = (tree: Tree.ParallelStep, place: Place, context: Context, walk:
         ? flows.reduce((it, next) => merge(it, next, all), only(one))
         : flows.length === 1
           ? only(one)
-          : maybe
+          : firstOf(maybe, place.name, branches, all)
   const dead = flows.length > 0 && (join === "all" ? flows.some((it) => it.dead) : flows.every((it) => it.dead))
   const whole =
     join !== undefined &&
@@ -431,6 +431,29 @@ const parallel = (tree: Tree.ParallelStep, place: Place, context: Context, walk:
         }
       : undefined
   }
+}
+
+/** Of branches of which the first ends the others, one is known to be done when `first` names it. */
+const firstOf = (
+  maybe: Flow.Flow,
+  step: string,
+  branches: ReadonlyArray<{ readonly name: string; readonly steps: Listed }>,
+  all: ReadonlyMap<string, unknown>
+): Flow.Flow => {
+  const ran = new Map(maybe.ran)
+  for (const { name, steps } of branches) {
+    const first: Expression = {
+      op: "is",
+      left: { op: "fact", step, fact: "first" },
+      any: [{ op: "literal", type: "choice", value: name }],
+      negated: false
+    }
+    for (const [inner, it] of steps.flow.ran) {
+      if (!all.has(inner) || it.conditions === null) continue
+      ran.set(inner, { nodes: it.nodes, conditions: [first, ...it.conditions] })
+    }
+  }
+  return { ...maybe, ran }
 }
 
 const merge = (a: Flow.Flow, b: Flow.Flow, all: ReadonlyMap<string, unknown>): Flow.Flow => ({
