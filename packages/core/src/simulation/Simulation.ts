@@ -83,17 +83,36 @@ export const staffOf = (simulation: Simulation, plan: Plan, now: Instant): Staff
 
 const factRow = (row: { readonly at: Instant; readonly values: Values }): Value => ({ at: row.at, values: row.values })
 
-/** Rows as of `upTo`; `null` where a run has no such rows to give. */
-const rowsFor = (simulation: Simulation, of: Extract<Question, { readonly ask: "rows" }>["of"], upTo: Instant): Value | null => {
-  const given = (name: string): ReadonlyArray<Value> =>
-    (simulation.setting.given.rows[name] ?? []).map((values) => factRow({ at: 0, values }))
+/** A case as a row, as a desk gives it: the intake fields it keeps, and how it stands. */
+const caseRow = ({ state }: Case): Value =>
+  factRow({
+    at: state.opened,
+    values: {
+      ...state.data["intake"],
+      case: state.id,
+      opened: state.opened,
+      status: state.status,
+      ...(state.outcome !== undefined && { outcome: state.outcome }),
+      ...(state.endedAt !== undefined && { ended: state.endedAt })
+    }
+  })
+
+/** Rows as of `upTo`. What a run cannot know is no empty list: it is not built, and says so. */
+const rowsFor = (simulation: Simulation, of: Extract<Question, { readonly ask: "rows" }>["of"], upTo: Instant): Value => {
   switch (of.from) {
-    case "ledger":
-      return [...given(of.ledger), ...Ledgers.rows(simulation.log, of.ledger, upTo).map(factRow)]
-    case "table":
-      return given(of.table)
+    case "ledger": {
+      const given = simulation.setting.given.rows[of.ledger] ?? []
+      return [
+        ...given.map((values) => factRow({ at: 0, values })),
+        ...Ledgers.rows(simulation.log, of.ledger, upTo).map(factRow)
+      ]
+    }
     case "cases":
-      return null
+      return [...simulation.cases.values()]
+        .filter(({ state }) => state.procedure === of.procedure && state.status !== "void" && state.opened <= upTo)
+        .map(caseRow)
+    case "table":
+      throw new Error(`Tables of a handbook cannot be asked yet (${of.table})`)
   }
 }
 

@@ -141,6 +141,6 @@ export const answer = (staff: Staff, question: Exclude<Question, { readonly ask:
         null
       )
     case "quota":
-      return null
+      throw new Error(`Quotas cannot be asked yet (${question.quota})`)
   }
 }

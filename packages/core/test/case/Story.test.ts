@@ -1,6 +1,4 @@
 /** Cases told in sentences, by names only (no titles) and in both languages. */
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
 import * as Story from "@frontdesk/core/case/Story"
 import * as Told from "@frontdesk/core/case/Told"
 import * as Play from "@frontdesk/core/simulation/Play"

@@ -1,5 +1,6 @@
 /** How a scenario is played, and how a wrong one is told. */
 import * as Play from "@frontdesk/core/simulation/Play"
+import type { Expected } from "@frontdesk/core/plan/Scenario"
 import { describe, expect, it } from "vitest"
 import { compilation, groundOf, playWritten, story, told } from "./ground.ts"
 
@@ -209,6 +210,99 @@ describe("what is not as expected", () => {
       ]
     `)
   })
+})
+
+describe("orders", () => {
+  const complaint = (rows: string): string =>
+    `scenario: written
+of: complaint
+given:
+  staff: { wang: front-desk-receptionist, mei: front-desk-receptionist, li: cs-supervisor, zhou: dept-supervisor in security-dept, chen: office-director }
+  parties: { sun: owner }
+rows:
+  - at: 2026-03-02 10:00
+    who: wang
+    opens: complaint
+    with: { complainant: sun, unit: 3-201, received-at: 2026-03-02 10:00, occurred-at: 2026-03-02 09:00, place: 南门, against-department: security-dept, course: 无人值守, demand: 整改, harm-ongoing: no }
+  - { at: 2026-03-02 10:05, who: wang, does: classify, with: { severe-impact: no, our-fault: yes } }
+  - { at: 2026-03-02 10:30, who: wang, does: hand-over, with: { received-by: zhou }, then: { due: { solve: 2026-03-05 24:00 } } }
+${rows}`
+  const wrongs = (rows: string): ReadonlyArray<string> =>
+    told(playWritten(complaint(rows), "v0b")).filter((line) => !line.startsWith("right"))
+
+  it("extend gives a later due, once, and only by whom the file names", () => {
+    expect(
+      wrongs(`  - { at: 2026-03-03 10:00, who: zhou, orders: extend, of: solve, with: { by: 2 calendar days, reason: 等备件 }, refused: role-not-allowed }
+  - { at: 2026-03-03 10:01, who: chen, orders: extend, of: solve, with: { by: 2 calendar days, reason: 等备件 }, then: { due: { solve: 2026-03-07 24:00 } } }
+  - { at: 2026-03-03 10:02, who: chen, orders: extend, of: solve, with: { by: 1 calendar days, reason: 再等 }, refused: over-limit }`)
+    ).toEqual([])
+  })
+  it("return sorts the complaint anew; anchors stay, so the hour of the desk is over at once and the supervisor has it", () => {
+    expect(
+      wrongs(`  - { at: 2026-03-03 10:00, who: li, orders: return, with: { to: classify, reason: 影响严重 }, then: { closed: [solve], holders: { sorting: cs-supervisor, classify: cs-supervisor } } }
+  - { at: 2026-03-03 10:10, who: li, does: classify, with: { severe-impact: yes, our-fault: yes }, then: { values: { tier: major }, due: { hand-over: 2026-03-02 24:00 } } }`)
+    ).toEqual([])
+  })
+  it("transfer, urge, note and withdraw", () => {
+    expect(
+      wrongs(`  - { at: 2026-03-03 10:00, who: li, orders: transfer, of: solve, with: { to: wang }, refused: role-not-allowed }
+  - { at: 2026-03-03 10:01, who: sun, orders: urge, of: solve }
+  - { at: 2026-03-03 10:02, who: sun, orders: urge, of: solve, refused: urged-recently }
+  - { at: 2026-03-03 10:03, who: wang, orders: note, with: { text: 已回访 } }
+  - { at: 2026-03-03 10:04, who: li, orders: withdraw, refused: role-not-allowed }
+  - { at: 2026-03-03 10:05, who: sun, orders: withdraw, then: { ended: withdrawn } }
+  - { at: 2026-03-03 10:06, who: zhou, does: solve, with: { result: 培训, ours: yes }, refused: case-ended }`)
+    ).toEqual([])
+  })
+})
+
+/** The same expectation, made wrong. */
+const falsified = (it: Expected): Expected => {
+  switch (it.what) {
+    case "holder":
+      return { ...it, who: ["person:nobody-we-know"] }
+    case "due":
+      return { ...it, due: it.due === "none" ? 0 : it.due + 60_000 }
+    case "late":
+      return { ...it, late: typeof it.late === "boolean" ? !it.late : [...it.late, "no-such-rung"] }
+    case "open":
+      return { ...it, what: "closed" }
+    case "closed":
+      return { ...it, what: "open" }
+    case "waits":
+      return { ...it, for: typeof it.for === "number" ? it.for + 60_000 : it.for === "event" ? "receipt" : "event" }
+    case "held":
+      return { ...it, holds: [...it.holds, "no-such-hold"] }
+    case "wrote":
+      return { ...it, rows: typeof it.rows === "number" ? it.rows + 1 : it.rows.map((row) => Object.fromEntries(Object.keys(row).map((name) => [name, "another"]))) }
+    case "told":
+      return { ...it, messages: [...it.messages, "no-such-message"] }
+    case "opened":
+      return { ...it, by: it.by.map((place) => ({ ...place, step: "no-such-step" })) }
+    case "value":
+    case "gives":
+      return { ...it, value: "another" }
+    case "ended":
+      return { ...it, outcome: "another" }
+  }
+}
+
+it("no expectation of the handbook's scenarios holds when it is made wrong", () => {
+  const ground = groundOf(compilation)
+  let tried = 0
+  for (const scenario of compilation.scenarios) {
+    for (const [at, row] of scenario.rows.entries()) {
+      for (const [index, expectation] of row.expects.entries()) {
+        const expects = row.expects.map((it, i) => (i === index ? falsified(it) : it))
+        const rows = scenario.rows.map((it, i) => (i === at ? { ...it, expects } : it))
+        const report = Play.play({ ...scenario, rows }, ground)
+        const mismatches = report.rows.flatMap((played) => played.mismatches)
+        expect(mismatches.map(({ line }) => line), `${scenario.name} ${row.written} ${expectation.what}`).toEqual([expectation.line])
+        tried++
+      }
+    }
+  }
+  expect(tried).toBeGreaterThan(50)
 })
 
 describe("the run", () => {

@@ -124,6 +124,11 @@ const orderFields: ReadonlyArray<Field> = [
   { name: "by", type: { kind: "term" }, needed: false }
 ]
 
+/** Orders of language §8 that a case takes; those that name a task need `of`. */
+const ordersOfTasks = ["claim", "give-back", "transfer", "delegate", "urge", "extend"]
+const ordersOfCases = ["note", "return", "suspend", "resume", "withdraw", "terminate"]
+const ordersToCome = ["add-signer", "rebook", "amend"]
+
 const act = (read: Reading, row: Tree.Row): Scenario.Act | undefined => {
   const { names } = read
   const tree = sound(row.act)
@@ -169,6 +174,18 @@ const act = (read: Reading, row: Tree.Row): Scenario.Act | undefined => {
       const person = somebody()
       if (person === undefined || (of !== undefined && found === undefined)) return undefined
       const order = tree.order.text
+      if (ordersToCome.includes(order)) return unsupported(names, tree.order.span, `the order \`${order}\``, `指令 \`${order}\``)
+      if (![...ordersOfTasks, ...ordersOfCases].includes(order)) {
+        return Names.unknown(names, tree.order.span, order, said("order", "指令"), [...ordersOfTasks, ...ordersOfCases])
+      }
+      if (ordersOfTasks.includes(order) && of === undefined) {
+        names.report.add("key-missing", tree.order.span, {
+          keys: ["of"],
+          place: said(`the order \`${order}\``, `指令 \`${order}\``),
+          example: "of: handle"
+        })
+        return undefined
+      }
       const orders = from.plan.orders as { readonly [name: string]: { readonly form?: ReadonlyArray<Field> } | undefined }
       const values = read.values([...orderFields, ...(orders[order]?.form ?? [])], tree.with)
       return { act: "orders", in: from.in, order, who: person, with: values, ...(found !== undefined && { of: found.place }) }
