@@ -21,8 +21,9 @@ import type { DeskError, DeskTooOld, Refused } from "./Refused.ts"
 
 /** Which tasks; without `person` or `keys` all of them. */
 export interface Asked {
-  /** what is offered to him now or held by him */
+  /** what he holds, and what is offered to the keys he brings now and held by nobody */
   readonly person?: Person
+  /** offered to one of these, whoever holds it; with `person`, keys he brings besides his own */
   readonly keys?: ReadonlyArray<Key>
   readonly caseId?: CaseId
   readonly procedure?: string

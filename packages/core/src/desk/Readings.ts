@@ -13,6 +13,7 @@ import type { Incident } from "./Incidents.ts"
 import * as Journal from "./Journal.ts"
 import * as LedgerBook from "./LedgerBook.ts"
 import * as Refused from "./Refused.ts"
+import * as Worklist from "./Worklist.ts"
 
 export const make = (engine: Engine): Counter.Readings => {
   const { directory, incidents, plans, store } = engine
@@ -26,8 +27,9 @@ export const make = (engine: Engine): Counter.Readings => {
     tasks: Effect.fn("Desk.tasks")(function*(asked, cursor, limit) {
       const { person, ...rest } = asked
       if (person === undefined) return yield* store.tasks(rest, cursor, limit)
+      const { keys: more, ...query } = rest
       const { keys } = yield* directory.actor(person)
-      return yield* store.tasks({ ...rest, keys: [...(rest.keys ?? []), ...keys] }, cursor, limit)
+      return yield* Worklist.read(store, { person, keys: [...(more ?? []), ...keys] }, query, cursor, limit)
     }),
 
     cases: (asked, cursor, limit) => store.cases(asked, cursor, limit),

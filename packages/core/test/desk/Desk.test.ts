@@ -1,6 +1,7 @@
 /** The desk's own promises, whatever the procedure: one winner, once for ever, nothing lost, nothing spoken from memory. */
 import { assert, describe, it } from "@effect/vitest"
-import type { CaseStore, Change } from "@frontdesk/core/port/CaseStore"
+import type { TaskRow } from "@frontdesk/core/case/Rows"
+import type { CaseStore, Change, Page } from "@frontdesk/core/port/CaseStore"
 import * as CaseStores from "@frontdesk/core/port/CaseStore"
 import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
 import * as DirectoryMemory from "@frontdesk/core/port/DirectoryMemory"
@@ -160,6 +161,31 @@ describe("Desk", () => {
       const tags = outcomes.map((one) => (one._tag === "Success" ? "won" : one.failure._tag)).sort()
       assert.deepStrictEqual(tags, [...Array.from({ length: 19 }, () => "TaskAlreadyCompleted"), "won"])
       assert.strictEqual((yield* desks[1].history(caseId)).filter(({ _tag }) => _tag === "Ended").length, 1)
+    }))
+
+  it.effect("shows a person what he holds and what is free, page by page, while others take and come", () =>
+    Effect.gen(function*() {
+      const desk = yield* deskOn(yield* CaseStoreMemory.make)
+      const ids = Array.from({ length: 12 }, (_, i) => `c${String(i).padStart(2, "0")}`)
+      for (const caseId of ids) yield* desk.open(Errand, { what: "keys" }, "wang", { caseId })
+      yield* desk.claim({ caseId: "c01", n: 1 }, "wang")
+      yield* desk.claim({ caseId: "c02", n: 1 }, "clerk-1")
+      const seen: Array<string> = []
+      let cursor: string | undefined
+      let pages = 0
+      do {
+        const page: Page<TaskRow> = yield* desk.tasks({ person: "wang" }, cursor, 3)
+        seen.push(...page.items.map(({ caseId }) => caseId))
+        cursor = page.next ?? undefined
+        pages++
+        // a task that was shown goes, one that is ahead is taken by another, one comes
+        if (pages === 1) {
+          yield* complete(desk, "c00", "wang")
+          yield* desk.claim({ caseId: "c08", n: 1 }, "clerk-1")
+          yield* desk.open(Errand, { what: "keys" }, "wang", { caseId: "c10b" })
+        }
+      } while (cursor !== undefined)
+      assert.deepStrictEqual(seen, ["c00", "c01", "c03", "c04", "c05", "c06", "c07", "c09", "c10", "c10b", "c11"])
     }))
 
   it.effect("asks the outside what a decision asks, and decides again", () =>

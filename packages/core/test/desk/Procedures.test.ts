@@ -253,7 +253,7 @@ describe("dunning rests while problems are open", () => {
     yield* desk.drain
     const sent = (yield* notifier.notices).filter((one) => one.caseId === caseId)
     assert.deepStrictEqual(sent.map(({ message, to }) => [message, ...to]), [["pay-please", "person:sun"]])
-    assert.strictEqual(sent[0]?.text["en"], "sun, please pay.")
+    assert.match(sent[0]?.text["en"] ?? "", /^sun, please pay/)
     yield* desk.received(sent[0]?.id ?? "")
     return caseId
   })
