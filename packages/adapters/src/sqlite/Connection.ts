@@ -45,6 +45,12 @@ const isBusy = (error: unknown): boolean => {
   return code !== undefined && ((code & 0xff) === 5 || (code & 0xff) === 6)
 }
 
+/**
+ * Our own mistakes, not the database's: `SQLITE_ERROR` (bad SQL, no such table), `TOOBIG`, `CONSTRAINT`, `MISMATCH`,
+ * `MISUSE`, `RANGE`. Trying again would not help, so they are defects.
+ */
+const mistakes: ReadonlySet<number> = new Set([1, 18, 19, 20, 21, 25])
+
 /** Real time, whatever clock the program runs by: another process does not wait for ours. */
 const pause = (ms: number) =>
   Effect.callback<void>((resume) => {
@@ -63,7 +69,10 @@ export const patiently = <A>(attempt: () => A, patience: number): Effect.Effect<
         if (isBusy(error) && performance.now() - since < patience) {
           return Effect.flatMap(pause(Math.min(10, tries) * Math.random()), () => go(since, tries + 1))
         }
-        return codeOf(error) === undefined ? Effect.die(error) : Effect.fail(new StoreDown({ cause: error }))
+        const code = codeOf(error)
+        return code === undefined || mistakes.has(code & 0xff)
+          ? Effect.die(error)
+          : Effect.fail(new StoreDown({ cause: error }))
       }
     })
   return Effect.suspend(() => go(performance.now(), 1))

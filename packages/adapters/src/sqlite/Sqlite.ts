@@ -179,7 +179,7 @@ const store = (connection: Connection.Connection): CaseStore["Service"] => {
       if ((yield* read(due)).length === 0) return []
       return yield* certainly(write(() =>
         due().map(([wake, caseId]) => {
-          wakes.lease(wake, caseId, at + Duration.toMillis(q.ttl))
+          wakes.lease(wake, caseId, at + Math.ceil(Duration.toMillis(q.ttl)))
           return { ...cases.load(caseId)!, wake }
         })
       ))
@@ -191,11 +191,11 @@ const store = (connection: Connection.Connection): CaseStore["Service"] => {
       const due = () => outbox.due(q.kinds, q.limit, at)
       if ((yield* read(due)).length === 0) return []
       return yield* certainly(write(() =>
-        due().map(([, caseId, seq]) => outbox.lease(caseId, seq, q.by, at + Duration.toMillis(q.ttl)))
+        due().map(([, caseId, seq]) => outbox.lease(caseId, seq, q.by, at + Math.ceil(Duration.toMillis(q.ttl))))
       ))
     }),
     ack: (messages) => certainly(write(() => messages.forEach(outbox.ack))),
-    retry: (message, after, why) => certainly(write(() => outbox.retry(message, after, why))),
+    retry: (message, after, why) => certainly(write(() => outbox.retry(message, Math.ceil(after), why))),
     bury: (message, why) => certainly(write(() => outbox.bury(message, why))),
     buried: (cursor) => read(() => outbox.buried(cursor)),
     revive: (id, how) => certainly(write(() => outbox.revive(id, how))),

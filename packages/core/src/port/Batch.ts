@@ -54,6 +54,13 @@ const one = (change: Change, maxBody: number): void => {
     text(value, what)
   }
 
+  const instant = (value: number, what: string) => {
+    if (!Number.isSafeInteger(value)) fail(`${what} is no instant: ${value} (L17)`)
+  }
+  const different = (all: ReadonlyArray<number>, what: string) => {
+    if (all.length > 1 && new Set(all).size < all.length) fail(`two ${what} of one number`)
+  }
+
   if (caseId === "") fail("the id is empty")
   text(caseId, "the id")
   if (!Number.isSafeInteger(expect) || expect < 0) fail(`expects version ${expect}`)
@@ -63,23 +70,30 @@ const one = (change: Change, maxBody: number): void => {
     if (entry.seq !== ++seq) fail(`entry ${entry.seq} where ${seq} is due (L4)`)
     body(entry.body, "an entry")
     text(entry.type, "an entry's type")
+    instant(entry.at, "an entry's at")
   }
   if (change.commands.length > 1 && new Set(change.commands).size < change.commands.length) fail("a command twice")
   for (const id of change.commands) text(id, "a command's id")
   body(change.snapshot.body, "the snapshot")
-  const numbers = change.messages.length > 1 ? new Set<number>() : undefined
+  if (change.wake !== null) instant(change.wake, "the wake")
+  different(change.messages.map((it) => it.seq), "messages")
   for (const message of change.messages) {
     if (message.seq <= expect || message.seq > seq) fail(`message ${message.seq} is of none of its entries`)
-    if (numbers?.has(message.seq) === true) fail(`two messages ${message.seq}`)
-    numbers?.add(message.seq)
+    instant(message.after, "a message's after")
     body(message.body, "a message")
     text(message.kind, "a message's kind")
     if (message.lane !== null) text(message.lane, "a lane")
   }
-  for (const row of change.ledger) if (row.seq <= expect || row.seq > seq) fail(`ledger row ${row.seq} is of none of its entries`)
+  different(change.ledger.map((it) => it.seq), "ledger rows")
+  for (const row of change.ledger) {
+    if (row.seq <= expect || row.seq > seq) fail(`ledger row ${row.seq} is of none of its entries`)
+    instant(row.at, "a ledger row's at")
+  }
+  different(change.tasks.put.map((it) => it.n), "tasks")
   for (const task of change.tasks.put) {
     if (task.caseId !== caseId) fail(`a task of case ${task.caseId}`)
     text(task.procedure, "a task's procedure")
+    if (task.due !== null) instant(task.due, "a due")
     if (task.holder !== undefined) text(task.holder, "a holder")
     for (const key of task.offer) text(key, "a key")
   }

@@ -171,6 +171,7 @@ export class CaseStore extends Context.Service<
       readonly ttl: Duration.Duration
     }) => Effect.Effect<ReadonlyArray<Leased>, StoreDown>
     readonly ack: (messages: ReadonlyArray<Leased>) => Effect.Effect<void, StoreDown>
+    /** leased again from `after` on, rounded up to a whole ms */
     readonly retry: (message: Leased, after: Instant, why: string) => Effect.Effect<void, StoreDown>
     readonly bury: (message: Leased, why: string) => Effect.Effect<void, StoreDown>
     /** order: case, seq */

@@ -173,18 +173,18 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     claimWakes: (q) =>
       Effect.map(now, (at) =>
         wakes
-          .claim(q.before, q.limit, at + Duration.toMillis(q.ttl), at)
+          .claim(q.before, q.limit, at + Math.ceil(Duration.toMillis(q.ttl)), at)
           .map((wake) => ({ ...stored(cases.get(wake.caseId)!), wake: wake.at }))
       ),
 
     nextWake: Effect.map(now, wakes.next),
 
     claimMessages: (q) =>
-      Effect.map(now, (at) => outbox.claim(q.kinds, q.limit, q.by, at + Duration.toMillis(q.ttl), at)),
+      Effect.map(now, (at) => outbox.claim(q.kinds, q.limit, q.by, at + Math.ceil(Duration.toMillis(q.ttl)), at)),
 
     ack: (messages) => Effect.sync(() => messages.forEach(outbox.ack)),
 
-    retry: (message, after, why) => Effect.sync(() => outbox.retry(message, after, why)),
+    retry: (message, after, why) => Effect.sync(() => outbox.retry(message, Math.ceil(after), why)),
 
     bury: (message, why) => Effect.sync(() => outbox.bury(message, why)),
 

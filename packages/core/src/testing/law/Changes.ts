@@ -2,7 +2,7 @@
 import { Duration, Effect, Option } from "effect"
 import type { Law, Store } from "./Law.ts"
 import { holds, law, open, refuses, same } from "./Law.ts"
-import { change, digest, rich, start, task } from "./Sample.ts"
+import { change, digest, message, rich, start, task } from "./Sample.ts"
 
 /** All that can be read of a rich change of `caseId`, marked `mark`. */
 const traces = Effect.fnUntraced(function*(store: Store, caseId: string, mark: string) {
@@ -124,6 +124,17 @@ export const laws: ReadonlyArray<Law> = [
       yield* same(`${limit} after ${after}`, yield* store.journal("a", after, limit), written.slice(after, after + limit))
     }
     yield* same("of no case", yield* store.journal("nobody", 0, 9), [])
+  })),
+
+  law("L4", "a change that contradicts itself is refused", Effect.fnUntraced(function*(store) {
+    const row = { ledger: "book", at: start, seq: 1, columns: {} }
+    yield* refuses("two tasks of one number", store.commit([change("a", 0, { tasks: { put: [task("a", 1), task("a", 1)] } })]))
+    yield* refuses("another case's task", store.commit([change("a", 0, { tasks: { put: [task("b", 1)] } })]))
+    yield* refuses("two ledger rows of one entry", store.commit([change("a", 0, { ledger: [row, row] })]))
+    yield* refuses("two messages of one entry", store.commit([change("a", 0, { messages: [message(1), message(1)] })]))
+    yield* refuses("a message of no entry", store.commit([change("a", 0, { messages: [message(2)] })]))
+    yield* refuses("half a millisecond", store.commit([change("a", 0, { wake: start + 0.5 })]))
+    yield* same("nothing was written", yield* store.load(["a"]), [null])
   })),
 
   law("L5", "of many changes with the same expected version one is committed", Effect.fnUntraced(function*(store) {
