@@ -29,7 +29,7 @@ const chen = staff<"office-director">("chen")
 const zhao = staff<"center-manager">("zhao")
 
 /** The complaint that the reception `post` opens. */
-const post = "post/1"
+const post = "post/3"
 
 const received = (local: string) => ({ "received-at": at(local), "occurred-at": at(local) })
 

@@ -106,8 +106,8 @@ const play = Effect.gen(function* () {
   }
   const days = Math.floor((first.at.epochMilliseconds - begin) / tenDays) + 1
   const until = begin + days * tenDays
-  const zone = Complaint.compiled.plan.time.zone
-  const stretch = `${Told.instant(Math.max(from, until - tenDays), zone)} – ${Told.instant(until, zone)}`
+  const day = (instant: number) => Told.instant(instant, Complaint.compiled.plan.time.zone).slice(0, 10)
+  const stretch = `${day(until - tenDays)} – ${day(until - 1)}`
   say(`\nTen days of virtual time: ${stretch}`, `\n虚拟时间十天：${stretch}`)
   for (const act of ahead.filter((one) => one.at.epochMilliseconds <= until)) {
     yield* passTo(act.at.epochMilliseconds)

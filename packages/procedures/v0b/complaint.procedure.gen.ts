@@ -65,6 +65,46 @@ export const Intake: Form<Intake> = Schema.Struct({
 /** `tier` · 投诉等级 · major 重大投诉, important 重要投诉, minor 轻微投诉 */
 export type Tier = "major" | "important" | "minor";
 
+/** `intake` · by front-desk-receptionist, henghu-station */
+export interface IntakeRest {
+  /** `complainant` · 投诉人 · party */
+  readonly complainant?: string;
+  /** `unit` · 房号 · unit */
+  readonly unit?: string;
+  /** `received-at` · 接待时间 · date-time */
+  readonly "received-at"?: DateTime.Utc;
+  /** `occurred-at` · 发生时间 · date-time */
+  readonly "occurred-at"?: DateTime.Utc;
+  /** `place` · 地点 · text */
+  readonly place?: string;
+  /** `against-person` · 被投诉人 · staff */
+  readonly "against-person"?: string;
+  /** `against-department` · 被投诉部门 · department */
+  readonly "against-department"?: Department;
+  /** `course` · 经过 · long-text */
+  readonly course?: string;
+  /** `demand` · 住户要求 · long-text */
+  readonly demand?: string;
+  /** `harm-ongoing` · 伤害仍在发生 · yes-no */
+  readonly "harm-ongoing"?: boolean;
+  /** `asked-for` · 住户要求的期限 · date-time */
+  readonly "asked-for"?: DateTime.Utc;
+}
+
+export const IntakeRest: Form<IntakeRest> = Schema.Struct({
+  complainant: Schema.optionalKey(Schema.String),
+  unit: Schema.optionalKey(Schema.String),
+  "received-at": Schema.optionalKey(FieldSchema.dateTime),
+  "occurred-at": Schema.optionalKey(FieldSchema.dateTime),
+  place: Schema.optionalKey(Schema.String),
+  "against-person": Schema.optionalKey(Schema.String),
+  "against-department": Schema.optionalKey(Department),
+  course: Schema.optionalKey(Schema.String),
+  demand: Schema.optionalKey(Schema.String),
+  "harm-ongoing": Schema.optionalKey(Schema.Boolean),
+  "asked-for": Schema.optionalKey(FieldSchema.dateTime)
+});
+
 /** `stop-harm` · 先止损 · by cs-supervisor, repair-worker, security-guard */
 export interface StopHarm {
   /** `measures` · 所采取的措施 · long-text */
@@ -171,6 +211,8 @@ export type Step =
 
 /** What people do: the form of each task and who may do it. */
 export type Task = {
+  /** `intake` */
+  readonly intake: TaskHandle<"v0b/complaint", "intake", IntakeRest, "front-desk-receptionist" | "henghu-station">;
   /** `stop-harm` · 先止损 */
   readonly "stop-harm": TaskHandle<"v0b/complaint", "stop-harm", StopHarm, "cs-supervisor" | "repair-worker" | "security-guard">;
   /** `classify` · 判定等级 */
@@ -950,6 +992,7 @@ export const Complaint: Facade.Procedure<"v0b/complaint", Intake, Outcome, Compl
     outcome: Outcome,
     completed: Completed,
     task: {
+      intake: { procedure: "v0b/complaint", step: "intake", form: IntakeRest },
       "stop-harm": { procedure: "v0b/complaint", step: "stop-harm", form: StopHarm },
       classify: { procedure: "v0b/complaint", step: "classify", form: Classify },
       "hand-over": { procedure: "v0b/complaint", step: "hand-over", form: HandOver },

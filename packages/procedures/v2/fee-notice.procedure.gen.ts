@@ -51,6 +51,25 @@ export const Intake: Form<Intake> = Schema.Struct({
   "owed-for": Schema.String
 });
 
+/** `intake` · by building-steward, cs-supervisor */
+export interface IntakeRest {
+  /** `payer` · 缴费人 · party */
+  readonly payer?: string;
+  /** `unit` · 房号 · unit */
+  readonly unit?: string;
+  /** `owed` · 欠费金额 · money */
+  readonly owed?: BigDecimal.BigDecimal;
+  /** `owed-for` · 欠费项目 · text */
+  readonly "owed-for"?: string;
+}
+
+export const IntakeRest: Form<IntakeRest> = Schema.Struct({
+  payer: Schema.optionalKey(Schema.String),
+  unit: Schema.optionalKey(Schema.String),
+  owed: Schema.optionalKey(FieldSchema.decimal),
+  "owed-for": Schema.optionalKey(Schema.String)
+});
+
 /** `remind-again` · 再次提醒 · by building-steward */
 export interface RemindAgain {
   /** `way` · 催缴方式 · choice · phone 电话, home 上门 */
@@ -136,6 +155,8 @@ export type Step =
 
 /** What people do: the form of each task and who may do it. */
 export type Task = {
+  /** `intake` */
+  readonly intake: TaskHandle<"v2/fee-notice", "intake", IntakeRest, "building-steward" | "cs-supervisor">;
   /** `remind-again` · 再次提醒 */
   readonly "remind-again": TaskHandle<"v2/fee-notice", "remind-again", RemindAgain, "building-steward">;
   /** `note-objection` · 登记异议 */
@@ -561,6 +582,7 @@ export const FeeNotice: Facade.Procedure<"v2/fee-notice", Intake, Outcome, Compl
     outcome: Outcome,
     completed: Completed,
     task: {
+      intake: { procedure: "v2/fee-notice", step: "intake", form: IntakeRest },
       "remind-again": { procedure: "v2/fee-notice", step: "remind-again", form: RemindAgain },
       "note-objection": { procedure: "v2/fee-notice", step: "note-objection", form: NoteObjection }
     },

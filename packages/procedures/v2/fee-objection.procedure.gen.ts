@@ -51,6 +51,25 @@ export const Intake: Form<Intake> = Schema.Struct({
   "agreed-limit": FieldSchema.dateTime
 });
 
+/** `intake` · by building-steward */
+export interface IntakeRest {
+  /** `unit` · 房号 · unit */
+  readonly unit?: string;
+  /** `payer` · 缴费人 · party */
+  readonly payer?: string;
+  /** `problems` · 存在的问题 · rows */
+  readonly problems?: ReadonlyArray<{ readonly problem: string; readonly department: Department }>;
+  /** `agreed-limit` · 约定解决期限 · date-time */
+  readonly "agreed-limit"?: DateTime.Utc;
+}
+
+export const IntakeRest: Form<IntakeRest> = Schema.Struct({
+  unit: Schema.optionalKey(Schema.String),
+  payer: Schema.optionalKey(Schema.String),
+  problems: Schema.optionalKey(Schema.Array(Schema.Struct({ problem: Schema.String, department: Department }))),
+  "agreed-limit": Schema.optionalKey(FieldSchema.dateTime)
+});
+
 /** `solve-on-site` · 现场解决 · by building-steward */
 export interface SolveOnSite {
   /** `solution` · 解决办法 · long-text */
@@ -116,6 +135,8 @@ export type Step =
 
 /** What people do: the form of each task and who may do it. */
 export type Task = {
+  /** `intake` */
+  readonly intake: TaskHandle<"v2/fee-objection", "intake", IntakeRest, "building-steward">;
   /** `solve-on-site` · 现场解决 */
   readonly "solve-on-site": TaskHandle<"v2/fee-objection", "solve-on-site", SolveOnSite, "building-steward">;
   /** `solve` · 处理问题 */
@@ -410,6 +431,7 @@ export const FeeObjection: Facade.Procedure<"v2/fee-objection", Intake, Outcome,
     outcome: Outcome,
     completed: Completed,
     task: {
+      intake: { procedure: "v2/fee-objection", step: "intake", form: IntakeRest },
       "solve-on-site": { procedure: "v2/fee-objection", step: "solve-on-site", form: SolveOnSite },
       solve: { procedure: "v2/fee-objection", step: "solve", form: Solve }
     },

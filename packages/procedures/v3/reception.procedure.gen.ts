@@ -58,6 +58,43 @@ export const Intake: Form<Intake> = Schema.Struct({
   department: Schema.optionalKey(Department)
 });
 
+/** `intake` · by front-desk-receptionist */
+export interface IntakeRest {
+  /** `owner` · 业主 · party */
+  readonly owner?: string;
+  /** `phone` · 联系电话 · phone-number */
+  readonly phone?: string;
+  /** `unit` · 房号 · unit */
+  readonly unit?: string;
+  /** `channel` · 接待渠道 · choice · visit 来访, call 来电, online 网络, other-channel 其它渠道 */
+  readonly channel?: "visit" | "call" | "online" | "other-channel";
+  /** `received-at` · 接待日期 · date-time */
+  readonly "received-at"?: DateTime.Utc;
+  /** `told-by` · 转告人 · person */
+  readonly "told-by"?: string;
+  /** `reason` · 事由 · long-text */
+  readonly reason?: string;
+  /** `is-complaint` · 是否投诉 · yes-no */
+  readonly "is-complaint"?: boolean;
+  /** `directly-solvable` · 能否直接解决 · yes-no */
+  readonly "directly-solvable"?: boolean;
+  /** `department` · 责任部门 · department */
+  readonly department?: Department;
+}
+
+export const IntakeRest: Form<IntakeRest> = Schema.Struct({
+  owner: Schema.optionalKey(Schema.String),
+  phone: Schema.optionalKey(Schema.String),
+  unit: Schema.optionalKey(Schema.String),
+  channel: Schema.optionalKey(Schema.Literals(["visit", "call", "online", "other-channel"])),
+  "received-at": Schema.optionalKey(FieldSchema.dateTime),
+  "told-by": Schema.optionalKey(Schema.String),
+  reason: Schema.optionalKey(Schema.String),
+  "is-complaint": Schema.optionalKey(Schema.Boolean),
+  "directly-solvable": Schema.optionalKey(Schema.Boolean),
+  department: Schema.optionalKey(Department)
+});
+
 /** `handle` · 处理 · by center-manager, cs-supervisor, dept-head, dept-worker, front-desk-receptionist */
 export interface Handle {
   /** `handling` · 处理情况 · long-text */
@@ -126,6 +163,8 @@ export type Step =
 
 /** What people do: the form of each task and who may do it. */
 export type Task = {
+  /** `intake` */
+  readonly intake: TaskHandle<"v3/reception", "intake", IntakeRest, "front-desk-receptionist">;
   /** `handle` · 处理 */
   readonly handle: TaskHandle<"v3/reception", "handle", Handle, "center-manager" | "cs-supervisor" | "dept-head" | "dept-worker" | "front-desk-receptionist">
 };
@@ -538,6 +577,7 @@ export const Reception: Facade.Procedure<"v3/reception", Intake, Outcome, Comple
     outcome: Outcome,
     completed: Completed,
     task: {
+      intake: { procedure: "v3/reception", step: "intake", form: IntakeRest },
       handle: { procedure: "v3/reception", step: "handle", form: Handle }
     },
     event: {}

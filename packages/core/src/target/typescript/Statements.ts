@@ -78,12 +78,21 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
     )
   }
 
-  const tasks = [...outline.tasks].map(([step, of]) => ({
-    step,
-    type: name(step, "Form"),
-    roles: Acting.doing(step, of, plan, outline),
-    forms: of.map((it) => it.form)
-  }))
+  // A case another one opened may begin with the rest of its intake (language §4.1): a task like the others.
+  const rest = plan.intake.form.map((it): Field => ({ ...it, needed: false }))
+  const handOver =
+    plan.intake.by === null
+      ? []
+      : [{ step: "intake", type: name("intake", "Rest"), roles: Acting.opening(plan), forms: [rest] }]
+  const tasks = [
+    ...handOver,
+    ...[...outline.tasks].map(([step, of]) => ({
+      step,
+      type: name(step, "Form"),
+      roles: Acting.doing(step, of, plan, outline),
+      forms: of.map((it) => it.form)
+    }))
+  ]
   const events = Object.entries(plan.events).map(([topic, fields]) => ({ topic, type: name(topic, "Event"), fields }))
   const announced = Object.entries(plan.announces).map(([topic, it]) => ({
     topic,
