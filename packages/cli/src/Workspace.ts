@@ -43,9 +43,14 @@ export const read = Effect.fn("Workspace.read")(function*(paths: ReadonlyArray<s
       Effect.map((names) => [...names].sort()),
       Effect.mapError((error) => unusable(`The folder \`${path.relative(host.cwd, folder) || "."}\` cannot be read: ${error.reason._tag}.`))
     )
+  // links may lead back to where one came from
+  const walked = new Set<string>()
   const walk = (folder: string): Effect.Effect<ReadonlyArray<string>, Unusable> =>
     Effect.gen(function*() {
       const found: Array<string> = []
+      const real = yield* fs.realPath(folder).pipe(Effect.orElseSucceed(() => folder))
+      if (walked.has(real)) return found
+      walked.add(real)
       for (const name of yield* list(folder)) {
         if (skipped(name)) continue
         const at = path.join(folder, name)

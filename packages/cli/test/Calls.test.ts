@@ -1,11 +1,11 @@
 /** How the command is called: help, wrong calls, exit codes, language, colour; and that only results go to stdout. */
 import { execFile } from "node:child_process"
-import { readFileSync } from "node:fs"
+import { readFileSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { run } from "@frontdesk/cli/Run"
 import { version } from "@frontdesk/cli/Version"
-import { folder, frontdesk, office, procedures } from "./cli.ts"
+import { folder, frontdesk, office, procedures, workspace } from "./cli.ts"
 
 const main = join(import.meta.dirname, "../src/main.ts")
 
@@ -26,6 +26,12 @@ describe("as a process", () => {
     expect(await command(["validate", office])).toMatchObject({ code: 0, err: "" })
     expect(await command(["validate", "--no-such-flag"])).toMatchObject({ code: 2, out: "" })
   })
+})
+
+it("a folder that is linked into itself is read once; folders of tools are passed over", async () => {
+  using at = workspace({ "node_modules/x/handbook.yaml": "broken: [", "office/.draft/handbook.yaml": "broken: [" })
+  symlinkSync("..", join(at.path, "office/up"))
+  expect(await frontdesk(at.path, ["validate"])).toEqual({ code: 0, out: "3 files checked, nothing wrong.\n", err: "" })
 })
 
 describe("help", () => {

@@ -82,7 +82,8 @@ const doing = (going: Going, row: Row, act: Extract<Act, { readonly act: "does" 
         ? { _tag: "Sign", caseId, actor, n, ...(index === 0 && { values: act.with }) }
         : { _tag: "Complete", caseId, actor, n, values: act.with, ...more }
     )
-    if (done.refusal !== undefined) return { ...going, simulation: done.simulation, refusal: done.refusal }
+    // a row that is refused changed nothing, the signatures before it neither
+    if (done.refusal !== undefined) return { ...going, simulation: before, refusal: done.refusal }
     current = done.simulation
   }
   return { known, simulation: current }

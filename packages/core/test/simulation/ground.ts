@@ -31,25 +31,40 @@ export const groundOf = (found: ReturnType<typeof compile>): Play.Ground => ({
   )
 })
 
-/** A scenario written in a test, in a file of the folder `v3`. What is wrong with it is told as its frames. */
-export const written = (text: string, folder = "v3"): { readonly scenario: Scenario | undefined; readonly wrong: string } => {
+/** A scenario written in a test, in a file of `folder`, beside what else is given. What is wrong is told as frames. */
+export const written = (
+  text: string,
+  folder = "v3",
+  more: { readonly [path: string]: string } = {}
+): { readonly scenario: Scenario | undefined; readonly wrong: string; readonly ground: Play.Ground } => {
   const path = `${folder}/written.scenario.yaml`
   const others = files.filter((file) => !file.path.endsWith(".scenario.yaml"))
-  const found = compile({ files: [...others, { path, text }] })
+  const beside = Object.entries(more).map(([at, content]) => ({ path: at, text: content }))
+  const found = compile({ files: [...others, ...beside, { path, text }] })
+  const mine = [path, ...Object.keys(more)]
   return {
     scenario: found.scenarios[0],
     wrong: found.diagnostics
-      .filter((it) => it.span.file.path === path)
+      .filter((it) => it.severity === "error" && mine.includes(it.span.file.path))
       .map((it) => CodeFrame.render(it, { language: "en" }))
-      .join("\n\n")
+      .join("\n\n"),
+    ground: groundOf(found)
   }
 }
 
-export const playWritten = (text: string, folder = "v3", language: Story.Language = "en"): Play.Report => {
-  const { scenario, wrong } = written(text, folder)
+export const playWritten = (
+  text: string,
+  folder = "v3",
+  language: Story.Language = "en",
+  more: { readonly [path: string]: string } = {}
+): Play.Report => {
+  const { ground, scenario, wrong } = written(text, folder, more)
   if (scenario === undefined) throw new Error(wrong)
-  return Play.play(scenario, groundOf(compilation), language)
+  return Play.play(scenario, ground, language)
 }
+
+/** Rows that are not as written. */
+export const wrongs = (report: Play.Report): ReadonlyArray<string> => told(report).filter((line) => !line.startsWith("right"))
 
 /** Each row with what is not as expected, as the command would list it. */
 export const told = (report: Play.Report): ReadonlyArray<string> =>

@@ -115,9 +115,11 @@ const formOf = (plan: Plan, step: string): ReadonlyArray<Field> => {
   return Steps.named(plan, name).flatMap((it) => (it.kind === "task" ? it.form : []))
 }
 
+const reasons: ReadonlyArray<Field> = [{ name: "reason", type: { kind: "long-text" }, needed: false }]
+
 /** Keys an order may be given with besides those of its own form. */
 const orderFields: ReadonlyArray<Field> = [
-  { name: "reason", type: { kind: "long-text" }, needed: false },
+  ...reasons,
   { name: "text", type: { kind: "long-text" }, needed: false },
   { name: "to", type: { kind: "text" }, needed: false },
   { name: "until", type: { kind: "date-time" }, needed: false },
@@ -165,8 +167,18 @@ const act = (read: Reading, row: Tree.Row): Scenario.Act | undefined => {
       if (found === undefined || first === undefined) return undefined
       const done = sound(row.doneAt)
       const at = done === undefined ? undefined : read.instant(done)
-      const values = read.values(formOf(found.plan, found.place.step), tree.with)
-      return { act: "does", at: found.place, who: [first, ...who.slice(1)], with: values, ...(at !== undefined && { done: at }) }
+      const form = formOf(found.plan, found.place.step)
+      // work that is recorded later says why, in the same `with`; a form that asks for a reason itself keeps it
+      const why = done !== undefined && !form.some((field) => field.name === "reason")
+      const { reason, ...values } = read.values(why ? [...form, ...reasons] : form, tree.with)
+      return {
+        act: "does",
+        at: found.place,
+        who: [first, ...who.slice(1)],
+        with: why || reason === undefined ? values : { ...values, reason },
+        ...(at !== undefined && { done: at }),
+        ...(why && typeof reason === "string" && { reason })
+      }
     }
     case "orders": {
       const of = sound(tree.of)
