@@ -1,7 +1,7 @@
 /** Every path ends, every step can be reached, every outcome is used (language §6, §6.9). */
 import type { Report } from "../diagnostic/Report.ts"
 import * as Flow from "../model/Flow.ts"
-import type { Procedure, StepRecord } from "../model/Model.ts"
+import type { Procedure } from "../model/Model.ts"
 import * as Span from "../source/Span.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
@@ -108,5 +108,3 @@ export const outcomes = (procedure: Procedure, report: Report): void => {
     }
   }
 }
-
-export const isStep = (record: StepRecord): boolean => record.tree.kind !== "broken"

@@ -55,13 +55,13 @@ const size = (due: Due | null): { readonly n: number; readonly per: string } | u
   const from = JSON.stringify(due.within.anchors)
   switch (unit) {
     case "week":
-      return { n: n * 7, per: `calendar-day ${from}` }
+      return { n: n * 7, per: `calendar-day  ${from}` }
     case "hour":
-      return { n: n * 60, per: `minute ${from}` }
+      return { n: n * 60, per: `minute  ${from}` }
     case "exact-day":
-      return { n: n * 1440, per: `minute ${from}` }
+      return { n: n * 1440, per: `minute  ${from}` }
     case "year":
-      return { n: n * 12, per: `month ${from}` }
+      return { n: n * 12, per: `month  ${from}` }
     default:
       return { n, per: `${unit} ${calendar ?? ""} ${from}` }
   }

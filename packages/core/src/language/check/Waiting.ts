@@ -4,7 +4,6 @@ import type { AnyStep, Rung } from "../../plan/Plan.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import { dotted } from "../syntax/tree/Node.ts"
 import type { Procedure, StepRecord } from "../model/Model.ts"
-import * as Span from "../source/Span.ts"
 import { sound } from "../syntax/tree/Node.ts"
 
 const below = (procedure: Procedure, node: string): ReadonlyArray<StepRecord> =>
@@ -149,5 +148,3 @@ const waitsUnwatched = (step: AnyStep): boolean => {
       return false
   }
 }
-
-export const written = Span.text

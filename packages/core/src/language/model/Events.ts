@@ -48,7 +48,7 @@ export const find = (ref: Ref, context: Context): Heard | undefined => {
   if (fields === undefined || rest.length > 0) {
     return signature.incomplete
       ? undefined
-      : Reference.unknownName(second, context, said(`event announced by \`${first.text}\``, `\`${first.text}\` 发布的事件`), signature.announces.keys())
+      : Reference.unknownName(second, context, said(`event of \`${first.text}\` named`, `事件（流程 \`${first.text}\` 发布）`), signature.announces.keys())
   }
   return { topic: `${signature.name}.${second.text}`, members: Type.membersOf(fields), announced: true }
 }

@@ -338,7 +338,7 @@ const reports = (tree: Tree.Handbook, book: Handbook, context: Context): void =>
     const columnNames = ledger.value.columns.map((column) => column.name)
     for (const column of [sound(it.day), ...(sound(it.by)?.items ?? []), ...(sound(it.eachRow)?.items ?? [])]) {
       if (column === undefined || columnNames.includes(column.text)) continue
-      Reference.unknownName(column, context, said(`column of \`${name.text}\``, `\`${name.text}\` 的列`), columnNames)
+      Reference.unknownName(column, context, said(`column of \`${name.text}\` named`, `列（台账 \`${name.text}\`）`), columnNames)
     }
   }
 }

@@ -118,7 +118,7 @@ const somebody = (tree: Tree.Somebody, context: Context): Domain.Who | undefined
   if (value === undefined) return undefined
   const type = value.type.kind === "list" ? value.type.of : value.type
   if (!Type.isPerson(type) && type.kind !== "unknown") {
-    return Sentence.mismatch(value, said("somebody: a role, a department or a person", "人员：岗位、部门或人员字段"), context)
+    return Sentence.mismatch(value, said("somebody (a role, a department or a person)", "人员（岗位、部门或人员字段）"), context)
   }
   if (!plainly) {
     Sentence.mismatch(value, said("a role (only a role can be `on duty` or `in` a department)", "岗位（只有岗位才能写 `on duty` 或 `in`）"), context)

@@ -161,7 +161,7 @@ const parametersOf = (
       Reference.unknownName(
         entry.name,
         context,
-        said(`parameter of \`${context.names?.procedure ?? ""}\``, `流程 \`${context.names?.procedure ?? ""}\` 的参数`),
+        said(`parameter of \`${context.names?.procedure ?? ""}\` named`, `参数（流程 \`${context.names?.procedure ?? ""}\`）`),
         fields.map((it) => it.name)
       )
     }
@@ -200,7 +200,7 @@ const countsFromOf = (tree: Tree, context: Context): string | undefined => {
   const [name, ...rest] = ref.names
   const field = context.names?.intake.get(name.text)
   if (field === undefined || rest.length > 0) {
-    return Reference.unknownName(name, context, said("field of the intake", "登记表的字段"), context.names?.intake.keys() ?? [])
+    return Reference.unknownName(name, context, said("field in the intake named", "登记表字段"), context.names?.intake.keys() ?? [])
   }
   if (field.type.kind !== "date-time") {
     if (field.type.kind !== "unknown") {

@@ -56,7 +56,7 @@ export const typed = (ref: Ref, context: Context, wanted?: Type.Type): Typed | u
       if (rest.length === 1 && rest[0]?.text === "at") {
         return { expression: { op: "intake-at" }, type: Type.plain("date-time"), span: ref.span }
       }
-      return unknownName(rest[0] ?? first, context, said("fact of the intake (only `intake.at`)", "登记信息（只有 `intake.at`）"), ["at"])
+      return unknownName(rest[0] ?? first, context, said("fact of the intake named", "登记信息（只有 `intake.at`）"), ["at"])
     case "case":
       return ofCase(ref, context)
   }
@@ -105,7 +105,7 @@ const namedValue = (name: Name, context: Context, wanted: Type.Type | undefined)
   if (wanted === undefined || inScope(name.text, context)) return "none"
   // where a value of a choice is wanted and nothing has that name, the nearest values help more than the nearest fields
   if (wanted.kind === "choice" && context.names?.steps.has(name.text) !== true) {
-    return unknownName(name, context, said("value of this choice", "选项值"), wanted.values)
+    return unknownName(name, context, said("value", "选项值"), wanted.values)
   }
   if (wanted.kind === "rank" && context.handbook.ranks.complete) {
     return unknownName(name, context, said("rank", "职级"), Handbook.namesOf(context.handbook.ranks))
@@ -137,7 +137,7 @@ const ofEvent = (ref: Ref, context: Context): Typed | undefined => {
   if (member === undefined) {
     return context.event.has("*")
       ? undefined
-      : unknownName(name, context, said("field of this event", "该事件的字段"), context.event.keys())
+      : unknownName(name, context, said("field of this event named", "事件字段"), context.event.keys())
   }
   return along({ op: "event", field: name.text }, member.type, ref, rest, context, member.optional ? emptyField(ref) : undefined)
 }
@@ -150,7 +150,7 @@ const ofParameter = (ref: Ref, context: Context): Typed | undefined => {
   if (parameter === undefined) {
     return names.own.incomplete && names.parameters.size === 0
       ? undefined
-      : unknownName(name, context, said("parameter of this procedure", "本流程的参数"), names.parameters.keys())
+      : unknownName(name, context, said("parameter", "参数"), names.parameters.keys())
   }
   names.used.add(`param.${name.text}`)
   return along({ op: "param", name: name.text }, Type.ofField(parameter.type), ref, rest, context)
@@ -165,7 +165,7 @@ const ofQuota = (ref: Ref, context: Context): Typed | undefined => {
     return unknownName(name, context, said("quota", "指标"), Handbook.namesOf(context.handbook.quotas))
   }
   if (is?.text !== "behind" && is?.text !== "full") {
-    return unknownName(is ?? name, context, said("fact of a quota", "指标状态"), ["behind", "full"])
+    return unknownName(is ?? name, context, said("fact of a quota named", "指标状态"), ["behind", "full"])
   }
   return { expression: { op: "quota", quota: name.text, is: is.text }, type: Type.yesNo, span: ref.span }
 }
@@ -189,7 +189,7 @@ const ofCase = (ref: Ref, context: Context): Typed | undefined => {
     }
     return optionalUnlessKnown(expression, Type.plain("date-time"), ref, missing, context)
   }
-  return unknownName(name, context, said("fact of the case (only `case.due`)", "事项信息（只有 `case.due`）"), ["due"])
+  return unknownName(name, context, said("fact of the case named", "事项信息（只有 `case.due`）"), ["due"])
 }
 
 const ofField = (
@@ -341,7 +341,7 @@ const ofStep = (
   return unknownName(
     name,
     context,
-    said(`field of the step \`${first.text}\``, `步骤 \`${first.text}\` 的字段`),
+    said(`field of \`${first.text}\` named`, `字段（步骤 \`${first.text}\`）`),
     infos.flatMap((it) => [...it.fields.keys(), ...(it.outcomes?.keys() ?? []), ...it.facts.keys()])
   )
 }
@@ -397,7 +397,7 @@ const along = (
     const member = memberOf(at, name.text)
     if (at.kind === "unknown") return { expression, type: Type.unknown, span: ref.span }
     if (member === undefined) {
-      return unknownName(name, context, said(`part of ${Type.describe(at).en}`, `${Type.describe(at).zh}的内容`), memberNames(at))
+      return unknownName(name, context, said(`part of ${Type.describe(at).en} named`, `内容（${Type.describe(at).zh}）`), memberNames(at))
     }
     expression = step(expression, name.text)
     at = member.type

@@ -123,14 +123,27 @@ export const condition = (tree: Tree.Expression | Broken | undefined, context: C
   const it = value(tree, context)
   if (it === undefined) return undefined
   if (it.type.kind !== "yes-no" && it.type.kind !== "unknown") {
-    mismatch(it, said("a condition (yes or no)", "条件（是或否）"), context)
+    const first = it.type.kind === "choice" ? it.type.values[0] : undefined
+    const example = `${Span.text(it.span)} is ${first ?? ""}`
+    mismatch(
+      it,
+      said("a condition (yes or no)", "条件（是或否）"),
+      context,
+      first === undefined ? undefined : said(`Ask for a value, e.g. \`${example}\`.`, `请问具体取值，如 \`${example}\`。`)
+    )
     return undefined
   }
   return it.expression
 }
 
-export const mismatch = (found: Typed, expected: Said, context: Context): undefined => {
-  context.report.add("type-mismatch", found.span, { expected, found: Type.describe(found.type) })
+export const mismatch = (found: Typed, expected: Said, context: Context, hint?: Said): undefined => {
+  const written = Span.text(found.span)
+  context.report.add("type-mismatch", found.span, {
+    expected,
+    found: Type.describe(found.type),
+    ...(written.length > 40 || written.includes("`") ? {} : { written }),
+    ...(hint === undefined ? {} : { hint })
+  })
   return undefined
 }
 

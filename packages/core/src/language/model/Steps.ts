@@ -217,10 +217,10 @@ const kind = (
       const event = sound(tree.event)
       const fields = event === undefined ? undefined : walk.announces?.get(event.text)
       if (event !== undefined && fields === undefined && walk.announces !== undefined) {
-        Reference.unknownName(event, context, said("event under `announces`", "`announces` 里的事件"), walk.announces.keys())
+        Reference.unknownName(event, context, said("event under `announces` named", "事件（`announces`）"), walk.announces.keys())
       }
       if (event !== undefined) walk.names.used.add(`announces.${event.text}`)
-      const cells = given(tree.with, fields, context, said("field of this event", "该事件的字段"))
+      const cells = given(tree.with, fields, context, said("field of this event named", "事件字段"))
       const whole = event !== undefined && fields !== undefined && cells !== undefined
       if (whole) missingFields(fields, cells, event.span, event.text, context)
       return {
@@ -570,7 +570,7 @@ const recordStep = (tree: Tree.RecordStep, context: Context, walk: Walk): Inner 
   }
   if (name !== undefined) walk.names.used.add(name.text)
   const columns = typeof ledger === "string" || !ledger.value.complete ? undefined : ledger.value.columns
-  const what = said(`column of \`${name?.text ?? ""}\``, `\`${name?.text ?? ""}\` 的列`)
+  const what = said(`column of \`${name?.text ?? ""}\` named`, `列（台账 \`${name?.text ?? ""}\`）`)
   const mode = tree.add === undefined ? "fill" : "add"
   const cells = given(mode === "add" ? tree.add : tree.fill, columns, context, what)
   const row = sound(tree.row)
@@ -618,7 +618,7 @@ const link = (tree: Tree.CallStep | Tree.StartStep, context: Context, walk: Walk
     tree.with,
     signature?.intake,
     context,
-    said(`field of the intake of \`${opens?.text ?? ""}\``, `\`${opens?.text ?? ""}\` 登记表的字段`),
+    said(`field in the intake of \`${opens?.text ?? ""}\` named`, `字段（\`${opens?.text ?? ""}\` 的登记表）`),
     signature?.asksSomebody === true
   )
   if (opens !== undefined && signature !== undefined && cells !== undefined && !signature.asksSomebody && !signature.incomplete) {
@@ -644,7 +644,7 @@ const end = (tree: Tree.EndStep, context: Context, walk: Walk): Inner => {
   if (fields === undefined && walk.outcomes !== undefined && name !== "cancelled") {
     Reference.unknownName(tree.name, context, said("outcome", "结局（outcomes）"), walk.outcomes.keys())
   }
-  const cells = given(tree.gives, fields, context, said(`field of the outcome \`${name}\``, `结局 \`${name}\` 的字段`))
+  const cells = given(tree.gives, fields, context, said(`field of the outcome \`${name}\` named`, `字段（结局 \`${name}\`）`))
   const flow = { ...context.flow, dead: true }
   if (fields === undefined || cells === undefined) return { flow, step: undefined }
   const missing = fields.filter((it) => it.needed === true && !cells.some((cell) => cell.field === it.name))

@@ -4,8 +4,8 @@
  */
 import type { Anchor, Deadline, Due, Edge, Moment, Reminder, TermSource } from "../../domain/Deadline.ts"
 import { said } from "../diagnostic/Phrase.ts"
-import * as Span from "../source/Span.ts"
-import { dotted, isBroken, sound } from "../syntax/tree/Node.ts"
+import type { Span } from "../source/Span.ts"
+import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Broken, Name, Ref } from "../syntax/tree/Node.ts"
 import type * as Tree from "../syntax/tree/Time.ts"
 import type { Context, Missing } from "./Context.ts"
@@ -132,7 +132,7 @@ const anchorRef = (tree: Ref, context: Context, optional: boolean): Anchor | und
     }
   }
   if (tree.names.length === 1 && steps === undefined && !value && name.text !== "case") {
-    return Reference.unknownName(name, context, said("step or date to count from", "可作为起算点的步骤或日期"), [
+    return Reference.unknownName(name, context, said("step or date", "步骤或日期"), [
       ...(context.names?.steps.keys() ?? []),
       ...(context.names?.intake.keys() ?? []),
       "intake"
@@ -153,7 +153,7 @@ const anchorRef = (tree: Ref, context: Context, optional: boolean): Anchor | und
 
 const certain = (
   state: Missing | "certain" | undefined,
-  span: Span.Span,
+  span: Span,
   optional: boolean,
   context: Context
 ): boolean => {
@@ -226,8 +226,3 @@ const reminder = (tree: Tree.Reminder, context: Context): Reminder | undefined =
   context.names?.used.add(`message.${name.text}`)
   return { at: when, tell, message: name.text, ...(during === undefined ? {} : { during: during.text }) }
 }
-
-/** What a due says when one reads it aloud, for messages. */
-export const written = (tree: Tree.Due): string => Span.text(tree.span)
-
-export const refText = dotted

@@ -6,6 +6,7 @@
 import type { ExpressionType } from "../../domain/Expression.ts"
 import type { FieldType } from "../../domain/Field.ts"
 import type { Said } from "../diagnostic/Entry.ts"
+import { listEn, listZh } from "../diagnostic/Phrase.ts"
 
 export type Plain =
   | "text"
@@ -193,8 +194,8 @@ export const describe = (type: Type): Said => {
   switch (type.kind) {
     case "choice":
       return {
-        en: `one of ${type.values.join(", ")}`,
-        zh: `${type.values.join("、")}之一`
+        en: `a choice (${listEn(type.values.slice(0, 6), "or")})`,
+        zh: `选项（${listZh(type.values.slice(0, 6), "或")}）`
       }
     case "case":
       return type.procedure === undefined
@@ -206,8 +207,8 @@ export const describe = (type: Type): Said => {
     }
     case "row":
       return {
-        en: `a row with ${[...type.members.keys()].join(", ")}`,
-        zh: `一行记录（${[...type.members.keys()].join("、")}）`
+        en: `a row with ${listEn([...type.members.keys()].slice(0, 6), "and")}`,
+        zh: `一行记录（${listZh([...type.members.keys()].slice(0, 6), "和")}）`
       }
     case "plugin":
       return { en: `a \`${type.name}\``, zh: `\`${type.name}\` 类型的值` }

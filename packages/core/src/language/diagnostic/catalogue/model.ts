@@ -3,11 +3,21 @@ import { listEn, listZh } from "../Phrase.ts"
 
 /** What the model finds while it gives each word its meaning: types, and whether a value is there. */
 export const model = {
-  "type-mismatch": error<{ readonly expected: Said; readonly found: Said }>({
+  "type-mismatch": error<{
+    readonly expected: Said
+    readonly found: Said
+    /** the words that are of the wrong kind */
+    readonly written?: string
+    readonly hint?: Said
+  }>({
     title: { en: "Wrong kind of value", zh: "值的类型不对" },
-    message: ({ expected, found }) => ({
-      en: `This is ${found.en}, but ${expected.en} is needed here. Write a value that fits.`,
-      zh: `这里是${found.zh}，而此处需要${expected.zh}。请改成类型相符的值。`
+    message: ({ expected, found, written, hint }) => ({
+      en: `${written === undefined ? "This" : `\`${written}\``} is ${found.en}, but ${expected.en} is needed here. ${
+        hint?.en ?? "Write something of that kind, or change the field."
+      }`,
+      zh: `${written === undefined ? "这里" : ` \`${written}\` `.trimStart()}是${found.zh}，而此处需要${expected.zh}。${
+        hint?.zh ?? "请改写成相符的内容，或修改字段的类型。"
+      }`
     }),
     docs: {
       en: "Every value has a type, and a place takes only values that fit, so nothing is converted without anybody noticing.",

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest"
+import { catalogue } from "../../src/language/diagnostic/Catalogue.ts"
+import type { Code } from "../../src/language/diagnostic/Catalogue.ts"
+import { said } from "../../src/language/diagnostic/Diagnostic.ts"
+import { fixtures } from "./slips.ts"
+import { errors, found, inFile, marked, office, whole } from "./fixtures.ts"
+
+describe.each(fixtures.map((it) => [it.code, it] as const))("%s", (code, fixture) => {
+  const bad = marked(whole(fixture.bad))
+  const compiled = office(bad.text, fixture.more)
+
+  it("is told once, at the narrowest place, and nothing is invented beside it", () => {
+    const all = found(inFile(compiled))
+    expect(all.filter((it) => it.code === code)).toEqual(bad.spans.map((it) => ({ code, ...it })))
+    expect(found(errors(inFile(compiled))).filter((it) => it.code !== code)).toEqual([])
+  })
+
+  it("says what, why and what to do, in both languages", () => {
+    const first = inFile(compiled).find((it) => it.code === code)
+    if (first === undefined) throw new Error("not reported")
+    expect(`${catalogue[first.code].title.en}. ${said(first).en}\n${catalogue[first.code].title.zh}：${said(first).zh}`).toMatchSnapshot()
+  })
+
+  it("is silent when it is written well", () => {
+    const good = office(whole(fixture.good), fixture.more)
+    expect(found(inFile(good)).filter((it) => it.code === code)).toEqual([])
+    expect(found(errors(inFile(good)))).toEqual([])
+  })
+})
+
+describe("the catalogue", () => {
+  const own: ReadonlyArray<Code> = ["type-mismatch", "path-without-end", "ladder-order", "ledger-cell-twice"]
+  it("explains every code in both languages", () => {
+    for (const [code, entry] of Object.entries(catalogue)) {
+      for (const text of [entry.title.en, entry.title.zh, entry.docs.en, entry.docs.zh]) expect(text, code).not.toBe("")
+    }
+    for (const code of own) expect(catalogue[code]).toBeDefined()
+  })
+})

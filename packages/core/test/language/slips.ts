@@ -1,0 +1,161 @@
+import type { Code } from "../../src/language/diagnostic/Catalogue.ts"
+
+/** Each slip once, with the place marked, and how it is written well. */
+export interface Slip {
+  readonly code: Code
+  readonly bad: string
+  readonly good: string
+  readonly more?: { readonly [path: string]: string }
+}
+
+const step = (text: string): string => `steps:\n${text}  - end: done\n`
+
+/** One task, of which only a line or two matter. */
+const task = (line: string, form = "a: text"): string => step(`  - task: t\n    by: clerk\n    ${line}\n    form: { ${form} }\n`)
+
+const when = (condition: string): string => step(`  - task: t\n    when: ${condition}\n    by: clerk\n`)
+
+const ladder = (first: string, second: string): string =>
+  step(`  - task: t\n    ladder:\n      low: { ${first} }\n      high: { ${second} }\n`)
+
+export const fixtures: ReadonlyArray<Slip> = [
+  { code: "unknown-name", bad: when("«urgnet»"), good: when("urgent") },
+  { code: "unknown-name", bad: step("  - task: t\n    by: «clark»\n"), good: step("  - task: t\n    by: clerk\n") },
+  { code: "unknown-name", bad: when("kind is «smal»"), good: when("kind is small") },
+  { code: "unknown-name", bad: step("  - end: «dune»\n    when: urgent\n"), good: step("  - end: done\n    when: urgent\n") },
+  { code: "unknown-name", bad: task("due: 2 calendar days from «somewhere»"), good: task("due: 2 calendar days from intake") },
+  { code: "unknown-name", bad: step("  - record: r\n    in: «bok»\n    add: { unit: unit }\n"), good: step("  - record: r\n    in: book\n    add: { unit: unit, what: note }\n") },
+  { code: "unknown-name", bad: step("  - notify: n\n    to: owner\n    via: [«sns»]\n    with: please\n"), good: step("  - notify: n\n    to: owner\n    via: [sms]\n    with: please\n") },
+  {
+    code: "ambiguous-name",
+    bad: `${when("kind is «small»")}intake:\n  by: clerk\n  form: { kind: [small, large], small: yes/no }\n`,
+    good: `${when("kind is small")}intake:\n  by: clerk\n  form: { kind: [small, large], little: yes/no }\n`
+  },
+  {
+    code: "name-taken",
+    bad: step("  - task: t\n    by: clerk\n  - task: «t»\n    by: clerk\n"),
+    good: step("  - choose: c\n    of: kind\n    cases:\n      small:\n        - task: t\n          by: clerk\n      large:\n        - task: t\n          by: manager\n")
+  },
+  { code: "type-mismatch", bad: when("«kind»"), good: when("kind is large") },
+  { code: "type-mismatch", bad: when("fee > «3»"), good: when("fee > 3 CNY") },
+  { code: "type-mismatch", bad: task("due: «fee»"), good: task("due: day") },
+  { code: "type-mismatch", bad: step("  - task: t\n    by: «unit»\n"), good: step("  - task: t\n    by: worker in dept\n") },
+  { code: "type-mismatch", bad: step("  - record: r\n    in: diary\n    add: { unit: «day» }\n"), good: step("  - record: r\n    in: diary\n    add: { unit: unit }\n") },
+  { code: "text-compared", bad: when("«note» is unit"), good: when("note is present") },
+  { code: "maybe-missing", bad: step("  - record: r\n    in: book\n    add: { unit: unit, what: «remark» }\n"), good: step("  - record: r\n    in: book\n    add: { unit: unit, what: remark else note }\n") },
+  {
+    code: "maybe-missing",
+    bad: step("  - task: t\n    when: urgent\n    by: clerk\n    form: { ok: yes/no }\n  - task: u\n    when: «t.ok»\n    by: clerk\n"),
+    good: step("  - task: t\n    when: urgent\n    by: clerk\n    form: { ok: yes/no }\n  - task: u\n    when: t was done and t.ok\n    by: clerk\n")
+  },
+  { code: "maybe-missing", bad: task("due: 2 hours from «early»").replace("steps:\n", "steps:\n  - task: early\n    when: urgent\n    by: clerk\n    due: 1 hour from intake\n"), good: task("due: 2 hours from early else intake").replace("steps:\n", "steps:\n  - task: early\n    when: urgent\n    by: clerk\n    due: 1 hour from intake\n") },
+  {
+    code: "used-too-early",
+    bad: step("  - task: t\n    when: «u».ok\n    by: clerk\n  - task: u\n    by: clerk\n    form: { ok: yes/no }\n"),
+    good: step("  - task: u\n    by: clerk\n    form: { ok: yes/no }\n  - task: t\n    when: u.ok\n    by: clerk\n")
+  },
+  { code: "money-unrounded", bad: step("  - compute: c\n    type: money\n    value: «fee * 70%»\n"), good: step("  - compute: c\n    type: money\n    value: half-up(fee * 70%)\n") },
+  { code: "currency-unknown", bad: when("fee > 3 «USD»"), good: when("fee > 3 CNY") },
+  { code: "not-supported-yet", bad: step("  - «do»: d\n    action: ring\n"), good: step("  - task: d\n    by: clerk\n") },
+  { code: "not-supported-yet", bad: `${step("")}orders:\n  «amend»: { by: clerk, of: [note], reason: required }\n`, good: `${step("")}orders:\n  withdraw: { by: clerk, ends: done }\n` },
+  { code: "role-needs-place", bad: step("  - task: t\n    by: «worker»\n"), good: step("  - task: t\n    by: worker in repair-dept\n") },
+  { code: "procedure-unknown", bad: step("  - start: s\n    opens: «othr»\n    with: { unit: unit }\n"), good: step("  - start: s\n    opens: other\n    with: { unit: unit }\n") },
+  {
+    code: "call-uncovered",
+    bad: step("  - call: c\n    opens: other\n    with: { unit: unit }\n  - task: t\n    when: «c.grade» > 2\n    by: clerk\n"),
+    good: step("  - call: c\n    opens: other\n    with: { unit: unit }\n  - task: t\n    when: c.outcome is good and c.grade > 2\n    by: clerk\n")
+  },
+  { code: "parameter-unset", bad: `parameters:\n  «limit»: term\n${task("due: param.limit from intake")}`, good: `parameters:\n  limit: { type: term, default: 3 hours }\n${task("due: param.limit from intake")}` },
+  { code: "parameter-type", bad: `parameters:\n  limit: { type: term, default: «soon» }\n${task("due: param.limit from intake")}`, good: `parameters:\n  limit: { type: term, default: 3 working hours in desk }\n${task("due: param.limit from intake")}` },
+  { code: "path-without-end", bad: "steps:\n  - end: done\n    when: urgent\n  - task: «t»\n    by: clerk\n", good: step("  - end: done\n    when: urgent\n  - task: t\n    by: clerk\n") },
+  {
+    code: "path-without-end",
+    bad: "steps:\n  - choose: c\n    of: kind\n    cases:\n      small:\n        - end: done\n      large:\n        - task: «t»\n          by: clerk\n",
+    good: "steps:\n  - choose: c\n    of: kind\n    cases:\n      small:\n        - end: done\n      large:\n        - task: t\n          by: clerk\n        - end: done\n"
+  },
+  { code: "step-unreachable", bad: step("  - end: done\n  - task: «t»\n    by: clerk\n"), good: step("  - end: done\n    when: urgent\n  - task: t\n    by: clerk\n") },
+  { code: "always-true", bad: step("  - end: done\n    when: urgent\n  - task: t\n    when: «not urgent»\n    by: clerk\n"), good: step("  - end: done\n    when: urgent\n  - task: t\n    by: clerk\n") },
+  { code: "always-false", bad: step("  - end: done\n    when: urgent\n  - task: t\n    when: «urgent»\n    by: clerk\n"), good: step("  - end: done\n    when: urgent\n  - task: t\n    when: kind is small\n    by: clerk\n") },
+  { code: "outcome-unused", bad: `${step("")}outcomes: { done: {}, «given-up»: {} }\n`, good: `${step("  - end: given-up\n    when: urgent\n")}outcomes: { done: {}, given-up: {} }\n` },
+  { code: "outcome-fields", bad: "steps:\n  - end: «done»\noutcomes: { done: { why: text } }\n", good: "steps:\n  - end: done\n    gives: { why: note }\noutcomes: { done: { why: text } }\n" },
+  { code: "case-missing", bad: step("  - choose: «c»\n    of: kind\n    cases:\n      small: []\n"), good: step("  - choose: c\n    of: kind\n    cases:\n      small: []\n      large: []\n") },
+  { code: "case-unknown", bad: step("  - choose: c\n    of: kind\n    cases:\n      small: []\n      «lrge»: []\n"), good: step("  - choose: c\n    of: kind\n    cases:\n      small: []\n    otherwise: []\n") },
+  { code: "branch-dead", bad: step("  - choose: c\n    of: urgent\n    cases:\n      yes: []\n      no: []\n    otherwise: «[]»\n"), good: step("  - choose: c\n    of: urgent\n    cases:\n      yes: []\n      no: []\n") },
+  {
+    code: "row-dead",
+    bad: step("  - decide: d\n    first:\n      - { when: kind is small, then: a }\n      - { when: «kind is small», then: b }\n      - { then: c }\n"),
+    good: step("  - decide: d\n    first:\n      - { when: kind is small, then: a }\n      - { when: kind is large and urgent, then: b }\n      - { then: c }\n")
+  },
+  {
+    code: "row-gap",
+    bad: step("  - decide: d\n    first:\n      - «{ when: kind is small, then: a }»\n"),
+    good: step("  - decide: d\n    first:\n      - { when: kind is small, then: a }\n      - { when: kind is large, then: b }\n")
+  },
+  {
+    code: "loop-no-change",
+    bad: step("  - repeat: r\n    until: «urgent»\n    no-limit-because: 直到完成\n    steps:\n      - task: t\n        by: clerk\n        form: { ok: yes/no }\n"),
+    good: step("  - repeat: r\n    until: t.ok\n    no-limit-because: 直到完成\n    steps:\n      - task: t\n        by: clerk\n        form: { ok: yes/no }\n")
+  },
+  { code: "each-unbounded", bad: step("  - each: x\n    in: «many»\n    steps:\n      - task: t\n        by: clerk\n"), good: step("  - each: x\n    in: items\n    steps:\n      - task: t\n        by: clerk\n") },
+  { code: "wait-without-limit", bad: step("  - wait: «w»\n    for: paid where event.unit is unit\n"), good: step("  - wait: w\n    for: paid where event.unit is unit\n    until: 3 calendar days from intake\n") },
+  {
+    code: "silent-consent",
+    bad: step("  - parallel: p\n    join: any\n    branches:\n      answered:\n        - task: t\n          by: clerk\n      silent:\n        - wait: «w»\n          until: 3 calendar days from intake\n"),
+    good: step("  - parallel: p\n    join: any\n    branches:\n      answered:\n        - task: t\n          by: clerk\n      silent:\n        - wait: w\n          until: 3 calendar days from intake\n          because: 公示期满无异议\n")
+  },
+  { code: "opened-by-nobody", bad: `procedure: «work»\nversion: 1\nintake:\n  form: { unit: unit }\n${step("")}`, good: step("") },
+  {
+    code: "with-incomplete",
+    bad: `announces: { seen: { unit: unit, at: date } }\n${step("  - announce: a\n    event: «seen»\n    with: { unit: unit }\n")}`,
+    good: `announces: { seen: { unit: unit, at: date } }\n${step("  - announce: a\n    event: seen\n    with: { unit: unit, at: day }\n")}`
+  },
+  { code: "change-unapproved", bad: `${step("")}changes:\n  - { version: 1, from: 2026-01-01, size: «major», what: 缩短期限 }\n`, good: `${step("")}changes:\n  - { version: 1, from: 2026-01-01, size: major, approved-by: manager, what: 缩短期限 }\n` },
+  { code: "ladder-due-missing", bad: ladder("by: clerk", "by: manager").replace("low:", "«low»:"), good: ladder("by: clerk, due: 2 hours from intake", "by: manager") },
+  { code: "ladder-order", bad: ladder("by: clerk, due: 1 week from intake", "by: manager, due: «7 calendar days from intake»"), good: ladder("by: clerk, due: 1 week from intake", "by: manager, due: 8 calendar days from intake") },
+  { code: "ladder-at-once", bad: ladder("by: clerk, due: «at once»", "by: manager"), good: ladder("by: clerk, due: 10 minutes from its start", "by: manager") },
+  { code: "ladder-same-people", bad: ladder("by: clerk, due: 1 hour from intake", "by: clerk").replace("high:", "«high»:"), good: ladder("by: clerk, due: 1 hour from intake", "by: manager") },
+  { code: "stage-empty", bad: step("  - stage: «s»\n    steps:\n      - task: t\n        by: clerk\n"), good: step("  - stage: s\n    due: 2 hours from intake\n    steps:\n      - task: t\n        by: clerk\n") },
+  {
+    code: "clock-not-running",
+    bad: step("  - task: sort\n    by: clerk\n  - task: t\n    by: clerk\n    due: «1 hour from intake»\n"),
+    good: step("  - stage: s\n    due: 1 hour from intake\n    steps:\n      - task: sort\n        by: clerk\n  - task: t\n    by: clerk\n    due: 1 hour from intake\n")
+  },
+  { code: "resume-missing", bad: `${step("")}orders:\n  «suspend»: { by: manager, clocks: pause, at-most: 10 calendar days }\n`, good: `${step("")}orders:\n  suspend: { by: manager, clocks: pause, at-most: 10 calendar days }\n  resume: { by: manager }\n` },
+  { code: "order-useless", bad: `${task("due: at once")}orders:\n  extend: { by: manager, of: [«t»], at-most: 1 week, times: 1 }\n`, good: `${task("due: 1 week from intake")}orders:\n  extend: { by: manager, of: [t], at-most: 1 week, times: 1 }\n` },
+  {
+    code: "hold-never-ends",
+    bad: `${task("due: 1 week from intake")}holds:\n  away: { from: moved, where: event.unit is unit, until: «its end», stops: [t], clocks: pause }\n`,
+    good: `${task("due: 1 week from intake")}holds:\n  away: { from: moved, where: event.unit is unit, until: paid where event.unit is unit, stops: [t], clocks: pause }\n`
+  },
+  { code: "event-never-announced", bad: `announces: { «seen»: { unit: unit } }\n${step("")}`, good: `announces: { seen: { unit: unit } }\n${step("  - announce: a\n    event: seen\n    with: { unit: unit }\n")}` },
+  {
+    code: "class-use",
+    bad: step("  - start: s\n    opens: third\n    with: { unit: unit, note: «hidden» }\n"),
+    good: step("  - start: s\n    opens: other\n    with: { unit: unit, note: hidden }\n"),
+    more: { "third.procedure.yaml": "procedure: third\nversion: 1\nintake:\n  by: clerk\n  form: { unit: unit, note: text }\nsteps:\n  - end: done\noutcomes: { done: {} }\n" }
+  },
+  {
+    code: "class-leak",
+    bad: `${step("  - notify: n\n    to: clerk\n    via: [sms]\n    with: «m»\n")}messages:\n  m: { zh: <hidden>请看, en: See <hidden> }\n`,
+    good: `${step("  - notify: n\n    to: worker in repair-dept\n    via: [sms]\n    with: m\n")}messages:\n  m: { zh: <hidden>请看, en: See <hidden> }\n`
+  },
+  { code: "ledger-column-missing", bad: step("  - record: «r»\n    in: book\n    add: { unit: unit }\n"), good: step("  - record: r\n    in: book\n    add: { unit: unit }\n  - record: q\n    in: book\n    fill: { what: note }\n") },
+  { code: "ledger-cell-twice", bad: step("  - record: r\n    in: book\n    add: { unit: unit, what: note }\n  - record: q\n    in: book\n    fill: { «what»: note }\n"), good: step("  - record: r\n    in: book\n    add: { unit: unit, what: note }\n  - record: q\n    in: book\n    fill: { result: note }\n") },
+  {
+    code: "row-unclear",
+    bad: step("  - record: r\n    in: book\n    add: { unit: unit, what: note }\n  - record: s\n    in: book\n    add: { unit: unit, what: note }\n  - record: «q»\n    in: book\n    fill: { result: note }\n"),
+    good: step("  - record: r\n    in: book\n    add: { unit: unit, what: note }\n  - record: s\n    in: book\n    add: { unit: unit, what: note }\n  - record: q\n    in: book\n    fill: { result: note }\n    row: s\n")
+  },
+  {
+    code: "message-missing",
+    bad: `${step("  - notify: n\n    to: owner\n    via: [sms]\n    with: m\n")}messages:\n  «m»: { en: Please come }\n`,
+    good: `${step("  - notify: n\n    to: owner\n    via: [sms]\n    with: m\n")}messages:\n  m: { zh: 请来一趟, en: Please come }\n`
+  },
+  {
+    code: "message-same",
+    bad: `${step("  - notify: n\n    to: owner\n    via: [sms]\n    with: m\n")}messages:\n  m: { zh: Please come, «en»: Please come }\n`,
+    good: `${step("  - notify: n\n    to: owner\n    via: [sms]\n    with: m\n")}messages:\n  m: { zh: 请来一趟, en: Please come }\n`
+  },
+  { code: "parameter-unused", bad: `parameters:\n  «limit»: { type: term, default: 3 hours }\n${step("")}`, good: `parameters:\n  limit: { type: term, default: 3 hours }\n${task("due: param.limit from intake")}` },
+  { code: "name-unused", bad: `${step("  - task: t\n    by: clerk\n")}words:\n  «tt»: 处理\n`, good: `${step("  - task: t\n    by: clerk\n")}words:\n  t: 处理\n` }
+]
