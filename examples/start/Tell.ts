@@ -102,12 +102,13 @@ const play = Effect.gen(function* () {
       "\nThe story is over: nobody has anything left to do in it. Delete the file to see it from the beginning.",
       "\n故事到此结束。删除该文件即可从头再看。"
     )
-    return yield* printWorklist
+    yield* printWorklist
+    return { more: false }
   }
   const days = Math.floor((first.at.epochMilliseconds - begin) / tenDays) + 1
   const until = begin + days * tenDays
   const day = (instant: number) => Told.instant(instant, Complaint.compiled.plan.time.zone).slice(0, 10)
-  const stretch = `${day(until - tenDays)} – ${day(until - 1)}`
+  const stretch = `${day(until - tenDays + 1)} – ${day(until)}`
   say(`\nTen days of virtual time: ${stretch}`, `\n虚拟时间十天：${stretch}`)
   for (const act of ahead.filter((one) => one.at.epochMilliseconds <= until)) {
     yield* passTo(act.at.epochMilliseconds)
@@ -118,6 +119,7 @@ const play = Effect.gen(function* () {
   yield* desk.drain
   yield* printStories(before)
   yield* printWorklist
+  return { more: ahead.some((one) => one.at.epochMilliseconds > until) }
 })
 
 export const tell = ({ file, shown }: { readonly file: string; readonly shown: string }): Promise<void> =>
@@ -129,10 +131,9 @@ export const tell = ({ file, shown }: { readonly file: string; readonly shown: s
         Layer.provideMerge(TestClock.layer())
       )
     ),
-    Effect.andThen(
-      Effect.sync(() =>
-        say(`\nEverything is in ${shown}. Run \`npm start\` again: it goes on from there.`, `\n全部记录在 ${shown}。再次运行 npm start 将接着往下进行。`)
-      )
-    ),
+    Effect.map(({ more }) => {
+      say(`\nEverything is in ${shown}.`, `\n全部记录在 ${shown}。`)
+      if (more) say("Run `npm start` again: it goes on from there.", "再次运行 npm start 将接着往下进行。")
+    }),
     Effect.runPromise
   )
