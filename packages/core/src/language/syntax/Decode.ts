@@ -133,7 +133,12 @@ export const named = <T>(
   const entries: Array<Entry<T | Broken>> = []
   for (const pair of onceEach(node, context, aName)) {
     const name = typeof as === "string" ? nameOf(pair.key, context.report, as) : as(pair.key, context.report)
-    const value = pair.value.kind === "empty" ? nothing(pair, undefined, context) : item(pair.value, { ...context, owner: name.span })
+    // With punctuation or a space in a key, the colon may stand anywhere and what follows it means nothing.
+    const value = fullWidth(name.text).length > 0 || /[\s[\]{}()]/.test(name.text)
+      ? broken(pair.value.span)
+      : pair.value.kind === "empty"
+      ? nothing(pair, undefined, context)
+      : item(pair.value, { ...context, owner: name.span })
     entries.push({ name, value, span: pair.span })
   }
   return { kind: "named", entries, span: node.span }

@@ -1,7 +1,8 @@
 import { said } from "../diagnostic/Phrase.ts"
+import type { Fix } from "../diagnostic/Diagnostic.ts"
 import type { Said } from "../diagnostic/Entry.ts"
 import type { Report } from "../diagnostic/Report.ts"
-import { line, position, type SourceFile } from "../source/SourceFile.ts"
+import { line, lineStarts, position, type SourceFile } from "../source/SourceFile.ts"
 import { make, type Span } from "../source/Span.ts"
 import { problem } from "./YamlProblem.ts"
 
@@ -19,6 +20,8 @@ export interface Fault {
  */
 export const makeTeller = (file: SourceFile, report: Report, openQuotes: ReadonlyArray<number>) => {
   const lines = new Set<number>()
+  // An open bracket or quote swallows what follows: until the next top-level key, other faults are its consequences.
+  let swallowed = -1
 
   const fullWidth = (fault: Fault): boolean => {
     const seen = fullWidthNear(file, fault)
@@ -44,18 +47,32 @@ export const makeTeller = (file: SourceFile, report: Report, openQuotes: Readonl
     lines,
     tell: (fault: Fault): void => {
       const { line: number } = position(file, fault.start)
-      if (lines.has(number) || fullWidth(fault)) return
+      if (lines.has(number) || fault.start < swallowed || fullWidth(fault)) return
+      if (fault.code === "open-bracket" || fault.code === "stray-bracket") swallowed = nextTopLevel(file.text, fault.start)
       lines.add(number)
-      const { span, what } = slipOf(file, fault, openQuotes)
+      const { fix, span, what } = slipOf(file, fault, openQuotes)
       const told = position(file, span.start).line
       if (told !== number && lines.has(told)) return
       lines.add(told)
-      report.add(fault.warning ? "yaml-warning" : "yaml-broken", span, { problem: what })
+      report.add(fault.warning ? "yaml-warning" : "yaml-broken", span, { problem: what }, { fix })
     }
   }
 }
 
-const slipOf = (file: SourceFile, fault: Fault, openQuotes: ReadonlyArray<number>): { readonly span: Span; readonly what: Said } => {
+/** The end of the line before the next top-level key. */
+export const nextTopLevel = (text: string, from: number): number => {
+  const next = /\n(?=\p{L})/gu
+  next.lastIndex = from
+  return next.exec(text)?.index ?? text.length
+}
+
+interface Slip {
+  readonly span: Span
+  readonly what: Said
+  readonly fix?: Fix
+}
+
+const slipOf = (file: SourceFile, fault: Fault, openQuotes: ReadonlyArray<number>): Slip => {
   const { text } = file
   const number = position(file, fault.start).line
   const own = line(file, number)
@@ -64,17 +81,28 @@ const slipOf = (file: SourceFile, fault: Fault, openQuotes: ReadonlyArray<number
   if (fault.code === "MISSING_CHAR" && quote !== undefined) {
     return { span: make(file, quote, quote + 1), what: known("open-quote") }
   }
-  const bracket = fault.code === "BAD_INDENT" || fault.code === "MISSING_CHAR" ? openBracket(file, fault.start) : undefined
-  if (bracket !== undefined) {
-    const sign = text.charAt(bracket)
+  if (fault.code === "open-bracket") {
+    const sign = text.charAt(fault.start)
     return {
-      span: make(file, bracket, bracket + 1),
+      span: make(file, fault.start, fault.start + 1),
       what: said(
         `This \`${sign}\` is never closed. Put \`${sign === "[" ? "]" : "}"}\` where the list or map ends.`,
         `这个 \`${sign}\` 没有合上。请在这部分结束的地方写上 \`${sign === "[" ? "]" : "}"}\`。`
       )
     }
   }
+  if (fault.code === "stray-bracket") {
+    const sign = text.charAt(fault.start)
+    return {
+      span: make(file, fault.start, fault.start + 1),
+      what: said(
+        `This \`${sign}\` closes nothing. Remove it, or write the \`${sign === "]" ? "[" : "{"}\` it belongs to.`,
+        `这个 \`${sign}\` 没有对应的开头。请删去，或补上与它成对的 \`${sign === "]" ? "[" : "{"}\`。`
+      )
+    }
+  }
+  const dash = fault.code === "BAD_INDENT" ? missingDash(file, number) : undefined
+  if (dash !== undefined) return dash
   if (text.charAt(fault.start) === "#") return { span: make(file, fault.start, fault.start + 1), what: known("COMMENT_SPACE") }
   if (/[:,[{]\s*\{[\p{L}\p{N}. -]+\}\s*[^\s,}\]#]/u.test(own.slice(0, 1000))) return { span: narrow(file, fault), what: known("brace-text") }
   if (fault.code === "BLOCK_AS_IMPLICIT_KEY") {
@@ -95,6 +123,34 @@ const slipOf = (file: SourceFile, fault: Fault, openQuotes: ReadonlyArray<number
   return { span: narrow(file, fault), what: known(fault.code) }
 }
 
+/** A line at the column of the dashes above it: its own dash was left out. */
+const missingDash = (file: SourceFile, number: number): Slip | undefined => {
+  const own = /^( *)[\p{L}][\p{L}\p{M}\p{N}-]*:(?: |$)/u.exec(line(file, number))
+  const indent = own?.[1]
+  if (own === null || indent === undefined) return undefined
+  for (let above = number - 1; above > Math.max(0, number - 300); above--) {
+    const other = line(file, above)
+    if (other.startsWith(`${indent}- `)) {
+      const start = (lineStarts(file)[number - 1] ?? 0) + indent.length
+      const span = make(file, start, start + own[0].trim().length)
+      return {
+        span,
+        what: said(
+          "The items of the list above begin with `- `, and this line stands beside them without one. Put `- ` before it, or indent it to where it belongs.",
+          "上面列表的各项都以 `- ` 开头，这一行与它们对齐却没有。请在前面加 `- `，或缩进到它所属的位置。"
+        ),
+        fix: {
+          title: said("Begin the item with `- `", "在前面加 `- `"),
+          safe: false,
+          edits: [{ span: make(file, start, start), text: "- " }]
+        }
+      }
+    }
+    if (/\S/.test(other) && !other.startsWith(`${indent} `) && !/^\s*#/.test(other)) return undefined
+  }
+  return undefined
+}
+
 const endOfLine = (file: SourceFile, from: number): number => {
   const newline = file.text.indexOf("\n", from)
   const end = newline === -1 ? file.text.length : newline
@@ -112,14 +168,13 @@ const narrow = (file: SourceFile, fault: Fault): Span => {
   return make(file, start, Math.max(start, Math.min(Math.max(fault.end, start + 1), lineEnd)))
 }
 
-/** The last bracket that is open where a fault was noticed, looking from the top-level key above. */
-const openBracket = (file: SourceFile, until: number): number | undefined => {
-  const { text } = file
+/** A bracket without its pair before the place at which a fault was noticed, from the top-level key above it on. */
+export const unpaired = (text: string, until: number): { readonly at: number; readonly opens: boolean } | undefined => {
   let begin = until
   for (let looked = 0; looked < 400 && begin > 0; looked++) {
     const newline = text.lastIndexOf("\n", begin - 1)
     begin = newline + 1
-    if (newline === -1 || /^\p{L}/u.test(text.slice(begin, begin + 2))) break
+    if (newline === -1 || begin < until && /^\p{L}/u.test(text.slice(begin, begin + 2))) break
     begin = newline
   }
   const open: Array<number> = []
@@ -132,10 +187,18 @@ const openBracket = (file: SourceFile, until: number): number | undefined => {
     else if (letter === "#" && /\s/.test(text.charAt(at - 1))) {
       const newline = text.indexOf("\n", at)
       at = newline === -1 ? until : newline
-    } else if (letter === "[" || letter === "{") open.push(at)
-    else if (letter === "]" || letter === "}") open.pop()
+    } else if ((letter === "[" || letter === "{") && (open.length > 0 || /[\s:-]/.test(text.charAt(at - 1)))) open.push(at)
+    else if (letter === "]" || letter === "}") {
+      const pair = letter === "]" ? "[" : "{"
+      const top = open.at(-1)
+      if (top !== undefined && text.charAt(top) === pair) open.pop()
+      // The bracket that does not fit: the inner one was left open, or this one closes nothing.
+      else if (top !== undefined) return open.some((it) => text.charAt(it) === pair) ? { at: top, opens: true } : { at, opens: false }
+      else if (/[\s\]}]/.test(text.charAt(at - 1))) return { at, opens: false }
+    }
   }
-  return open.at(-1)
+  const last = open.at(-1)
+  return last === undefined ? undefined : { at: last, opens: true }
 }
 
 const asKey = /^[ \u3000]*(?:-[ \u3000]+)*["']?[\p{L}][\p{L}\p{M}\p{N}-]*["']? ?：/u

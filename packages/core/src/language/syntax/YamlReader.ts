@@ -81,7 +81,11 @@ export const makeReader = (file: SourceFile, report: Report, faults: ReadonlyArr
     }
     if (isMap(it)) return map(it, territory, fallback)
     if (isSeq(it)) return list(it, territory, fallback)
-    if (isScalar(it)) return scalar(it as Scalar.Parsed, territory.inFlow, false)
+    if (isScalar(it)) {
+      const read = scalar(it as Scalar.Parsed, territory.inFlow, false)
+      // Nothing stands here, and the line below could not be read: it was that line's place.
+      return read.kind === "empty" && cutOff(territory.end) ? brokenAt(read.span.start, read.span.end) : read
+    }
     if (isAlias(it)) return brokenAt(it.range?.[0] ?? fallback.start, it.range?.[1] ?? fallback.end)
     return { kind: "empty", span: fallback }
   }
@@ -126,7 +130,7 @@ export const makeReader = (file: SourceFile, report: Report, faults: ReadonlyArr
     return {
       kind: "map",
       pairs,
-      complete: pairs.length === items.length && !cutOff(territory.end),
+      complete: pairs.length === items.length && (sound || !cutOff(territory.end) && faultIn(territory.start, territory.end) === undefined),
       flow,
       span: make(file, start, trimmed(file, start, end))
     }

@@ -2,7 +2,7 @@ import { Composer, type Document, Parser } from "yaml"
 import type { Report } from "../diagnostic/Report.ts"
 import type { SourceFile } from "../source/SourceFile.ts"
 import { make, type Span } from "../source/Span.ts"
-import type { Fault } from "./YamlFault.ts"
+import { type Fault, nextTopLevel, unpaired } from "./YamlFault.ts"
 import { featuresOf, type Found } from "./YamlFeature.ts"
 import type { YamlNode } from "./YamlNode.ts"
 import { problem } from "./YamlProblem.ts"
@@ -57,24 +57,37 @@ const compose = (text: string): Composed | undefined => {
     })
     const document = [...composer.compose(tokens, true, text.length)][0] as Document.Parsed | undefined
     if (document === undefined) return undefined
-    const fault = (warning: boolean) => (it: { readonly code: string; readonly pos: readonly [number, number] }) => ({
-      code: it.code,
-      start: it.pos[0],
-      end: Math.max(it.pos[0], it.pos[1]),
-      warning
-    })
+    const fault = (warning: boolean) => (it: { readonly code: string; readonly pos: readonly [number, number] }) => {
+      const start = it.code === "BAD_INDENT" ? nextContent(text, it.pos[0]) : it.pos[0]
+      const bracket = told++ < 100 && ofBrackets.has(it.code) ? unpaired(text, it.code === "BAD_INDENT" ? start : nextTopLevel(text, start)) : undefined
+      return bracket === undefined
+        ? { code: it.code, start, end: Math.max(start, it.pos[1]), warning }
+        : { code: bracket.opens ? "open-bracket" : "stray-bracket", start: bracket.at, end: bracket.at + 1, warning }
+    }
+    let told = 0
     const found = featuresOf(tokens)
     // What follows from a feature that is told anyway: an unresolved tag, an alias without anchor, a bad directive.
-    const told = new Set(["TAG_RESOLVE_FAILED", "BAD_ALIAS", "BAD_DIRECTIVE", "MULTIPLE_ANCHORS", "MULTIPLE_TAGS"])
+    const known = new Set(["TAG_RESOLVE_FAILED", "BAD_ALIAS", "BAD_DIRECTIVE", "MULTIPLE_ANCHORS", "MULTIPLE_TAGS"])
     return {
       document,
       found,
       faults: [
         ...document.errors.map(fault(false)),
         ...document.warnings.map(fault(true))
-      ].filter((it) => !told.has(it.code)).sort((a, b) => a.start - b.start)
+      ].filter((it) => !known.has(it.code)).sort((a, b) => a.start - b.start)
     }
   } catch {
     return undefined
   }
+}
+
+/** What the library says when a bracket is missing or one too many. */
+const ofBrackets: ReadonlySet<string> = new Set(["BAD_INDENT", "MISSING_CHAR", "UNEXPECTED_TOKEN", "BLOCK_AS_IMPLICIT_KEY"])
+
+/** The library may notice a wrong indentation at the end of the line above; the slip is where the next text begins. */
+const nextContent = (text: string, from: number): number => {
+  if (!/[\r\n]/.test(text.charAt(from))) return from
+  const blank = /(?:[ \t]*(?:#[^\r\n]*)?\r?\n|[ \t]*\r)+[ \t]*/y
+  blank.lastIndex = from
+  return blank.test(text) && blank.lastIndex < text.length ? blank.lastIndex : from
 }
