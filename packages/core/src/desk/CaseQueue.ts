@@ -59,8 +59,8 @@ interface Line {
   sure: number
   /** a new case is taken to be new until the store says otherwise */
   assumed: boolean
-  /** something outside is under way for this line */
-  away: boolean
+  /** how much is under way outside for this line; it goes on when all of it has come back */
+  away: number
   stepping: boolean
   again: boolean
   /** after a snapshot that grew too large: one command at a time */
@@ -94,9 +94,8 @@ export const make = (options: Options): CaseQueue => {
     then: (value: A) => void,
     whose: ReadonlyArray<Waiting>
   ): void => {
-    line.away = true
+    line.away++
     ask((exit) => {
-      line.away = false
       if (exit._tag === "Success") then(exit.value)
       else {
         const found = Cause.findErrorOption(exit.cause)
@@ -107,7 +106,7 @@ export const make = (options: Options): CaseQueue => {
           else settle(waiting, { _tag: "Died", cause: exit.cause })
         }
       }
-      go(line)
+      back(line)
     })
   }
 
@@ -248,7 +247,8 @@ export const make = (options: Options): CaseQueue => {
   /** Hands the change of a round over to be committed. */
   const hand = (line: Line, before: Known, { entries, plan, state, taken }: Round.Round): void => {
     const jobs = taken.map(({ waiting }) => waiting)
-    line.jobs = line.jobs.filter((waiting) => !waiting.dropped && !jobs.includes(waiting))
+    // they stand first, but for those who went
+    line.jobs.splice(0, line.jobs.indexOf(jobs.at(-1) as Waiting) + 1)
     const made = ChangeOf.of(
       before,
       { state, rows: decider.rows(state) },
@@ -269,13 +269,12 @@ export const make = (options: Options): CaseQueue => {
       return
     }
     for (const waiting of jobs) waiting.handed = true
-    line.away = true
+    line.away++
     const started = moment++
     batcher.submit({
       change: made.change,
       bytes: made.bytes,
       answered: (answer) => {
-        line.away = false
         if (answer._tag === "Committed") {
           line.known = made.after
           line.sure = started
@@ -293,12 +292,11 @@ export const make = (options: Options): CaseQueue => {
             settle(waiting, { _tag: "Accepted", accepted })
           }
         } else notCommitted(line, answer, jobs)
-        go(line)
+        back(line)
       },
       failed: (exit) => {
-        line.away = false
         lost(line, exit, jobs)
-        go(line)
+        back(line)
       }
     })
   }
@@ -311,21 +309,18 @@ export const make = (options: Options): CaseQueue => {
 
   /** Back to the head of the line, to be decided on what the store has now. */
   const again = (line: Line, jobs: ReadonlyArray<Waiting>): void => {
-    const back: Array<Waiting> = []
+    const open: Array<Waiting> = []
     let tries = 0
     for (const waiting of jobs) {
       waiting.tries++
       tries = Math.max(tries, waiting.tries)
       if (waiting.tries >= mostTries) fail(waiting, new DeskBusy({ why: "conflicts" }))
-      else back.push(waiting)
+      else open.push(waiting)
     }
-    line.jobs.unshift(...back)
+    line.jobs.unshift(...open)
     if (tries > 1) {
-      line.away = true
-      shell.pause(tries, () => {
-        line.away = false
-        go(line)
-      })
+      line.away++
+      shell.pause(tries, () => back(line))
     }
   }
 
@@ -352,14 +347,13 @@ export const make = (options: Options): CaseQueue => {
     if (found._tag === "None") return jobs.forEach((waiting) => settle(waiting, { _tag: "Died", cause: exit.cause }))
     const fault = found.value
     if (fault._tag === "StoreDown") return jobs.forEach((waiting) => fail(waiting, fault))
-    line.away = true
+    line.away++
     let open = jobs.length
     const unknown: Array<Waiting> = []
     const next = (): void => {
       if (--open > 0) return
-      line.away = false
       again(line, unknown)
-      go(line)
+      back(line)
     }
     for (const waiting of jobs) {
       shell.committed(line.caseId, waiting.job.id, (asked) => {
@@ -371,6 +365,15 @@ export const make = (options: Options): CaseQueue => {
     }
   }
 
+  /**
+   * What was asked outside has come back. Only now, after everybody was answered: a caller who is woken comes back with
+   * his next command at once, and must not find the line moving while it still is being put in order.
+   */
+  const back = (line: Line): void => {
+    line.away--
+    go(line)
+  }
+
   /** Answers may come at once, deep inside a step: then the step's own loop goes on, not one inside it. */
   const go = (line: Line): void => {
     if (line.stepping) {
@@ -380,7 +383,7 @@ export const make = (options: Options): CaseQueue => {
     line.stepping = true
     do {
       line.again = false
-      if (!line.away) step(line)
+      if (line.away === 0) step(line)
     } while (line.again)
     line.stepping = false
   }
@@ -399,7 +402,7 @@ export const make = (options: Options): CaseQueue => {
           known: undefined,
           sure: -1,
           assumed: false,
-          away: false,
+          away: 0,
           stepping: false,
           again: false,
           alone: false

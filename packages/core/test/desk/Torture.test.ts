@@ -33,15 +33,21 @@ const seeded = (seed: number) => {
 }
 
 const faulty = (inner: Store, random: () => number): Store => {
-  const slowly = Effect.suspend(() => Effect.repeat(Effect.yieldNow, { times: Math.floor(random() * 4) }))
+  // a real turn now and then, so that pauses after conflicts end while others are under way
+  const turn = Effect.callback<void>((resume) => void setImmediate(() => resume(Effect.void)))
+  const slowly = Effect.suspend(() => {
+    const chance = random()
+    return chance < 0.4 ? Effect.void : chance < 0.7 ? Effect.yieldNow : turn
+  })
+  const often = random() * 0.2
   const down = (chance: number) =>
     Effect.suspend(() => (random() < chance ? Effect.fail(new CaseStores.StoreDown({ cause: "down" })) : Effect.void))
   const unsure = Effect.suspend(() =>
-    random() < 0.08 ? Effect.fail(new CaseStores.StoreUnsure({ cause: "broken" })) : Effect.void
+    random() < often ? Effect.fail(new CaseStores.StoreUnsure({ cause: "broken" })) : Effect.void
   )
   return {
     ...inner,
-    traits: { ...inner.traits, shared: true, batch: 3 },
+    traits: { ...inner.traits, shared: true, durable: random() < 0.5, batch: 3 },
     load: (ids) => slowly.pipe(Effect.andThen(down(0.03)), Effect.andThen(inner.load(ids))),
     committed: (id, command) => slowly.pipe(Effect.andThen(down(0.03)), Effect.andThen(inner.committed(id, command))),
     commit: (batch) =>

@@ -1,0 +1,104 @@
+/** A case's line by itself, every answer given by hand: never two changes of one case under way. */
+import { assert, describe, it } from "@effect/vitest"
+import type { Command } from "@frontdesk/core/case/Command"
+import type { CaseState } from "@frontdesk/core/case/State"
+import type { Ticket } from "@frontdesk/core/desk/Batcher"
+import * as CaseCache from "@frontdesk/core/desk/CaseCache"
+import * as CaseQueue from "@frontdesk/core/desk/CaseQueue"
+import type { Reply } from "@frontdesk/core/desk/Job"
+import { Effect, Exit, Result } from "effect"
+import { compiled, decider, plan } from "./TinyDecider.ts"
+
+const reckoning = { plan, digest: compiled.digest, calendars: { edition: 1, byName: {} }, words: {} }
+
+const opened: CaseState = (() => {
+  const open: Command = {
+    _tag: "Open", caseId: "c1", id: "open", stamp: 0, procedure: plan.procedure, plan: compiled.digest, values: {}, depth: 0
+  }
+  const decided = decider.decide({ plan, calendars: reckoning.calendars, facts: {} }, decider.none("c1"), open)
+  return Result.getOrThrow(decided).reduce(decider.evolve, decider.none("c1"))
+})()
+
+const setUp = () => {
+  const tickets: Array<Ticket> = []
+  const pauses: Array<() => void> = []
+  const queue = CaseQueue.make({
+    decider,
+    plans: {
+      get: () => reckoning,
+      current: () => reckoning,
+      any: () => reckoning,
+      all: () => [reckoning],
+      load: () => Effect.succeed(reckoning),
+      fetch: (_, done) => done(Exit.succeed(reckoning))
+    },
+    cache: CaseCache.make(1_000_000),
+    batcher: { submit: (ticket) => void tickets.push(ticket) },
+    shared: true,
+    most: { count: 100, bytes: 1_000_000 },
+    shell: {
+      load: (_, done) => done(Exit.succeed({ state: opened, rows: decider.rows(opened), bytes: 100 })),
+      committed: (_, __, done) => done(Exit.succeed(null)),
+      repeat: (caseId, command, version, done) =>
+        done(Exit.succeed({ caseId, command, version, entries: [], repeated: true })),
+      answer: (_, done) => done(Exit.succeed({})),
+      pause: (_, again) => void pauses.push(again),
+      committedHook: () => {},
+      stuck: () => {}
+    }
+  })
+  const replies = new Map<string, Reply>()
+  const note = (id: string, then?: () => void) =>
+    queue.submit({
+      caseId: "c1",
+      id,
+      named: true,
+      remembered: true,
+      stamp: 0,
+      bytes: 1,
+      make: () => ({ _tag: "Note", caseId: "c1", id, stamp: 0, actor: { person: "wang", keys: [] }, text: id }),
+      done: (reply) => {
+        replies.set(id, reply)
+        then?.()
+      }
+    })
+  return { note, pauses, queue, replies, tickets }
+}
+
+describe("a case's line", () => {
+  it("keeps its order when a caller comes back while others are decided again", () => {
+    const { note, pauses, replies, tickets } = setUp()
+    note("a", () => note("c"))
+    note("b")
+    tickets.shift()?.answered({ _tag: "Conflict", current: 4 })
+    // both in one change now; `a` turns out to be known: its caller comes back at once
+    const second = tickets.shift()
+    assert.deepStrictEqual(second?.change.commands, ["a", "b"])
+    second?.answered({ _tag: "Duplicate", command: "a", version: 4 })
+    assert.deepInclude(replies.get("a"), { _tag: "Accepted" })
+    pauses.shift()?.()
+    assert.deepStrictEqual(tickets.map(({ change }) => change.commands), [["b", "c"]])
+  })
+
+  it("gives up after eight conflicts", () => {
+    const { note, pauses, replies, tickets } = setUp()
+    note("a")
+    for (let tries = 1; tries <= 8; tries++) {
+      assert.isUndefined(replies.get("a"))
+      tickets.shift()?.answered({ _tag: "Conflict", current: tries })
+      pauses.shift()?.()
+    }
+    assert.deepInclude(replies.get("a"), { _tag: "Failed" })
+  })
+
+  it("is idle when nobody stands in it", () => {
+    const { note, queue, tickets } = setUp()
+    let idle = 0
+    note("a")
+    queue.idle(() => idle++)
+    assert.strictEqual(idle, 0)
+    tickets.shift()?.answered({ _tag: "Committed", version: 4 })
+    assert.strictEqual(idle, 1)
+    assert.strictEqual(queue.waiting(), 0)
+  })
+})
