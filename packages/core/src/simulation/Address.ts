@@ -9,7 +9,7 @@ import * as Place from "../case/Place.ts"
 import type { CaseId, Clock, Frame, StepPath } from "../case/State.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import type { CasePath } from "../plan/Scenario.ts"
-import type { Case, Simulation } from "./Simulation.ts"
+import type { Case, Run } from "./Run.ts"
 
 /** Where paths start: the scenario's own case, and the cases that were given names. */
 export interface Known {
@@ -23,14 +23,14 @@ const openedBy = (it: Case, step: StepPath): CaseId | undefined => {
   return link?._tag === "Linked" ? link.case : undefined
 }
 
-export const caseOf = (simulation: Simulation, known: Known, path: CasePath): Case | undefined => {
+export const caseOf = (run: Run, known: Known, path: CasePath): Case | undefined => {
   let id = known.own
   path.forEach((part, index) => {
     const named = index === 0 ? known.named[part] : undefined
-    const from = id === undefined ? undefined : simulation.cases.get(id)
+    const from = id === undefined ? undefined : run.cases.get(id)
     id = named ?? (from === undefined ? undefined : openedBy(from, part))
   })
-  return id === undefined ? undefined : simulation.cases.get(id)
+  return id === undefined ? undefined : run.cases.get(id)
 }
 
 /** The live frame of a step; of a branch or list there is none. */

@@ -14,13 +14,13 @@ import type { Expected, Place } from "../plan/Scenario.ts"
 import * as Address from "./Address.ts"
 import type { Known } from "./Address.ts"
 import * as Ledgers from "./Ledgers.ts"
-import { staffOf } from "./Simulation.ts"
-import type { Case, Simulation } from "./Simulation.ts"
+import { staffOf } from "./Run.ts"
+import type { Case, Run } from "./Run.ts"
 import * as Staff from "./Staff.ts"
 
 /** Where an expectation is looked at: after a row, with what was there before it. */
 export interface After {
-  readonly simulation: Simulation
+  readonly run: Run
   readonly known: Known
   /** length of the log before the row */
   readonly since: number
@@ -77,7 +77,7 @@ const holder = (after: After, it: Case, { at, who }: Of<"holder">): Problem => {
   const fits = who.length === keys.length && who.every((key) => keys.includes(key))
   if (fits) return undefined
   // somebody has taken it: then the post he has it by is right too
-  const staff = staffOf(after.simulation, it.compiled.plan, after.simulation.now)
+  const staff = staffOf(after.run, it.compiled.plan, after.run.now)
   const persons = Keys.persons(keys)
   const held = persons.length === keys.length && persons.length > 0
   return held && persons.every((person) => Keys.fits(Staff.keys(staff, person), who))
@@ -109,7 +109,7 @@ const late = (after: After, it: Case, { at, late: wanted }: Of<"late">): Problem
   const clock = frame === undefined ? undefined : Address.clockOf(it, frame)
   const called = frame?.kind === "task" || frame?.kind === "stage" ? (frame.called ?? "") : ""
   // still open, and its due has happened: late whatever comes now
-  const missed = clock?.missed !== undefined && clock.due !== null && clock.due < after.simulation.now
+  const missed = clock?.missed !== undefined && clock.due !== null && clock.due < after.run.now
   const found = missed && !rungs.includes(called) ? [...rungs, called] : rungs
   if (typeof wanted === "boolean") {
     return found.length > 0 === wanted ? undefined : differs(after, name, Told.value(wanted), Told.value(found.length > 0))
@@ -159,7 +159,7 @@ const held = (after: After, it: Case, { at, holds }: Of<"held">): Problem => {
 }
 
 const wrote = (after: After, { ledger, rows }: Of<"wrote">): Problem => {
-  const found = Ledgers.written(after.simulation.log, after.since, ledger)
+  const found = Ledgers.written(after.run.log, after.since, ledger)
   const name = `wrote ${ledger}`
   const count = (n: number): string => say(after, `${n} new row${n === 1 ? "" : "s"}`, `${n}行新记录`)
   if (typeof rows === "number") return found.added === rows ? undefined : differs(after, name, count(rows), count(found.added))
@@ -181,10 +181,10 @@ const shown = (after: After, value: Value | undefined): string =>
   value === undefined ? say(after, "nothing", "空") : Told.value(value)
 
 const told = (after: After, { messages, to }: Of<"told">): Problem => {
-  const found = after.simulation.log.slice(after.since).flatMap(({ case: id, entry }) => {
+  const found = after.run.log.slice(after.since).flatMap(({ case: id, entry }) => {
     if (entry._tag !== "Sent" || entry.message.kind !== "notice") return []
-    const plan = after.simulation.cases.get(id)?.compiled.plan
-    const keys = plan === undefined ? [] : Staff.keys(staffOf(after.simulation, plan, entry.at), to)
+    const plan = after.run.cases.get(id)?.compiled.plan
+    const keys = plan === undefined ? [] : Staff.keys(staffOf(after.run, plan, entry.at), to)
     const reached = entry.message.to.some((key) => keys.includes(key) || key === `role:${to}` || key.startsWith(`role:${to}@`))
     return reached ? [entry.message.message] : []
   })
@@ -196,7 +196,7 @@ const told = (after: After, { messages, to }: Of<"told">): Problem => {
 }
 
 const opened = (after: After, { by, procedure }: Of<"opened">): Problem => {
-  const found = after.simulation.log.slice(after.since).flatMap(({ entry }) =>
+  const found = after.run.log.slice(after.since).flatMap(({ entry }) =>
     entry._tag === "Linked" && entry.procedure === procedure ? [entry.path] : []
   )
   const wanted = by.map((place) => place.step)
@@ -225,7 +225,7 @@ export const check = (after: After, expected: Expected): string | undefined => {
   if (expected.what === "told") return told(after, expected)
   if (expected.what === "opened") return opened(after, expected)
   const path = expected.what === "ended" ? expected.in : expected.what === "gives" ? [] : expected.at.in
-  const it = Address.caseOf(after.simulation, after.known, path)
+  const it = Address.caseOf(after.run, after.known, path)
   if (it === undefined) {
     return noCase(after, expected.what === "ended" || expected.what === "gives" ? path.join("/") : expected.at.written)
   }

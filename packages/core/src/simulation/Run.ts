@@ -1,0 +1,172 @@
+/**
+ * A run of many cases as one immutable value, and the single step it is made of: a case decides, its entries are taken
+ * in, its messages wait to be brought. What a decision asks is answered from the staged people and from the rows that
+ * this very run has written.
+ *
+ * @since 0.1.0
+ */
+import { Result } from "effect"
+import type { Command } from "../case/Command.ts"
+import * as Decide from "../case/Decide.ts"
+import type { Entry, Message } from "../case/Entry.ts"
+import * as Evolve from "../case/Evolve.ts"
+import type { Refusal } from "../case/Refusal.ts"
+import type { CaseId, CaseState } from "../case/State.ts"
+import { factKey } from "../case/World.ts"
+import type { Asks } from "../case/World.ts"
+import type { Calendars } from "../domain/Calendar.ts"
+import { key as keyOf } from "../domain/Question.ts"
+import type { Facts, Question } from "../domain/Question.ts"
+import type { Instant } from "../domain/Time.ts"
+import type { Value, Values } from "../domain/Value.ts"
+import type { Compiled, Plan } from "../plan/Plan.ts"
+import type { Given } from "../plan/Scenario.ts"
+import * as Ledgers from "./Ledgers.ts"
+import type { Logged } from "./Ledgers.ts"
+import * as Staff from "./Staff.ts"
+
+/** What a run stands on and never changes. */
+export interface Setting {
+  /** by procedure id */
+  readonly procedures: ReadonlyMap<string, Compiled>
+  /** by procedure id: each handbook has calendars of its own */
+  readonly calendars: ReadonlyMap<string, Calendars>
+  readonly given: Given
+}
+
+export interface Case {
+  readonly compiled: Compiled
+  readonly state: CaseState
+  readonly journal: ReadonlyArray<Entry>
+}
+
+/** The run so far: every case as it stands, and all that was ever written. */
+export interface Run {
+  readonly setting: Setting
+  readonly now: Instant
+  readonly cases: ReadonlyMap<CaseId, Case>
+  /** everything that was written, in the order of the run */
+  readonly log: ReadonlyArray<Logged>
+  /** messages between cases that are under way */
+  readonly queue: ReadonlyArray<Sent>
+  /** of commands and outside signals, so that each has an id of its own */
+  readonly count: number
+}
+
+/** A message and the entry that sent it. */
+export interface Sent {
+  readonly from: CaseId
+  readonly seq: number
+  readonly at: Instant
+  readonly message: Message
+}
+
+const turns = 16
+
+/** Nothing has happened yet. */
+export const begin = (setting: Setting, now: Instant): Run => ({
+  setting,
+  now,
+  cases: new Map(),
+  log: [],
+  queue: [],
+  count: 0
+})
+
+/** The people as a case sees them now. */
+export const staffOf = (run: Run, plan: Plan, now: Instant): Staff.Staff =>
+  Staff.at(run.setting.given, plan.organisation, now, plan.time.zone)
+
+const factRow = (row: { readonly at: Instant; readonly values: Values }): Value => ({ at: row.at, values: row.values })
+
+/** A case as a row, as a desk gives it: the intake fields it keeps, and how it stands. */
+const caseRow = ({ state }: Case): Value =>
+  factRow({
+    at: state.opened,
+    values: {
+      ...state.data["intake"],
+      case: state.id,
+      opened: state.opened,
+      status: state.status,
+      ...(state.outcome !== undefined && { outcome: state.outcome }),
+      ...(state.endedAt !== undefined && { ended: state.endedAt })
+    }
+  })
+
+/** Rows as of `upTo`. What a run cannot know is no empty list: it is not built, and says so. */
+const rowsFor = (run: Run, of: Extract<Question, { readonly ask: "rows" }>["of"], upTo: Instant): Value => {
+  switch (of.from) {
+    case "ledger": {
+      const given = run.setting.given.rows[of.ledger] ?? []
+      return [
+        ...given.map((values) => factRow({ at: 0, values })),
+        ...Ledgers.rows(run.log, of.ledger, upTo).map(factRow)
+      ]
+    }
+    case "cases":
+      return [...run.cases.values()]
+        .filter(({ state }) => state.procedure === of.procedure && state.status !== "void" && state.opened <= upTo)
+        .map(caseRow)
+    case "table":
+      throw new Error(`Tables of a handbook cannot be asked yet (${of.table})`)
+  }
+}
+
+const answer = (run: Run, plan: Plan, asks: Asks, facts: Facts): Facts => {
+  const staff = staffOf(run, plan, asks.upTo)
+  const added = asks.questions.map((question): readonly [string, Value | null] => {
+    const found = question.ask === "rows" ? rowsFor(run, question.of, asks.upTo) : Staff.answer(staff, question)
+    return found === null ? [keyOf(question), null] : [factKey(question, asks.upTo), found]
+  })
+  return { ...facts, ...Object.fromEntries(added) }
+}
+
+/** What a case answers to a command; an outside that cannot be asked is our bug, not the procedure's. */
+const decide = (
+  run: Run,
+  compiled: Compiled,
+  state: CaseState,
+  command: Command
+): Result.Result<ReadonlyArray<Entry>, Refusal> => {
+  const { plan } = compiled
+  const calendars = run.setting.calendars.get(plan.procedure)
+  if (calendars === undefined) throw new Error(`no calendars were given for ${plan.procedure}`)
+  let facts: Facts = {}
+  for (let turn = 0; turn < turns; turn++) {
+    const decided = Decide.decide({ plan, calendars, facts }, state, command)
+    if (Result.isSuccess(decided)) return Result.succeed(decided.success)
+    const refusal = decided.failure
+    if (refusal._tag === "WorldBehind") throw new Error(`calendars of a run never change, but ${state.id} knows newer ones`)
+    if (refusal._tag !== "Asks") return Result.fail(refusal)
+    facts = answer(run, plan, refusal, facts)
+  }
+  throw new Error(`${plan.procedure} asks more than ${turns} times for one decision`)
+}
+
+const apply = (run: Run, compiled: Compiled, id: CaseId, entries: ReadonlyArray<Entry>): Run => {
+  if (entries.length === 0) return run
+  const known = run.cases.get(id)
+  const before = known?.state ?? Evolve.none(id)
+  const state = entries.reduce(Evolve.evolve, before)
+  const sent = entries.flatMap((entry): ReadonlyArray<Sent> =>
+    entry._tag === "Sent" ? [{ from: id, seq: entry.seq, at: entry.at, message: entry.message }] : []
+  )
+  return {
+    ...run,
+    cases: new Map(run.cases).set(id, { compiled, state, journal: [...(known?.journal ?? []), ...entries] }),
+    log: [...run.log, ...entries.map((entry): Logged => ({ case: id, entry }))],
+    queue: [...run.queue, ...sent]
+  }
+}
+
+/** Decides and applies, without delivering anything yet. */
+export const step = (run: Run, command: Command): Result.Result<Run, Refusal> => {
+  const known = run.cases.get(command.caseId)
+  const compiled =
+    known?.compiled ?? (command._tag === "Open" ? run.setting.procedures.get(command.procedure) : undefined)
+  if (compiled === undefined) return Result.fail({ _tag: "NoSuchCase" })
+  const state = known?.state ?? Evolve.none(command.caseId)
+  return Result.map(decide(run, compiled, state, command), (entries) =>
+    apply(run, compiled, command.caseId, entries)
+  )
+}
