@@ -227,6 +227,10 @@ export const make = (options: Options): CaseQueue => {
           _tag: "Died",
           cause: Cause.die(new Error(`A decision asked ${mostTurns} times (${line.caseId})`))
         })
+      case "Defect":
+        line.jobs.shift()
+        shell.stuck(line.caseId, String(stop.error))
+        return settle(waiting, { _tag: "Died", cause: Cause.die(stop.error) })
       case "WorldBehind":
         line.jobs.shift()
         return fail(waiting, new DeskTooOld({ what: "calendars", stored: stop.edition }))

@@ -12,7 +12,7 @@ import type { Asks, WorldBehind } from "../case/World.ts"
 import type { Digest } from "../plan/Plan.ts"
 import type { Decider } from "./Decider.ts"
 import type { Waiting } from "./Job.ts"
-import type { Plans } from "./Plans.ts"
+import type { Plans, Reckoning } from "./Plans.ts"
 
 /** Why the next command in line was not taken. */
 export type Stop =
@@ -22,6 +22,8 @@ export type Stop =
   | { readonly _tag: "Refusal"; readonly refusal: Refusal }
   | Asks
   | WorldBehind
+  /** our own bug; it costs this command, not the line */
+  | { readonly _tag: "Defect"; readonly error: unknown }
 
 export interface Round {
   readonly state: CaseState
@@ -60,22 +62,38 @@ export const of = (
         digest === undefined ? { _tag: "Refusal", refusal: { _tag: "NoSuchCase" } } : { _tag: "PlanMissing", plan: digest }
       )
     }
-    const command = job.make(state, reckoning)
-    if (!("stamp" in command)) return end({ _tag: "Refusal", refusal: command })
-    const world = { plan: reckoning.plan, calendars: reckoning.calendars, facts: waiting.facts }
-    const decided = decider.decide(world, state, command)
-    if (Result.isFailure(decided)) {
-      const other = decided.failure
-      return end(other._tag === "Asks" || other._tag === "WorldBehind" ? other : { _tag: "Refusal", refusal: other })
-    }
-    if (decided.success.length === 0) return end({ _tag: "Nothing" })
+    const decided = decideOne(decider, reckoning, state, waiting)
+    if (Result.isFailure(decided)) return end(decided.failure)
     const from = entries.length
-    for (const entry of decided.success) {
-      state = decider.evolve(state, entry)
-      entries.push(entry)
-    }
+    for (const entry of decided.success.entries) entries.push(entry)
+    state = decided.success.state
     plan = state.status === "void" ? reckoning.digest : state.plan
     taken.push({ waiting, from, to: entries.length })
   }
   return end()
+}
+
+const decideOne = (
+  decider: Decider,
+  reckoning: Reckoning,
+  before: CaseState,
+  { facts, job }: Waiting
+): Result.Result<Pick<Round, "state" | "entries">, Stop> => {
+  try {
+    const command = job.make(before, reckoning)
+    if (!("stamp" in command)) return Result.fail({ _tag: "Refusal", refusal: command })
+    const world = { plan: reckoning.plan, calendars: reckoning.calendars, facts }
+    const decided = decider.decide(world, before, command)
+    if (Result.isFailure(decided)) {
+      const other = decided.failure
+      return Result.fail(
+        other._tag === "Asks" || other._tag === "WorldBehind" ? other : { _tag: "Refusal", refusal: other }
+      )
+    }
+    const entries = decided.success
+    if (entries.length === 0) return Result.fail({ _tag: "Nothing" })
+    return Result.succeed({ entries, state: entries.reduce(decider.evolve, before) })
+  } catch (error) {
+    return Result.fail({ _tag: "Defect", error })
+  }
 }

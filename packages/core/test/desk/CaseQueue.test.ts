@@ -91,6 +91,20 @@ describe("a case's line", () => {
     assert.deepInclude(replies.get("a"), { _tag: "Failed" })
   })
 
+  it("a bug costs the command it met, not those behind it", () => {
+    const { queue, note, replies, tickets } = setUp()
+    queue.submit({
+      caseId: "c1", id: "bug", named: false, remembered: true, stamp: 0, bytes: 1,
+      make: () => {
+        throw new Error("our bug")
+      },
+      done: (reply) => void replies.set("bug", reply)
+    })
+    note("a")
+    assert.deepInclude(replies.get("bug"), { _tag: "Died" })
+    assert.deepStrictEqual(tickets.map(({ change }) => change.commands), [["a"]])
+  })
+
   it("is idle when nobody stands in it", () => {
     const { note, queue, tickets } = setUp()
     let idle = 0
