@@ -246,11 +246,19 @@ export const of = (
   const names: Names.Names = { report, procedures, own, people, cases: new Map() }
   const read = reading(names, { zone: own.time.zone, currency: own.currency })
   const staged = given(read, tell)
+  let last: { readonly instant: number; readonly written: string } | undefined
   const found = rows.items.flatMap((item): ReadonlyArray<Scenario.Row> => {
     const row = sound(item)
     const at = row === undefined ? undefined : sound(row.at)
     const instant = at === undefined ? undefined : read.instant(at)
     if (row === undefined || at === undefined || instant === undefined) return []
+    const written = `${at.date} ${at.time}`
+    if (last !== undefined && instant < last.instant) {
+      report.add("type-mismatch", at.span, {
+        expected: said(`a time not before that of the row above (${last.written})`, `不早于上一行（${last.written}）的时间`),
+        found: said(`\`${written}\``, `\`${written}\``)
+      })
+    } else last = { instant, written }
     const done = act(read, row)
     const expects = expected(read, sound(row.then))
     if (done === undefined) return []
@@ -259,7 +267,7 @@ export const of = (
       {
         line: line(row.span),
         at: instant,
-        written: `${at.date} ${at.time}`,
+        written,
         act: done,
         ...(refused !== undefined && { refused }),
         expects

@@ -146,6 +146,20 @@ describe("values", () => {
   })
 })
 
+it("rows stand in the order of time", () => {
+  expect(first(scenario("  - { at: 2026-03-02 10:00 }\n  - { at: 2026-03-02 09:00 }"))).toMatchInlineSnapshot(`
+    "error: Wrong kind of value [type-mismatch]
+    v3/written.scenario.yaml:8:11
+      6 │ rows:
+      7 │   - { at: 2026-03-02 10:00 }
+    > 8 │   - { at: 2026-03-02 09:00 }
+        │           ^^^^^^^^^^^^^^^^
+    This is \`2026-03-02 09:00\`, but a time not before that of the row above (2026-03-02 10:00) is needed
+    here. Write something of that kind, or change the field."
+  `)
+  expect(written(scenario("  - { at: 2026-03-02 10:00 }\n  - { at: 2026-03-02 10:00 }")).wrong).toBe("")
+})
+
 it("a scenario with a slip is not played, and says nothing twice", () => {
   const found = written(scenario("  - { at: 2026-03-02 10:00, who: wong, does: handel, with: {} }"))
   expect(found.scenario).toBeUndefined()
