@@ -125,7 +125,13 @@ export const compile = (workspace: Workspace): Compilation => {
       compiled.push({ path: parsed.file.path, compiled: Lower.lower(checked, { standing }), model })
     }
   }
-  const scenarios = scenariosOf(folders, handbooks, compiled, found)
+  const scenarios = scenariosOf(
+    folders,
+    handbooks,
+    compiled,
+    new Map(procedures.map((it) => [it.model.id, it.model])),
+    found
+  )
   return {
     procedures: compiled.map(({ path, compiled: it }) => ({ path, compiled: it })),
     handbooks: [...folders.values()].flatMap((folder) => {
@@ -300,6 +306,7 @@ const scenariosOf = (
   folders: ReadonlyMap<string, Folder>,
   handbooks: ReadonlyMap<string, Handbook>,
   compiled: ReadonlyArray<{ readonly compiled: Compiled }>,
+  models: ReadonlyMap<string, Procedure>,
   found: Array<Diagnostic>
 ): ReadonlyArray<Scenario> => {
   const byId = new Map<string, Plan>(compiled.map((it) => [it.compiled.plan.procedure, it.compiled.plan]))
@@ -315,7 +322,8 @@ const scenariosOf = (
     for (const { tree } of folder.scenarios) {
       const of = sound(tree.of)
       if (of === undefined) continue
-      if (handbook.procedures.entries.has(of.text) && !byName.has(of.text)) continue
+      const ids = [...handbook.procedures.entries].flatMap(([name, it]) => (name === of.text ? [it.value] : []))
+      if (ids.length > 0 && ids.some((it) => it === undefined || !whole(it, models, byId))) continue
       const report = empty()
       const scenario = ScenarioOf.of(tree, { byName, byId }, report)
       found.push(...report.diagnostics)
@@ -323,6 +331,18 @@ const scenariosOf = (
     }
   }
   return scenarios
+}
+
+/** Whether a procedure and all it opens have a plan. */
+const whole = (
+  id: string,
+  models: ReadonlyMap<string, Procedure>,
+  plans: ReadonlyMap<string, Plan>,
+  seen: Set<string> = new Set()
+): boolean => {
+  if (seen.has(id)) return true
+  seen.add(id)
+  return plans.has(id) && (models.get(id)?.opens.every((it) => whole(it.id, models, plans, seen)) ?? false)
 }
 
 /** A sentence that is read at several places (a message, a handbook's form) is told once. */

@@ -22,6 +22,8 @@ export interface Collected {
   readonly branches: ReadonlyMap<string, ReadonlyArray<string>>
   /** each step of the tree with its place */
   readonly places: ReadonlyMap<Step, Place>
+  /** some steps could not be read, not even their names */
+  readonly unclear: boolean
 }
 
 export interface Place {
@@ -44,20 +46,27 @@ export const collect = (
   const places = new Map<Step, Place>()
   const nodes = new Set<string>()
   const kinds = new Map<string, StepKind>()
+  let hidden = false
 
   const branch = (entries: Maybe<Named<Steps | Broken>>, node: string, inside: ReadonlyArray<string>): void => {
+    if (isBroken(entries)) hidden = true
     for (const entry of sound(entries)?.entries ?? []) {
       const at = under(node, entry.name.text)
       branches.set(entry.name.text, [...(branches.get(entry.name.text) ?? []), at])
-      if (!isBroken(entry.value)) walk(entry.value, at, inside)
+      walk(entry.value, at, inside)
     }
   }
 
   const walk = (list: Must<Steps> | undefined, node: string, inside: ReadonlyArray<string>): void => {
-    if (list === undefined || isBroken(list)) return
+    if (list === undefined) return
+    if (isBroken(list)) {
+      hidden = true
+      return
+    }
     for (const step of list.items) {
       if (step.kind === "broken") {
-        if (step.name !== undefined) {
+        if (step.name === undefined) hidden = true
+        else {
           const info = unclear(step.name.text, under(node, step.name.text), step.span, inside)
           steps.set(info.name, [...(steps.get(info.name) ?? []), info])
         }
@@ -89,11 +98,11 @@ export const collect = (
           break
         case "repeat":
           walk(step.steps, at, deeper)
-          walk(sound(step.beyond), under(at, "beyond"), deeper)
+          walk(step.beyond, under(at, "beyond"), deeper)
           break
         case "choose":
           branch(step.cases, at, deeper)
-          walk(sound(step.otherwise), under(at, "otherwise"), deeper)
+          walk(step.otherwise, under(at, "otherwise"), deeper)
           break
         case "parallel":
           branch(step.branches, at, deeper)
@@ -103,7 +112,7 @@ export const collect = (
     }
   }
   walk(tree, "", [])
-  return { steps, branches, places }
+  return { steps, branches, places, unclear: hidden }
 }
 
 const free = (name: string, node: string, nodes: ReadonlySet<string>): string => {

@@ -65,6 +65,8 @@ export interface Names {
   readonly steps: ReadonlyMap<string, ReadonlyArray<StepInfo>>
   readonly parameters: ReadonlyMap<string, { readonly type: FieldType; readonly span: Span }>
   readonly signatures: Signatures
+  /** steps that could not be read may be any: nobody says of a name that no step has it, or that it has not run */
+  readonly unclear: boolean
   /** the values a choice expression has at all, by its canonical text: filled while sentences are read */
   readonly choices: Map<string, ReadonlyArray<string>>
   /** what was used, for "never used" */

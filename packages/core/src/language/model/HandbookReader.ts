@@ -7,6 +7,7 @@ import type { Role } from "../../domain/Organisation.ts"
 import type { TimeConventions } from "../../domain/Time.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import type { Report } from "../diagnostic/Report.ts"
+import { nearest } from "../diagnostic/Suggest.ts"
 import type { Said } from "../diagnostic/Entry.ts"
 import * as Span from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Handbook.ts"
@@ -175,6 +176,15 @@ const conventions = (tree: Maybe<Tree.Time>): TimeConventions | undefined => {
   }
 }
 
+/** Whether the platform knows the zone; there is no way to ask but to try. */
+const isZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== ""
+  } catch {
+    return false
+  }
+}
+
 const minutes = (time: string): number => {
   const [hours = "0", rest = "0"] = time.split(":")
   return Number(hours) * 60 + Number(rest)
@@ -254,6 +264,14 @@ const check = (tree: Tree.Handbook, book: Handbook, report: Report): void => {
   const department = said("department", "部门")
   const roleName = said("role", "岗位")
   const calendarName = said("calendar", "日历")
+  const zone = sound(sound(tree.time)?.zone)
+  if (zone !== undefined && !isZone(zone.text)) {
+    report.add("unknown-name", zone.span, {
+      name: zone.text,
+      what: said("time zone", "时区"),
+      nearest: nearest(zone.text, Intl.supportedValuesOf("timeZone"))
+    })
+  }
   known(sound(tree.time)?.calendar, book.calendars, calendarName)
   for (const entry of sound(tree.departments)?.entries ?? []) {
     known(sound(entry.value)?.partOf, book.departments, department)

@@ -48,6 +48,7 @@ export const read = (
     steps: collected.steps,
     parameters: new Map(parameterFields.map((it) => [it.name, { type: it.type, span: it.span }])),
     signatures,
+    unclear: collected.unclear,
     choices: new Map(),
     used: new Set()
   }

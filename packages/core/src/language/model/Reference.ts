@@ -113,13 +113,20 @@ const namedValue = (name: Name, context: Context, wanted: Type.Type | undefined)
   return "none"
 }
 
+const anything = said("field or value", "字段或值")
+
 export const unknownName = (
   name: Name,
   context: Context,
-  what: Said = said("field or value", "字段或值"),
+  what: Said = anything,
   candidates: Iterable<string> = scope(context)
 ): undefined => {
-  context.report.add("unknown-name", name.span, { name: name.text, what, nearest: nearest(name.text, candidates) })
+  // it may be the name of a step that could not be read
+  const known = [...candidates]
+  if (context.names?.unclear === true && (what === anything || known.some((it) => context.names?.steps.has(it) === true))) {
+    return undefined
+  }
+  context.report.add("unknown-name", name.span, { name: name.text, what, nearest: nearest(name.text, known) })
   return undefined
 }
 
@@ -226,7 +233,7 @@ const meant = (steps: ReadonlyArray<StepInfo>, context: Context): ReadonlyArray<
 /** Whether a step has certainly run; reports when it cannot have. */
 export const ran = (name: Name, of: string, context: Context): Missing | "certain" | undefined => {
   const certainty = Flow.certainty(context.flow, name.text)
-  if (certainty === "certain") return "certain"
+  if (certainty === "certain" || context.names?.unclear === true) return "certain"
   if (certainty === "not-yet" && !context.anyTime) {
     context.report.add("used-too-early", name.span, { name: of, step: name.text })
     return undefined
