@@ -254,10 +254,7 @@ export const of = (
     if (row === undefined || at === undefined || instant === undefined) return []
     const written = `${at.date} ${at.time}`
     if (last !== undefined && instant < last.instant) {
-      report.add("type-mismatch", at.span, {
-        expected: said(`a time not before that of the row above (${last.written})`, `不早于上一行（${last.written}）的时间`),
-        found: said(`\`${written}\``, `\`${written}\``)
-      })
+      report.add("rows-out-of-order", at.span, { at: written, above: last.written })
     } else last = { instant, written }
     const done = act(read, row)
     const expects = expected(read, sound(row.then))
