@@ -1,0 +1,41 @@
+/** The pages say what is true: their procedures compile, their programs are those of the examples, their links lead somewhere. */
+import { existsSync, readFileSync, readdirSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { describe, expect, it } from "vitest"
+import { compile } from "@frontdesk/core/language/compile"
+
+const root = fileURLToPath(new URL("../", import.meta.url))
+const read = (path: string): string => readFileSync(join(root, path), "utf8")
+const under = (folder: string, ending: string): ReadonlyArray<string> =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(ending) && !path.includes("node_modules"))
+    .map((path) => join(folder, path))
+
+const pages = ["README.md", "AGENTS.md", ...under("docs", ".md")]
+const fences = (page: string, language: string): ReadonlyArray<string> =>
+  [...read(page).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map((found) => found[1] ?? "")
+
+const handbook = { path: "v0b/handbook.yaml", text: read("packages/procedures/v0b/handbook.yaml") }
+
+describe.each(pages)("%s", (page) => {
+  it.each(fences(page, "yaml").filter((text) => text.startsWith("procedure:")))("its procedure compiles\n%s", (text) => {
+    const name = /^procedure: (\S+)/.exec(text)?.[1]
+    const path = `v0b/${name}.procedure.yaml`
+    const { diagnostics, procedures } = compile({ files: [handbook, { path, text }] })
+    const errors = diagnostics.filter((it) => it.span.file.path === path && it.severity === "error")
+    expect(errors.map((it) => it.code)).toEqual([])
+    expect(procedures.map((it) => it.path)).toContain(path)
+  })
+
+  it.runIf(page.startsWith("docs/"))("its programs stand in an example that runs", () => {
+    const programs = under("examples", ".ts").map(read)
+    const strange = fences(page, "ts").filter((text) => !programs.some((program) => program.includes(text.trimEnd())))
+    expect(strange).toEqual([])
+  })
+
+  it("its links lead to files", () => {
+    const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map((found) => found[1] ?? "")
+    expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([])
+  })
+})
