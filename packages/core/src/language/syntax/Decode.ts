@@ -101,7 +101,7 @@ export const listed = <T>(node: YamlNode, context: Context, expected: Said, item
   if (node.kind === "list") {
     return { kind: "listed", items: node.items.map((it) => item(it, { ...context, owner: undefined })), span: node.span }
   }
-  if (node.kind !== "scalar") return wrongShape(node, expected, context)
+  if (node.kind !== "scalar" || node.offsets !== undefined) return wrongShape(node, expected, context)
   context.report.add("wrong-shape", node.span, {
     expected,
     found: found(node),
@@ -253,7 +253,7 @@ export const record = <S extends Shape>(shape: S, node: YamlNode, context: Conte
 export const decode = (kind: Kind | Words, node: YamlNode, context: Context): unknown =>
   typeof kind === "string" ? context.decoders[kind](node, context) : word(kind)(node, context)
 
-/** Tells an unknown key and gives the key that was probably meant, if it is not written as well. */
+/** Tells an unknown key and gives the one that was surely meant, if it is not written as well. */
 const tellUnknown = (
   shape: Shape,
   pair: YamlPair,
@@ -272,7 +272,7 @@ const tellUnknown = (
   context.report.add("unknown-key", span, { key: text, place: shape.place, nearest: near, known }, {
     fix: first === undefined ? undefined : rewrite(pair.key.outer, first)
   })
-  return first !== undefined && free.includes(first) ? first : undefined
+  return first !== undefined && near.length === 1 && free.includes(first) ? first : undefined
 }
 
 /** Exactly one (or at most one) of two keys. Gives false when something is told. */

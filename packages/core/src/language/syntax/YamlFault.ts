@@ -103,6 +103,11 @@ const slipOf = (file: SourceFile, fault: Fault, openQuotes: ReadonlyArray<number
   }
   const dash = fault.code === "BAD_INDENT" ? missingDash(file, number) : undefined
   if (dash !== undefined) return dash
+  const above = fault.code === "BAD_INDENT" ? aboveOf(file, number) : undefined
+  if (above !== undefined && /^\s*\p{L}[^:]*$/u.test(above.text) && indentOf(above.text) <= indentOf(own)) {
+    const begin = (lineStarts(file)[above.number - 1] ?? 0) + indentOf(above.text)
+    return { span: make(file, begin, begin + above.text.trim().length), what: known("MULTILINE_IMPLICIT_KEY") }
+  }
   if (text.charAt(fault.start) === "#") return { span: make(file, fault.start, fault.start + 1), what: known("COMMENT_SPACE") }
   if (/[:,[{]\s*\{[\p{L}\p{N}. -]+\}\s*[^\s,}\]#]/u.test(own.slice(0, 1000))) return { span: narrow(file, fault), what: known("brace-text") }
   if (fault.code === "BLOCK_AS_IMPLICIT_KEY") {
@@ -147,6 +152,17 @@ const missingDash = (file: SourceFile, number: number): Slip | undefined => {
       }
     }
     if (/\S/.test(other) && !other.startsWith(`${indent} `) && !/^\s*#/.test(other)) return undefined
+  }
+  return undefined
+}
+
+const indentOf = (text: string): number => /^ */.exec(text)?.[0].length ?? 0
+
+/** The next line above that says something, without its comment. */
+const aboveOf = (file: SourceFile, number: number): { readonly number: number; readonly text: string } | undefined => {
+  for (let above = number - 1; above > Math.max(0, number - 20); above--) {
+    const text = line(file, above).slice(0, 1000).replace(/(?:^|\s)#.*$/, "").trimEnd()
+    if (text !== "") return { number: above, text }
   }
   return undefined
 }
@@ -210,9 +226,11 @@ const fullWidthNear = (
   file: SourceFile,
   fault: Fault
 ): { readonly start: number; readonly instead: string } | undefined => {
-  const first = position(file, fault.start)
+  const noticed = position(file, fault.start)
+  const above = aboveOf(file, noticed.line)
+  const first = above !== undefined && asKey.test(above.text) ? { line: above.number, column: 1 } : noticed
   const last = Math.min(position(file, fault.end).line, first.line + 3)
-  let begin = fault.start - first.column + 1
+  let begin = lineStarts(file)[first.line - 1] ?? 0
   for (let number = first.line; number <= last; number++) {
     const text = line(file, number)
     const from = begin

@@ -4,7 +4,7 @@ import { position, type SourceFile } from "../source/SourceFile.ts"
 import { make, type Span } from "../source/Span.ts"
 import { type CommaCut, makeCommaCut } from "./CommaCut.ts"
 import { isWellFormed } from "./NameRule.ts"
-import { type Fault, makeTeller } from "./YamlFault.ts"
+import { type Fault, makeTeller, nextTopLevel } from "./YamlFault.ts"
 import type { Found } from "./YamlFeature.ts"
 import type { YamlBroken, YamlNode, YamlPair } from "./YamlNode.ts"
 import { problem } from "./YamlProblem.ts"
@@ -37,6 +37,10 @@ export const makeReader = (file: SourceFile, report: Report, faults: ReadonlyArr
   let tooDeepTold = false
   const teller = makeTeller(file, report, found.openQuotes)
   const sound = faults.length === 0
+
+  // An open bracket swallows what follows it, and nobody knows how much of that was meant.
+  const open = faults.find((fault) => fault.code === "open-bracket")
+  const openUntil = open === undefined ? 0 : nextTopLevel(file.text, open.start)
 
   const brokenAt = (start: number, end: number): YamlBroken => ({ kind: "broken", span: make(file, start, end) })
 
@@ -79,12 +83,15 @@ export const makeReader = (file: SourceFile, report: Report, faults: ReadonlyArr
       tooDeepTold = true
       return brokenAt(territory.start, territory.end)
     }
+    if (open !== undefined && territory.start > open.start && territory.start < openUntil) {
+      return brokenAt(territory.start, territory.end)
+    }
     if (isMap(it)) return map(it, territory, fallback)
     if (isSeq(it)) return list(it, territory, fallback)
     if (isScalar(it)) {
       const read = scalar(it as Scalar.Parsed, territory.inFlow, false)
-      // Nothing stands here, and the line below could not be read: it was that line's place.
-      return read.kind === "empty" && cutOff(territory.end) ? brokenAt(read.span.start, read.span.end) : read
+      // The line below could not be read: either it belongs here, or a colon is missing here.
+      return !territory.inFlow && cutOff(territory.end) ? brokenAt(read.span.start, read.span.end) : read
     }
     if (isAlias(it)) return brokenAt(it.range?.[0] ?? fallback.start, it.range?.[1] ?? fallback.end)
     return { kind: "empty", span: fallback }
