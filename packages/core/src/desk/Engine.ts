@@ -6,7 +6,7 @@
  * @since 0.1.0
  */
 import type { Scope } from "effect"
-import { Cause, Clock, Duration, Effect, Exit, Option } from "effect"
+import { Cause, Clock, Duration, Effect, Exit, Option, Random } from "effect"
 import type { CaseId, CaseState } from "../case/State.ts"
 import type { Compiled } from "../plan/Plan.ts"
 import type { CalendarSource } from "../port/CalendarSource.ts"
@@ -73,12 +73,15 @@ const drainLimit = Duration.seconds(10)
 const batchBytes = 1024 * 1024
 /** ms between this machine's clock and the store's */
 const astray = 5_000
+/** Up to 2ⁿ ms of real time, also where time is simulated: it is other processes that are waited for. */
+const jitter = (tries: number): Effect.Effect<void> =>
+  Random.nextIntBetween(0, 2 ** tries).pipe(
+    Effect.flatMap((ms) => Effect.sleep(ms)),
+    Effect.provideService(Clock.Clock, Clock.Clock.defaultValue())
+  )
+
 /** failures in a row after which new commands are turned away, and ms until one may try again */
 const circuit = { failures: 3, rest: 1_000 }
-
-/** One macrotask: those who call in the same turn come along. */
-const nextTurn: (start: () => void) => void =
-  typeof setImmediate === "function" ? (start) => void setImmediate(start) : (start) => void setTimeout(start, 0)
 
 export const make = Effect.fnUntraced(function*(
   options: Options,
@@ -113,7 +116,8 @@ export const make = Effect.fnUntraced(function*(
     lanes: options.lanes ?? (shared ? 2 : 1),
     cap: store.traits.batch,
     maxBytes: Math.min(batchBytes, store.traits.maxBody),
-    collect: (start) => (blocking ? nextTurn(start) : start()),
+    // one turn of the scheduler: those who call in the same one come along
+    collect: (start) => void (blocking ? fork(Effect.andThen(Effect.yieldNow, Effect.sync(start))) : start()),
     blocking: () => blocking,
     commit: (batch, done) => {
       let returned = false
@@ -168,7 +172,7 @@ export const make = Effect.fnUntraced(function*(
         void fork(Effect.map(store.committed(id, command), Option.getOrNull)).addObserver(done),
       repeat: (id, command, version, done) => void fork(Journal.repeated(store, id, command, version)).addObserver(done),
       answer: (asks, done) => void fork(Answers.all(store, directory, asks)).addObserver(done),
-      pause: (tries, again) => void setTimeout(again, Math.random() * 2 ** tries),
+      pause: (tries, again) => void fork(jitter(tries)).addObserver(again),
       committedHook: hook,
       stuck: (caseId, why) => incidents.add({ at: now(), what: "stuck", caseId, why })
     }

@@ -45,6 +45,7 @@ export const make = Effect.fnUntraced(function*(options: {
   readonly edition: number
 }) {
   const { store } = options
+  const fork = Effect.runForkWith(yield* Effect.context<never>())
   const byDigest = new Map<Digest, Reckoning>()
   const current = new Map<string, Reckoning>()
 
@@ -83,7 +84,7 @@ export const make = Effect.fnUntraced(function*(options: {
     all: () => [...byDigest.values()],
     load,
     fetch: (digest, done) => {
-      Effect.runFork(load(digest)).addObserver(done)
+      fork(load(digest)).addObserver(done)
     }
   }
   return plans

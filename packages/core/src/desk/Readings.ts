@@ -45,7 +45,7 @@ export const make = (engine: Engine): Counter.Readings => {
       const entries = yield* Journal.read(store, id)
       const end = entries.findLast((entry) => entry._tag === "Ended")
       if (end?._tag !== "Ended") return yield* Effect.die(new Error(`An ended case without its end (${id})`))
-      const decoded = Schema.decodeUnknownEffect(procedure.outcome)({ _tag: end.outcome, ...end.values })
+      const decoded = Schema.decodeEffect(procedure.outcome)({ _tag: end.outcome, ...end.values })
       return Option.some(yield* Effect.orDie(decoded))
     }),
 
@@ -57,7 +57,7 @@ export const make = (engine: Engine): Counter.Readings => {
     explain: Effect.fn("Desk.explain")(function*(id) {
       const { rows, state } = yield* known(id)
       const entries = yield* Journal.read(store, id)
-      const reckoning = yield* Effect.catchTag(plans.load(state.plan), "UnknownPlan", () => Effect.succeed(undefined))
+      const reckoning = yield* Effect.catchTag(plans.load(state.plan), "UnknownPlan", () => Effect.void)
       return Explain.of({ state, tasks: rows.tasks, entries, plan: reckoning?.plan, words: reckoning?.words ?? {} })
     }),
 

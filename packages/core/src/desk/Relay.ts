@@ -272,7 +272,7 @@ export const make = (options: Options): Relay => {
         retryAt = Infinity
         yield* all
         const wait = Duration.min(poll(store.traits.shared), Duration.millis(Math.max(0, retryAt - now())))
-        yield* Effect.raceFirst(Effect.sleep(wait), latch.await)
+        yield* Effect.timeoutOption(latch.await, wait)
       })
     ),
     poke: () => latch.openUnsafe(),

@@ -46,7 +46,7 @@ const list = (
     Effect.suspend(() => {
       page = page.filter(wanted)
       if (page.length > 0) return Effect.succeed(page[0])
-      if (read && next === null) return Effect.succeed(undefined)
+      if (read && next === null) return Effect.undefined
       if (read) at = next
       read = true
       return Effect.flatMap(store.tasks(query, at ?? undefined), (found) => {
