@@ -323,7 +323,7 @@ const scenariosOf = (
       const of = sound(tree.of)
       if (of === undefined) continue
       const ids = [...handbook.procedures.entries].flatMap(([name, it]) => (name === of.text ? [it.value] : []))
-      if (ids.length > 0 && ids.some((it) => it === undefined || !whole(it, models, byId))) continue
+      if (ids.some((it) => it === undefined || !whole(it, models, byId))) continue
       const report = empty()
       const scenario = ScenarioOf.of(tree, { byName, byId }, report)
       found.push(...report.diagnostics)

@@ -393,6 +393,7 @@ const steps: Codec<Plan.AnyStep> = kinds<Plan.AnyStep>()("kind", {
       ...base,
       kind: only("decide"),
       policy: words<Plan.Decide["policy"]>({ first: true, "exactly-one": true }),
+      // oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the language
       rows: list(struct<Plan.Decide["rows"][number]>()({ then: expression }, when))
     },
     when

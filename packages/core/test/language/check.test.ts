@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
-import { catalogue } from "../../src/language/diagnostic/Catalogue.ts"
-import type { Code } from "../../src/language/diagnostic/Catalogue.ts"
-import { said } from "../../src/language/diagnostic/Diagnostic.ts"
+import { catalogue } from "@frontdesk/core/language/diagnostic/Catalogue"
+import type { Code } from "@frontdesk/core/language/diagnostic/Catalogue"
+import { said } from "@frontdesk/core/language/diagnostic/Diagnostic"
 import { fixtures } from "./slips.ts"
 import { errors, found, inFile, marked, office, whole } from "./fixtures.ts"
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
-import { compile } from "../../src/language/compile.ts"
-import { said } from "../../src/language/diagnostic/Diagnostic.ts"
-import { isError } from "../../src/language/diagnostic/Diagnostic.ts"
-import * as Span from "../../src/language/source/Span.ts"
+import { compile } from "@frontdesk/core/language/compile"
+import { said } from "@frontdesk/core/language/diagnostic/Diagnostic"
+import { isError } from "@frontdesk/core/language/diagnostic/Diagnostic"
+import * as Span from "@frontdesk/core/language/source/Span"
 import { errors, found, handbook, inFile, marked, office, whole } from "./fixtures.ts"
 import { procedures, withText, workspace } from "./procedures.ts"
 
@@ -82,7 +82,7 @@ describe("a file with a dozen slips", () => {
 
   it("tells each of them once, at its exact place, and invents none", () => {
     expect(found(told).map((it) => `${it.start} ${it.at}`)).toEqual(spans.map((it) => `${it.start} ${it.at}`))
-    expect([...told.map((it) => it.code)].sort()).toEqual(planted.map(([code]) => code).sort())
+    expect(told.map((it) => it.code).sort()).toEqual(planted.map(([code]) => code).sort())
   })
 
   it("does not disturb the other companies", () => {

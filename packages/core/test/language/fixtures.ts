@@ -1,8 +1,8 @@
-import { compile } from "../../src/language/compile.ts"
-import type { Compilation } from "../../src/language/compile.ts"
-import { isError } from "../../src/language/diagnostic/Diagnostic.ts"
-import type { Diagnostic } from "../../src/language/diagnostic/Diagnostic.ts"
-import * as Span from "../../src/language/source/Span.ts"
+import { compile } from "@frontdesk/core/language/compile"
+import type { Compilation } from "@frontdesk/core/language/compile"
+import { isError } from "@frontdesk/core/language/diagnostic/Diagnostic"
+import type { Diagnostic } from "@frontdesk/core/language/diagnostic/Diagnostic"
+import * as Span from "@frontdesk/core/language/source/Span"
 
 /** A small office with one of each thing. */
 export const handbook = `handbook: office

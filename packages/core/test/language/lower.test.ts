@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
-import type { Plan } from "../../src/plan/Plan.ts"
-import * as Steps from "../../src/plan/Steps.ts"
-import { compile } from "../../src/language/compile.ts"
+import type { Plan } from "@frontdesk/core/plan/Plan"
+import * as Steps from "@frontdesk/core/plan/Steps"
+import { compile } from "@frontdesk/core/language/compile"
 import { office, whole } from "./fixtures.ts"
 import { procedures, withText, workspace } from "./procedures.ts"
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
-import { compile } from "../../src/language/compile.ts"
-import type { Compilation, Workspace } from "../../src/language/compile.ts"
+import { compile } from "@frontdesk/core/language/compile"
+import type { Compilation, Workspace } from "@frontdesk/core/language/compile"
 
 const root = new URL("../../../procedures/", import.meta.url)
 

@@ -1,4 +1,4 @@
-import type { Code } from "../../src/language/diagnostic/Catalogue.ts"
+import type { Code } from "@frontdesk/core/language/diagnostic/Catalogue"
 
 /** Each slip once, with the place marked, and how it is written well. */
 export interface Slip {

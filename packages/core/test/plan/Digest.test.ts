@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { describe, expect, it } from "vitest"
-import * as Digest from "../../src/plan/Digest.ts"
-import type { Plan } from "../../src/plan/Plan.ts"
+import * as Digest from "@frontdesk/core/plan/Digest"
+import type { Plan } from "@frontdesk/core/plan/Plan"
 
 const node = (text: string): string => `sha256:${createHash("sha256").update(text).digest("hex")}`
 

@@ -1,7 +1,7 @@
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
-import * as Digest from "../../src/plan/Digest.ts"
-import * as PlanSchema from "../../src/plan/PlanSchema.ts"
+import * as Digest from "@frontdesk/core/plan/Digest"
+import * as PlanSchema from "@frontdesk/core/plan/PlanSchema"
 import { procedures } from "../language/procedures.ts"
 
 const plans = procedures().compiled.procedures.map((it) => it.compiled.plan)

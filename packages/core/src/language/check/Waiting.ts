@@ -39,7 +39,7 @@ export const bounds = (procedure: Procedure, report: Report): void => {
     )
     const found = forms.flatMap((form) => form.filter((it) => it.name === field))
     const inTree = sound(tree.in)
-    const unbounded = found.length > 0 && found.some((it) => it.atMost === undefined || Number(it.atMost) > 200)
+    const unbounded = found.some((it) => it.atMost === undefined || Number(it.atMost) > 200)
     if (unbounded && inTree !== undefined) report.add("each-unbounded", inTree.span, { list: field })
   }
 }

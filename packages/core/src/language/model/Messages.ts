@@ -13,7 +13,7 @@ import type { Context } from "./Context.ts"
 import * as Handbook from "./Handbook.ts"
 import * as Reference from "./Reference.ts"
 import * as Sentence from "./Sentence.ts"
-import * as Type from "./Type.ts"
+import type * as Type from "./Type.ts"
 
 export interface Messages {
   /** Reads a message at the place that sends it; `false` when something was reported. */

@@ -26,6 +26,7 @@ import type { Procedure, StepRecord } from "./Model.ts"
 import * as Orders from "./Orders.ts"
 import * as People from "./People.ts"
 import * as Reference from "./Reference.ts"
+import * as Rungs from "./Rungs.ts"
 import type { Signature, Signatures } from "./Signature.ts"
 import * as SignatureReader from "./SignatureReader.ts"
 import * as Steps from "./Steps.ts"
@@ -61,12 +62,12 @@ export const read = (
   names.intake = intakeForm.infos
   const intakeBy = People.people(intakeTree?.by, base)
   const intakeDue = Time.due(intakeTree?.due, base)
-  Steps.remindersOf(intakeTree?.due, base, messages)
+  Rungs.reminders(intakeTree?.due, base, messages)
   const countsFrom = countsFromOf(tree, base)
 
   const outcomes = fieldsOf(tree.outcomes, base)
   const announces = fieldsOf(tree.announces, base)
-  const rungs = Steps.rungs(tree, base, messages)
+  const rungs = Rungs.read(tree, base, messages)
   const records: Array<StepRecord> = []
   const opens: Array<Procedure["opens"][number]> = []
   const walked = Steps.list(tree.steps, base, {

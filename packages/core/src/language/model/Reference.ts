@@ -11,6 +11,7 @@ import type { Name, Ref } from "../syntax/tree/Node.ts"
 import type { Context, FieldInfo, Missing, StepInfo, Typed } from "./Context.ts"
 import * as Flow from "./Flow.ts"
 import * as Handbook from "./Handbook.ts"
+import * as Parts from "./Parts.ts"
 import * as Type from "./Type.ts"
 
 const facts: ReadonlySet<string> = new Set<StepFact>([
@@ -401,10 +402,10 @@ const along = (
   let at = type
   let absent = known(expression, context) ? undefined : missing
   for (const name of names) {
-    const member = memberOf(at, name.text)
+    const member = Parts.member(at, name.text)
     if (at.kind === "unknown") return { expression, type: Type.unknown, span: ref.span }
     if (member === undefined) {
-      return unknownName(name, context, said(`part of ${Type.describe(at).en} named`, `内容（${Type.describe(at).zh}）`), memberNames(at))
+      return unknownName(name, context, said(`part of ${Type.describe(at).en} named`, `内容（${Type.describe(at).zh}）`), Parts.names(at))
     }
     expression = step(expression, name.text)
     at = member.type
@@ -442,19 +443,3 @@ const optionalUnlessKnown = (
   context: Context
 ): Typed =>
   known(expression, context) ? { expression, type, span: ref.span } : { expression, type, span: ref.span, missing }
-
-const parts: { readonly [kind: string]: { readonly [name: string]: Type.Type } } = {
-  period: { start: Type.plain("date"), end: Type.plain("date") },
-  papers: { complete: Type.yesNo, missing: Type.list(Type.plain("text")) },
-  checklist: { failed: Type.plain("whole-number") }
-}
-
-const memberOf = (type: Type.Type, name: string): Type.Member | undefined => {
-  if (type.kind === "row") return type.members.get(name)
-  const part = Object.hasOwn(parts, type.kind) ? parts[type.kind] : undefined
-  const of = part !== undefined && Object.hasOwn(part, name) ? part[name] : undefined
-  return of === undefined ? undefined : { type: of, optional: false }
-}
-
-const memberNames = (type: Type.Type): ReadonlyArray<string> =>
-  type.kind === "row" ? [...type.members.keys()] : Object.keys((Object.hasOwn(parts, type.kind) ? parts[type.kind] : undefined) ?? {})

@@ -14,6 +14,7 @@ import type { Context, Typed } from "./Context.ts"
 import * as Flow from "./Flow.ts"
 import * as Handbook from "./Handbook.ts"
 import * as Literal from "./Literal.ts"
+import * as Operators from "./Operators.ts"
 import * as Reference from "./Reference.ts"
 import * as Type from "./Type.ts"
 
@@ -174,8 +175,6 @@ const textCompared = (it: Typed, context: Context): undefined => {
   return undefined
 }
 
-const ordered = new Set(["whole-number", "number", "percent", "money", "unrounded-money", "date", "time", "date-time", "rank"])
-
 const compare = (tree: Tree.Compare, context: Context): Typed | undefined => {
   const left = value(tree.left, context)
   const right = value(tree.right, context, left?.type)
@@ -183,10 +182,10 @@ const compare = (tree: Tree.Compare, context: Context): Typed | undefined => {
   if (Type.isText(left.type)) return textCompared(left, context)
   if (Type.isText(right.type)) return textCompared(right, context)
   if (left.type.kind === "unknown" || right.type.kind === "unknown") return undefined
-  if (!ordered.has(left.type.kind)) {
+  if (!Operators.ordered.has(left.type.kind)) {
     return mismatch(left, said("a number, an amount, a date or a rank", "数字、金额、日期或职级"), context)
   }
-  const money = isMoney(left.type) && isMoney(right.type)
+  const money = Operators.isMoney(left.type) && Operators.isMoney(right.type)
   if (!money && !(Type.isNumber(left.type) && Type.isNumber(right.type)) && left.type.kind !== right.type.kind) {
     return mismatch(right, Type.describe(left.type), context)
   }
@@ -285,17 +284,15 @@ const isIn = (tree: Tree.In, context: Context): Typed | undefined => {
   return typed({ op: "in", left: left.expression, right: right.expression }, Type.yesNo, tree.span)
 }
 
-const isMoney = (type: Type.Type): boolean => type.kind === "money" || type.kind === "unrounded-money"
-
 const arithmetic = (tree: Tree.Arithmetic, context: Context): Typed | undefined => {
   const left = value(tree.left, context)
   const right = value(tree.right, context)
   if (left === undefined || right === undefined) return undefined
   if (left.type.kind === "unknown" || right.type.kind === "unknown") return undefined
-  const result = resultOf(tree.operator, left.type, right.type)
+  const result = Operators.resultOf(tree.operator, left.type, right.type)
   if (result === undefined) {
     const able = (type: Type.Type): boolean =>
-      Type.isNumber(type) || isMoney(type) || type.kind === "percent" || type.kind === "date" || type.kind === "date-time"
+      Type.isNumber(type) || Operators.isMoney(type) || type.kind === "percent" || type.kind === "date" || type.kind === "date-time"
     if (!able(left.type)) return mismatch(left, said("a number, an amount or a date", "数字、金额或日期"), context)
     return mismatch(right, said(`something that fits \`${tree.operator}\` with ${Type.describe(left.type).en}`, `能与${Type.describe(left.type).zh}做 \`${tree.operator}\` 运算的值`), context)
   }
@@ -311,26 +308,6 @@ const arithmetic = (tree: Tree.Arithmetic, context: Context): Typed | undefined 
     result,
     tree.span
   )
-}
-
-const resultOf = (sign: "+" | "-" | "*" | "/", a: Type.Type, b: Type.Type): Type.Type | undefined => {
-  const factor = (type: Type.Type): boolean => Type.isNumber(type) || type.kind === "percent"
-  if (isMoney(a) && isMoney(b)) {
-    if (sign === "/") return Type.plain("number")
-    if (sign === "*") return undefined
-    return a.kind === "money" && b.kind === "money" ? a : Type.plain("unrounded-money")
-  }
-  if (isMoney(a) && factor(b) && (sign === "*" || sign === "/")) return Type.plain("unrounded-money")
-  if (factor(a) && isMoney(b) && sign === "*") return Type.plain("unrounded-money")
-  if (Type.isNumber(a) && Type.isNumber(b)) {
-    return sign === "/" || a.kind === "number" || b.kind === "number" ? Type.plain("number") : Type.plain("whole-number")
-  }
-  if (a.kind === "percent" && b.kind === "percent") {
-    return sign === "+" || sign === "-" ? a : sign === "/" ? Type.plain("number") : undefined
-  }
-  if (factor(a) && factor(b) && (sign === "*" || sign === "/")) return Type.plain("number")
-  if ((a.kind === "date" || a.kind === "date-time") && b.kind === "term" && (sign === "+" || sign === "-")) return a
-  return undefined
 }
 
 const apply = (tree: Tree.Apply, context: Context): Typed | undefined => {
@@ -354,7 +331,7 @@ const apply = (tree: Tree.Apply, context: Context): Typed | undefined => {
         ? call(Type.plain("period"))
         : mismatch(of, Type.describe(Type.plain("date")), context)
     default:
-      if (isMoney(of.type)) return call(Type.plain("money"))
+      if (Operators.isMoney(of.type)) return call(Type.plain("money"))
       if (Type.isNumber(of.type)) return call(Type.plain("whole-number"))
       return mismatch(of, either(Type.describe(Type.plain("money")), Type.describe(Type.plain("number"))), context)
   }
@@ -403,7 +380,7 @@ const query = (tree: Tree.Query, context: Context): Typed | undefined => {
     result.type,
     tree.span
   )
-  if (!result.optional || (tree.query === "one" && keyFixed(source.rows, where, context))) return it
+  if (!result.optional || (tree.query === "one" && Operators.keyFixed(source.rows, where, context.handbook))) return it
   const written = Span.text(tree.span)
   return {
     ...it,
@@ -413,21 +390,6 @@ const query = (tree: Tree.Query, context: Context): Typed | undefined => {
       ask: "(…) is present"
     }
   }
-}
-
-/** Whether the condition says the whole key of a table whose rows stand in the file. */
-const keyFixed = (
-  rows: (Expression & { readonly op: "query" })["rows"],
-  where: Expression | undefined,
-  context: Context
-): boolean => {
-  const table = rows.from === "table" ? Handbook.find(context.handbook.tables, rows.table) : "unknown"
-  const key = typeof table === "string" ? undefined : table.value.key
-  if (key === undefined || where === undefined) return false
-  const fixed = (where.op === "and" ? where.of : [where]).flatMap((it) =>
-    it.op === "is" && !it.negated && it.any.length === 1 && it.left.op === "row" ? it.left.path.slice(0, 1) : []
-  )
-  return key.every((it) => fixed.includes(it))
 }
 
 const resultOfQuery = (
@@ -451,7 +413,7 @@ const resultOfQuery = (
       return of === undefined ? undefined : { type: Type.list(of.type), optional: false }
     default:
       if (of === undefined) return undefined
-      if (!Type.isNumber(of.type) && !isMoney(of.type) && of.type.kind !== "percent") {
+      if (!Type.isNumber(of.type) && !Operators.isMoney(of.type) && of.type.kind !== "percent") {
         mismatch(of, said("a number or an amount", "数字或金额"), context)
         return undefined
       }

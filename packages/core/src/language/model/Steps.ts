@@ -3,42 +3,21 @@
  * data, and a record of each for the checks.
  */
 import type { Expression } from "../../domain/Expression.ts"
-import type { Field } from "../../domain/Field.ts"
 import type * as Plan from "../../plan/Plan.ts"
 import { said } from "../diagnostic/Phrase.ts"
-import { nearest } from "../diagnostic/Suggest.ts"
-import * as Span from "../source/Span.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
-import type { Broken, Maybe, Must, Name, Named } from "../syntax/tree/Node.ts"
-import type { Given } from "../syntax/tree/Field.ts"
-import type { People as PeopleTree } from "../syntax/tree/People.ts"
+import type { Broken, Maybe, Must, Named } from "../syntax/tree/Node.ts"
 import type * as Tree from "../syntax/tree/Step.ts"
-import type { Due as DueTree, Ladder } from "../syntax/tree/Time.ts"
-import type { Collected, Place } from "./Collect.ts"
+import * as Acts from "./Acts.ts"
 import { under } from "./Collect.ts"
-import type { Context, Names, Typed } from "./Context.ts"
-import * as Events from "./Events.ts"
+import type { Place } from "./Collect.ts"
+import type { Context, Typed } from "./Context.ts"
 import * as Fields from "./Fields.ts"
 import * as Flow from "./Flow.ts"
-import * as Handbook from "./Handbook.ts"
-import * as Literal from "./Literal.ts"
-import type { Messages } from "./Messages.ts"
-import type { StepRecord } from "./Model.ts"
-import * as People from "./People.ts"
-import * as Reference from "./Reference.ts"
+import * as Rungs from "./Rungs.ts"
 import * as Sentence from "./Sentence.ts"
-import * as Time from "./Time.ts"
 import * as Type from "./Type.ts"
-
-export interface Walk {
-  readonly names: Names
-  readonly collected: Collected
-  readonly messages: Messages
-  readonly outcomes: ReadonlyMap<string, ReadonlyArray<Field>> | undefined
-  readonly announces: ReadonlyMap<string, ReadonlyArray<Field>> | undefined
-  readonly records: Array<StepRecord>
-  readonly opens: Array<{ readonly id: string; readonly name: Name }>
-}
+import type { AnyBare, Inner, Walk } from "./Walk.ts"
 
 interface Listed {
   readonly steps: ReadonlyArray<Plan.AnyStep>
@@ -113,19 +92,9 @@ const step = (
   return { ...one, step: result, flow }
 }
 
-/** Steps without their name, node and `when`, which `step` puts in front. */
-type Bare<S> = S extends Plan.AnyStep ? Omit<S, "name" | "node" | "when"> : never
-type AnyBare = Bare<Plan.AnyStep>
-
 /** The name comes first, where people look for it. */
 const named = (base: Pick<Plan.AnyStep, "name" | "node" | "when">, { kind, ...rest }: AnyBare): Plan.AnyStep =>
   ({ kind, ...base, ...rest }) as Plan.AnyStep
-
-interface Inner {
-  readonly step: AnyBare | undefined
-  readonly flow: Flow.Flow
-  readonly of?: Typed
-}
 
 const kind = (
   tree: Exclude<Tree.Step, Tree.BrokenStep>,
@@ -135,25 +104,10 @@ const kind = (
 ): Inner => {
   const flow = context.flow
   switch (tree.kind) {
-    case "task": {
-      const ladder = rungs(tree, context, walk.messages)
-      const form = Fields.form(tree.form, place.name, context)
-      if (place.info !== undefined) place.info.fields = form.infos
-      const later = sound(tree.recordLater)
-      const by = later === undefined ? undefined : People.people(later.by, context)
-      const atMost = sound(later?.atMost)
-      const recordLater =
-        by === undefined || atMost === undefined ? undefined : { by, atMost: Literal.term(atMost, context) }
-      const whole = ladder !== undefined && form.sound && (tree.recordLater === undefined || recordLater !== undefined)
-      return {
-        flow,
-        step: whole
-          ? { kind: "task", rungs: ladder, form: form.fields, ...(recordLater === undefined ? {} : { recordLater }) }
-          : undefined
-      }
-    }
+    case "task":
+      return Acts.task(tree, place, context, walk)
     case "stage": {
-      const ladder = rungs(tree, context, walk.messages)
+      const ladder = Rungs.read(tree, context, walk.messages)
       const steps = list(tree.steps, context, walk)
       return {
         flow: steps.flow,
@@ -161,7 +115,7 @@ const kind = (
       }
     }
     case "decide":
-      return decide(tree, place, context)
+      return Acts.decide(tree, place, context)
     case "compute": {
       const type = place.info?.value ?? Type.unknown
       Fields.checkType(tree.type, true, context)
@@ -191,50 +145,18 @@ const kind = (
     case "repeat":
       return repeat(tree, place, context, walk)
     case "wait":
-      return wait(tree, place, context)
-    case "notify": {
-      const to = People.people(tree.to, context)
-      const via = sound(tree.via)
-      for (const name of via?.items ?? []) {
-        if (Handbook.find(context.handbook.channels, name.text) === "unknown") {
-          Reference.unknownName(name, context, said("channel", "发送渠道"), Handbook.namesOf(context.handbook.channels))
-        }
-      }
-      const name = sound(tree.with)
-      const message = name !== undefined && walk.messages.use(name, context)
-      const receipt = sound(tree.receipt)
-      const whole = to !== undefined && via !== undefined && message && !isBroken(tree.receipt)
-      return {
-        flow,
-        step: whole
-          ? { kind: "notify", to, via: via.items.map((it) => it.text), message: name.text, receipt: receipt?.word === "required" }
-          : undefined
-      }
-    }
+      return Acts.wait(tree, place, context)
+    case "notify":
+      return Acts.notify(tree, context, walk)
     case "record":
-      return recordStep(tree, context, walk)
-    case "announce": {
-      const event = sound(tree.event)
-      const fields = event === undefined ? undefined : walk.announces?.get(event.text)
-      if (event !== undefined && fields === undefined && walk.announces !== undefined) {
-        Reference.unknownName(event, context, said("event under `announces` named", "事件（`announces`）"), walk.announces.keys())
-      }
-      if (event !== undefined) walk.names.used.add(`announces.${event.text}`)
-      const cells = given(tree.with, fields, context, said("field of this event named", "事件字段"))
-      const whole = event !== undefined && fields !== undefined && cells !== undefined
-      if (whole) missingFields(fields, cells, event.span, event.text, context)
-      return {
-        flow,
-        step: whole
-          ? { kind: "announce", topic: `${walk.names.procedure}.${event.text}`, with: cells }
-          : undefined
-      }
-    }
+      return Acts.record(tree, context, walk)
+    case "announce":
+      return Acts.announce(tree, context, walk)
     case "call":
     case "start":
-      return link(tree, context, walk)
+      return Acts.link(tree, context, walk)
     case "end":
-      return end(tree, context, walk)
+      return Acts.end(tree, context, walk)
     case "file":
     case "do":
       context.report.add("not-supported-yet", tree.keyword, {
@@ -242,75 +164,6 @@ const kind = (
       })
       return { flow, step: undefined }
   }
-}
-
-/** `by` and `due`, or a ladder, as rungs; `by: null` where nobody needs to answer. */
-export const rungs = (
-  tree: {
-    readonly by: Maybe<PeopleTree>
-    readonly due: Maybe<DueTree>
-    readonly ladder: Maybe<Ladder>
-  },
-  context: Context,
-  messages: Messages
-): readonly [Plan.Rung, ...Plan.Rung[]] | undefined => {
-  if (isBroken(tree.ladder)) return undefined
-  if (tree.ladder === undefined) {
-    const by = People.people(tree.by, context)
-    const due = Time.due(tree.due, context)
-    remindersOf(tree.due, context, messages)
-    if ((tree.by !== undefined && by === undefined) || (tree.due !== undefined && due === undefined)) return undefined
-    return [{ name: null, by: by ?? null, due: due ?? null }]
-  }
-  const found = tree.ladder.rungs.map((entry): Plan.Rung | undefined => {
-    const rung = sound(entry.value)
-    if (rung === undefined) return undefined
-    const by = People.people(rung.by, context)
-    const due = Time.due(rung.due, context)
-    remindersOf(rung.due, context, messages)
-    return by === undefined || (rung.due !== undefined && due === undefined)
-      ? undefined
-      : { name: entry.name.text, by, due: due ?? null }
-  })
-  const whole = found.filter((it) => it !== undefined)
-  const [first, ...rest] = whole
-  return first === undefined || whole.length < found.length ? undefined : [first, ...rest]
-}
-
-/** The messages of reminders are read where the reminder stands. */
-export const remindersOf = (due: Maybe<DueTree>, context: Context, messages: Messages): void => {
-  for (const it of sound(sound(due)?.remind)?.items ?? []) {
-    const name = sound(sound(it)?.with)
-    if (name !== undefined) messages.use(name, context)
-  }
-}
-
-const decide = (tree: Tree.DecideStep, place: Place, context: Context): Inner => {
-  const policy = sound(tree.policy)?.word
-  const rows = sound(tree.rows)
-  if (tree.type !== undefined) Fields.checkType(tree.type, true, context)
-  const type = place.info?.value ?? Type.unknown
-  if (policy === "exactly-one") {
-    context.report.add("not-supported-yet", isBroken(tree.policy) ? tree.keyword : tree.policy.span, {
-      what: said("the proof that `exactly-one` needs (`first` runs)", "`exactly-one` 所需的验证（`first` 可以运行）")
-    })
-  }
-  const found: Array<{ readonly when?: Expression; readonly then: Expression }> = []
-  let whole = rows !== undefined && policy === "first"
-  let here = context
-  for (const row of rows?.items ?? []) {
-    if (isBroken(row)) {
-      whole = false
-      continue
-    }
-    const when = Sentence.condition(row.when, here)
-    const then = Sentence.assigned(row.then, type, false, Sentence.assuming(here, when, true))
-    if (then === undefined || (row.when !== undefined && when === undefined)) whole = false
-    else found.push({ ...(when === undefined ? {} : { when }), then })
-    if (policy === "first") here = Sentence.assuming(here, when, false)
-  }
-  if (type.kind === "unknown") whole = false
-  return { flow: context.flow, step: whole ? { kind: "decide", policy: "first", rows: found } : undefined }
 }
 
 const choose = (tree: Tree.ChooseStep, context: Context, walk: Walk): Inner => {
@@ -485,171 +338,4 @@ const repeat = (tree: Tree.RepeatStep, place: Place, context: Context, walk: Wal
       ? { kind: "repeat", until, atMost: atMost?.value ?? null, beyond: beyond?.steps ?? [], steps: steps.steps }
       : undefined
   }
-}
-
-const wait = (tree: Tree.WaitStep, place: Place, context: Context): Inner => {
-  const source = sound(tree.for)
-  const heard = source === undefined ? undefined : Events.listen(source, context)
-  const until = Time.deadline(tree.until, context, false)
-  const since = sound(tree.since)
-  const from = since === undefined ? undefined : Time.anchor(since, context, false)
-  if (heard !== undefined && place.info !== undefined) {
-    const came: boolean | Expression =
-      tree.until === undefined ? true : { op: "fact", step: place.name, fact: "came" }
-    place.info.fields = new Map(
-      [...heard.members].map(([name, member]) => [
-        name,
-        { type: member.type, needed: member.optional ? false : came, span: tree.name.span }
-      ])
-    )
-  }
-  const whole =
-    (tree.for === undefined || heard !== undefined) &&
-    (tree.until === undefined || until !== undefined) &&
-    (tree.since === undefined || from !== undefined) &&
-    !isBroken(tree.because)
-  return {
-    flow: context.flow,
-    step: whole
-      ? {
-          kind: "wait",
-          ...(heard === undefined ? {} : { for: heard.listen }),
-          ...(from === undefined ? {} : { since: from }),
-          ...(until === undefined ? {} : { until })
-        }
-      : undefined
-  }
-}
-
-/** `with`, `add`, `fill`, `gives` against the fields they are for; `undefined`: a part of it was reported. */
-const given = (
-  tree: Maybe<Given>,
-  fields: ReadonlyArray<Field> | undefined,
-  context: Context,
-  what: { readonly en: string; readonly zh: string },
-  optionalToo = false
-): ReadonlyArray<{ readonly field: string; readonly value: Expression }> | undefined => {
-  if (isBroken(tree)) return undefined
-  const found: Array<{ readonly field: string; readonly value: Expression }> = []
-  let whole = fields !== undefined
-  for (const entry of tree?.entries ?? []) {
-    const field = fields?.find((it) => it.name === entry.name.text)
-    if (field === undefined) {
-      if (fields !== undefined) {
-        Reference.unknownName(entry.name, context, what, fields.map((it) => it.name))
-      }
-      whole = false
-      Sentence.assigned(entry.value, Type.unknown, true, context)
-      continue
-    }
-    const optional = field.needed !== true || optionalToo
-    const value = Sentence.assigned(entry.value, Type.ofField(field.type), optional, context)
-    if (value === undefined) whole = false
-    else found.push({ field: field.name, value })
-  }
-  return whole ? found : undefined
-}
-
-const missingFields = (
-  fields: ReadonlyArray<Field>,
-  cells: ReadonlyArray<{ readonly field: string }>,
-  span: Span.Span,
-  to: string,
-  context: Context
-): void => {
-  const missing = fields.filter((it) => it.needed === true && !cells.some((cell) => cell.field === it.name))
-  if (missing.length === 0) return
-  context.report.add("with-incomplete", span, { procedure: to, missing: missing.map((it) => it.name) })
-}
-
-const recordStep = (tree: Tree.RecordStep, context: Context, walk: Walk): Inner => {
-  const name = sound(tree.in)
-  const ledger = name === undefined ? "silent" : Handbook.find(context.handbook.ledgers, name.text)
-  if (name !== undefined && ledger === "unknown") {
-    Reference.unknownName(name, context, said("ledger", "台账"), Handbook.namesOf(context.handbook.ledgers))
-  }
-  if (name !== undefined) walk.names.used.add(name.text)
-  const columns = typeof ledger === "string" || !ledger.value.complete ? undefined : ledger.value.columns
-  const what = said(`column of \`${name?.text ?? ""}\` named`, `列（台账 \`${name?.text ?? ""}\`）`)
-  const mode = tree.add === undefined ? "fill" : "add"
-  const cells = given(mode === "add" ? tree.add : tree.fill, columns, context, what)
-  const row = sound(tree.row)
-  if (row !== undefined) {
-    const [of] = row.names
-    const infos = walk.names.steps.get(of.text)
-    if (infos === undefined || row.names.length > 1) {
-      Reference.unknownName(of, context, said("record step", "记录步骤"), walk.names.steps.keys())
-      return { flow: context.flow, step: undefined }
-    }
-    walk.names.used.add(of.text)
-    const missing = Reference.ran(of, of.text, context)
-    if (missing === undefined) return { flow: context.flow, step: undefined }
-    if (missing !== "certain") {
-      context.report.add("maybe-missing", of.span, { name: missing.name, why: missing.why, ask: missing.ask })
-    }
-  }
-  const whole = name !== undefined && cells !== undefined && !isBroken(tree.row)
-  return {
-    flow: context.flow,
-    step: whole
-      ? {
-          kind: "record",
-          ledger: name.text,
-          mode,
-          cells: cells.map((it) => ({ column: it.field, value: it.value })),
-          ...(row === undefined ? {} : { row: row.names[0].text })
-        }
-      : undefined
-  }
-}
-
-const link = (tree: Tree.CallStep | Tree.StartStep, context: Context, walk: Walk): Inner => {
-  const opens = sound(tree.opens)
-  const id = opens === undefined ? "silent" : Handbook.find(context.handbook.procedures, opens.text)
-  if (opens !== undefined && id === "unknown") {
-    context.report.add("procedure-unknown", opens.span, {
-      name: opens.text,
-      nearest: nearest(opens.text, Handbook.namesOf(context.handbook.procedures))
-    })
-  }
-  const signature = opens === undefined ? undefined : walk.names.signatures.get(opens.text)
-  if (opens !== undefined && signature !== undefined) walk.opens.push({ id: signature.id, name: opens })
-  const cells = given(
-    tree.with,
-    signature?.intake,
-    context,
-    said(`field in the intake of \`${opens?.text ?? ""}\` named`, `字段（\`${opens?.text ?? ""}\` 的登记表）`),
-    signature?.asksSomebody === true
-  )
-  if (opens !== undefined && signature !== undefined && cells !== undefined && !signature.asksSomebody && !signature.incomplete) {
-    missingFields(
-      signature.intake.filter((it) => !it.conditional),
-      cells,
-      opens.span,
-      opens.text,
-      context
-    )
-  }
-  const whole = signature !== undefined && cells !== undefined
-  return {
-    flow: context.flow,
-    step: whole ? { kind: tree.kind, opens: signature.id, with: cells } : undefined
-  }
-}
-
-const end = (tree: Tree.EndStep, context: Context, walk: Walk): Inner => {
-  const name = tree.name.text
-  const fields = walk.outcomes?.get(name)
-  walk.names.used.add(`outcome.${name}`)
-  if (fields === undefined && walk.outcomes !== undefined && name !== "cancelled") {
-    Reference.unknownName(tree.name, context, said("outcome", "结局（outcomes）"), walk.outcomes.keys())
-  }
-  const cells = given(tree.gives, fields, context, said(`field of the outcome \`${name}\` named`, `字段（结局 \`${name}\`）`))
-  const flow = { ...context.flow, dead: true }
-  if (fields === undefined || cells === undefined) return { flow, step: undefined }
-  const missing = fields.filter((it) => it.needed === true && !cells.some((cell) => cell.field === it.name))
-  if (missing.length > 0) {
-    context.report.add("outcome-fields", tree.name.span, { outcome: name, missing: missing.map((it) => it.name) })
-  }
-  return { flow, step: { kind: "end", outcome: name, gives: cells } }
 }

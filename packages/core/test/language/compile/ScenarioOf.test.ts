@@ -125,7 +125,7 @@ describe("values", () => {
   })
   it("a choice that the field does not offer", () => {
     const found = first(scenario("  - { at: 2026-03-02 10:00, who: wang, does: handle, with: { result: done } }"))
-    expect(found).toContain("This is `done`, but one of solved, cannot-be-solved")
+    expect(found).toContain("This is `done`, but a choice (`solved` or `cannot-be-solved`)")
   })
 })
 

@@ -1,0 +1,237 @@
+/**
+ * Steps that hold no others: a task, a decision, a wait, what is said, written and opened, the end.
+ */
+import type { Expression } from "../../domain/Expression.ts"
+import { said } from "../diagnostic/Phrase.ts"
+import { nearest } from "../diagnostic/Suggest.ts"
+import { isBroken, sound } from "../syntax/tree/Node.ts"
+import type * as Tree from "../syntax/tree/Step.ts"
+import type { Place } from "./Collect.ts"
+import type { Context } from "./Context.ts"
+import * as Events from "./Events.ts"
+import * as Fields from "./Fields.ts"
+import * as Given from "./Given.ts"
+import * as Handbook from "./Handbook.ts"
+import * as Literal from "./Literal.ts"
+import * as People from "./People.ts"
+import * as Reference from "./Reference.ts"
+import * as Rungs from "./Rungs.ts"
+import * as Sentence from "./Sentence.ts"
+import * as Time from "./Time.ts"
+import * as Type from "./Type.ts"
+import type { Inner, Walk } from "./Walk.ts"
+
+/** What a person does. */
+export const task = (tree: Tree.TaskStep, place: Place, context: Context, walk: Walk): Inner => {
+  const flow = context.flow
+  const ladder = Rungs.read(tree, context, walk.messages)
+  const form = Fields.form(tree.form, place.name, context)
+  if (place.info !== undefined) place.info.fields = form.infos
+  const later = sound(tree.recordLater)
+  const by = later === undefined ? undefined : People.people(later.by, context)
+  const atMost = sound(later?.atMost)
+  const recordLater =
+    by === undefined || atMost === undefined ? undefined : { by, atMost: Literal.term(atMost, context) }
+  const whole = ladder !== undefined && form.sound && (tree.recordLater === undefined || recordLater !== undefined)
+  return {
+    flow,
+    step: whole
+      ? { kind: "task", rungs: ladder, form: form.fields, ...(recordLater === undefined ? {} : { recordLater }) }
+      : undefined
+  }
+}
+
+export const notify = (tree: Tree.NotifyStep, context: Context, walk: Walk): Inner => {
+  const flow = context.flow
+  const to = People.people(tree.to, context)
+  const via = sound(tree.via)
+  for (const name of via?.items ?? []) {
+    if (Handbook.find(context.handbook.channels, name.text) === "unknown") {
+      Reference.unknownName(name, context, said("channel", "发送渠道"), Handbook.namesOf(context.handbook.channels))
+    }
+  }
+  const name = sound(tree.with)
+  const message = name !== undefined && walk.messages.use(name, context)
+  const receipt = sound(tree.receipt)
+  const whole = to !== undefined && via !== undefined && message && !isBroken(tree.receipt)
+  return {
+    flow,
+    step: whole
+      ? { kind: "notify", to, via: via.items.map((it) => it.text), message: name.text, receipt: receipt?.word === "required" }
+      : undefined
+  }
+}
+
+export const announce = (tree: Tree.AnnounceStep, context: Context, walk: Walk): Inner => {
+  const flow = context.flow
+  const event = sound(tree.event)
+  const fields = event === undefined ? undefined : walk.announces?.get(event.text)
+  if (event !== undefined && fields === undefined && walk.announces !== undefined) {
+    Reference.unknownName(event, context, said("event under `announces` named", "事件（`announces`）"), walk.announces.keys())
+  }
+  if (event !== undefined) walk.names.used.add(`announces.${event.text}`)
+  const cells = Given.given(tree.with, fields, context, said("field of this event named", "事件字段"))
+  const whole = event !== undefined && fields !== undefined && cells !== undefined
+  if (whole) Given.missing(fields, cells, event.span, event.text, context)
+  return {
+    flow,
+    step: whole
+      ? { kind: "announce", topic: `${walk.names.procedure}.${event.text}`, with: cells }
+      : undefined
+  }
+}
+
+export const decide = (tree: Tree.DecideStep, place: Place, context: Context): Inner => {
+  const policy = sound(tree.policy)?.word
+  const rows = sound(tree.rows)
+  if (tree.type !== undefined) Fields.checkType(tree.type, true, context)
+  const type = place.info?.value ?? Type.unknown
+  if (policy === "exactly-one") {
+    context.report.add("not-supported-yet", isBroken(tree.policy) ? tree.keyword : tree.policy.span, {
+      what: said("the proof that `exactly-one` needs (`first` runs)", "`exactly-one` 所需的验证（`first` 可以运行）")
+    })
+  }
+  const found: Array<{ readonly when?: Expression; readonly then: Expression }> = []
+  let whole = rows !== undefined && policy === "first"
+  let here = context
+  for (const row of rows?.items ?? []) {
+    if (isBroken(row)) {
+      whole = false
+      continue
+    }
+    const when = Sentence.condition(row.when, here)
+    const then = Sentence.assigned(row.then, type, false, Sentence.assuming(here, when, true))
+    if (then === undefined || (row.when !== undefined && when === undefined)) whole = false
+    // oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the language
+    else found.push({ ...(when === undefined ? {} : { when }), then })
+    if (policy === "first") here = Sentence.assuming(here, when, false)
+  }
+  if (type.kind === "unknown") whole = false
+  return { flow: context.flow, step: whole ? { kind: "decide", policy: "first", rows: found } : undefined }
+}
+
+export const wait = (tree: Tree.WaitStep, place: Place, context: Context): Inner => {
+  const source = sound(tree.for)
+  const heard = source === undefined ? undefined : Events.listen(source, context)
+  const until = Time.deadline(tree.until, context, false)
+  const since = sound(tree.since)
+  const from = since === undefined ? undefined : Time.anchor(since, context, false)
+  if (heard !== undefined && place.info !== undefined) {
+    const came: boolean | Expression =
+      tree.until === undefined ? true : { op: "fact", step: place.name, fact: "came" }
+    place.info.fields = new Map(
+      [...heard.members].map(([name, member]) => [
+        name,
+        { type: member.type, needed: member.optional ? false : came, span: tree.name.span }
+      ])
+    )
+  }
+  const whole =
+    (tree.for === undefined || heard !== undefined) &&
+    (tree.until === undefined || until !== undefined) &&
+    (tree.since === undefined || from !== undefined) &&
+    !isBroken(tree.because)
+  return {
+    flow: context.flow,
+    step: whole
+      ? {
+          kind: "wait",
+          ...(heard === undefined ? {} : { for: heard.listen }),
+          ...(from === undefined ? {} : { since: from }),
+          ...(until === undefined ? {} : { until })
+        }
+      : undefined
+  }
+}
+
+export const record = (tree: Tree.RecordStep, context: Context, walk: Walk): Inner => {
+  const name = sound(tree.in)
+  const ledger = name === undefined ? "silent" : Handbook.find(context.handbook.ledgers, name.text)
+  if (name !== undefined && ledger === "unknown") {
+    Reference.unknownName(name, context, said("ledger", "台账"), Handbook.namesOf(context.handbook.ledgers))
+  }
+  if (name !== undefined) walk.names.used.add(name.text)
+  const columns = typeof ledger === "string" || !ledger.value.complete ? undefined : ledger.value.columns
+  const what = said(`column of \`${name?.text ?? ""}\` named`, `列（台账 \`${name?.text ?? ""}\`）`)
+  const mode = tree.add === undefined ? "fill" : "add"
+  const cells = Given.given(mode === "add" ? tree.add : tree.fill, columns, context, what)
+  const row = sound(tree.row)
+  if (row !== undefined) {
+    const [of] = row.names
+    const infos = walk.names.steps.get(of.text)
+    if (infos === undefined || row.names.length > 1) {
+      Reference.unknownName(of, context, said("record step", "记录步骤"), walk.names.steps.keys())
+      return { flow: context.flow, step: undefined }
+    }
+    walk.names.used.add(of.text)
+    const missing = Reference.ran(of, of.text, context)
+    if (missing === undefined) return { flow: context.flow, step: undefined }
+    if (missing !== "certain") {
+      context.report.add("maybe-missing", of.span, { name: missing.name, why: missing.why, ask: missing.ask })
+    }
+  }
+  const whole = name !== undefined && cells !== undefined && !isBroken(tree.row)
+  return {
+    flow: context.flow,
+    step: whole
+      ? {
+          kind: "record",
+          ledger: name.text,
+          mode,
+          cells: cells.map((it) => ({ column: it.field, value: it.value })),
+          ...(row === undefined ? {} : { row: row.names[0].text })
+        }
+      : undefined
+  }
+}
+
+export const link = (tree: Tree.CallStep | Tree.StartStep, context: Context, walk: Walk): Inner => {
+  const opens = sound(tree.opens)
+  const id = opens === undefined ? "silent" : Handbook.find(context.handbook.procedures, opens.text)
+  if (opens !== undefined && id === "unknown") {
+    context.report.add("procedure-unknown", opens.span, {
+      name: opens.text,
+      nearest: nearest(opens.text, Handbook.namesOf(context.handbook.procedures))
+    })
+  }
+  const signature = opens === undefined ? undefined : walk.names.signatures.get(opens.text)
+  if (opens !== undefined && signature !== undefined) walk.opens.push({ id: signature.id, name: opens })
+  const cells = Given.given(
+    tree.with,
+    signature?.intake,
+    context,
+    said(`field in the intake of \`${opens?.text ?? ""}\` named`, `字段（\`${opens?.text ?? ""}\` 的登记表）`),
+    signature?.asksSomebody === true
+  )
+  if (opens !== undefined && signature !== undefined && cells !== undefined && !signature.asksSomebody && !signature.incomplete) {
+    Given.missing(
+      signature.intake.filter((it) => !it.conditional),
+      cells,
+      opens.span,
+      opens.text,
+      context
+    )
+  }
+  const whole = signature !== undefined && cells !== undefined
+  return {
+    flow: context.flow,
+    step: whole ? { kind: tree.kind, opens: signature.id, with: cells } : undefined
+  }
+}
+
+export const end = (tree: Tree.EndStep, context: Context, walk: Walk): Inner => {
+  const name = tree.name.text
+  const fields = walk.outcomes?.get(name)
+  walk.names.used.add(`outcome.${name}`)
+  if (fields === undefined && walk.outcomes !== undefined && name !== "cancelled") {
+    Reference.unknownName(tree.name, context, said("outcome", "结局（outcomes）"), walk.outcomes.keys())
+  }
+  const cells = Given.given(tree.gives, fields, context, said(`field of the outcome \`${name}\` named`, `字段（结局 \`${name}\`）`))
+  const flow = { ...context.flow, dead: true }
+  if (fields === undefined || cells === undefined) return { flow, step: undefined }
+  const missing = fields.filter((it) => it.needed === true && !cells.some((cell) => cell.field === it.name))
+  if (missing.length > 0) {
+    context.report.add("outcome-fields", tree.name.span, { outcome: name, missing: missing.map((it) => it.name) })
+  }
+  return { flow, step: { kind: "end", outcome: name, gives: cells } }
+}

@@ -1,0 +1,142 @@
+/**
+ * The names a handbook uses inside itself: each is there, or reported where it is used.
+ */
+import type { Said } from "../diagnostic/Entry.ts"
+import { said } from "../diagnostic/Phrase.ts"
+import type { Report } from "../diagnostic/Report.ts"
+import { nearest } from "../diagnostic/Suggest.ts"
+import type * as Tree from "../syntax/tree/Handbook.ts"
+import { isBroken, sound } from "../syntax/tree/Node.ts"
+import type { Broken, Listed, Maybe, Name } from "../syntax/tree/Node.ts"
+import type { Context } from "./Context.ts"
+import * as Fields from "./Fields.ts"
+import * as Flow from "./Flow.ts"
+import type { Handbook, Section } from "./Handbook.ts"
+import * as HandbookOf from "./Handbook.ts"
+import * as People from "./People.ts"
+import * as Reference from "./Reference.ts"
+
+/** Whether the platform knows the zone; there is no way to ask but to try. */
+const isZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== ""
+  } catch {
+    return false
+  }
+}
+
+/** The names a handbook uses inside itself. */
+export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void => {
+  const context: Context = {
+    report,
+    handbook: book,
+    flow: Flow.start,
+    anyTime: true,
+    items: new Map(),
+    inside: []
+  }
+  const known = (name: Maybe<Name>, into: Section<unknown>, what: Said): void => {
+    const it = sound(name)
+    if (it !== undefined && HandbookOf.find(into, it.text) === "unknown") {
+      Reference.unknownName(it, context, what, HandbookOf.namesOf(into))
+    }
+  }
+  const department = said("department", "部门")
+  const roleName = said("role", "岗位")
+  const calendarName = said("calendar", "日历")
+  const zone = sound(sound(tree.time)?.zone)
+  if (zone !== undefined && !isZone(zone.text)) {
+    report.add("unknown-name", zone.span, {
+      name: zone.text,
+      what: said("time zone", "时区"),
+      nearest: nearest(zone.text, Intl.supportedValuesOf("timeZone"))
+    })
+  }
+  known(sound(tree.time)?.calendar, book.calendars, calendarName)
+  for (const entry of sound(tree.departments)?.entries ?? []) {
+    known(sound(entry.value)?.partOf, book.departments, department)
+  }
+  for (const entry of sound(tree.roles)?.entries ?? []) {
+    const it = sound(entry.value)
+    const heads = sound(it?.heads)
+    known(it?.rank, book.ranks, said("rank", "职级"))
+    known(it?.in, book.departments, department)
+    if (heads?.kind === "name") known(heads, book.departments, department)
+    known(it?.reportsTo, book.roles, roleName)
+    known(it?.standsIn, book.roles, roleName)
+  }
+  for (const entry of sound(tree.bodies)?.entries ?? []) known(sound(entry.value)?.recordedBy, book.roles, roleName)
+  for (const entry of sound(tree.archives)?.entries ?? []) known(sound(entry.value)?.keptBy, book.roles, roleName)
+  for (const entry of sound(tree.classes)?.entries ?? []) {
+    People.people(sound(entry.value)?.seenBy, context)
+  }
+  for (const entry of sound(tree.ledgers)?.entries ?? []) {
+    const ledger = sound(entry.value)
+    known(ledger?.class, book.classes, said("class", "保密类别（classes）"))
+    columns(sound(ledger?.columns), context)
+  }
+  for (const entry of sound(tree.tables)?.entries ?? []) columns(sound(sound(entry.value)?.columns), context)
+  for (const entry of sound(tree.events)?.entries ?? []) columns(sound(entry.value), context)
+  for (const entry of sound(tree.forms)?.entries ?? []) {
+    for (const field of sound(entry.value)?.entries ?? []) {
+      const it = sound(field.value)
+      if (it !== undefined && !isBroken(it.type) && it.type.kind !== "signature") Fields.checkType(it.type, false, context)
+    }
+  }
+  documents(tree, context)
+  reports(tree, book, context)
+  for (const entry of sound(tree.parameters)?.entries ?? []) {
+    if (HandbookOf.find(book.procedures, entry.name.text) === "unknown") {
+      Reference.unknownName(entry.name, context, said("procedure", "流程"), HandbookOf.namesOf(book.procedures))
+    }
+  }
+}
+
+const columns = (fields: Parameters<typeof Fields.plainly>[0] | undefined, context: Context): void => {
+  for (const entry of fields?.entries ?? []) {
+    const it = sound(entry.value)
+    if (it !== undefined) Fields.checkType(it.type, false, context)
+  }
+}
+
+const documents = (tree: Tree.Handbook, context: Context): void => {
+  const names = (sound(tree.documents)?.entries ?? []).map((it) => it.name.text)
+  const needs = (list: Maybe<Listed<{ readonly kind: "paper"; readonly document: Name } | Broken>>): void => {
+    for (const it of sound(list)?.items ?? []) {
+      if (isBroken(it) || isBroken(tree.documents) || names.includes(it.document.text)) continue
+      Reference.unknownName(it.document, context, said("document", "资料（documents）"), names)
+    }
+  }
+  for (const entry of sound(tree.papers)?.entries ?? []) {
+    const it = sound(entry.value)
+    needs(it?.needs)
+    for (const list of sound(it?.lists)?.entries ?? []) {
+      const one = sound(list.value)
+      needs(one?.needs)
+      const includes = sound(one?.includes)
+      const lists = (sound(it?.lists)?.entries ?? []).map((x) => x.name.text)
+      if (includes !== undefined && !lists.includes(includes.text)) {
+        Reference.unknownName(includes, context, said("list", "清单"), lists)
+      }
+    }
+  }
+}
+
+const reports = (tree: Tree.Handbook, book: Handbook, context: Context): void => {
+  for (const entry of sound(tree.reports)?.entries ?? []) {
+    const it = sound(entry.value)
+    const rows = sound(it?.rows)
+    if (it === undefined || rows === undefined || rows.kind === "cases") continue
+    const [name] = rows.ref.names
+    const ledger = HandbookOf.find(book.ledgers, name.text)
+    if (ledger === "unknown") {
+      Reference.unknownName(name, context, said("ledger", "台账"), HandbookOf.namesOf(book.ledgers))
+    }
+    if (typeof ledger === "string" || !ledger.value.complete) continue
+    const columnNames = ledger.value.columns.map((column) => column.name)
+    for (const column of [sound(it.day), ...(sound(it.by)?.items ?? []), ...(sound(it.eachRow)?.items ?? [])]) {
+      if (column === undefined || columnNames.includes(column.text)) continue
+      Reference.unknownName(column, context, said(`column of \`${name.text}\` named`, `列（台账 \`${name.text}\`）`), columnNames)
+    }
+  }
+}
