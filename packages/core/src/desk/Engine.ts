@@ -59,14 +59,14 @@ export interface Engine {
   readonly plans: Plans.Plans
   readonly incidents: Incidents.Incidents
   readonly decider: Decider
-  readonly send: Send.Send
+  readonly sendAs: Send.SendAs
   readonly now: () => number
   readonly waker: Waker.Waker
   readonly relay: Relay.Relay
   /** the newest committed state; `null`: no such case */
   readonly known: (id: CaseId) => Effect.Effect<Known | null, StoreDown | DeskTooOld>
   /** refuses what is new while it shuts down, or while the store does not answer */
-  readonly admit: Effect.Effect<void, DeskClosing | StoreDown>
+  readonly admit: () => DeskClosing | StoreDown | null
 }
 
 const drainLimit = Duration.seconds(10)
@@ -177,7 +177,8 @@ export const make = Effect.fnUntraced(function*(
       stuck: (caseId, why) => incidents.add({ at: now(), what: "stuck", caseId, why })
     }
   })
-  const send = Send.make(queue)
+  const sendAs = Send.make(queue)
+  const send: Send.Send = (job) => sendAs(job, Effect.succeed)
   const waker = Waker.make({
     store,
     send,
@@ -227,7 +228,7 @@ export const make = Effect.fnUntraced(function*(
     plans,
     incidents,
     decider,
-    send,
+    sendAs,
     now,
     waker,
     relay,
@@ -236,13 +237,11 @@ export const make = Effect.fnUntraced(function*(
         const cached = shared ? undefined : cache.get(id)
         return cached === undefined ? load(id) : Effect.succeed(cached)
       }),
-    admit: Effect.suspend((): Effect.Effect<void, DeskClosing | StoreDown> => {
-      if (closing) return Effect.fail(new DeskClosing())
-      if (failures >= circuit.failures && now() < closedUntil) {
-        return Effect.fail(new StoreDown({ cause: "the store failed several times in a row; new commands wait a moment" }))
-      }
-      return Effect.void
-    })
+    admit: () => {
+      if (closing) return new DeskClosing()
+      if (failures < circuit.failures || now() >= closedUntil) return null
+      return new StoreDown({ cause: "the store failed several times in a row; new commands wait a moment" })
+    }
   }
 })
 

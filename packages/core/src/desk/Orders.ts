@@ -56,7 +56,7 @@ const stepOf = (frame: TaskFrame): string => frame.node.slice(frame.node.lastInd
 const isTask = (frame: CaseState["frames"][number]): frame is TaskFrame => frame.kind === "task"
 
 export const make = (engine: Engine): Counter.Orders => {
-  const { admit, decider, directory, now, plans, send, store } = engine
+  const { admit, decider, directory, now, plans, sendAs, store } = engine
 
   const newId = (): CommandId => globalThis.crypto.randomUUID()
 
@@ -85,7 +85,7 @@ export const make = (engine: Engine): Counter.Orders => {
   type Sent = Pick<Job, "caseId" | "id" | "named" | "stamp" | "make"> & Partial<Pick<Job, "opens" | "bytes">>
 
   const sendJob = (job: Sent): Given =>
-    Effect.flatMap(send({ remembered: true, ...job }), (reply) => accepted(job.caseId, reply))
+    sendAs({ remembered: true, ...job }, (reply) => accepted(job.caseId, reply))
 
   interface Common {
     readonly caseId: CaseId
@@ -102,7 +102,9 @@ export const make = (engine: Engine): Counter.Orders => {
     build: (common: Common, state: CaseState, reckoning: Reckoning) => Command | Refusal,
     values?: Values
   ): Given =>
-    Effect.flatMap(admit, () => {
+    Effect.suspend(() => {
+      const turnedAway = admit()
+      if (turnedAway !== null) return Effect.fail(turnedAway)
       const stamp = now()
       const id = named ?? newId()
       return Effect.flatMap(actorOf(by), (actor) => {
@@ -164,7 +166,9 @@ export const make = (engine: Engine): Counter.Orders => {
     from: string,
     signal: (common: { readonly from: string; readonly seq: number }, stamp: Instant) => Signal
   ): Given =>
-    Effect.flatMap(admit, () => {
+    Effect.suspend(() => {
+      const turnedAway = admit()
+      if (turnedAway !== null) return Effect.fail(turnedAway)
       const stamp = now()
       const id = named ?? newId()
       return sendJob({
@@ -181,7 +185,8 @@ export const make = (engine: Engine): Counter.Orders => {
 
   return {
     open: Effect.fn("Desk.open")(function*(procedure, intake, by, more) {
-      yield* admit
+      const turnedAway = admit()
+      if (turnedAway !== null) return yield* Effect.fail(turnedAway)
       const stamp = now()
       const id = more?.id ?? newId()
       const caseId = more?.caseId ?? CaseIds.of(procedure.procedure, id)
@@ -277,7 +282,8 @@ export const make = (engine: Engine): Counter.Orders => {
     ),
 
     event: Effect.fn("Desk.event")(function*(event, payload, more) {
-      yield* admit
+      const turnedAway = admit()
+      if (turnedAway !== null) return yield* Effect.fail(turnedAway)
       const encoded = encode(event.form, payload)
       if (Result.isFailure(encoded)) return yield* Effect.fail(Refused.make(encoded.failure, ""))
       const { topic } = event
@@ -314,7 +320,9 @@ export const make = (engine: Engine): Counter.Orders => {
     ),
 
     order: Effect.fn("Desk.order")((order: Order) =>
-      Effect.flatMap(admit, () => {
+      Effect.suspend(() => {
+        const turnedAway = admit()
+        if (turnedAway !== null) return Effect.fail(turnedAway)
         const stamp = now()
         const id = order.id ?? newId()
         const command = { ...order, id, stamp } as Command

@@ -9,29 +9,34 @@ import type { CaseQueue } from "./CaseQueue.ts"
 import type { Job, Reply } from "./Job.ts"
 import { DeskBusy } from "./Refused.ts"
 
+type Sent = Omit<Job, "done" | "bytes"> & { readonly bytes?: number }
+
 /** Sends a command; a refusal is a reply like others here. */
-export type Send = (job: Omit<Job, "done" | "bytes"> & { readonly bytes?: number }) => Effect.Effect<Reply>
+export type Send = (job: Sent) => Effect.Effect<Reply>
+
+/** Sends a command; `read` says what its reply is worth to the caller. */
+export type SendAs = <A, E>(job: Sent, read: (reply: Reply) => Effect.Effect<A, E>) => Effect.Effect<A, E>
 
 const usual = 256
 
 const full: Reply = { _tag: "Failed", fault: new DeskBusy({ why: "queue-full" }) }
 
-export const make = (queue: CaseQueue): Send => (job) =>
+export const make = (queue: CaseQueue): SendAs => <A, E>(job: Sent, read: (reply: Reply) => Effect.Effect<A, E>) =>
   Effect.suspend(() => {
     let reply: Reply | undefined
-    let resume: ((effect: Effect.Effect<Reply>) => void) | undefined
+    let resume: ((effect: Effect.Effect<A, E>) => void) | undefined
     const takeBack = queue.submit({
       ...job,
       bytes: job.bytes ?? usual,
       done: (given) => {
         if (resume === undefined) reply = given
-        else resume(Effect.succeed(given))
+        else resume(read(given))
       }
     })
-    if (takeBack === null) return Effect.succeed(full)
-    if (reply !== undefined) return Effect.succeed(reply)
-    return Effect.callback<Reply>((wake) => {
-      if (reply !== undefined) wake(Effect.succeed(reply))
+    if (takeBack === null) return read(full)
+    if (reply !== undefined) return read(reply)
+    return Effect.callback<A, E>((wake) => {
+      if (reply !== undefined) wake(read(reply))
       else resume = wake
       return Effect.sync(takeBack)
     })
