@@ -92,6 +92,26 @@ export const fixtures: ReadonlyArray<Slip> = [
     good: step("  - decide: d\n    first:\n      - { when: kind is small, then: a }\n      - { when: kind is large, then: b }\n")
   },
   {
+    code: "row-gap",
+    bad: step("  - decide: «d»\n    exactly-one:\n      - { when: fee < 5 CNY, then: a }\n      - { when: fee > 5 CNY, then: b }\n"),
+    good: step("  - decide: d\n    exactly-one:\n      - { when: fee < 5 CNY, then: a }\n      - { when: fee >= 5 CNY, then: b }\n")
+  },
+  {
+    code: "row-overlap",
+    bad: step("  - decide: d\n    exactly-one:\n      - { when: kind is small, then: a }\n      - { when: kind is large and urgent, then: b }\n      - «{ when: urgent or kind is large, then: c }»\n"),
+    good: step("  - decide: d\n    exactly-one:\n      - { when: kind is small, then: a }\n      - { when: kind is large and urgent, then: b }\n      - { when: kind is large and not urgent, then: c }\n")
+  },
+  {
+    code: "name-taken",
+    bad: step("  - parallel: p\n    join: all\n    branches:\n      x: []\n      y: []\n    beside:\n      «x»: []\n"),
+    good: step("  - parallel: p\n    join: all\n    branches:\n      x: []\n      y: []\n    beside:\n      z: []\n")
+  },
+  {
+    code: "ambiguous-name",
+    bad: step("  - decide: «kind»\n    first:\n      - { when: urgent, then: a }\n      - { then: b }\n"),
+    good: step("  - decide: sort\n    first:\n      - { when: urgent, then: a }\n      - { then: b }\n")
+  },
+  {
     code: "loop-no-change",
     bad: step("  - repeat: r\n    until: «urgent»\n    no-limit-because: 直到完成\n    steps:\n      - task: t\n        by: clerk\n        form: { ok: yes/no }\n"),
     good: step("  - repeat: r\n    until: t.ok\n    no-limit-because: 直到完成\n    steps:\n      - task: t\n        by: clerk\n        form: { ok: yes/no }\n")

@@ -10,6 +10,7 @@ import type { Handbook as HandbookTree } from "../syntax/tree/Handbook.ts"
 import { sound } from "../syntax/tree/Node.ts"
 import * as Between from "./Between.ts"
 import * as Choices from "./Choices.ts"
+import * as DecisionTable from "./DecisionTable.ts"
 import * as Ends from "./Ends.ts"
 import * as Ladders from "./Ladders.ts"
 import * as Orders from "./Orders.ts"
@@ -25,6 +26,7 @@ export const rules: ReadonlyArray<Rule> = [
   Ends.stepUnreachable,
   Choices.cases,
   Choices.decisions,
+  DecisionTable.exactlyOne,
   Waiting.loops,
   Waiting.bounds,
   Waiting.waits,

@@ -86,13 +86,8 @@ export const decide = (tree: Tree.DecideStep, place: Place, context: Context): I
   const rows = sound(tree.rows)
   if (tree.type !== undefined) Fields.checkType(tree.type, true, context)
   const type = place.info?.value ?? Type.unknown
-  if (policy === "exactly-one") {
-    context.report.add("not-supported-yet", isBroken(tree.policy) ? tree.keyword : tree.policy.span, {
-      what: said("the proof that `exactly-one` needs (`first` runs)", "`exactly-one` 所需的验证（`first` 可以运行）")
-    })
-  }
   const found: Array<{ readonly when?: Expression; readonly then: Expression }> = []
-  let whole = rows !== undefined && policy === "first"
+  let whole = rows !== undefined && policy !== undefined
   let here = context
   for (const row of rows?.items ?? []) {
     if (isBroken(row)) {
@@ -107,7 +102,7 @@ export const decide = (tree: Tree.DecideStep, place: Place, context: Context): I
     if (policy === "first") here = Sentence.assuming(here, when, false)
   }
   if (type.kind === "unknown") whole = false
-  return { flow: context.flow, step: whole ? { kind: "decide", policy: "first", rows: found } : undefined }
+  return { flow: context.flow, step: whole && policy !== undefined ? { kind: "decide", policy, rows: found } : undefined }
 }
 
 export const wait = (tree: Tree.WaitStep, place: Place, context: Context): Inner => {

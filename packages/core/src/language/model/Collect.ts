@@ -107,12 +107,25 @@ export const collect = (
         case "parallel":
           branch(step.branches, at, deeper)
           branch(step.beside, at, deeper)
+          twice(step, report)
           break
       }
     }
   }
   walk(tree, "", [])
   return { steps, branches, places, unclear: hidden }
+}
+
+/** A branch has one name among all branches of its `parallel`, those beside too. */
+const twice = (step: Step & { readonly kind: "parallel" }, report: Report): void => {
+  const first = new Map((sound(step.branches)?.entries ?? []).map((it) => [it.name.text, it.name.span]))
+  for (const { name } of sound(step.beside)?.entries ?? []) {
+    const span = first.get(name.text)
+    if (span === undefined) continue
+    report.add("name-taken", name.span, { name: name.text, what: said("branch", "分支") }, {
+      related: [{ span, message: said("first written here", "首次写在这里") }]
+    })
+  }
 }
 
 const free = (name: string, node: string, nodes: ReadonlySet<string>): string => {

@@ -143,7 +143,8 @@ export const read = (data: Data, type: FieldType, context: Context): Value | und
     case "term": {
       if (text === "at once") return "at-once"
       const match = /^(\d{1,6}) +([a-z]+(?: [a-z]+)?)(?: +in +(\S+))?$/.exec(text)
-      const unit = units[match?.[2]?.replace(/s$/, "") ?? ""]
+      const written = match?.[2]?.replace(/s$/, "") ?? ""
+      const unit = Object.hasOwn(units, written) ? units[written] : undefined
       if (match === null || unit === undefined) return undefined
       const working = unit === "working-day" || unit === "working-hour"
       const calendar = match[3] ?? (working ? context.handbook.time?.calendar : undefined)

@@ -60,6 +60,15 @@ export const read = (
   const intakeTree = sound(tree.intake)
   const intakeForm = Fields.form(intakeTree?.form, "intake", base)
   names.intake = intakeForm.infos
+  for (const [name, steps] of collected.steps) {
+    const valued = steps.find((it) => it.kind === "decide" || it.kind === "compute" || it.kind === "each")
+    if (valued === undefined || !intakeForm.infos.has(name)) continue
+    report.add("ambiguous-name", valued.span, {
+      name,
+      first: said(`the step \`${name}\``, `步骤 \`${name}\``),
+      second: said(`the field \`${name}\` of the intake`, `登记表字段 \`${name}\``)
+    })
+  }
   const intakeBy = People.people(intakeTree?.by, base)
   const intakeDue = Time.due(intakeTree?.due, base)
   Rungs.reminders(intakeTree?.due, base, messages)

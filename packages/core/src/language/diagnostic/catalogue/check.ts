@@ -151,15 +151,31 @@ export const check = {
     }
   }),
 
-  "row-gap": error<{ readonly step: string }>({
+  "row-gap": error<{ readonly step: string; readonly example?: string }>({
     title: { en: "Not every case covered", zh: "有未覆盖的情况" },
-    message: ({ step }) => ({
-      en: `If no row of \`${step}\` holds, there is no value, and the case could not go on. Give the table a last row without \`when\`.`,
-      zh: `如果 \`${step}\` 的各行都不成立，就没有结果，流程无法继续。请在最后加一行不带 \`when\` 的规则。`
+    message: ({ step, example }) => ({
+      en: example !== undefined
+        ? `No row of \`${step}\` holds when ${example}: there is no value then, and the case could not go on. Add a row for it, or widen one.`
+        : `If no row of \`${step}\` holds, there is no value, and the case could not go on. Give the table a last row without \`when\`.`,
+      zh: example !== undefined
+        ? `当 ${example} 时，\`${step}\` 没有一行成立，得不到结果，流程无法继续。请补一行，或放宽某一行的条件。`
+        : `如果 \`${step}\` 的各行都不成立，就没有结果，流程无法继续。请在最后加一行不带 \`when\` 的规则。`
     }),
     docs: {
       en: "A decision always has a result: the last row of `first` has no `when`.",
       zh: "判定总要有结果：`first` 的最后一行不写 `when`。"
+    }
+  }),
+
+  "row-overlap": error<{ readonly example: string }>({
+    title: { en: "Two rows hold", zh: "两行同时成立" },
+    message: ({ example }) => ({
+      en: `When ${example}, this row holds and another one above too, so the table does not say which counts. Narrow one of them, or use \`first\`.`,
+      zh: `当 ${example} 时，这一行和上面的另一行同时成立，无法确定以哪一行为准。请收窄其中一行，或改用 \`first\`。`
+    }),
+    docs: {
+      en: "In `exactly-one` no case may fall under two rows.",
+      zh: "`exactly-one` 中任何情况都不能同时符合两行。"
     }
   }),
 
