@@ -186,7 +186,7 @@ export const make = (engine: Engine): Counter.Orders => {
   return {
     open: Effect.fn("Desk.open")(function*(procedure, intake, by, more) {
       const turnedAway = admit()
-      if (turnedAway !== null) return yield* Effect.fail(turnedAway)
+      if (turnedAway !== null) return yield* turnedAway
       const stamp = now()
       const id = more?.id ?? newId()
       const caseId = more?.caseId ?? CaseIds.of(procedure.procedure, id)
@@ -283,7 +283,7 @@ export const make = (engine: Engine): Counter.Orders => {
 
     event: Effect.fn("Desk.event")(function*(event, payload, more) {
       const turnedAway = admit()
-      if (turnedAway !== null) return yield* Effect.fail(turnedAway)
+      if (turnedAway !== null) return yield* turnedAway
       const encoded = encode(event.form, payload)
       if (Result.isFailure(encoded)) return yield* Effect.fail(Refused.make(encoded.failure, ""))
       const { topic } = event

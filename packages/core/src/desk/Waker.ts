@@ -72,11 +72,13 @@ export const make = (options: Options): Waker => {
   })
 
   const sleep = Effect.gen(function*() {
-    next = yield* store.nextWake
+    // closed before the store is asked: a commit meanwhile must not go unnoticed
+    next = null
     yield* latch.close
+    next = yield* store.nextWake
     const wait = next === null ? Duration.infinity : Duration.millis(Math.max(0, next + settle + 1 - now()))
     const other = store.traits.shared ? Duration.min(wait, poll) : wait
-    yield* Effect.raceFirst(Duration.isFinite(other) ? Effect.sleep(other) : Effect.never, latch.await)
+    yield* Duration.isFinite(other) ? Effect.timeoutOption(latch.await, other) : latch.await
   })
 
   return {
