@@ -26,6 +26,19 @@ export interface Intake {
 
 export const Intake: Form<Intake> = Schema.Struct({ unit: Schema.String, "repaired-at": FieldSchema.dateTime });
 
+/** `intake` · by front-desk-receptionist */
+export interface IntakeRest {
+  /** `unit` · unit */
+  readonly unit?: string;
+  /** `repaired-at` · date-time */
+  readonly "repaired-at"?: DateTime.Utc;
+}
+
+export const IntakeRest: Form<IntakeRest> = Schema.Struct({
+  unit: Schema.optionalKey(Schema.String),
+  "repaired-at": Schema.optionalKey(FieldSchema.dateTime)
+});
+
 /** `call` · 电话回访 · by front-desk-receptionist */
 export interface Call {
   /** `answer` · choice · satisfied 满意, dissatisfied 不满意 */
@@ -71,6 +84,8 @@ export type Step = "call" | "end satisfied" | "end dissatisfied";
 
 /** What people do: the form of each task and who may do it. */
 export type Task = {
+  /** `intake` */
+  readonly intake: TaskHandle<"test/callback", "intake", IntakeRest, "front-desk-receptionist">;
   /** `call` · 电话回访 */
   readonly call: TaskHandle<"test/callback", "call", Call, "front-desk-receptionist">
 };
@@ -180,6 +195,7 @@ export const Callback: Facade.Procedure<"test/callback", Intake, Outcome, Comple
     outcome: Outcome,
     completed: Completed,
     task: {
+      intake: { procedure: "test/callback", step: "intake", form: IntakeRest },
       call: { procedure: "test/callback", step: "call", form: Call }
     },
     event: {}

@@ -29,7 +29,7 @@ describe("a generated module", () => {
 
   it("carries the procedure just as it was compiled", () => {
     expect(Complaint.compiled).toEqual(complaint)
-    expect(Object.keys(Complaint.task)).toEqual(["classify", "hand-over", "solve", "inspect", "tell"])
+    expect(Object.keys(Complaint.task)).toEqual(["intake", "classify", "hand-over", "solve", "inspect", "tell"])
     expect(Complaint.event["payment-received"].topic).toBe("payment-received")
   })
 

@@ -45,6 +45,31 @@ export const Intake: Form<Intake> = Schema.Struct({
 /** `tier` · tier of the complaint · 投诉等级 · major 重大投诉 */
 export type Tier = "major" | "minor";
 
+/** `intake` · by front-desk-receptionist */
+export interface IntakeRest {
+  /** `complainant` · 投诉人 · party */
+  readonly complainant?: string;
+  /** `received-at` · date-time */
+  readonly "received-at"?: DateTime.Utc;
+  /** `against-department` · department */
+  readonly "against-department"?: Department;
+  /** `harm-ongoing` · yes-no */
+  readonly "harm-ongoing"?: boolean;
+  /** `asked-for` · date-time */
+  readonly "asked-for"?: DateTime.Utc;
+  /** `problems` · rows */
+  readonly problems?: ReadonlyArray<{ readonly problem: string; readonly owed: BigDecimal.BigDecimal }>;
+}
+
+export const IntakeRest: Form<IntakeRest> = Schema.Struct({
+  complainant: Schema.optionalKey(Schema.String),
+  "received-at": Schema.optionalKey(FieldSchema.dateTime),
+  "against-department": Schema.optionalKey(Department),
+  "harm-ongoing": Schema.optionalKey(Schema.Boolean),
+  "asked-for": Schema.optionalKey(FieldSchema.dateTime),
+  problems: Schema.optionalKey(Schema.Array(Schema.Struct({ problem: Schema.String, owed: FieldSchema.decimal })))
+});
+
 /** `classify` · who may do it is found at run time */
 export interface Classify {
   /** `severe-impact` · yes-no */
@@ -181,6 +206,8 @@ export type Step =
 
 /** What people do: the form of each task and who may do it. */
 export type Task = {
+  /** `intake` */
+  readonly intake: TaskHandle<"v0b/complaint", "intake", IntakeRest, "front-desk-receptionist">;
   /** `classify` */
   readonly classify: TaskHandle<"v0b/complaint", "classify", Classify, string>;
   /** `hand-over` */
@@ -448,6 +475,7 @@ export const Complaint: Facade.Procedure<"v0b/complaint", Intake, Outcome, Compl
     outcome: Outcome,
     completed: Completed,
     task: {
+      intake: { procedure: "v0b/complaint", step: "intake", form: IntakeRest },
       classify: { procedure: "v0b/complaint", step: "classify", form: Classify },
       "hand-over": { procedure: "v0b/complaint", step: "hand-over", form: HandOver },
       solve: { procedure: "v0b/complaint", step: "solve", form: Solve },
