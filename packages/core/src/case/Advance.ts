@@ -4,6 +4,7 @@
  */
 import * as Evaluate from "../domain/Evaluate.ts"
 import * as People from "../domain/People.ts"
+import type { Reminder } from "../domain/Deadline.ts"
 import type { Instant } from "../domain/Time.ts"
 import * as Clocks from "./Clocks.ts"
 import * as Held from "./Held.ts"
@@ -35,8 +36,11 @@ export const advance = (run: Run, to: Instant, limit: number): boolean =>
       if (count >= limit) return false
       run.at = Math.max(next.at, run.state.now)
       run.fuel = FUEL
+      const before = run.entries.length
       if (next.what === "hold") resume(run, next.hold)
       else happen(run, next.clock)
+      // nothing came of it: a clock without a frame, which no whole change leaves
+      if (run.entries.length === before) break
     }
     return true
   })
@@ -120,11 +124,21 @@ const remind = (run: Run, clock: Clock, rung: string): void => {
   const reminder = Nodes.rungs(run.world.plan, run.nodes, frame.node)[clock.rung]?.due?.remind[
     Number(rung.slice(rung.indexOf(":") + 1))
   ]
-  const overtaken = after.next?.rung === rung && after.next.at < run.stamp
-  const stale =
-    overtaken || (reminder?.at.when === "before" && clock.due !== null && clock.due < run.stamp)
+  const stale = reminder !== undefined && overtaken(run, clock, reminder)
   emit(run, { _tag: "Happened", clock: after, rung, act: "remind", ...(stale && { stale: true as const }) })
   if (reminder === undefined) return
   const to = People.offer(reminder.tell, Evaluate.resolver(Scope.of(run, frame)))
   if (!over(run)) Notify.tell(run, to, reminder.message, { frame, stale })
+}
+
+/** Nobody needs to hear it any more: what it warned of is past, or it has been repeated since. */
+const overtaken = (run: Run, clock: Clock, { at }: Reminder): boolean => {
+  switch (at.when) {
+    case "before":
+      return clock.due !== null && clock.due < run.stamp
+    case "every-after":
+      return Clocks.endOf(run, at.term, run.at) < run.stamp
+    case "due":
+      return false
+  }
 }

@@ -4,7 +4,7 @@
  * (due, day, next) always equals `derive` (I-9).
  */
 import type { Deadline, Due, Reminder } from "../domain/Deadline.ts"
-import type { Instant } from "../domain/Time.ts"
+import type { Instant, Term as Length } from "../domain/Time.ts"
 import type { NodeId } from "../plan/Plan.ts"
 import * as Derive from "./Derive.ts"
 import type { Duty, EntryBody } from "./Entry.ts"
@@ -206,3 +206,16 @@ export const stop = (run: Run, frame: Frame, how: Duty["how"], done: Instant = r
   const told = frame.kind === "task" || frame.kind === "stage"
   emit(run, { _tag: "Stopped", clock: clock.id, ...(told && { duty: duty(run, clock, how, done) }) })
 }
+
+/** The end of a term counted from an instant. */
+export const endOf = (run: Run, term: Length, from: Instant): Instant =>
+  Derive.derive({
+    due: { kind: "after", term: { term }, anchors: [{ from: "its-start" }] },
+    scope: Scope.of(run, null),
+    anchors: { itsStart: from, intake: run.state.intake, step: () => undefined, startOf: () => undefined },
+    stands: [],
+    extra: [],
+    calendars: run.world.calendars,
+    time: run.world.plan.time,
+    caseDue: null
+  }).due ?? from

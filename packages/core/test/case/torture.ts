@@ -25,7 +25,7 @@ import { at, Case, staff } from "./world.ts"
 import type { Said } from "./world.ts"
 
 /** A small deterministic generator (mulberry32). */
-const random = (seed: number) => {
+export const random = (seed: number) => {
   let state = seed >>> 0
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -40,7 +40,7 @@ const random = (seed: number) => {
     yes: (share: number) => next() < share
   }
 }
-type Random = ReturnType<typeof random>
+export type Random = ReturnType<typeof random>
 
 // — what is run —
 
@@ -400,8 +400,13 @@ export interface Told {
   readonly refusals: ReadonlyArray<string>
 }
 
+/** The case of a seed, after its history. */
+export const played = (seed: number): Case => play(seed).c
+
 /** Plays one seed; throws what is broken, with the seed. */
-export const history = (seed: number): Told => {
+export const history = (seed: number): Told => play(seed).told
+
+const play = (seed: number): { readonly c: Case; readonly told: Told } => {
   const r = random(seed)
   const { plan, by, values } = opening[seed % opening.length] as (typeof opening)[number]
   const c = new Case(plan)
@@ -451,7 +456,7 @@ export const history = (seed: number): Told => {
   } catch (error) {
     throw new Broken(`seed ${seed} (${plan.procedure}), after ${sent.length} commands: ${String(error)}`, { cause: error })
   }
-  return {
+  const told: Told = {
     commands: sent.length,
     entries: c.journal.length,
     refused: sent.filter((one) => !one.ok).length,
@@ -459,6 +464,7 @@ export const history = (seed: number): Told => {
     tags: new Set(c.journal.map((one) => one._tag)),
     refusals
   }
+  return { c, told }
 }
 
 /** Law TICK: more ticks, or none, and the same journal. */

@@ -6,6 +6,7 @@ import * as People from "../../domain/People.ts"
 import type { Actor } from "../../domain/People.ts"
 import type { Values } from "../../domain/Value.ts"
 import type { Note, Resume, Suspend, Terminate, Withdraw } from "../Command.ts"
+import * as Clocks from "../Clocks.ts"
 import * as Ending from "../Ending.ts"
 import * as Held from "../Held.ts"
 import * as Holds from "../Holds.ts"
@@ -31,7 +32,7 @@ export const suspend = (run: Run, command: Suspend): Refusal | null => {
     source: { person: actor.person },
     reason: command.reason ?? "",
     clocks: declared.clocks,
-    until: Doing.endOf(run, declared.atMost, run.at)
+    until: Clocks.endOf(run, declared.atMost, run.at)
   })
   return null
 }

@@ -6,11 +6,10 @@ import type { Field } from "../../domain/Field.ts"
 import * as Form from "../../domain/Form.ts"
 import * as People from "../../domain/People.ts"
 import type { Actor, Person } from "../../domain/People.ts"
-import type { Instant, Term } from "../../domain/Time.ts"
+import type { Instant } from "../../domain/Time.ts"
 import type { Value, Values } from "../../domain/Value.ts"
 import * as Clocks from "../Clocks.ts"
 import type { Claim, Complete, GiveBack, Sign } from "../Command.ts"
-import * as Derive from "../Derive.ts"
 import * as Intake from "../Intake.ts"
 import * as Kept from "../Kept.ts"
 import * as Place from "../Place.ts"
@@ -142,23 +141,10 @@ const backDated = (run: Run, frame: TaskFrame, command: Complete, done: Instant)
   const refused = Right.by(run, { by: later.by }, command.actor, frame)
   if (refused !== null) return refused
   if (done < frame.since) return { _tag: "BackDatedTooFar", limit: frame.since }
-  const until = endOf(run, later.atMost, done)
+  const until = Clocks.endOf(run, later.atMost, done)
   if (run.stamp > until) return { _tag: "BackDatedTooFar", limit: run.stamp - (until - done) }
   return (command.reason ?? "").trim() === "" ? { _tag: "ReasonMissing", order: "complete" } : "allowed"
 }
-
-/** The end of a term counted from an instant. */
-export const endOf = (run: Run, term: Term, from: Instant): Instant =>
-  Derive.derive({
-    due: { kind: "after", term: { term }, anchors: [{ from: "its-start" }] },
-    scope: Scope.of(run, null),
-    anchors: { itsStart: from, intake: run.state.intake, step: () => undefined, startOf: () => undefined },
-    stands: [],
-    extra: [],
-    calendars: run.world.calendars,
-    time: run.world.plan.time,
-    caseDue: null
-  }).due ?? from
 
 const filled = (run: Run, frame: TaskFrame, values: Values, actor: Actor): Refusal | null => {
   const intake = frame.node === "intake"

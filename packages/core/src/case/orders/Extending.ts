@@ -31,6 +31,7 @@ export const extend = (run: Run, command: Extend): Refusal | null => {
   const clock = clockOf(run, frame.id)
   if (clock === undefined || clock.due === null) return Right.illegal("extend", "no-such-term")
   if (clock.extra.length >= declared.times) return { _tag: "OverLimit", order: "extend", left: 0 }
+  if (!sane(by, run.at)) return { _tag: "OverLimit", order: "extend", left: 0 }
   const one = (length: Extension["by"]): Extension => ({
     by: length,
     who: actor.person,
@@ -50,6 +51,15 @@ export const extend = (run: Run, command: Extend): Refusal | null => {
   emit(run, { _tag: "Derived", clock: next.clock, why: "extended", derivation: next.from.derivation })
   return null
 }
+
+const LONGEST = 10_000
+const CENTURY = 100 * 365 * 86_400_000
+
+/** A slip of the finger must not be counted day by day for thousands of years. */
+const sane = (by: Extend["by"], now: Instant): boolean =>
+  "until" in by
+    ? Number.isFinite(by.until) && Math.abs(by.until - now) <= CENTURY
+    : Number.isInteger(by.n) && by.n > 0 && by.n <= LONGEST
 
 const live = (run: Run, of: string): Frame | undefined =>
   run.state.frames.find((one) => (one.kind === "task" || one.kind === "stage") && Place.pathOf(one) === of)
