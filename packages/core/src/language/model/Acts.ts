@@ -16,6 +16,7 @@ import * as Literal from "./Literal.ts"
 import * as People from "./People.ts"
 import * as Reference from "./Reference.ts"
 import * as Rungs from "./Rungs.ts"
+import * as Known from "./Known.ts"
 import * as Sentence from "./Sentence.ts"
 import * as Time from "./Time.ts"
 import * as Type from "./Type.ts"
@@ -95,11 +96,11 @@ export const decide = (tree: Tree.DecideStep, place: Place, context: Context): I
       continue
     }
     const when = Sentence.condition(row.when, here)
-    const then = Sentence.assigned(row.then, type, false, Sentence.assuming(here, when, true))
+    const then = Sentence.assigned(row.then, type, false, Known.assuming(here, when, true))
     if (then === undefined || (row.when !== undefined && when === undefined)) whole = false
     // oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the language
     else found.push({ ...(when === undefined ? {} : { when }), then })
-    if (policy === "first") here = Sentence.assuming(here, when, false)
+    if (policy === "first") here = Known.assuming(here, when, false)
   }
   if (type.kind === "unknown") whole = false
   return { flow: context.flow, step: whole && policy !== undefined ? { kind: "decide", policy, rows: found } : undefined }

@@ -12,6 +12,7 @@ import type { Messages as Tree, Template as TemplateTree } from "../syntax/tree/
 import type { Context } from "./Context.ts"
 import * as Handbook from "./Handbook.ts"
 import * as Reference from "./Reference.ts"
+import * as Known from "./Known.ts"
 import * as Sentence from "./Sentence.ts"
 import type * as Type from "./Type.ts"
 
@@ -80,7 +81,7 @@ const read = (tree: TemplateTree, context: Context): Template | undefined => {
     }
     const type = it === undefined ? undefined : shown(it.type, context)
     if (it !== undefined && type === undefined && it.type.kind !== "unknown" && it.type.kind !== "unrounded-money") {
-      Sentence.mismatch(it, said("something that can be shown in a text", "可以显示在文字里的值"), context)
+      Known.mismatch(it, said("something that can be shown in a text", "可以显示在文字里的值"), context)
     }
     if (it === undefined || type === undefined) whole = false
     else parts.push({ value: it.expression, type })

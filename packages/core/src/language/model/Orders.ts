@@ -17,6 +17,7 @@ import * as Fields from "./Fields.ts"
 import * as Literal from "./Literal.ts"
 import * as People from "./People.ts"
 import * as Reference from "./Reference.ts"
+import * as Known from "./Known.ts"
 import * as Sentence from "./Sentence.ts"
 
 type Outcomes = ReadonlyMap<string, ReadonlyArray<Field>> | undefined
@@ -33,7 +34,7 @@ export const read = (tree: Maybe<OrdersTree>, context: Context, outcomes: Outcom
 
 const one = (tree: Tree.Order, into: Mutable, around: Context, outcomes: Outcomes): boolean => {
   const when = Sentence.condition(tree.when, around)
-  const context = Sentence.assuming(around, when, true)
+  const context = Known.assuming(around, when, true)
   const by = People.people(tree.by, context)
   const head = by === undefined || (tree.when !== undefined && when === undefined) ? undefined : headOf(by, when)
   switch (tree.kind) {

@@ -11,6 +11,8 @@ import type { Context } from "./Context.ts"
 import * as Flow from "./Flow.ts"
 import * as Handbook from "./Handbook.ts"
 import * as Reference from "./Reference.ts"
+import * as Known from "./Known.ts"
+import * as Persons from "./Persons.ts"
 import * as Sentence from "./Sentence.ts"
 import * as Type from "./Type.ts"
 
@@ -55,7 +57,7 @@ export const who = (tree: Tree.Who, context: Context): Domain.Who | undefined =>
     case "holder":
       return holder(tree.of, context)
     case "doer-of": {
-      const doer = Sentence.doer(tree.step, context)
+      const doer = Persons.doer(tree.step, context)
       if (doer?.missing !== undefined) {
         context.report.add("maybe-missing", tree.span, doer.missing)
         return undefined
@@ -66,7 +68,7 @@ export const who = (tree: Tree.Who, context: Context): Domain.Who | undefined =>
       const of = Sentence.value(tree.unit, context)
       if (of === undefined) return undefined
       if (of.type.kind !== "unit" && of.type.kind !== "unknown") {
-        return Sentence.mismatch(of, Type.describe(Type.plain("unit")), context)
+        return Known.mismatch(of, Type.describe(Type.plain("unit")), context)
       }
       return { who: "area", of: of.expression }
     }
@@ -118,10 +120,10 @@ const somebody = (tree: Tree.Somebody, context: Context): Domain.Who | undefined
   if (value === undefined) return undefined
   const type = value.type.kind === "list" ? value.type.of : value.type
   if (!Type.isPerson(type) && type.kind !== "unknown") {
-    return Sentence.mismatch(value, said("somebody (a role, a department or a person)", "人员（岗位、部门或人员字段）"), context)
+    return Known.mismatch(value, said("somebody (a role, a department or a person)", "人员（岗位、部门或人员字段）"), context)
   }
   if (!plainly) {
-    Sentence.mismatch(value, said("a role (only a role can be `on duty` or `in` a department)", "岗位（只有岗位才能写 `on duty` 或 `in`）"), context)
+    Known.mismatch(value, said("a role (only a role can be `on duty` or `in` a department)", "岗位（只有岗位才能写 `on duty` 或 `in`）"), context)
     return undefined
   }
   return { who: "value", value: value.expression }

@@ -15,6 +15,7 @@ import type { Context, Typed } from "./Context.ts"
 import * as Fields from "./Fields.ts"
 import * as Flow from "./Flow.ts"
 import * as Rungs from "./Rungs.ts"
+import * as Known from "./Known.ts"
 import * as Sentence from "./Sentence.ts"
 import * as Type from "./Type.ts"
 import type { AnyBare, Inner, Walk } from "./Walk.ts"
@@ -78,7 +79,7 @@ const step = (
   walk: Walk
 ): One => {
   const when = Sentence.condition(tree.when, context)
-  const inner: Context = { ...Sentence.assuming(context, when, true), inside: [...context.inside, place.node] }
+  const inner: Context = { ...Known.assuming(context, when, true), inside: [...context.inside, place.node] }
   const one = kind(tree, place, inner, walk)
   const base = { name: place.name, node: place.node, ...(when === undefined ? {} : { when }) }
   const whole = one.step !== undefined && (tree.when === undefined || when !== undefined)
@@ -87,7 +88,7 @@ const step = (
   if (tree.when === undefined || (when !== undefined && Flow.tells(context.flow, when) === true)) {
     return { ...one, step: result, flow: after }
   }
-  const otherwise = when === undefined ? context : Sentence.assuming(context, when, false)
+  const otherwise = when === undefined ? context : Known.assuming(context, when, false)
   const flow = one.flow.dead ? otherwise.flow : Flow.under(context.flow, after, when)
   return { ...one, step: result, flow }
 }
@@ -131,7 +132,7 @@ const kind = (
       const of = isBroken(tree.in) ? undefined : Sentence.value(tree.in, context)
       const isList = of?.type.kind === "list"
       if (of !== undefined && !isList && of.type.kind !== "unknown") {
-        Sentence.mismatch(of, said("a list", "列表"), context)
+        Known.mismatch(of, said("a list", "列表"), context)
       }
       const item = of?.type.kind === "list" ? of.type.of : Type.unknown
       const steps = list(tree.steps, { ...context, items: new Map(context.items).set(place.name, item) }, walk)
@@ -169,7 +170,7 @@ const kind = (
 const choose = (tree: Tree.ChooseStep, context: Context, walk: Walk): Inner => {
   const of = isBroken(tree.of) ? undefined : Sentence.value(tree.of, context)
   if (of !== undefined && of.type.kind !== "choice" && of.type.kind !== "yes-no" && of.type.kind !== "unknown") {
-    Sentence.mismatch(of, said("a choice, or yes or no", "选项，或是/否"), context)
+    Known.mismatch(of, said("a choice, or yes or no", "选项，或是/否"), context)
   }
   if (of?.type.kind === "choice") walk.names.choices.set(Flow.text(of.expression), of.type.values)
   const when = (values: ReadonlyArray<string>): Expression => {
@@ -194,7 +195,7 @@ const choose = (tree: Tree.ChooseStep, context: Context, walk: Walk): Inner => {
   let whole = of !== undefined && sound(tree.cases) !== undefined
   for (const entry of entries) {
     const name = entry.name.text
-    const inner = of === undefined ? context : Sentence.assuming(context, when([name]), true)
+    const inner = of === undefined ? context : Known.assuming(context, when([name]), true)
     const steps = list(entry.value, inner, { ...walk })
     if (!steps.sound) whole = false
     branches.push({ name, steps: steps.steps })
@@ -203,7 +204,7 @@ const choose = (tree: Tree.ChooseStep, context: Context, walk: Walk): Inner => {
   let otherwise: ReadonlyArray<Plan.AnyStep> | undefined
   if (tree.otherwise !== undefined) {
     const known = entries.map((it) => it.name.text)
-    const inner = of === undefined || known.length === 0 ? context : Sentence.assuming(context, when(known), false)
+    const inner = of === undefined || known.length === 0 ? context : Known.assuming(context, when(known), false)
     const steps = list(tree.otherwise, inner, walk)
     if (!steps.sound) whole = false
     otherwise = steps.steps
@@ -323,9 +324,9 @@ const repeat = (tree: Tree.RepeatStep, place: Place, context: Context, walk: Wal
   const after: Context = { ...context, flow: steps.flow }
   const until = Sentence.condition(tree.until, after)
   const atMost = sound(tree.atMost)
-  const again = until === undefined ? after : Sentence.assuming(after, until, false)
+  const again = until === undefined ? after : Known.assuming(after, until, false)
   const beyond = tree.beyond === undefined ? undefined : list(tree.beyond, again, walk)
-  const left = until === undefined ? after : Sentence.assuming(after, until, true)
+  const left = until === undefined ? after : Known.assuming(after, until, true)
   const flow =
     beyond === undefined || beyond.flow.dead
       ? left.flow

@@ -13,6 +13,7 @@ import * as Handbook from "./Handbook.ts"
 import * as Literal from "./Literal.ts"
 import * as People from "./People.ts"
 import * as Reference from "./Reference.ts"
+import * as Known from "./Known.ts"
 import * as Sentence from "./Sentence.ts"
 import * as Type from "./Type.ts"
 
@@ -75,7 +76,7 @@ const termSource = (tree: Tree.TermSource, context: Context): TermSource | undef
   const it = Sentence.value(tree, context, Type.plain("term"))
   if (it === undefined) return undefined
   if (it.type.kind !== "term" && it.type.kind !== "unknown") {
-    return Sentence.mismatch(it, Type.describe(Type.plain("term")), context)
+    return Known.mismatch(it, Type.describe(Type.plain("term")), context)
   }
   return { value: it.expression }
 }
@@ -139,11 +140,11 @@ const anchorRef = (tree: Ref, context: Context, optional: boolean): Anchor | und
     ])
   }
   const it = Sentence.infer(tree, context)
-  const there = optional ? it : Sentence.there(it, context)
+  const there = optional ? it : Known.there(it, context)
   if (there === undefined) return undefined
   const type = there.type.kind
   if (type !== "date" && type !== "date-time") {
-    if (type !== "unknown") Sentence.mismatch(there, said("a date, or a step that is done by then", "日期，或此前完成的步骤"), context)
+    if (type !== "unknown") Known.mismatch(there, said("a date, or a step that is done by then", "日期，或此前完成的步骤"), context)
     return undefined
   }
   return there.expression.op === "intake-at"
@@ -166,11 +167,11 @@ const certain = (
 const moment = (tree: Tree.Moment, context: Context, optional: boolean): Moment | undefined => {
   if (tree.kind === "case-due") return { moment: "case-due" }
   const it = Sentence.infer(tree, context)
-  const there = optional ? it : Sentence.there(it, context)
+  const there = optional ? it : Known.there(it, context)
   if (there === undefined) return undefined
   const type = there.type.kind
   if (type !== "date" && type !== "date-time") {
-    if (type !== "unknown") Sentence.mismatch(there, said("a date or an agreed time", "日期或约定的时间"), context)
+    if (type !== "unknown") Known.mismatch(there, said("a date or an agreed time", "日期或约定的时间"), context)
     return undefined
   }
   return there.expression.op === "case-due"
