@@ -8,12 +8,11 @@ import type { Instant } from "../domain/Time.ts"
 import type { NodeId } from "../plan/Plan.ts"
 import type { Entry } from "./Entry.ts"
 import * as Lane from "./Lane.ts"
+import * as Finished from "./Finished.ts"
+import type { Draft } from "./Finished.ts"
 import * as Place from "./Place.ts"
-import type { CaseId, CaseState, Clock, Done, Frame, Gone, Hold, Stand, StepPath, TaskFrame } from "./State.ts"
+import type { CaseId, CaseState, Frame, Hold, Stand } from "./State.ts"
 
-type Draft = { -readonly [K in keyof CaseState]: CaseState[K] }
-
-const REMEMBERED = 16
 const STARTED = 32
 const DAY = 86_400_000
 
@@ -51,7 +50,7 @@ export const none = (id: CaseId): CaseState => ({
 /** The state after one more entry. */
 export const evolve = (state: CaseState, entry: Entry): CaseState => {
   const next: Draft = { ...state, v: entry.seq, now: entry.at > state.now ? entry.at : state.now }
-  if (entry.command !== undefined) next.recent = last(state.recent, { id: entry.command, v: entry.seq })
+  if (entry.command !== undefined) next.recent = Finished.last(state.recent, { id: entry.command, v: entry.seq })
   if (entry.heard !== undefined) next.heard = heard(state, entry.heard.from, entry.heard.seq, next.now)
   apply(next, entry)
   return next
@@ -94,7 +93,7 @@ const apply = (next: Draft, entry: Entry): void => {
       return
     case "Moved":
       next.frames = replaced(next.frames, entry.frame)
-      if (entry.anew !== undefined) begun(next, entry.anew)
+      if (entry.anew !== undefined) Finished.begun(next, entry.anew)
       return
     case "Held":
     case "Passed":
@@ -106,24 +105,24 @@ const apply = (next: Draft, entry: Entry): void => {
     case "Left": {
       const frame = next.frames.find((one) => one.id === entry.frame)
       next.frames = next.frames.filter((one) => one.id !== entry.frame)
-      if (frame !== undefined && entry.step !== undefined) left(next, frame, entry.step)
+      if (frame !== undefined && entry.step !== undefined) Finished.left(next, frame, entry.step)
       if (frame?.kind === "wait" && next.early[frame.node] !== undefined) next.early = without(next.early, frame.node)
       return
     }
     case "Cancelled": {
       const frame = next.frames.find((one) => one.id === entry.frame)
       next.frames = next.frames.filter((one) => one.id !== entry.frame)
-      if (frame?.kind === "task") next.gone = last(next.gone, cancelled(frame, entry))
+      if (frame?.kind === "task") next.gone = Finished.last(next.gone, Finished.cancelled(frame, entry))
       if (frame?.kind === "call") next.links = without(next.links, String(frame.link))
       return
     }
     case "Answered":
-      answered(next, entry)
+      Finished.answered(next, entry)
       return
     case "Decided":
     case "Computed":
       next.data = { ...next.data, [entry.path]: entry.kept }
-      settle(next, entry.path, automatic(next.now))
+      Finished.settle(next, entry.path, Finished.automatic(next.now))
       return
     case "Armed":
       next.clocks = [...next.clocks, entry.clock]
@@ -159,27 +158,27 @@ const apply = (next: Draft, entry: Entry): void => {
       next.listens = entry.listens
       return
     case "Returned":
-      next.done = superseded(next.done, entry.superseded)
+      next.done = Finished.superseded(next.done, entry.superseded)
       return
     case "Recorded":
       next.rows = { ...next.rows, [entry.path]: { ledger: entry.ledger, seq: entry.seq } }
-      settle(next, entry.path, automatic(next.now))
+      Finished.settle(next, entry.path, Finished.automatic(next.now))
       return
     case "Filled":
       next.rows = { ...next.rows, [entry.path]: { ledger: entry.ledger, seq: entry.seq } }
-      settle(next, entry.path, automatic(next.now))
+      Finished.settle(next, entry.path, Finished.automatic(next.now))
       return
     case "Announced":
-      settle(next, entry.path, automatic(next.now))
+      Finished.settle(next, entry.path, Finished.automatic(next.now))
       if (entry.stands === true) next.standing = [...next.standing, { topic: entry.topic, values: entry.values }]
       return
     case "Sent":
-      if (entry.path !== undefined) settle(next, entry.path, automatic(next.now))
+      if (entry.path !== undefined) Finished.settle(next, entry.path, Finished.automatic(next.now))
       return
     case "Linked":
       next.links = linkedTo(next.links, entry)
       next.next = Math.max(next.next, entry.link + 1)
-      if (entry.kind === "start") settle(next, entry.path, { ...automatic(next.now), more: { case: entry.case } })
+      if (entry.kind === "start") Finished.settle(next, entry.path, { ...Finished.automatic(next.now), more: { case: entry.case } })
       return
     case "LinkEnded":
       next.links = without(next.links, String(entry.link))
@@ -209,9 +208,6 @@ const apply = (next: Draft, entry: Entry): void => {
   }
 }
 
-const last = <A>(list: ReadonlyArray<A>, one: A): ReadonlyArray<A> =>
-  list.length < REMEMBERED ? [...list, one] : [...list.slice(list.length - REMEMBERED + 1), one]
-
 /** High-water marks live as long as the link or hold, and a day more: the sender repeats itself no longer than that. */
 const heard = (state: CaseState, from: string, seq: number, at: Instant): CaseState["heard"] => {
   const kept: { [from: string]: { readonly seq: number; readonly at: Instant } } = {}
@@ -239,80 +235,6 @@ const replaced = (frames: ReadonlyArray<Frame>, frame: Frame): ReadonlyArray<Fra
   return index < 0 ? frames : frames.with(index, frame)
 }
 
-const automatic = (at: Instant): Done => ({ at, n: 0, by: "system", turn: 1, since: at })
-
-const settle = (next: Draft, path: StepPath, done: Done): void => {
-  next.done = { ...next.done, [path]: done }
-}
-
-const answered = (next: Draft, entry: Extract<Entry, { readonly _tag: "Answered" }>): void => {
-  const { path } = entry
-  const frame = next.frames.find((one): one is TaskFrame => one.kind === "task" && one.n === entry.n)
-  next.data = {
-    ...next.data,
-    // the hand-over task gives the rest of a form that was begun by another case
-    [path]: path === "intake" ? { ...next.data["intake"], ...entry.kept } : entry.kept
-  }
-  settle(next, path, {
-    at: entry.done,
-    n: entry.n,
-    by: entry.persons,
-    turn: entry.turn,
-    since: frame?.since ?? entry.at,
-    ...kept(frame, next.clocks, entry.done)
-  })
-  if (entry.intake !== undefined) {
-    next.intake = entry.intake.at
-    next.opener = entry.intake.opener
-    next.subject = entry.intake.subject
-  }
-  if (frame !== undefined) {
-    next.gone = last(next.gone, { n: entry.n, node: frame.node, how: "done", by: entry.by, at: entry.at })
-  }
-}
-
-/** What is told of a duty after it ended. Late is late against the due of the end, or a rung that was lost before. */
-const kept = (
-  frame: Frame | undefined,
-  clocks: ReadonlyArray<Clock>,
-  done: Instant
-): Pick<Done, "due" | "late" | "rung"> => {
-  if (frame?.kind !== "task" && frame?.kind !== "stage") return {}
-  const clock = clocks.find((one) => one.frame === frame.id)
-  const late = frame.rung > 0 || (clock?.due != null && done > clock.due)
-  return {
-    ...(clock?.due != null && { due: clock.due }),
-    ...((clock !== undefined || late) && { late }),
-    ...(frame.called !== null && { rung: frame.called })
-  }
-}
-
-const left = (
-  next: Draft,
-  frame: Frame,
-  step: NonNullable<Extract<Entry, { readonly _tag: "Left" }>["step"]>
-): void => {
-  if (step.kept !== undefined) next.data = { ...next.data, [step.path]: step.kept }
-  settle(next, step.path, {
-    at: step.at ?? next.now,
-    n: frame.id,
-    by: "system",
-    turn: 1,
-    since: frame.since,
-    ...kept(frame, next.clocks, next.now),
-    ...(step.more !== undefined && { more: step.more })
-  })
-}
-
-const cancelled = (frame: TaskFrame, entry: Extract<Entry, { readonly _tag: "Cancelled" }>): Gone => ({
-  n: frame.n,
-  node: frame.node,
-  how: entry.why === "return" ? "returned" : entry.why === "order" ? "withdrawn" : "released",
-  by: entry.by,
-  at: entry.at,
-  ...(entry.reason !== undefined && { reason: entry.reason })
-})
-
 /** Holds of one scope are one stand: open while at least one of them pauses. */
 const stood = (stands: ReadonlyArray<Stand>, hold: Hold, at: Instant): ReadonlyArray<Stand> =>
   hold.clocks === "run" || stands.some((one) => one.to === null && one.scope === hold.scope)
@@ -329,18 +251,6 @@ const released = (
     ? stands
     : stands.map((one) => (one.to === null && one.scope === scope ? { ...one, to: at } : one))
 
-/** A round begins: what it did last time is not done yet. */
-const begun = (next: Draft, paths: ReadonlyArray<StepPath>): void => {
-  const done = { ...next.done }
-  const data = { ...next.data }
-  for (const path of paths) {
-    delete done[path]
-    delete data[path]
-  }
-  next.done = done
-  next.data = data
-}
-
 /** Called cases stay until they answer; of the started ones, which go their own way, the last are remembered. */
 const linkedTo = (
   links: CaseState["links"],
@@ -349,15 +259,6 @@ const linkedTo = (
   const started = Object.keys(links).filter((id) => links[Number(id)]?.kind === "start")
   const kept = started.length < STARTED ? links : without(links, started[0] ?? "")
   return { ...kept, [entry.link]: { case: entry.case, node: entry.node, kind: entry.kind, open: true } }
-}
-
-const superseded = (done: CaseState["done"], paths: ReadonlyArray<StepPath>): CaseState["done"] => {
-  const next: { [step: StepPath]: Done } = { ...done }
-  for (const path of paths) {
-    const one = next[path]
-    if (one !== undefined) next[path] = { ...one, superseded: true }
-  }
-  return next
 }
 
 const without = <A>(record: { readonly [key: string]: A }, key: string): { readonly [key: string]: A } => {

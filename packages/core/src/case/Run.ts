@@ -83,8 +83,10 @@ export const bySystem = <A>(run: Run, act: () => A): A => {
 /** Whether nothing more may be entered: the case is over, or the run stopped. */
 export const over = (run: Run): boolean => run.halted || run.state.status !== "open"
 
+/** A live frame by its id. */
 export const frame = (run: Run, id: number): Frame | undefined => run.state.frames.find((one) => one.id === id)
 
+/** The clock of a frame, if it has one. */
 export const clockOf = (run: Run, id: number): Clock | undefined => run.state.clocks.find((one) => one.frame === id)
 
 /** The ancestors of a frame, nearest first. */

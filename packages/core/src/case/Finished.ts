@@ -1,0 +1,117 @@
+/**
+ * What steps leave behind when they are over: the line in `done` that anchors, facts and returns read, the values kept
+ * for later, the number of a task that is gone. Part of the fold of the journal, see `Evolve.ts`.
+ */
+import type { Instant } from "../domain/Time.ts"
+import type { Entry } from "./Entry.ts"
+import type { CaseState, Clock, Done, Frame, Gone, StepPath, TaskFrame } from "./State.ts"
+
+/** The next snapshot while it is being made. */
+export type Draft = { -readonly [K in keyof CaseState]: CaseState[K] }
+
+const REMEMBERED = 16
+
+/** Adds to a list that remembers only the last ones. */
+export const last = <A>(list: ReadonlyArray<A>, one: A): ReadonlyArray<A> =>
+  list.length < REMEMBERED ? [...list, one] : [...list.slice(list.length - REMEMBERED + 1), one]
+
+/** What a step without person and time leaves. */
+export const automatic = (at: Instant): Done => ({ at, n: 0, by: "system", turn: 1, since: at })
+
+/** The line of a step that is over. */
+export const settle = (next: Draft, path: StepPath, done: Done): void => {
+  next.done = { ...next.done, [path]: done }
+}
+
+/** A completed task. */
+export const answered = (next: Draft, entry: Extract<Entry, { readonly _tag: "Answered" }>): void => {
+  const { path } = entry
+  const frame = next.frames.find((one): one is TaskFrame => one.kind === "task" && one.n === entry.n)
+  next.data = {
+    ...next.data,
+    // the hand-over task gives the rest of a form that was begun by another case
+    [path]: path === "intake" ? { ...next.data["intake"], ...entry.kept } : entry.kept
+  }
+  settle(next, path, {
+    at: entry.done,
+    n: entry.n,
+    by: entry.persons,
+    turn: entry.turn,
+    since: frame?.since ?? entry.at,
+    ...kept(frame, next.clocks, entry.done)
+  })
+  if (entry.intake !== undefined) {
+    next.intake = entry.intake.at
+    next.opener = entry.intake.opener
+    next.subject = entry.intake.subject
+  }
+  if (frame !== undefined) {
+    next.gone = last(next.gone, { n: entry.n, node: frame.node, how: "done", by: entry.by, at: entry.at })
+  }
+}
+
+/** What is told of a duty after it ended. Late is late against the due of the end, or a rung that was lost before. */
+const kept = (
+  frame: Frame | undefined,
+  clocks: ReadonlyArray<Clock>,
+  done: Instant
+): Pick<Done, "due" | "late" | "rung"> => {
+  if (frame?.kind !== "task" && frame?.kind !== "stage") return {}
+  const clock = clocks.find((one) => one.frame === frame.id)
+  const late = frame.rung > 0 || (clock?.due != null && done > clock.due)
+  return {
+    ...(clock?.due != null && { due: clock.due }),
+    ...((clock !== undefined || late) && { late }),
+    ...(frame.called !== null && { rung: frame.called })
+  }
+}
+
+/** A container, wait, receipt or call that ended by itself. */
+export const left = (
+  next: Draft,
+  frame: Frame,
+  step: NonNullable<Extract<Entry, { readonly _tag: "Left" }>["step"]>
+): void => {
+  if (step.kept !== undefined) next.data = { ...next.data, [step.path]: step.kept }
+  settle(next, step.path, {
+    at: step.at ?? next.now,
+    n: frame.id,
+    by: "system",
+    turn: 1,
+    since: frame.since,
+    ...kept(frame, next.clocks, next.now),
+    ...(step.more !== undefined && { more: step.more })
+  })
+}
+
+/** A task that ended without having been done. */
+export const cancelled = (frame: TaskFrame, entry: Extract<Entry, { readonly _tag: "Cancelled" }>): Gone => ({
+  n: frame.n,
+  node: frame.node,
+  how: entry.why === "return" ? "returned" : entry.why === "order" ? "withdrawn" : "released",
+  by: entry.by,
+  at: entry.at,
+  ...(entry.reason !== undefined && { reason: entry.reason })
+})
+
+/** A round begins: what it did last time is not done yet. */
+export const begun = (next: Draft, paths: ReadonlyArray<StepPath>): void => {
+  const done = { ...next.done }
+  const data = { ...next.data }
+  for (const path of paths) {
+    delete done[path]
+    delete data[path]
+  }
+  next.done = done
+  next.data = data
+}
+
+/** Over which a return went: absent for expressions until done again. */
+export const superseded = (done: CaseState["done"], paths: ReadonlyArray<StepPath>): CaseState["done"] => {
+  const next: { [step: StepPath]: Done } = { ...done }
+  for (const path of paths) {
+    const one = next[path]
+    if (one !== undefined) next[path] = { ...one, superseded: true }
+  }
+  return next
+}
