@@ -94,11 +94,13 @@ const rowsOf = (
     }
     const signature = context.names?.signatures.get(tree.procedure.text)
     if (signature === undefined) return { rows: { from: "cases", procedure: id.value }, row: Type.unknown }
-    const members = new Map<string, Type.Member>(Type.membersOf(signature.intake))
+    // a case that has not got so far is none that a condition holds for: nobody has to ask first
+    const members = new Map<string, Type.Member>()
+    for (const [name, it] of Type.membersOf(signature.intake)) members.set(name, { type: it.type, optional: false })
     for (const fields of signature.outcomes.values()) {
-      for (const [name, it] of Type.membersOf(fields)) members.set(name, { type: it.type, optional: true })
+      for (const [name, it] of Type.membersOf(fields)) members.set(name, { type: it.type, optional: false })
     }
-    members.set("outcome", { type: Type.choice([...signature.outcomes.keys(), "cancelled"]), optional: true })
+    members.set("outcome", { type: Type.choice([...signature.outcomes.keys(), "cancelled"]), optional: false })
     return { rows: { from: "cases", procedure: id.value }, row: { kind: "row", members } }
   }
   const [name, ...rest] = tree.ref.names

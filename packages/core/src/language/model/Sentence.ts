@@ -135,7 +135,8 @@ const logic = (tree: Tree.And | Tree.Or, context: Context): Typed | undefined =>
 
 const compare = (tree: Tree.Compare, context: Context): Typed | undefined => {
   const left = value(tree.left, context)
-  const right = value(tree.right, context, left?.type)
+  // a bare name on the right can only be understood from what stands on the left
+  const right = left === undefined ? undefined : value(tree.right, context, left.type)
   if (left === undefined || right === undefined) return undefined
   if (Type.isText(left.type)) return Known.textCompared(left, context)
   if (Type.isText(right.type)) return Known.textCompared(right, context)
@@ -174,7 +175,15 @@ const is = (tree: Tree.Is, context: Context): Typed | undefined => {
     if (right === undefined) {
       broken = true
     } else if (!Type.comparable(left.type, right.type)) {
-      Known.mismatch(right, Type.describe(left.type), context)
+      const second = right.type.kind === "yes-no" && tree.values.length > 1
+      Known.mismatch(
+        right,
+        Type.describe(left.type),
+        context,
+        second
+          ? said("If it is a condition of its own, write it first, before the `or`.", "如果它本身是另一个条件，请把它写在 `or` 的前面。")
+          : undefined
+      )
       broken = true
     } else {
       any.push(right.expression)
