@@ -1,4 +1,6 @@
 /** What a developer cannot write at a desk with the handbook's modules. Never run: checked by `tsc -b`. */
+// Nothing here is run: that an effect is made and left is the point.
+// @effect-diagnostics floatingEffect:off
 import { BigDecimal, DateTime } from "effect"
 import type { Desk } from "@frontdesk/core/desk/Desk"
 import { staff } from "@frontdesk/core/desk/Handle"

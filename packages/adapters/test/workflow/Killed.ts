@@ -7,5 +7,5 @@ await Effect.gen(function* () {
   yield* Callback.workflow.execute(Host.run, { discard: true })
   yield* Host.offered
   process.kill(process.pid, "SIGKILL")
-  yield* Effect.never
+  return yield* Effect.never
 }).pipe(Host.process(Host.apart(process.argv[2]!)), Effect.runPromise)

@@ -5,6 +5,8 @@
  *
  * @since 0.1.0
  */
+// `Date` only as arithmetic on a number that is given; nobody asks it for the time.
+// @effect-diagnostics globalDate:off
 import type { Instant, LocalDate } from "./Time.ts"
 
 const minute = 60_000
