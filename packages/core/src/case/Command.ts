@@ -126,6 +126,8 @@ export interface Reproject extends Common {
 export interface Hear extends Common {
   readonly _tag: "Hear"
   readonly signal: Signal
+  /** the plan it is decided with; only a `Cancel` that overtook its `Open` needs it, to leave a void case behind */
+  readonly plan?: Digest
 }
 
 export type Command =

@@ -66,7 +66,7 @@ export const voided = (run: Run, command: Hear): Refusal | null => {
     _tag: "Voided",
     id: command.caseId,
     procedure: run.world.plan.procedure,
-    plan: run.state.plan,
+    plan: command.plan ?? run.state.plan,
     reason: signal.why
   })
   return null
