@@ -121,6 +121,9 @@ export const compile = (workspace: Workspace): Compilation => {
       (it) => it.span.file.path === parsed.file.path || it.span.file.path === handbookPath
     )
     const checked = Check.verdict(model, own)
+    if (checked === undefined && !own.some(Diagnostics.isError)) {
+      found.push(Diagnostics.make("not-understood", model.span, { procedure: model.name }) as Diagnostic)
+    }
     if (checked !== undefined) {
       compiled.push({ path: parsed.file.path, compiled: Lower.lower(checked, { standing }), model })
     }

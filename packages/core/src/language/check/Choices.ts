@@ -55,6 +55,7 @@ export const decisions = (procedure: Procedure, report: Report): void => {
       else flow = Flow.assume(flow, row.when, false, (it) => procedure.names.choices.get(Flow.text(it)))
     }
     const last = rows.at(-1)
+    if (last === undefined) report.add("row-gap", tree.name.span, { step: tree.name.text })
     if (!over && last !== undefined && !isBroken(last)) report.add("row-gap", last.span, { step: tree.name.text })
   }
 }
