@@ -6,9 +6,9 @@
  */
 import { Effect } from "effect"
 import type { Asks } from "../case/World.ts"
+import { factKey } from "../case/World.ts"
 import type { CaseState } from "../case/State.ts"
 import type { FactRow, Facts, Question } from "../domain/Question.ts"
-import { key } from "../domain/Question.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import type { CaseHead, CaseStore, StoreDown } from "../port/CaseStore.ts"
@@ -69,7 +69,7 @@ export const all = (
   Effect.map(
     Effect.forEach(
       asks.questions,
-      (question) => Effect.map(answer(store, directory, question, asks.upTo), (found) => [key(question), found] as const),
+      (question) => Effect.map(answer(store, directory, question, asks.upTo), (found) => [factKey(question, asks.upTo), found] as const),
       { concurrency: "unbounded" }
     ),
     (pairs) => Object.fromEntries(pairs)
