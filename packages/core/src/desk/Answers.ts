@@ -9,6 +9,7 @@ import type { Asks } from "../case/World.ts"
 import { factKey } from "../case/World.ts"
 import type { CaseState } from "../case/State.ts"
 import type { FactRow, Facts, Question } from "../domain/Question.ts"
+import { key } from "../domain/Question.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import type { CaseHead, CaseStore, StoreDown } from "../port/CaseStore.ts"
@@ -60,6 +61,9 @@ const answer = Effect.fnUntraced(function*(
   }
 })
 
+/** Rows are as of an instant; what the directory says, it says of now. */
+const keyOf = (question: Question, upTo: Instant): string => (question.ask === "rows" ? factKey(question, upTo) : key(question))
+
 /** Answers all questions at once. */
 export const all = (
   store: CaseStore["Service"],
@@ -69,7 +73,7 @@ export const all = (
   Effect.map(
     Effect.forEach(
       asks.questions,
-      (question) => Effect.map(answer(store, directory, question, asks.upTo), (found) => [factKey(question, asks.upTo), found] as const),
+      (question) => Effect.map(answer(store, directory, question, asks.upTo), (found) => [keyOf(question, asks.upTo), found] as const),
       { concurrency: "unbounded" }
     ),
     (pairs) => Object.fromEntries(pairs)
