@@ -121,7 +121,8 @@ export const compile = (workspace: Workspace): Compilation => {
       (it) => it.span.file.path === parsed.file.path || it.span.file.path === handbookPath
     )
     const checked = Check.verdict(model, own)
-    if (checked === undefined && !own.some(Diagnostics.isError)) {
+    // what another file should have told (an event, an outcome) is reported there
+    if (checked === undefined && !found.some(Diagnostics.isError)) {
       found.push(Diagnostics.make("not-understood", model.span, { procedure: model.name }) as Diagnostic)
     }
     if (checked !== undefined) {
