@@ -126,7 +126,7 @@ export const layer = (initial: Roster): Layer.Layer<Directory | DirectoryMemory>
       let roster = initial
       let found: { readonly away: string; readonly now: Now } | undefined
 
-      const read = Effect.map(Clock.currentTimeMillis, (at): Now => {
+      const asOf = (at: Instant): Now => {
         const away = new Set(
           Object.entries(roster.absent ?? {}).flatMap(([person, spans]) =>
             spans.some(({ from, to }) => from <= at && at < to) ? [person] : []
@@ -135,6 +135,11 @@ export const layer = (initial: Roster): Layer.Layer<Directory | DirectoryMemory>
         const key = [...away].join("\n")
         if (found?.away !== key) found = { away: key, now: index(roster, away) }
         return found.now
+      }
+      /** Where nobody is ever absent, it does not matter when it is. */
+      const read = Effect.suspend(() => {
+        if (roster.absent !== undefined) return Effect.map(Clock.currentTimeMillis, asOf)
+        return Effect.succeed(found?.away === "" ? found.now : asOf(0))
       })
       const highest = (person: Person): { readonly rank?: string; readonly department?: string } => {
         for (const organisation of roster.organisations) {
