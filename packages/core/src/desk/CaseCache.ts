@@ -22,7 +22,7 @@ export interface CaseCache {
 }
 
 /** A decoded state weighs about this part of the most its JSON can have. */
-const weight = 0.4
+const weight = 0.25
 
 /** `limit` in bytes. */
 export const make = (limit: number): CaseCache => {
