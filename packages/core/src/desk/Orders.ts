@@ -14,6 +14,7 @@ import * as TopicKey from "../case/TopicKey.ts"
 import type { Actor, Person } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Values } from "../domain/Value.ts"
+import * as Capacity from "./Capacity.ts"
 import * as CaseIds from "./CaseId.ts"
 import type { Job, Make, Reply } from "./Job.ts"
 import type * as Counter from "./Counter.ts"
@@ -61,15 +62,6 @@ export const make = (engine: Engine): Counter.Orders => {
 
   const newId = (): CommandId => globalThis.crypto.randomUUID()
 
-  const actorOf = (by: Staff | Person) =>
-    typeof by === "string"
-      ? directory.actor(by)
-      : Effect.map(directory.actor(by.person), (actor): Actor => ({
-          ...actor,
-          ...(by.for !== undefined && { for: by.for }),
-          ...(by.via !== undefined && { via: by.via })
-        }))
-
   const accepted = (caseId: CaseId, reply: Reply): Given => {
     switch (reply._tag) {
       case "Accepted":
@@ -107,7 +99,7 @@ export const make = (engine: Engine): Counter.Orders => {
     if (turnedAway !== null) return Effect.fail(turnedAway)
     const stamp = now()
     const id = named ?? newId()
-    return Effect.flatMap(actorOf(by), (actor) => {
+    const act = (actor: Actor): Given => {
       const common = { caseId, id, stamp, actor }
       return sendJob({
         caseId,
@@ -117,7 +109,8 @@ export const make = (engine: Engine): Counter.Orders => {
         make: (state, world) => build(common, state, world),
         ...(values !== undefined && { bytes: weight(values) })
       })
-    })
+    }
+    return Effect.flatMap(Capacity.of(directory, by), (comer) => Capacity.first(comer, act))
   }
 
   /** Clocks that were due before may have opened or taken the task: look after them. */
@@ -192,15 +185,17 @@ export const make = (engine: Engine): Counter.Orders => {
       const caseId = more?.caseId ?? CaseIds.of(procedure.procedure, id)
       const encoded = encode(procedure.intake, intake)
       if (Result.isFailure(encoded)) return yield* Effect.fail(Refused.make(encoded.failure, caseId))
-      const actor = yield* actorOf(by)
+      const comer = yield* Capacity.of(directory, by)
       const { digest } = procedure.compiled
       const reckoning = plans.get(digest) ?? (yield* plans.load(digest))
       const { back, depth = 0 } = more ?? {}
-      const command: Command = {
-        _tag: "Open", caseId, id, stamp, actor, procedure: reckoning.plan.procedure, plan: digest,
-        values: encoded.success, depth, ...(back !== undefined && { back })
-      }
-      return yield* sendJob({ caseId, id, stamp, named: more?.id !== undefined, opens: digest, make: () => command, bytes: weight(encoded.success) })
+      return yield* Capacity.first(comer, (actor) => {
+        const command: Command = {
+          _tag: "Open", caseId, id, stamp, actor, procedure: reckoning.plan.procedure, plan: digest,
+          values: encoded.success, depth, ...(back !== undefined && { back })
+        }
+        return sendJob({ caseId, id, stamp, named: more?.id !== undefined, opens: digest, make: () => command, bytes: weight(encoded.success) })
+      })
     })),
 
     claim: (task, by, more) => Span.of("Desk.claim", () =>
@@ -240,17 +235,17 @@ export const make = (engine: Engine): Counter.Orders => {
     }),
 
     transfer: Effect.fn("Desk.transfer")(function*(task, order, by, more) {
-      const { keys, person } = yield* directory.actor(order.to)
+      const to = yield* directory.actor(order.to)
       const { reason } = order
       return yield* give(task.caseId, by, more?.id, (common) => ({
-        _tag: "Transfer", ...common, n: task.n, to: { person, keys }, ...(reason !== undefined && { reason })
+        _tag: "Transfer", ...common, n: task.n, to: { person: to.person, keys: Capacity.keys(to) }, ...(reason !== undefined && { reason })
       }))
     }),
 
     delegate: Effect.fn("Desk.delegate")(function*(task, order, by, more) {
-      const { keys, person } = yield* directory.actor(order.to)
+      const to = yield* directory.actor(order.to)
       return yield* give(task.caseId, by, more?.id, (common) => ({
-        _tag: "Delegate", ...common, n: task.n, to: { person, keys }
+        _tag: "Delegate", ...common, n: task.n, to: { person: to.person, keys: Capacity.keys(to) }
       }))
     }),
 
