@@ -163,13 +163,13 @@ const play = (seed: number, kills: number, lies: boolean) =>
 describe("a desk that is killed while 32 people work at it", () => {
   it("loses nothing it acknowledged, does nothing twice, and goes on where it was", () =>
     Effect.gen(function*() {
-      const { again, cases, entries, filename, lives, wrong } = yield* play(seed, 8, false)
+      const { again, cases, entries, filename, lives, wrong } = yield* play(seed, 6, false)
       expect(wrong).toEqual([])
 
       // Otherwise this shows nothing: commands were cut off, some of them after they were committed …
       const count = (tag: string): number => entries.filter(({ _tag }) => _tag === tag).length
       const repeated = [...lives.acknowledged.values()].filter((it) => it.repeated === true)
-      expect(again).toBeGreaterThan(60)
+      expect(again).toBeGreaterThan(50)
       expect(repeated.length).toBeGreaterThan(5)
       // … people were too late for each other, and clocks, messages and linked cases were under way.
       expect(new Set(lives.refused.values())).toContain("TaskAlreadyCompleted")
@@ -193,7 +193,7 @@ describe("a desk that is killed while 32 people work at it", () => {
 
   it("is found out when it acknowledges before it has committed", () =>
     Effect.gen(function*() {
-      const { wrong } = yield* play(seed, 2, true)
+      const { wrong } = yield* play(seed, 1, true)
       expect(wrong.filter((it) => it.includes("was acknowledged, and is lost")).length).toBeGreaterThan(0)
       expect(wrong.filter((it) => !it.includes("was acknowledged, and is lost"))).toEqual([])
     }).pipe(Effect.scoped, Effect.runPromise), 20_000)
