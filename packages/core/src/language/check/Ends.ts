@@ -8,11 +8,19 @@ import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Name } from "../syntax/tree/Node.ts"
 import type { Step, Steps } from "../syntax/tree/Step.ts"
 
+/** Some path runs out: told, unless a part that could not be read may go on there. */
+const runsOut = (procedure: Procedure): boolean => {
+  const steps = sound(procedure.tree.steps)
+  return steps !== undefined && !procedure.end.dead && !unclear(steps)
+}
+
 export const pathWithoutEnd = (procedure: Procedure, report: Report): void => {
   const steps = sound(procedure.tree.steps)
-  if (steps === undefined || procedure.end.dead || unclear(steps)) return
+  if (steps === undefined || !runsOut(procedure)) return
   const [first, ...more] = openEnds(steps)
-  const outcomes = [...procedure.outcomes.keys()]
+  const all = [...procedure.outcomes.keys()]
+  const unused = all.filter((it) => !procedure.names.used.has(`outcome.${it}`))
+  const outcomes = unused.length > 0 ? unused : all
   const at = first ?? { text: procedure.name, span: procedure.span }
   report.add("path-without-end", at.span, { after: at.text, outcomes }, {
     related: more.map((it) => ({ span: it.span, message: said("nor does it end here", "这里也没有结束") }))
@@ -100,7 +108,10 @@ export const idleConditions = (procedure: Procedure, report: Report): void => {
 export const outcomes = (procedure: Procedure, report: Report): void => {
   const steps = sound(procedure.tree.steps)
   const orders = procedure.tree.orders
-  const silent = steps === undefined || unclear(steps) || isBroken(orders) || orders?.incomplete === true
+  const asked = sound(orders)?.orders.some((it) => (it.kind === "withdraw" || it.kind === "terminate") && isBroken(it.ends)) === true
+  // the end that is missing somewhere will have one of them
+  const silent =
+    steps === undefined || unclear(steps) || isBroken(orders) || orders?.incomplete === true || asked || runsOut(procedure)
   for (const entry of sound(procedure.tree.outcomes)?.entries ?? []) {
     if (entry.name.text === "cancelled") report.add("outcome-reserved", entry.name.span, {})
     else if (!silent && !procedure.names.used.has(`outcome.${entry.name.text}`)) {

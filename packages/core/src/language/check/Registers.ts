@@ -1,6 +1,7 @@
 /** Rows of ledgers: every needed cell is written, once, in a row that is certain (language §6.8). */
 import type { Report } from "../diagnostic/Report.ts"
 import { said } from "../diagnostic/Phrase.ts"
+import { nearest } from "../diagnostic/Suggest.ts"
 import * as Flow from "../model/Flow.ts"
 import * as Handbook from "../model/Handbook.ts"
 import type { Procedure, StepRecord } from "../model/Model.ts"
@@ -51,11 +52,12 @@ const missing = (add: Entry, fills: ReadonlyArray<Entry>, procedure: Procedure, 
     (it.cells?.entries ?? []).map((cell) => cell.name.text)
   ))
   const left = ledger.value.columns.filter((it) => it.needed === true && !given.has(it.name)).map((it) => it.name)
-  // a misspelt column was told as such; the right one is then no second slip
-  const strange = (add.cells?.entries ?? []).some((cell) => !ledger.value.columns.some((it) => it.name === cell.name.text))
-  if (left.length > 0 && !strange) {
-    report.add("ledger-column-missing", add.tree.name.span, { ledger: add.ledger, missing: left })
-  }
+  // a misspelt column was told as such; the one that was meant is then no second slip
+  const columns = new Set(ledger.value.columns.map((it) => it.name))
+  const strange = [...given].filter((it) => !columns.has(it)).map((it) => nearest(it, left))
+  if (strange.some((it) => it.length === 0)) return
+  const missing = left.filter((it) => !strange.flat().includes(it))
+  if (missing.length > 0) report.add("ledger-column-missing", add.tree.name.span, { ledger: add.ledger, missing })
 }
 
 const rowOf = (fill: Entry, adds: ReadonlyArray<Entry>, report: Report): ReadonlyArray<Entry> | undefined => {

@@ -220,6 +220,7 @@ export const end = (tree: Tree.EndStep, context: Context, walk: Walk): Inner => 
   const fields = walk.outcomes?.get(name)
   walk.names.used.add(`outcome.${name}`)
   if (fields === undefined && walk.outcomes !== undefined && name !== "cancelled") {
+    Reference.meantOutcomes(name, walk.outcomes.keys(), walk.names.used)
     Reference.unknownName(tree.name, context, said("outcome", "结局（outcomes）"), walk.outcomes.keys())
   }
   const cells = Given.given(tree.gives, fields, context, said(`field of the outcome \`${name}\` named`, `字段（结局 \`${name}\`）`))

@@ -27,7 +27,7 @@ export const doer = (
   const [name] = step.names
   const steps = context.names?.steps.get(name.text)
   if (steps === undefined || step.names.length > 1) {
-    return Reference.unknownName(name, context, said("step", "步骤"), context.names?.steps.keys() ?? [])
+    return Reference.unknownName(name, context, Reference.aStep, context.names?.steps.keys() ?? [])
   }
   context.names?.used.add(name.text)
   const state = Reference.ran(name, `doer of ${name.text}`, context)
