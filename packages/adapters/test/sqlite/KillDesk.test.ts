@@ -174,7 +174,7 @@ describe("a desk that is killed while 32 people work at it", () => {
       // … people were too late for each other, and clocks, messages and linked cases were under way.
       expect(new Set(lives.refused.values())).toContain("TaskAlreadyCompleted")
       expect(cases.length).toBeGreaterThan(100)
-      for (const tag of ["Answered", "Happened", "Linked", "Stood", "Released", "Receipted", "Filled"]) {
+      for (const tag of ["Answered", "Happened", "Linked", "Stood", "Receipted", "Recorded"]) {
         expect(count(tag), tag).toBeGreaterThan(0)
       }
 

@@ -380,3 +380,34 @@ describe("and what is written here, with all orders", () => {
     )
   }
 })
+
+describe("several handbooks at one desk", () => {
+  const sign = `procedure: sign-off
+version: 1
+intake: { by: building-steward, form: { unit: unit } }
+steps:
+  - task: approve
+    by: head of cs-dept
+    form: { agreed: yes/no }
+  - end: done
+outcomes: { done: {} }
+`
+  const { ground, scenario, wrong } = written(
+    `scenario: written
+of: sign-off
+given:
+  staff: { deng: building-steward, li: cs-supervisor, tan: cs-manager }
+rows:
+  - { at: 2026-03-02 10:00, who: deng, opens: sign-off, with: { unit: 3-201 } }
+  - { at: 2026-03-02 11:00, who: li, does: approve, with: { agreed: yes }, refused: role-not-allowed }
+  - { at: 2026-03-02 12:00, who: tan, does: approve, with: { agreed: yes } }
+`,
+    "v2",
+    { "v2/sign-off.procedure.yaml": sign }
+  )
+  // Not yet: a directory gives the keys of all handbooks at once. There v0b makes the supervisor head of his department.
+  it.effect.fails("a post counts as its case's handbook has it: there the supervisor heads no department", () => {
+    expect(wrong).toBe("")
+    return scenario === undefined ? Effect.void : compare(scenario, ground)
+  })
+})
