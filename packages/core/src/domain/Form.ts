@@ -42,6 +42,9 @@ const isObject = (value: Value): value is Values => typeof value === "object" &&
 const blank = (value: Value | undefined): boolean =>
   value === undefined || value === null || (typeof value === "string" && value.trim() === "")
 
+/** What a choice says does not depend on where it is said. */
+const anywhere: Written.Place = { zone: "UTC", currency: "" }
+
 /** Whether a value has the shape its type is kept in (the table in `Value.ts`); rows are checked cell by cell. */
 const shaped = (type: FieldType, value: Value, asked: Pick<Asked, "place">): boolean => {
   switch (type.kind) {
@@ -56,6 +59,7 @@ const shaped = (type: FieldType, value: Value, asked: Pick<Asked, "place">): boo
     case "percent":
       return typeof value === "string" && Decimal.of(value) !== undefined
     case "choice":
+      return typeof value === "string" && !value.includes(" ") && Result.isSuccess(Written.read(type, value, anywhere))
     case "date":
     case "time":
     case "money":
@@ -200,9 +204,12 @@ class OfForm implements Asked {
     this.#step = step
     this.keys = keys
   }
+  get #outside(): Evaluate.Scope {
+    return typeof this.#around === "function" ? this.#around() : this.#around
+  }
   get scope(): Evaluate.Scope {
     if (this.#scope !== undefined) return this.#scope
-    const scope = typeof this.#around === "function" ? this.#around() : this.#around
+    const scope = this.#outside
     this.#scope = {
       ...scope,
       field: (of, name) => {
@@ -217,7 +224,7 @@ class OfForm implements Asked {
     return Evaluate.resolver(this.scope)
   }
   get place(): Written.Place {
-    const { currency, zone } = this.scope
+    const { currency, zone } = this.#outside
     return { zone, currency }
   }
 }

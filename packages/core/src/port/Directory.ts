@@ -6,6 +6,7 @@
  */
 import type { Effect } from "effect"
 import { Context, Data } from "effect"
+import type { Organisation } from "../domain/Organisation.ts"
 import type { Question } from "../domain/Question.ts"
 import type { Actor, Key, Person } from "../domain/People.ts"
 import type { Value } from "../domain/Value.ts"
@@ -19,6 +20,8 @@ export class DirectoryDown extends Data.TaggedError("DirectoryDown")<{ readonly 
  */
 export interface Comer extends Actor {
   readonly instead?: ReadonlyArray<Actor>
+  /** The same person in the eyes of one handbook: there a post is only what that one makes of it. Absent: the same to all. */
+  readonly within?: (organisation: Organisation) => Comer
 }
 
 export class Directory extends Context.Service<

@@ -5,9 +5,12 @@
  * @since 0.1.0
  */
 import { Clock, Context, Effect, Layer } from "effect"
+import type { Organisation } from "../domain/Organisation.ts"
 import type { Person } from "../domain/People.ts"
 import * as People from "../domain/Roster.ts"
 import type { Instant } from "../domain/Time.ts"
+import type { Comer } from "./Directory.ts"
+import type { Comer } from "./Directory.ts"
 import { Directory } from "./Directory.ts"
 
 export interface Roster extends People.Roster {
@@ -23,6 +26,22 @@ export class DirectoryMemory extends Context.Service<
   }
 >()("@frontdesk/core/port/DirectoryMemory") {}
 
+type Within = (organisation: Organisation) => People.Present
+
+const within = (roster: Roster, away: ReadonlySet<Person>): Within => {
+  const known = new WeakMap<Organisation, People.Present>()
+  return (organisation) => {
+    let present = known.get(organisation)
+    if (present === undefined) known.set(organisation, (present = People.at({ ...roster, organisations: [organisation] }, away)))
+    return present
+  }
+}
+
+const comer = (present: People.Present, person: Person): Comer => {
+  const [own, ...instead] = People.actors(present, person)
+  return instead.length === 0 ? own : { ...own, instead }
+}
+
 /**
  * Both sides: the port, and the roster to change.
  *
@@ -32,29 +51,30 @@ export const layer = (initial: Roster): Layer.Layer<Directory | DirectoryMemory>
   Layer.effectContext(
     Effect.sync(() => {
       let roster = initial
-      // everybody is worked out once for each set of absent people
-      let found: { readonly away: string; readonly present: People.Present } | undefined
+      // everybody is worked out once for each set of absent people, in the eyes of all handbooks and of each
+      let found: { readonly away: string; readonly present: People.Present; readonly within: Within } | undefined
 
-      const read = Effect.map(Clock.currentTimeMillis, (at): People.Present => {
+      const read = Effect.map(Clock.currentTimeMillis, (at) => {
         const away = Object.entries(roster.absent ?? {}).flatMap(([person, spans]) =>
           spans.some(({ from, to }) => from <= at && at < to) ? [person] : []
         )
         const key = JSON.stringify(away)
-        if (found?.away !== key) found = { away: key, present: People.at(roster, new Set(away)) }
-        return found.present
+        if (found?.away === key) return found
+        const set = new Set(away)
+        return (found = { away: key, present: People.at(roster, set), within: within(roster, set) })
       })
 
       return Context.make(Directory, {
         actor: (person) =>
-          Effect.map(read, (present) => {
-            const [own, ...instead] = People.actors(present, person)
-            return instead.length === 0 ? own : { ...own, instead }
-          }),
-        who: (keys) => Effect.map(read, (present) => People.who(present, keys)),
+          Effect.map(read, ({ present, within }) => ({
+            ...comer(present, person),
+            within: (organisation) => comer(within(organisation), person)
+          })),
+        who: (keys) => Effect.map(read, ({ present }) => People.who(present, keys)),
         answer: (question) =>
           question.ask === "quota"
             ? Effect.succeed(null)
-            : Effect.map(read, (present) => People.answer(present, question))
+            : Effect.map(read, ({ present }) => People.answer(present, question))
       }).pipe(
         Context.add(DirectoryMemory, {
           roster: Effect.sync(() => roster),
