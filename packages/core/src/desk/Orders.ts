@@ -100,18 +100,16 @@ export const make = (engine: Engine): Counter.Orders => {
     if (turnedAway !== null) return Effect.fail(turnedAway)
     const stamp = now()
     const id = named ?? newId()
-    const act = (actor: Actor): Given => {
-      const common = { caseId, id, stamp, actor }
-      return sendJob({
+    const act = (actor: (organisation: Organisation) => Actor): Given =>
+      sendJob({
         caseId,
         id,
         stamp,
         named: named !== undefined,
         remembered: true,
-        make: (state, world) => build(common, state, world),
+        make: (state, world) => build({ caseId, id, stamp, actor: actor(world.plan.organisation) }, state, world),
         ...(values !== undefined && { bytes: weight(values) })
       })
-    }
     return Effect.flatMap(Capacity.of(directory, by), (comer) => Capacity.first(comer, act))
   }
 

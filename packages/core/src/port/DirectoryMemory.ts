@@ -10,7 +10,6 @@ import type { Person } from "../domain/People.ts"
 import * as People from "../domain/Roster.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Comer } from "./Directory.ts"
-import type { Comer } from "./Directory.ts"
 import { Directory } from "./Directory.ts"
 
 export interface Roster extends People.Roster {
