@@ -214,7 +214,7 @@ export const make = (options: Options): CaseQueue => {
         if (++waiting.turns <= mostTurns) {
           return outside(
             line,
-            (done: (exit: Exit.Exit<Facts, DeskFault>) => void) => shell.answer(stop, done),
+            (done: (exit: Exit.Exit<Facts, DeskFault>) => void) => shell.answer(stop, done, state.status === "none" ? job.opens : state.plan),
             (facts) => {
               waiting.facts = { ...waiting.facts, ...facts }
             },

@@ -63,14 +63,15 @@ const directoryOf = (scenario: Scenario, procedures: ReadonlyArray<Compiled>) =>
       ])
     )
   })
-  const staged = organisations.map((organisation) => Staff.at(scenario.given, organisation, 0, scenario.zone))
   return Layer.effect(
     Directory,
     Effect.map(Directory, (directory) =>
       Directory.of({
         ...directory,
-        who: (keys) =>
-          staged.some((one) => Staff.staffed(one, keys)) ? directory.who(keys) : Effect.succeed(["somebody"])
+        who: (keys, within) =>
+          within === undefined || Staff.staffed(Staff.at(scenario.given, within, 0, scenario.zone), keys)
+            ? directory.who(keys, within)
+            : Effect.succeed(["somebody"])
       })
     )
   ).pipe(Layer.provide(roster))
@@ -388,7 +389,7 @@ intake: { by: building-steward, form: { unit: unit } }
 steps:
   - task: approve
     by: head of cs-dept
-    form: { agreed: yes/no }
+    form: { agreed: yes/no, seen-by: signature of head of cs-dept }
   - end: done
 outcomes: { done: {} }
 `
@@ -399,8 +400,9 @@ given:
   staff: { deng: building-steward, li: cs-supervisor, tan: cs-manager }
 rows:
   - { at: 2026-03-02 10:00, who: deng, opens: sign-off, with: { unit: 3-201 } }
-  - { at: 2026-03-02 11:00, who: li, does: approve, with: { agreed: yes }, refused: role-not-allowed }
-  - { at: 2026-03-02 12:00, who: tan, does: approve, with: { agreed: yes } }
+  - { at: 2026-03-02 11:00, who: li, does: approve, with: { agreed: yes, seen-by: tan }, refused: role-not-allowed }
+  - { at: 2026-03-02 11:30, who: tan, does: approve, with: { agreed: yes, seen-by: li }, refused: signature-missing }
+  - { at: 2026-03-02 12:00, who: tan, does: approve, with: { agreed: yes, seen-by: tan } }
 `,
     "v2",
     { "v2/sign-off.procedure.yaml": sign }
