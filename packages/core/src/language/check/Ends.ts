@@ -8,15 +8,15 @@ import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Name } from "../syntax/tree/Node.ts"
 import type { Step, Steps } from "../syntax/tree/Step.ts"
 
-/** Some path runs out: told, unless a part that could not be read may go on there. */
-const runsOut = (procedure: Procedure): boolean => {
-  const steps = sound(procedure.tree.steps)
-  return steps !== undefined && !procedure.end.dead && !unclear(steps)
-}
+const lack: ReadonlySet<string> = new Set(["path-without-end", "case-missing", "row-gap", "step-unreachable"])
+
+/** A part was told to be missing: it may well use what nothing else uses. */
+export const lacking = (procedure: Procedure, report: Report): boolean =>
+  report.diagnostics.some((it) => lack.has(it.code) && it.span.file === procedure.span.file)
 
 export const pathWithoutEnd = (procedure: Procedure, report: Report): void => {
   const steps = sound(procedure.tree.steps)
-  if (steps === undefined || !runsOut(procedure)) return
+  if (steps === undefined || procedure.end.dead || unclear(steps)) return
   const [first, ...more] = openEnds(steps)
   const all = [...procedure.outcomes.keys()]
   const unused = all.filter((it) => !procedure.names.used.has(`outcome.${it}`))
@@ -109,9 +109,8 @@ export const outcomes = (procedure: Procedure, report: Report): void => {
   const steps = sound(procedure.tree.steps)
   const orders = procedure.tree.orders
   const asked = sound(orders)?.orders.some((it) => (it.kind === "withdraw" || it.kind === "terminate") && isBroken(it.ends)) === true
-  // the end that is missing somewhere will have one of them
   const silent =
-    steps === undefined || unclear(steps) || isBroken(orders) || orders?.incomplete === true || asked || runsOut(procedure)
+    steps === undefined || unclear(steps) || isBroken(orders) || orders?.incomplete === true || asked || lacking(procedure, report)
   for (const entry of sound(procedure.tree.outcomes)?.entries ?? []) {
     if (entry.name.text === "cancelled") report.add("outcome-reserved", entry.name.span, {})
     else if (!silent && !procedure.names.used.has(`outcome.${entry.name.text}`)) {

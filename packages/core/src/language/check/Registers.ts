@@ -24,7 +24,9 @@ export const rows = (procedure: Procedure, report: Report): void => {
     if (ledger === undefined || isBroken(record.tree.add) || isBroken(record.tree.fill)) return
     all.push({ record, tree: record.tree, ledger: ledger.text, cells: record.tree.add ?? record.tree.fill })
   }
-  if (all.length === 0 || isBroken(procedure.tree.steps)) return
+  // a misspelt ledger may be the one of any row, and a step that could not be read may fill it
+  const { ledgers } = procedure.handbook
+  if (all.length === 0 || procedure.names.unclear || all.some((it) => Handbook.find(ledgers, it.ledger) === "unknown")) return
   const adds = all.filter((it) => it.tree.add !== undefined)
   const fills = all.filter((it) => it.tree.fill !== undefined)
   for (const add of adds) missing(add, fills, procedure, report)

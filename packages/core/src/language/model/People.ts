@@ -67,7 +67,7 @@ export const who = (tree: Tree.Who, context: Context): Domain.Who | undefined =>
     case "doer-of": {
       const doer = Persons.doer(tree.step, context)
       if (doer?.missing !== undefined) {
-        context.report.add("maybe-missing", tree.span, doer.missing)
+        if (!context.flow.unsure) context.report.add("maybe-missing", tree.span, doer.missing)
         return undefined
       }
       return doer?.who

@@ -2,7 +2,6 @@
  * Persons and places as values (language §7.3): `doer of t`, `superior of x`, `head of d`.
  */
 import type { Place, Who } from "../../domain/People.ts"
-import { said } from "../diagnostic/Phrase.ts"
 import type { Span } from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Expression.ts"
 import type { Ref } from "../syntax/tree/Node.ts"

@@ -50,6 +50,7 @@ export const read = (
     parameters: new Map(parameterFields.map((it) => [it.name, { type: it.type, span: it.span }])),
     signatures,
     unclear: collected.unclear,
+    misnamed: collected.misnamed,
     intakeUnclear: isBroken(tree.intake) || isBroken(sound(tree.intake)?.form),
     choices: new Map(),
     used: new Set()

@@ -148,6 +148,7 @@ export const unknownName = (
   // full-width punctuation in a name was told, and the name is not known before it is mended
   if (fullWidth(name.text).length > 0) return undefined
   const near = nearest(name.text, known)
+  if (names?.misnamed === true && near.length === 0 && (ofSteps || known.some((it) => names.steps.has(it)))) return undefined
   context.report.add("unknown-name", name.span, { name: name.text, what, nearest: near }, { fix: instead(name.span, near) })
   return undefined
 }

@@ -165,6 +165,7 @@ const certain = (
 ): boolean => {
   if (state === undefined) return false
   if (state === "certain" || optional) return true
+  if (context.flow.unsure) return false
   context.report.add("maybe-missing", span, { name: state.name, why: state.why, ask: state.ask })
   return false
 }
