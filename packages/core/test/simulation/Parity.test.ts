@@ -353,6 +353,23 @@ const more: { readonly [name: string]: readonly [text: string, folder: string] }
     ),
     "v0b"
   ],
+  "a notice sent after the dissatisfaction is held too": [
+    `scenario: written
+of: fee-objection
+given:
+  staff:
+    chen: building-steward
+    hu: dept-manager in environment-dept
+  parties: { sun: owner }
+rows:
+  - { at: 2026-03-02 10:00, who: chen, opens: fee-objection, as: objection, with: { unit: 5-101, payer: sun, problems: [{ problem: 垃圾, department: environment-dept }], agreed-limit: 2026-03-15 18:00 } }
+  - { at: 2026-03-02 11:00, who: chen, in: objection, does: solve-on-site, with: { solution: 加派清扫, satisfied: no } }
+  - { at: 2026-03-03 10:00, who: chen, opens: fee-notice, as: notice, with: { payer: sun, unit: 5-101, owed: 600 CNY, owed-for: 一季度 } }
+  - { at: 2026-03-03 10:01, in: notice, receipt: send-notice, then: { held: { notice/chasing: objection } } }
+  - { at: 2026-03-20 10:00, who: hu, in: objection, does: solve 1, with: { what: 已清运, solved: yes } }
+`,
+    "v2"
+  ],
   "the supervisor does the absent director's tasks": [
     complaint(
       "  absent: { chen: 2026-03-02 to 2026-03-04 }\n",
