@@ -1,5 +1,6 @@
 /** A desk that is killed at full load, again and again: what it acknowledged is there, once, and all that follows from it. */
 import { Effect } from "effect"
+import type { ChildProcess } from "node:child_process"
 import { spawn } from "node:child_process"
 import { readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
@@ -46,6 +47,7 @@ class Lives implements Told {
   readonly #filename: string
   readonly #seed: number
   readonly #lies: boolean
+  #child: ChildProcess | undefined
 
   constructor(filename: string, seed: number, lies: boolean) {
     this.#filename = filename
@@ -78,6 +80,7 @@ class Lives implements Told {
     writeFileSync(file, JSON.stringify(settings))
     return new Promise((resolve) => {
       const child = spawn(process.execPath, [join(import.meta.dirname, "DeskProcess.ts"), file], { stdio: ["ignore", "pipe", "pipe"] })
+      this.#child = child
       let answers = 0
       let rest = ""
       let errors = ""
@@ -95,6 +98,11 @@ class Lives implements Told {
         resolve()
       })
     })
+  }
+
+  /** A test that was broken off leaves nobody behind. */
+  stop(): void {
+    this.#child?.kill("SIGKILL")
   }
 
   #hear(line: string): number {
@@ -146,6 +154,7 @@ const play = (seed: number, kills: number, lies: boolean) =>
   Effect.gen(function*() {
     const filename = yield* Fresh.file
     const lives = new Lives(filename, seed, lies)
+    yield* Effect.addFinalizer(() => Effect.sync(() => lives.stop()))
     const next = numbers(seed)
     let again = 0
     for (let i = 0; i < kills; i++) {
