@@ -20,6 +20,7 @@ import { perform } from "./Performance.ts"
 import type { Going } from "./Performance.ts"
 import { begin } from "./Run.ts"
 import type { Run } from "./Run.ts"
+import * as Simulation from "./Simulation.ts"
 
 /** What the scenario is played on: all procedures of the workspace and the calendars of each. */
 export interface Ground {
@@ -105,7 +106,7 @@ export const play = (scenario: Scenario, ground: Ground, language: Language = "e
         })
   const first = scenario.rows[0]?.at ?? 0
   let going: Going = {
-    run: begin({ procedures, calendars: ground.calendars, given }, first),
+    run: Simulation.schedule(begin({ procedures, calendars: ground.calendars, given }, first), scenario.schedules),
     known: { own: undefined, named: {} }
   }
   let stopped = false
@@ -146,6 +147,9 @@ export const play = (scenario: Scenario, ground: Ground, language: Language = "e
   return { scenario, right: rows.every((row) => row.status === "right"), rows, end: going.run }
 }
 
+/** A part of a path as the file writes it: `daily-review 2`. */
+const named = (part: string): string => part.replace(/^.*[/:]/, "").replace("#", " ")
+
 /** `2026-03-02 16:40 wang opens v3/reception`: a row in one line, for lists of rows. */
 export const headline = (row: Row, language: Language = "en"): string => {
   const { act, written } = row
@@ -155,7 +159,7 @@ export const headline = (row: Row, language: Language = "en"): string => {
       return say(`${act.who} opens ${act.procedure}`, `${act.who} 受理 ${act.procedure}`)
     case "does": {
       const who = act.who.join(language === "zh" ? "、" : ", ")
-      const what = [...act.at.in, act.at.written].join("/")
+      const what = act.at.written.includes("/") ? act.at.written : [...act.at.in.map(named), act.at.written].join("/")
       return say(`${who} does ${what}`, `${who} 完成 ${what}`)
     }
     case "orders": {

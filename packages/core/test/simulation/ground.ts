@@ -22,9 +22,9 @@ const sources = { [ChineseDays.source.name]: ChineseDays.days("2026-01-01", "202
 export const compilation = compile({ files })
 
 export const groundOf = (found: ReturnType<typeof compile>): Play.Ground => ({
-  procedures: new Map(found.procedures.map(({ compiled }) => [compiled.plan.procedure, compiled])),
+  procedures: new Map([...found.procedures, ...found.schedules].map(({ compiled }) => [compiled.plan.procedure, compiled])),
   calendars: new Map(
-    found.procedures.map(({ compiled: { plan } }) => [
+    [...found.procedures, ...found.schedules].map(({ compiled: { plan } }) => [
       plan.procedure,
       Calendar.makeAll(plan.calendars, plan.time.zone, sources, 1)
     ])

@@ -5,9 +5,11 @@
 import * as Evaluate from "../../domain/Evaluate.ts"
 import * as People from "../../domain/People.ts"
 import type { Key, Person } from "../../domain/People.ts"
+import type { Values } from "../../domain/Value.ts"
 import type { NodeId, Rung } from "../../plan/Plan.ts"
 import * as Clocks from "../Clocks.ts"
 import * as Place from "../Place.ts"
+import * as Report from "../Report.ts"
 import { emit, over } from "../Run.ts"
 import type { Outcome, Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
@@ -27,7 +29,10 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
   if (back !== null) run.returned = null
   const holder = back === null ? only(offered) : entitled(run, offered, again?.by)
   if (over(run)) return "over"
-  const prefill = again === undefined ? undefined : state.data[path]
+  const reports = reportsOf(run, node, parent)
+  if (over(run)) return "over"
+  const draft = again === undefined ? undefined : state.data[path]
+  const prefill = reports === undefined ? draft : { ...draft, ...reports }
   const frame: TaskFrame = {
     kind: "task",
     id,
@@ -43,7 +48,8 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
     ...(holder !== undefined && { holder }),
     chain: [],
     signed: [],
-    ...(prefill !== undefined && { draft: prefill }),
+    ...(draft !== undefined && { draft }),
+    ...(reports !== undefined && { reports }),
     urged: [],
     ...(back !== null && { from: { by: back.by, reason: back.reason } })
   }
@@ -59,6 +65,13 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
   if (holder !== undefined) emit(run, { _tag: "Held", n: id, frame, how: back === null ? "only" : "return" })
   Clocks.arm(run, frame)
   return "live"
+}
+
+/** What the reports of its form say when it is offered. */
+const reportsOf = (run: Run, node: NodeId, parent: Frame | null): Values | undefined => {
+  const step = run.nodes.node.get(node)?.step
+  if (step?.kind !== "task" || step.form.every(({ type }) => type.kind !== "report")) return undefined
+  return Report.values(step.form, Scope.of(run, parent))
 }
 
 /** Whom a rung offers a task to, resolved now and from then on fixed. */
