@@ -1,6 +1,6 @@
 /** The pages say what is true: their procedures compile, their programs are those of the examples, their links lead somewhere. */
 import { existsSync, readFileSync, readdirSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { basename, dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
 import { compile } from "@frontdesk/core/language/compile"
@@ -16,13 +16,14 @@ const pages = ["README.md", "AGENTS.md", ...under("docs", ".md")]
 const fences = (page: string, language: string): ReadonlyArray<string> =>
   [...read(page).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map((found) => found[1] ?? "")
 
-const handbook = { path: "v0b/handbook.yaml", text: read("packages/procedures/v0b/handbook.yaml") }
+/** The handbook the pages speak of, with all its procedures. */
+const company = under("packages/procedures/v0b", ".yaml").map((path) => ({ path: `v0b/${basename(path)}`, text: read(path) }))
 
 describe.each(pages)("%s", (page) => {
   it.each(fences(page, "yaml").filter((text) => text.startsWith("procedure:")))("its procedure compiles\n%s", (text) => {
     const name = /^procedure: (\S+)/.exec(text)?.[1]
     const path = `v0b/${name}.procedure.yaml`
-    const { diagnostics, procedures } = compile({ files: [handbook, { path, text }] })
+    const { diagnostics, procedures } = compile({ files: [...company, { path, text }] })
     const errors = diagnostics.filter((it) => it.span.file.path === path && it.severity === "error")
     expect(errors.map((it) => it.code)).toEqual([])
     expect(procedures.map((it) => it.path)).toContain(path)

@@ -10,5 +10,9 @@ export default defineConfig({
   splitting: true,
   sourcemap: true,
   dts: false,
-  clean: false
+  clean: false,
+  // all entries stand in one folder today; their paths are the public names all the same
+  esbuildOptions: (options) => {
+    options.outbase = "src"
+  }
 })

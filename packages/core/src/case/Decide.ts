@@ -27,6 +27,12 @@ import * as Signals from "./Signals.ts"
 import type { CaseState } from "./State.ts"
 import type { Asks, World, WorldBehind } from "./World.ts"
 
+/** What a command came to. */
+export interface Moved {
+  readonly entries: ReadonlyArray<Entry>
+  readonly state: CaseState
+}
+
 /**
  * The entries of a command (none if it was known, or a `Tick` had nothing to do), a refusal, or questions to answer
  * first. A refused command writes nothing, not even what was due before it.
@@ -37,8 +43,20 @@ export const decide = (
   world: World,
   state: CaseState,
   command: Command
-): Result.Result<ReadonlyArray<Entry>, Refusal | Asks | WorldBehind> => {
-  if (known(state, command)) return Result.succeed([])
+): Result.Result<ReadonlyArray<Entry>, Refusal | Asks | WorldBehind> =>
+  Result.map(move(world, state, command), ({ entries }) => entries)
+
+/**
+ * The entries of a command, and the case after them: `state` is their fold.
+ *
+ * @since 0.1.0
+ */
+export const move = (
+  world: World,
+  state: CaseState,
+  command: Command
+): Result.Result<Moved, Refusal | Asks | WorldBehind> => {
+  if (known(state, command)) return Result.succeed({ entries: [], state })
   if (world.calendars.edition < state.edition) {
     return Result.fail({ _tag: "WorldBehind", edition: state.edition })
   }
@@ -63,12 +81,17 @@ export const decide = (
     Advance.advance(run, at, Advance.LIMIT)
     if (run.asks.size > 0) return Result.fail(asks(run))
   }
-  return Result.succeed(run.entries)
+  return Result.succeed({ entries: run.entries, state: run.state })
 }
 
 const known = (state: CaseState, command: Command): boolean =>
-  state.recent.some((one) => one.id === command.id) ||
+  isRecent(state, command.id) ||
   (command._tag === "Hear" && command.signal.seq <= (state.heard[Lane.of(command.signal)]?.seq ?? -1))
+
+const isRecent = ({ recent }: CaseState, id: string): boolean => {
+  for (const one of recent) if (one.id === id) return true
+  return false
+}
 
 const start = (world: World, state: CaseState, command: Command): Run => {
   const actor = "actor" in command ? command.actor : undefined

@@ -60,6 +60,43 @@ const runSide = (
   return { ...of, end, standing: end === null && stood.at(-1)?.to === null, atOnce: false, steps }
 }
 
+interface Counted {
+  readonly end: End | null
+  readonly steps: ReadonlyArray<DerivationStep>
+  readonly assumed?: { readonly calendar: string; readonly day: LocalDate }
+}
+/** By the term as it stands in the plan; a hundred cases a day count the same days. */
+const known = new WeakMap<
+  Term,
+  { readonly ground: Pick<Ground, "calendars" | "time">; readonly days: Map<LocalDate, Counted> }
+>()
+const mostKnown = 1_000
+
+/** Days that nothing stops are the same for every anchor of a day: whole days are counted, from the next one on. */
+const counted = (term: Term, after: LocalDate, ground: Ground): Counted => {
+  let kept = known.get(term)
+  if (kept === undefined || kept.ground.calendars !== ground.calendars || kept.ground.time !== ground.time) {
+    kept = { ground: { calendars: ground.calendars, time: ground.time }, days: new Map() }
+    known.set(term, kept)
+  }
+  const before = kept.days.get(after)
+  if (before !== undefined) return before
+  let assumed: Counted["assumed"]
+  const assume = (calendar: string, day: LocalDate) => {
+    if (assumed === undefined || day < assumed.day) assumed = { calendar, day }
+  }
+  const run = ofTerm(Day.start(after, ground.zone), after, [term], { ...ground, assume })
+  const end = run === null ? null : fold(run, []).end
+  const found: Counted = {
+    end,
+    steps: run === null || end === null ? [] : run.days(end, []),
+    ...(assumed !== undefined && { assumed })
+  }
+  if (kept.days.size >= mostKnown) kept.days.clear()
+  kept.days.set(after, found)
+  return found
+}
+
 const side = (
   deadline: Deadline,
   inputs: Inputs,
@@ -84,6 +121,11 @@ const side = (
       const term = termOf(deadline.term, inputs.scope)
       if (term === null) return { ...fixed(null, "at-once", anchor), atOnce: true }
       const after = Day.of(anchor.at, ground.zone)
+      if (more.length === 0 && stands.length === 0 && Terms.family(term.unit) === "days") {
+        const { assumed, end, steps } = counted(term, after, ground)
+        if (assumed !== undefined) ground.assume(assumed.calendar, assumed.day)
+        return { anchor, term, run: { anchor: anchor.at, after, term }, end, standing: false, atOnce: false, steps }
+      }
       const run = ofTerm(anchor.at, after, [term, ...more], ground)
       return runSide(run, { anchor, term, run: { anchor: anchor.at, after, term } }, stands)
     }

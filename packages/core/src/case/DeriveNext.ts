@@ -90,7 +90,14 @@ const instants = (reminder: Reminder, floor: (at: Instant) => boolean, inputs: I
     return at !== null && at >= armed && floor(at) ? at : null
   }
   if (when.term.n <= 0) return null
-  const told = (times: number) => shown(away(when.term, times, 1, due, day, inputs))
+  // every ten minutes also at midnight: moving one of them to the morning would put it behind its followers
+  const family = Terms.family(when.term.unit)
+  const length = family === "exact" ? Terms.shift(0, when.term, 1, ground(inputs)).value : null
+  const byDay = length === null ? family !== "open-time" : length % (24 * 3_600_000) === 0
+  const told = (times: number) => {
+    const at = away(when.term, times, 1, due, day, inputs)
+    return at === null ? null : byDay ? shown(at) : opened(at, reminder, inputs)
+  }
   const ahead = (times: number) => {
     const at = told(times)
     return at !== null && at >= armed && floor(at)

@@ -52,16 +52,26 @@ export const FUEL = 1000
 export const emit = (run: Run, body: EntryBody): number => {
   const seq = run.state.v + 1
   const first = run.entries.length === 0
-  const entry: Entry = {
-    seq,
-    at: run.at,
-    by: run.by,
-    ...(run.as !== null && { as: run.as }),
-    ...(run.for !== null && { for: run.for }),
-    ...(first && { command: run.command }),
-    ...(first && run.heard !== null && { heard: run.heard }),
-    ...body
-  }
+  // the most frequent forms are written out: one copy instead of five
+  const entry: Entry =
+    run.for !== null || run.heard !== null
+      ? {
+          seq,
+          at: run.at,
+          by: run.by,
+          ...(run.as !== null && { as: run.as }),
+          ...(run.for !== null && { for: run.for }),
+          ...(first && { command: run.command }),
+          ...(first && run.heard !== null && { heard: run.heard }),
+          ...body
+        }
+      : run.as === null
+        ? first
+          ? { seq, at: run.at, by: run.by, command: run.command, ...body }
+          : { seq, at: run.at, by: run.by, ...body }
+        : first
+          ? { seq, at: run.at, by: run.by, as: run.as, command: run.command, ...body }
+          : { seq, at: run.at, by: run.by, as: run.as, ...body }
   run.entries.push(entry)
   run.state = evolve(run.state, entry)
   return seq

@@ -5,39 +5,25 @@
  * @since 0.1.0
  */
 import { Effect } from "effect"
+import * as CaseRow from "../case/CaseRow.ts"
 import type { Asks } from "../case/World.ts"
+import { factKey } from "../case/World.ts"
 import type { CaseState } from "../case/State.ts"
 import type { FactRow, Facts, Question } from "../domain/Question.ts"
 import { key } from "../domain/Question.ts"
 import type { Instant } from "../domain/Time.ts"
-import type { Value, Values } from "../domain/Value.ts"
-import type { CaseHead, CaseStore, StoreDown } from "../port/CaseStore.ts"
+import type { Value } from "../domain/Value.ts"
+import type { CaseStore, StoreDown } from "../port/CaseStore.ts"
 import type { Directory, DirectoryDown } from "../port/Directory.ts"
 import * as LedgerBook from "./LedgerBook.ts"
 
 const value = (rows: ReadonlyArray<FactRow>): Value => rows.map(({ at, values }) => ({ at, values }))
 
-/** A case as a row: the intake fields it keeps, and how it stands. */
-const caseRow = (head: CaseHead, state: CaseState | undefined): FactRow => {
-  const values: Values = {
-    ...state?.data["intake"],
-    case: head.caseId,
-    opened: head.openedAt,
-    status: head.status,
-    ...(head.outcome !== undefined && { outcome: head.outcome }),
-    ...(head.endedAt !== undefined && { ended: head.endedAt })
-  }
-  return { at: head.openedAt, values }
-}
-
 const casesOf = Effect.fnUntraced(function*(store: CaseStore["Service"], procedure: string, upTo: Instant) {
   const heads = yield* LedgerBook.pages((cursor) => store.cases({ procedure }, cursor))
   const asked = heads.filter((head) => head.status !== "void" && head.openedAt <= upTo)
   const stored = asked.length === 0 ? [] : yield* store.load(asked.map(({ caseId }) => caseId))
-  return asked.map((head, i) => {
-    const body = stored[i]?.body
-    return caseRow(head, body === undefined ? undefined : (JSON.parse(body) as CaseState))
-  })
+  return stored.flatMap((one) => (one === null ? [] : [CaseRow.of(JSON.parse(one.body) as CaseState)]))
 })
 
 const answer = Effect.fnUntraced(function*(
@@ -60,6 +46,9 @@ const answer = Effect.fnUntraced(function*(
   }
 })
 
+/** Rows are as of an instant; what the directory says, it says of now. */
+const keyOf = (question: Question, upTo: Instant): string => (question.ask === "rows" ? factKey(question, upTo) : key(question))
+
 /** Answers all questions at once. */
 export const all = (
   store: CaseStore["Service"],
@@ -69,7 +58,7 @@ export const all = (
   Effect.map(
     Effect.forEach(
       asks.questions,
-      (question) => Effect.map(answer(store, directory, question, asks.upTo), (found) => [key(question), found] as const),
+      (question) => Effect.map(answer(store, directory, question, asks.upTo), (found) => [keyOf(question, asks.upTo), found] as const),
       { concurrency: "unbounded" }
     ),
     (pairs) => Object.fromEntries(pairs)

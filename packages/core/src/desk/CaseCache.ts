@@ -11,7 +11,7 @@ import type { CaseId, CaseState } from "../case/State.ts"
 export interface Known {
   readonly state: CaseState
   readonly rows: RowsOf
-  /** length of its snapshot */
+  /** its snapshot is at most so long; see `Size.ts` */
   readonly bytes: number
 }
 
@@ -21,8 +21,8 @@ export interface CaseCache {
   readonly drop: (id: CaseId) => void
 }
 
-/** A decoded state weighs about this many times its JSON. */
-const weight = 3
+/** A decoded state weighs about this part of the most its JSON can have. */
+const weight = 0.25
 
 /** `limit` in bytes. */
 export const make = (limit: number): CaseCache => {

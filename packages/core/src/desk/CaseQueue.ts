@@ -261,13 +261,16 @@ export const make = (options: Options): CaseQueue => {
       jobs.flatMap(({ job }) => (job.ack === undefined ? [] : [job.ack])),
       plan
     )
-    if (made.after.bytes > mostSnapshot) {
+    const { after, change: { snapshot } } = made
+    // written out only if it could be too long
+    const bytes = after.bytes > mostSnapshot ? snapshot.body.length : after.bytes
+    if (bytes > mostSnapshot) {
       line.again = true
       line.alone = jobs.length > 1
       if (line.alone) line.jobs.unshift(...jobs)
       else {
         for (const waiting of jobs) {
-          settle(waiting, { _tag: "Refused", refusal: { _tag: "CaseTooLarge", bytes: made.after.bytes } })
+          settle(waiting, { _tag: "Refused", refusal: { _tag: "CaseTooLarge", bytes } })
         }
       }
       return
@@ -280,11 +283,12 @@ export const make = (options: Options): CaseQueue => {
       bytes: made.bytes,
       answered: (answer) => {
         if (answer._tag === "Committed") {
-          line.known = made.after
+          const known = bytes === after.bytes ? after : { ...after, bytes }
+          line.known = known
           line.sure = started
           line.assumed = false
-          cache.set(line.caseId, made.after)
-          shell.committedHook(made.after, made, entries)
+          cache.set(line.caseId, known)
+          shell.committedHook(known, made, entries)
           for (const { from, to, waiting } of taken) {
             const accepted = {
               caseId: line.caseId,

@@ -9,8 +9,10 @@ import type { TaskRow } from "../case/Rows.ts"
 import type { CommandId } from "../case/State.ts"
 import * as TopicKey from "../case/TopicKey.ts"
 import type { Digest } from "../plan/Plan.ts"
+import * as Body from "../port/Body.ts"
 import type { Change, EntryRow, LedgerRow, MessageId, MessageRow } from "../port/CaseStore.ts"
 import type { Known } from "./CaseCache.ts"
+import * as Size from "./Size.ts"
 
 /** Version of the snapshot's form; the desk reads this and older ones. */
 export const format = 1
@@ -66,7 +68,7 @@ const lane = (caseId: string, entry: Entry & { readonly _tag: "Sent" }): string 
 export interface Made {
   readonly change: Change
   readonly after: Known
-  /** of all bodies */
+  /** about as many as all bodies have */
   readonly bytes: number
   /** it writes to the outbox */
   readonly sends: boolean
@@ -87,15 +89,13 @@ export const of = (
   const messages: Array<MessageRow> = []
   const on = new Map<string, Standing>()
   const off = new Set<string>()
-  let bytes = 0
+  let more = 0
   for (const entry of entries) {
-    const body = JSON.stringify(entry)
-    bytes += body.length
-    rows.push({ seq: entry.seq, at: entry.at, type: entry._tag, v: entryVersion, body })
+    rows.push(Body.row(entry.seq, entry.at, entry._tag, entryVersion, entry))
     if (entry._tag === "Sent") {
       const { message } = entry
       const text = JSON.stringify(message)
-      bytes += text.length
+      more += text.length
       messages.push({ seq: entry.seq, lane: lane(caseId, entry), kind: message.kind, body: text, after: entry.at })
       if (message.kind === "announce" && message.stands !== "moment") {
         for (const topic of TopicKey.all(message.topic, message.values)) {
@@ -120,11 +120,11 @@ export const of = (
       })
     }
   }
-  const snapshot = JSON.stringify(after.state)
-  const known: Known = { ...after, bytes: snapshot.length }
+  const bytes = Size.after(before, after.state)
   return {
-    after: known,
-    bytes: bytes + snapshot.length,
+    after: { state: after.state, rows: after.rows, bytes },
+    // what an entry holds is mostly what the case keeps of it
+    bytes: 2 * bytes + more,
     sends: messages.length > 0,
     change: {
       caseId,
@@ -132,7 +132,7 @@ export const of = (
       entries: rows as unknown as readonly [EntryRow, ...EntryRow[]],
       commands,
       head: { plan, ...after.rows.head },
-      snapshot: { format, body: snapshot },
+      snapshot: Body.snapshot(format, after.state),
       tasks: tasks(before.rows.tasks, after.rows.tasks),
       wake: after.rows.wake,
       ledger,

@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import type { Result } from "effect"
+import type { Moved } from "../case/Decide.ts"
 import type { Command } from "../case/Command.ts"
 import type { Entry } from "../case/Entry.ts"
 import type { Refusal } from "../case/Refusal.ts"
@@ -18,6 +19,12 @@ export interface Decider {
     state: CaseState,
     command: Command
   ) => Result.Result<ReadonlyArray<Entry>, Refusal | Asks | WorldBehind>
+  /** `decide`, with the state after the entries: no need to fold them again */
+  readonly move?: (
+    world: World,
+    state: CaseState,
+    command: Command
+  ) => Result.Result<Moved, Refusal | Asks | WorldBehind>
   readonly evolve: (state: CaseState, entry: Entry) => CaseState
   readonly none: (id: CaseId) => CaseState
   readonly rows: (state: CaseState) => RowsOf

@@ -10,6 +10,7 @@ import { Cause, Clock, Duration, Effect, Exit, Option, Random } from "effect"
 import type { CaseId, CaseState } from "../case/State.ts"
 import type { Compiled } from "../plan/Plan.ts"
 import type { CalendarSource } from "../port/CalendarSource.ts"
+import type { Stored } from "../port/CaseStore.ts"
 import { CaseStore, StoreDown } from "../port/CaseStore.ts"
 import { Directory } from "../port/Directory.ts"
 import { Notifier } from "../port/Notifier.ts"
@@ -29,6 +30,7 @@ import * as Relay from "./Relay.ts"
 import * as Schedules from "./Schedules.ts"
 import * as Send from "./Send.ts"
 import type { Shell } from "./Shell.ts"
+import * as Size from "./Size.ts"
 import * as StoreClock from "./StoreClock.ts"
 import * as Waker from "./Waker.ts"
 
@@ -71,7 +73,8 @@ export interface Engine {
 }
 
 const drainLimit = Duration.seconds(10)
-const batchBytes = 1024 * 1024
+/** of bodies as long as they can be, three times what they mostly are */
+const batchBytes = 3 * 1024 * 1024
 /** ms between this machine's clock and the store's */
 const astray = 5_000
 /** Up to 2ⁿ ms of real time, also where time is simulated: it is other processes that are waited for. */
@@ -116,7 +119,7 @@ export const make = Effect.fnUntraced(function*(
   const batcher = Batcher.make({
     lanes: options.lanes ?? (shared ? 2 : 1),
     cap: store.traits.batch,
-    maxBytes: Math.min(batchBytes, store.traits.maxBody),
+    maxBytes: Math.min(batchBytes, 3 * store.traits.maxBody),
     // one turn of the scheduler: those who call in the same one come along
     collect: (start) => void (blocking ? fork(Effect.andThen(Effect.yieldNow, Effect.sync(start))) : start()),
     blocking: () => blocking,
@@ -135,15 +138,18 @@ export const make = Effect.fnUntraced(function*(
     }
   })
 
-  const decoded = (body: string, format: number): Known | DeskTooOld => {
+  const known = (state: CaseState, bytes: number): Known => ({ state, rows: decider.rows(state), bytes })
+  const decoded = (stored: Stored): Known | DeskTooOld => {
+    const { format, value } = stored
     if (format > ChangeOf.format) return new DeskTooOld({ what: "format", stored: format })
-    const state = JSON.parse(body) as CaseState
-    return { state, rows: decider.rows(state), bytes: body.length }
+    if (value !== undefined) return known(value as CaseState, Size.atMost(value))
+    const { body } = stored
+    return known(JSON.parse(body) as CaseState, body.length)
   }
   const load = Effect.fnUntraced(function*(id: CaseId): Effect.fn.Return<Known | null, StoreDown | DeskTooOld> {
     const [stored] = yield* store.load([id])
     if (stored === undefined || stored === null) return null
-    const known = decoded(stored.body, stored.format)
+    const known = decoded(stored)
     return known instanceof DeskTooOld ? yield* known : known
   })
 
@@ -189,7 +195,7 @@ export const make = Effect.fnUntraced(function*(
     settle: options.settle ?? 2_000,
     seen: (stored) => {
       if ((cache.get(stored.caseId)?.state.v ?? 0) >= stored.version) return
-      const known = decoded(stored.body, stored.format)
+      const known = decoded(stored)
       if (!(known instanceof DeskTooOld)) cache.set(stored.caseId, known)
     }
   })

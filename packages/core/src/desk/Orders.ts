@@ -14,6 +14,7 @@ import * as TopicKey from "../case/TopicKey.ts"
 import type { Actor, Person } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Values } from "../domain/Value.ts"
+import * as Capacity from "./Capacity.ts"
 import * as CaseIds from "./CaseId.ts"
 import type { Job, Make, Reply } from "./Job.ts"
 import type * as Counter from "./Counter.ts"
@@ -24,6 +25,7 @@ import type { Accepted, Order } from "./Order.ts"
 import type { Reckoning } from "./Plans.ts"
 import type { DeskError } from "./Refused.ts"
 import * as Refused from "./Refused.ts"
+import * as Span from "./Span.ts"
 
 type Given = Effect.Effect<Accepted, DeskError>
 
@@ -60,15 +62,6 @@ export const make = (engine: Engine): Counter.Orders => {
 
   const newId = (): CommandId => globalThis.crypto.randomUUID()
 
-  const actorOf = (by: Staff | Person) =>
-    typeof by === "string"
-      ? directory.actor(by)
-      : Effect.map(directory.actor(by.person), (actor): Actor => ({
-          ...actor,
-          ...(by.for !== undefined && { for: by.for }),
-          ...(by.via !== undefined && { via: by.via })
-        }))
-
   const accepted = (caseId: CaseId, reply: Reply): Given => {
     switch (reply._tag) {
       case "Accepted":
@@ -101,24 +94,24 @@ export const make = (engine: Engine): Counter.Orders => {
     named: CommandId | undefined,
     build: (common: Common, state: CaseState, reckoning: Reckoning) => Command | Refusal,
     values?: Values
-  ): Given =>
-    Effect.suspend(() => {
-      const turnedAway = admit()
-      if (turnedAway !== null) return Effect.fail(turnedAway)
-      const stamp = now()
-      const id = named ?? newId()
-      return Effect.flatMap(actorOf(by), (actor) => {
-        const common = { caseId, id, stamp, actor }
-        return sendJob({
-          caseId,
-          id,
-          stamp,
-          named: named !== undefined,
-          make: (state, world) => build(common, state, world),
-          ...(values !== undefined && { bytes: weight(values) })
-        })
+  ): Given => {
+    const turnedAway = admit()
+    if (turnedAway !== null) return Effect.fail(turnedAway)
+    const stamp = now()
+    const id = named ?? newId()
+    const act = (actor: Actor): Given => {
+      const common = { caseId, id, stamp, actor }
+      return sendJob({
+        caseId,
+        id,
+        stamp,
+        named: named !== undefined,
+        make: (state, world) => build(common, state, world),
+        ...(values !== undefined && { bytes: weight(values) })
       })
-    })
+    }
+    return Effect.flatMap(Capacity.of(directory, by), (comer) => Capacity.first(comer, act))
+  }
 
   /** Clocks that were due before may have opened or taken the task: look after them. */
   const caughtUp = (state: CaseState, reckoning: Reckoning, stamp: Instant): CaseState => {
@@ -184,7 +177,7 @@ export const make = (engine: Engine): Counter.Orders => {
     })
 
   return {
-    open: Effect.fn("Desk.open")(function*(procedure, intake, by, more) {
+    open: (procedure, intake, by, more) => Span.of("Desk.open", Effect.fnUntraced(function*() {
       const turnedAway = admit()
       if (turnedAway !== null) return yield* turnedAway
       const stamp = now()
@@ -192,26 +185,28 @@ export const make = (engine: Engine): Counter.Orders => {
       const caseId = more?.caseId ?? CaseIds.of(procedure.procedure, id)
       const encoded = encode(procedure.intake, intake)
       if (Result.isFailure(encoded)) return yield* Effect.fail(Refused.make(encoded.failure, caseId))
-      const actor = yield* actorOf(by)
+      const comer = yield* Capacity.of(directory, by)
       const { digest } = procedure.compiled
       const reckoning = plans.get(digest) ?? (yield* plans.load(digest))
       const { back, depth = 0 } = more ?? {}
-      const command: Command = {
-        _tag: "Open", caseId, id, stamp, actor, procedure: reckoning.plan.procedure, plan: digest,
-        values: encoded.success, depth, ...(back !== undefined && { back })
-      }
-      return yield* sendJob({ caseId, id, stamp, named: more?.id !== undefined, opens: digest, make: () => command, bytes: weight(encoded.success) })
-    }),
+      return yield* Capacity.first(comer, (actor) => {
+        const command: Command = {
+          _tag: "Open", caseId, id, stamp, actor, procedure: reckoning.plan.procedure, plan: digest,
+          values: encoded.success, depth, ...(back !== undefined && { back })
+        }
+        return sendJob({ caseId, id, stamp, named: more?.id !== undefined, opens: digest, make: () => command, bytes: weight(encoded.success) })
+      })
+    })),
 
-    claim: Effect.fn("Desk.claim")((task, by, more) =>
+    claim: (task, by, more) => Span.of("Desk.claim", () =>
       give(task.caseId, by, more?.id, (common) => ({ _tag: "Claim", ...common, n: task.n }))
     ),
 
-    giveBack: Effect.fn("Desk.giveBack")((task, by, more) =>
+    giveBack: (task, by, more) => Span.of("Desk.giveBack", () =>
       give(task.caseId, by, more?.id, (common) => ({ _tag: "GiveBack", ...common, n: task.n }))
     ),
 
-    complete: Effect.fn("Desk.complete")((task, at, answer, by, more) => {
+    complete: (task, at, answer, by, more) => Span.of("Desk.complete", () => {
       const encoded = encode(task.form, answer)
       if (Result.isFailure(encoded)) return Effect.fail(Refused.make(encoded.failure, caseOf(at)))
       const values = encoded.success
@@ -226,7 +221,7 @@ export const make = (engine: Engine): Counter.Orders => {
       }, values)
     }),
 
-    sign: Effect.fn("Desk.sign")((task, at, answer, by, more) => {
+    sign: (task, at, answer, by, more) => Span.of("Desk.sign", () => {
       const encoded = answer === undefined ? undefined : encode(task.form, answer)
       if (encoded !== undefined && Result.isFailure(encoded)) {
         return Effect.fail(Refused.make(encoded.failure, caseOf(at)))
@@ -240,44 +235,44 @@ export const make = (engine: Engine): Counter.Orders => {
     }),
 
     transfer: Effect.fn("Desk.transfer")(function*(task, order, by, more) {
-      const { keys, person } = yield* directory.actor(order.to)
+      const to = yield* directory.actor(order.to)
       const { reason } = order
       return yield* give(task.caseId, by, more?.id, (common) => ({
-        _tag: "Transfer", ...common, n: task.n, to: { person, keys }, ...(reason !== undefined && { reason })
+        _tag: "Transfer", ...common, n: task.n, to: { person: to.person, keys: Capacity.keys(to) }, ...(reason !== undefined && { reason })
       }))
     }),
 
     delegate: Effect.fn("Desk.delegate")(function*(task, order, by, more) {
-      const { keys, person } = yield* directory.actor(order.to)
+      const to = yield* directory.actor(order.to)
       return yield* give(task.caseId, by, more?.id, (common) => ({
-        _tag: "Delegate", ...common, n: task.n, to: { person, keys }
+        _tag: "Delegate", ...common, n: task.n, to: { person: to.person, keys: Capacity.keys(to) }
       }))
     }),
 
-    return: Effect.fn("Desk.return")((at, order, by, more) =>
+    return: (at, order, by, more) => Span.of("Desk.return", () =>
       give(caseOf(at), by, more?.id, (common) => ({
         _tag: "Return", ...common, ...order, ...(typeof at !== "string" && { n: at.n })
       }))
     ),
-    withdraw: Effect.fn("Desk.withdraw")((at, order, by, more) =>
+    withdraw: (at, order, by, more) => Span.of("Desk.withdraw", () =>
       give(at, by, more?.id, (common) => ({ _tag: "Withdraw", ...common, ...order }))
     ),
-    terminate: Effect.fn("Desk.terminate")((at, order, by, more) =>
+    terminate: (at, order, by, more) => Span.of("Desk.terminate", () =>
       give(at, by, more?.id, (common) => ({ _tag: "Terminate", ...common, ...order }))
     ),
-    extend: Effect.fn("Desk.extend")((at, order, by, more) =>
+    extend: (at, order, by, more) => Span.of("Desk.extend", () =>
       give(at, by, more?.id, (common) => ({ _tag: "Extend", ...common, ...order }))
     ),
-    suspend: Effect.fn("Desk.suspend")((at, order, by, more) =>
+    suspend: (at, order, by, more) => Span.of("Desk.suspend", () =>
       give(at, by, more?.id, (common) => ({ _tag: "Suspend", ...common, ...order }))
     ),
-    resume: Effect.fn("Desk.resume")((at, order, by, more) =>
+    resume: (at, order, by, more) => Span.of("Desk.resume", () =>
       give(at, by, more?.id, (common) => ({ _tag: "Resume", ...common, ...order }))
     ),
-    urge: Effect.fn("Desk.urge")((task, order, by, more) =>
+    urge: (task, order, by, more) => Span.of("Desk.urge", () =>
       give(task.caseId, by, more?.id, (common) => ({ _tag: "Urge", ...common, n: task.n, ...order }))
     ),
-    note: Effect.fn("Desk.note")((at, text, by, more) =>
+    note: (at, text, by, more) => Span.of("Desk.note", () =>
       give(at, by, more?.id, (common) => ({ _tag: "Note", ...common, text }))
     ),
 
@@ -307,7 +302,7 @@ export const make = (engine: Engine): Counter.Orders => {
       return { heard: heard.flat() }
     }),
 
-    received: Effect.fn("Desk.received")((message, more) => {
+    received: (message, more) => Span.of("Desk.received", () => {
       const colon = message.lastIndexOf(":")
       const seq = Number(message.slice(colon + 1))
       return hear(message.slice(0, colon), more?.id ?? `received:${message}`, "channel", (common, stamp) => ({
@@ -315,11 +310,11 @@ export const make = (engine: Engine): Counter.Orders => {
       }))
     }),
 
-    cancel: Effect.fn("Desk.cancel")((at, order) =>
+    cancel: (at, order) => Span.of("Desk.cancel", () =>
       hear(at, `cancel:${order.from}`, order.from, (common) => ({ _tag: "Cancel", ...common, why: order.why }))
     ),
 
-    order: Effect.fn("Desk.order")((order: Order) =>
+    order: (order: Order) => Span.of("Desk.order", () =>
       Effect.suspend(() => {
         const turnedAway = admit()
         if (turnedAway !== null) return Effect.fail(turnedAway)

@@ -6,6 +6,7 @@
 import { Effect, Option, Schema } from "effect"
 import type { Entry } from "../case/Entry.ts"
 import type { CaseId } from "../case/State.ts"
+import * as Capacity from "./Capacity.ts"
 import type * as Counter from "./Counter.ts"
 import type { Engine } from "./Engine.ts"
 import * as Explain from "./Explain.ts"
@@ -28,7 +29,7 @@ export const make = (engine: Engine): Counter.Readings => {
       const { person, ...rest } = asked
       if (person === undefined) return yield* store.tasks(rest, cursor, limit)
       const { keys: more, ...query } = rest
-      const { keys } = yield* directory.actor(person)
+      const keys = Capacity.keys(yield* directory.actor(person))
       return yield* Worklist.read(store, { person, keys: [...(more ?? []), ...keys] }, query, cursor, limit)
     }),
 

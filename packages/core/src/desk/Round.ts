@@ -5,10 +5,11 @@
  * @since 0.1.0
  */
 import { Result } from "effect"
+import type { Command } from "../case/Command.ts"
 import type { Entry } from "../case/Entry.ts"
 import type { Refusal } from "../case/Refusal.ts"
 import type { CaseState } from "../case/State.ts"
-import type { Asks, WorldBehind } from "../case/World.ts"
+import type { Asks, World, WorldBehind } from "../case/World.ts"
 import type { Digest } from "../plan/Plan.ts"
 import type { Decider } from "./Decider.ts"
 import type { Waiting } from "./Job.ts"
@@ -73,6 +74,12 @@ export const of = (
   return end()
 }
 
+const folded = (decider: Decider, world: World, before: CaseState, command: Command) =>
+  Result.map(decider.decide(world, before, command), (entries) => ({
+    entries,
+    state: entries.reduce(decider.evolve, before)
+  }))
+
 const decideOne = (
   decider: Decider,
   reckoning: Reckoning,
@@ -83,16 +90,15 @@ const decideOne = (
     const command = job.make(before, reckoning)
     if (!("stamp" in command)) return Result.fail({ _tag: "Refusal", refusal: command })
     const world = { plan: reckoning.plan, calendars: reckoning.calendars, facts }
-    const decided = decider.decide(world, before, command)
+    const decided = decider.move === undefined ? folded(decider, world, before, command) : decider.move(world, before, command)
     if (Result.isFailure(decided)) {
       const other = decided.failure
       return Result.fail(
         other._tag === "Asks" || other._tag === "WorldBehind" ? other : { _tag: "Refusal", refusal: other }
       )
     }
-    const entries = decided.success
-    if (entries.length === 0) return Result.fail({ _tag: "Nothing" })
-    return Result.succeed({ entries, state: entries.reduce(decider.evolve, before) })
+    const moved = decided.success
+    return moved.entries.length === 0 ? Result.fail({ _tag: "Nothing" }) : Result.succeed(moved)
   } catch (error) {
     return Result.fail({ _tag: "Defect", error })
   }

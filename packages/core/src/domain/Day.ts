@@ -95,12 +95,28 @@ const instant = (zone: Zone, wall: number): Instant => {
   return high
 }
 
+const numbers = new Map<LocalDate, number>()
+const texts = new Map<number, LocalDate>()
+
 /** Days since 1970-01-01. */
-export const number = (day: LocalDate): number =>
-  utc(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / dayLength
+export const number = (day: LocalDate): number => {
+  const known = numbers.get(day)
+  if (known !== undefined) return known
+  const found = utc(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / dayLength
+  if (numbers.size >= kept) numbers.clear()
+  numbers.set(day, found)
+  return found
+}
 
 /** The civil day so many days after 1970-01-01. */
-export const ofNumber = (days: number): LocalDate => new Date(clamp(days, first, last) * dayLength).toISOString().slice(0, 10)
+export const ofNumber = (days: number): LocalDate => {
+  const known = texts.get(days)
+  if (known !== undefined) return known
+  const text = new Date(clamp(days, first, last) * dayLength).toISOString().slice(0, 10)
+  if (texts.size >= kept) texts.clear()
+  texts.set(days, text)
+  return text
+}
 
 /**
  * Whether a text is a civil day of the years 1 to 9999: `2026-02-28`, not `2026-02-30`.

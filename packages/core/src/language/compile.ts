@@ -131,6 +131,10 @@ export const compile = (workspace: Workspace): Compilation => {
       (it) => it.span.file.path === parsed.file.path || it.span.file.path === handbookPath
     )
     const checked = Check.verdict(model, own)
+    // what another file should have told (an event, an outcome) is reported there
+    if (checked === undefined && !found.some(Diagnostics.isError)) {
+      found.push(Diagnostics.make("not-understood", model.span, { procedure: model.name }) as Diagnostic)
+    }
     if (checked !== undefined) {
       compiled.push({ path: parsed.file.path, compiled: Lower.lower(checked, { standing }), model })
     }

@@ -4,6 +4,7 @@
  *
  * @since 0.1.0
  */
+import * as Body from "./Body.ts"
 import type { Change, MessageId, Traits } from "./CaseStore.ts"
 import * as Text from "./Text.ts"
 
@@ -22,7 +23,7 @@ export const maxId = 200
  */
 export const check = (
   batch: ReadonlyArray<Change>,
-  traits: Pick<Traits, "batch" | "maxBody">,
+  traits: Pick<Traits, "batch" | "durable" | "maxBody">,
   known: (plan: Change["head"]["plan"]) => boolean
 ): void => {
   if (batch.length > traits.batch) {
@@ -34,14 +35,15 @@ export const check = (
       if (cases.has(change.caseId)) throw new BatchInvalid(`two changes of case ${change.caseId} in one batch (L3)`)
       cases.add(change.caseId)
     }
-    one(change, traits.maxBody)
+    one(change, traits)
     if (!known(change.head.plan)) {
       throw new BatchInvalid(`change of case ${change.caseId} names a plan that was never put: ${change.head.plan} (L15)`)
     }
   }
 }
 
-const one = (change: Change, maxBody: number): void => {
+const one = (change: Change, traits: Pick<Traits, "durable" | "maxBody">): void => {
+  const { maxBody } = traits
   const { caseId, entries, expect } = change
   const fail = (what: string) => {
     throw new BatchInvalid(`change of case ${caseId}: ${what}`)
@@ -49,7 +51,10 @@ const one = (change: Change, maxBody: number): void => {
   const text = (value: string, what: string) => {
     if (!Text.isWellFormed(value)) fail(`${what} holds a lone surrogate (L17)`)
   }
-  const body = (value: string, what: string) => {
+  const body = (of: { readonly body: string }, what: string) => {
+    // who keeps the value has no text whose length could matter
+    if (!traits.durable && Body.isUnwritten(of)) return
+    const value = of.body
     if (value.length > maxBody) fail(`${what} has ${value.length} characters, at most ${maxBody} (L21)`)
     text(value, what)
   }
@@ -68,19 +73,19 @@ const one = (change: Change, maxBody: number): void => {
   let seq = expect
   for (const entry of entries) {
     if (entry.seq !== ++seq) fail(`entry ${entry.seq} where ${seq} is due (L4)`)
-    body(entry.body, "an entry")
+    body(entry, "an entry")
     text(entry.type, "an entry's type")
     instant(entry.at, "an entry's at")
   }
   if (change.commands.length > 1 && new Set(change.commands).size < change.commands.length) fail("a command twice")
   for (const id of change.commands) text(id, "a command's id")
-  body(change.snapshot.body, "the snapshot")
+  body(change.snapshot, "the snapshot")
   if (change.wake !== null) instant(change.wake, "the wake")
   different(change.messages.map((it) => it.seq), "messages")
   for (const message of change.messages) {
     if (message.seq <= expect || message.seq > seq) fail(`message ${message.seq} is of none of its entries`)
     instant(message.after, "a message's after")
-    body(message.body, "a message")
+    body(message, "a message")
     text(message.kind, "a message's kind")
     if (message.lane !== null) text(message.lane, "a lane")
   }

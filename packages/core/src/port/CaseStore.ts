@@ -83,7 +83,8 @@ export interface Change {
   readonly entries: readonly [EntryRow, ...EntryRow[]]
   readonly commands: ReadonlyArray<CommandId>
   readonly head: Omit<CaseHead, "caseId" | "version">
-  readonly snapshot: { readonly format: number; readonly body: string }
+  /** `value`: what `body` is the JSON of, and nobody changes; a store in this process may give it back as it is */
+  readonly snapshot: { readonly format: number; readonly body: string; readonly value?: unknown }
   readonly tasks: { readonly put: ReadonlyArray<TaskRow>; readonly drop: ReadonlyArray<number> }
   readonly wake: Instant | null
   readonly ledger: ReadonlyArray<Omit<LedgerRow, "caseId">>
@@ -108,6 +109,8 @@ export interface Stored {
   readonly plan: Digest
   readonly format: number
   readonly body: string
+  /** the snapshot itself, where the store has it at hand: no need to read `body` */
+  readonly value?: unknown
 }
 /** How many items a page has when no limit is given. */
 export const pageSize = 100

@@ -129,13 +129,19 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     worklist.remove(task)
   }
 
-  const stored = (kept: Kept): Stored => ({
-    caseId: kept.caseId,
-    version: kept.version,
-    plan: kept.head.plan,
-    format: kept.snapshot.format,
-    body: kept.snapshot.body
+  /** The snapshot is written out only for who reads it as text. */
+  const stored = ({ caseId, head, snapshot, version }: Kept): Stored => ({
+    caseId,
+    version,
+    plan: head.plan,
+    format: snapshot.format,
+    get body() {
+      return snapshot.body
+    },
+    ...(snapshot.value !== undefined && { value: snapshot.value })
   })
+
+  const written = ({ at, body, seq, type, v }: EntryRow): EntryRow => ({ seq, at, type, v, body })
 
   const headOf = ({ caseId, head, version }: Kept): CaseHead => ({ ...head, caseId, version })
 
@@ -174,7 +180,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       Effect.map(now, (at) =>
         wakes
           .claim(q.before, q.limit, at + Math.ceil(Duration.toMillis(q.ttl)), at)
-          .map((wake) => ({ ...stored(cases.get(wake.caseId)!), wake: wake.at }))
+          .map((wake) => Object.assign(stored(cases.get(wake.caseId)!), { wake: wake.at }))
       ),
 
     nextWake: Effect.map(now, wakes.next),
@@ -230,7 +236,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       }),
 
     journal: (caseId, after, limit) =>
-      Effect.sync(() => cases.get(caseId)?.entries.slice(after, after + limit) ?? []),
+      Effect.sync(() => cases.get(caseId)?.entries.slice(after, after + limit).map(written) ?? []),
 
     ledger: (q, cursor, limit) =>
       Effect.sync(() => {
@@ -258,7 +264,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
         for (; change < feed.length && items.length < limit; change++, within = 0) {
           const { count, first, of } = feed[change]!
           for (; within < count && items.length < limit; within++) {
-            items.push({ ...of.entries[first + within]!, caseId: of.caseId })
+            items.push({ ...written(of.entries[first + within]!), caseId: of.caseId })
           }
           if (within < count) break
         }

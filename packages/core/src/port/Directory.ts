@@ -13,11 +13,19 @@ import type { Value } from "../domain/Value.ts"
 /** The directory could not be asked; nothing was decided. */
 export class DirectoryDown extends Data.TaggedError("DirectoryDown")<{ readonly cause: unknown }> {}
 
+/**
+ * A person as he comes to the counter: with the keys of his own posts, and the same person in the place of each absent
+ * colleague he stands in for, `for` whom he then acts. The desk takes the first capacity in which he may.
+ */
+export interface Comer extends Actor {
+  readonly instead?: ReadonlyArray<Actor>
+}
+
 export class Directory extends Context.Service<
   Directory,
   {
-    /** All keys a person brings at this moment; a person nobody knows brings only `person:…`. */
-    readonly actor: (person: Person) => Effect.Effect<Actor, DirectoryDown>
+    /** What a person brings at this moment; one whom nobody knows brings only `person:…`. */
+    readonly actor: (person: Person) => Effect.Effect<Comer, DirectoryDown>
     /** Who could act for one of these keys now; empty: nobody. */
     readonly who: (keys: ReadonlyArray<Key>) => Effect.Effect<ReadonlyArray<Person>, DirectoryDown>
     /** Answers the questions about people and things (all but `rows`, which the store answers); `null`: there is none. */

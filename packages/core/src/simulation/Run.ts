@@ -6,6 +6,7 @@
  * @since 0.1.0
  */
 import { Result } from "effect"
+import * as CaseRow from "../case/CaseRow.ts"
 import type { Command } from "../case/Command.ts"
 import * as Decide from "../case/Decide.ts"
 import type { Entry, Message } from "../case/Entry.ts"
@@ -79,20 +80,6 @@ export const staffOf = (run: Run, plan: Plan, now: Instant): Staff.Staff =>
 
 const factRow = (row: { readonly at: Instant; readonly values: Values }): Value => ({ at: row.at, values: row.values })
 
-/** A case as a row, as a desk gives it: the intake fields it keeps, and how it stands. */
-const caseRow = ({ state }: Case): Value =>
-  factRow({
-    at: state.opened,
-    values: {
-      ...state.data["intake"],
-      case: state.id,
-      opened: state.opened,
-      status: state.status,
-      ...(state.outcome !== undefined && { outcome: state.outcome }),
-      ...(state.endedAt !== undefined && { ended: state.endedAt })
-    }
-  })
-
 /** Rows as of `upTo`. What a run cannot know is no empty list: it is not built, and says so. */
 const rowsFor = (run: Run, of: Extract<Question, { readonly ask: "rows" }>["of"], upTo: Instant): Value => {
   switch (of.from) {
@@ -106,7 +93,7 @@ const rowsFor = (run: Run, of: Extract<Question, { readonly ask: "rows" }>["of"]
     case "cases":
       return [...run.cases.values()]
         .filter(({ state }) => state.procedure === of.procedure && state.status !== "void" && state.opened <= upTo)
-        .map(caseRow)
+        .map(({ state }) => factRow(CaseRow.of(state)))
     case "table":
       throw new Error(`Tables of a handbook cannot be asked yet (${of.table})`)
   }

@@ -58,6 +58,17 @@ describe("what happens next on a clock", () => {
     )
   })
 
+  it("every minute goes on over midnight, once a day never falls on it", () => {
+    const gone = { due: ["2026-03-03 10:00"] }
+    expect(next(24, "hour", [every(1, "minute")], { ...gone, "remind:0": ["2026-03-03 10:01", "2026-03-03 23:59"] })).toBe(
+      "remind:0 2026-03-03 24:00"
+    )
+    expect(next(24, "hour", [every(1, "minute")], { ...gone, "remind:0": ["2026-03-03 10:01", "2026-03-03 24:00"] })).toBe(
+      "remind:0 2026-03-04 00:01"
+    )
+    expect(next(3, "calendar-day", [every(24, "hour")], { due: ["2026-03-05 24:00"] })).toBe("remind:0 2026-03-07 09:00")
+  })
+
   it("finds its place again after a long silence", () => {
     const late = { armed: "2026-05-04 11:59", asOf: "2026-05-04 11:59" }
     expect(next(24, "hour", [every(30, "minute")], { due: ["2026-05-04 11:59"] }, late)).toBe("remind:0 2026-05-04 12:00")

@@ -80,6 +80,8 @@ const play = Effect.fnUntraced(function*(seed: number) {
 
   const acknowledged = new Map<string, Accepted>()
   const refused = new Map<string, string>()
+  /** An attempt was left under way: what a second one was refused, the first may still do (refusals are not remembered). */
+  const abandoned = new Set<string>()
   const cases = ["c1", "c2"]
 
   type Act = (desk: Desk["Service"], id: string) => Effect.Effect<Accepted, DeskError>
@@ -93,6 +95,7 @@ const play = Effect.fnUntraced(function*(seed: number) {
       const desk = anyDesk()
       if (random() < 0.1) {
         certain = false
+        abandoned.add(id)
         yield* Effect.raceFirst(Effect.exit(act(desk, id)), Effect.repeat(Effect.yieldNow, { times: below(3) }))
         continue
       }
@@ -101,7 +104,7 @@ const play = Effect.fnUntraced(function*(seed: number) {
         const before = acknowledged.get(id)
         if (before !== undefined) assert.deepStrictEqual({ ...result.success, repeated: true }, { ...before, repeated: true })
         acknowledged.set(id, result.success)
-        assert.isUndefined(refused.get(id))
+        if (!abandoned.has(id)) assert.isUndefined(refused.get(id))
         return "done"
       }
       if (Refused.isRefused(result.failure)) {
@@ -162,7 +165,7 @@ const play = Effect.fnUntraced(function*(seed: number) {
   const written = [...journals.values()].flat().flatMap(({ command }) => (command === undefined ? [] : [command]))
   assert.strictEqual(new Set(written).size, written.length, `something was done twice (seed ${seed})`)
   for (const id of acknowledged.keys()) assert.include(written, id)
-  for (const id of refused.keys()) assert.notInclude(written, id)
+  for (const id of refused.keys()) if (!abandoned.has(id)) assert.notInclude(written, id, `${id} was refused (seed ${seed})`)
   return { acknowledged: acknowledged.size, refused: refused.size }
 })
 

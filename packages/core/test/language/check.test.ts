@@ -21,6 +21,15 @@ describe.each(fixtures.map((it) => [it.code, it] as const))("%s", (code, fixture
     expect(`${catalogue[first.code].title.en}. ${said(first).en}\n${catalogue[first.code].title.zh}：${said(first).zh}`).toMatchSnapshot()
   })
 
+  it("offers a change only if the change mends it", () => {
+    for (const fix of inFile(compiled).find((it) => it.code === code)?.fixes ?? []) {
+      const mended = [...fix.edits]
+        .sort((a, b) => b.span.start - a.span.start)
+        .reduce((text, edit) => text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end), bad.text)
+      expect(found(inFile(office(mended, fixture.more))).filter((it) => it.code === code), fix.title.en).toEqual([])
+    }
+  })
+
   it("is silent when it is written well", () => {
     const good = office(whole(fixture.good), fixture.more)
     expect(found(inFile(good)).filter((it) => it.code === code)).toEqual([])

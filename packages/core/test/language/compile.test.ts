@@ -209,6 +209,7 @@ describe("real files with a piece changed", () => {
         expect(compiled.procedures.length, changed[at]?.text).toBe(4)
       }
       for (const it of compiled.diagnostics) {
+        expect(it.code, changed[at]?.text).not.toBe("not-understood")
         expect(said(it).en).not.toMatch(/undefined|\[object/)
         expect(it.span.end).toBeGreaterThanOrEqual(it.span.start)
       }

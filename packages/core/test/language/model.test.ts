@@ -129,6 +129,17 @@ describe("what is there at a place", () => {
     expect(codes(order("not urgent or t was done"))).toEqual([])
   })
 
+  it("what was asked of rows or the clock may have changed by the next step", () => {
+    const twice = (condition: string): string => `  - end: done\n    when: ${condition}\n  - task: t\n    by: clerk\n  - end: done\n    when: ${condition}\n  - end: done\n`
+    const all = (body: string): ReadonlyArray<string> => found(inFile(office(whole(`steps:\n${body}`)))).map((it) => it.code).filter((it) => it.startsWith("always"))
+    expect(all(twice("urgent"))).toEqual(["always-false"])
+    expect(all(twice("some book where each.unit is unit"))).toEqual([])
+    expect(all(twice("day < today"))).toEqual([])
+    const row = "last book where each.unit is unit"
+    const record = `  - record: r\n    when: (${row}) is present\n    in: book\n    add: { unit: unit, what: (${row}).what }\n  - end: done\n`
+    expect(told(record)).toEqual([])
+  })
+
   it("a form knows its own fields, before those of the intake", () => {
     expect(told("  - task: t\n    by: clerk\n    form: { urgent: [a, b], why: { type: text, needed: when urgent is a } }\n  - end: done\n")).toEqual([])
   })

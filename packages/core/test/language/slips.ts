@@ -111,6 +111,13 @@ export const fixtures: ReadonlyArray<Slip> = [
     bad: step("  - decide: «kind»\n    first:\n      - { when: urgent, then: a }\n      - { then: b }\n"),
     good: step("  - decide: sort\n    first:\n      - { when: urgent, then: a }\n      - { then: b }\n")
   },
+  { code: "ladder-empty", bad: step("  - task: t\n    ladder: «{}»\n"), good: ladder("by: clerk, due: 1 hour from intake", "by: manager") },
+  { code: "nobody-can", bad: step("  - task: t\n    by: «{ any: [] }»\n"), good: step("  - task: t\n    by: { any: [clerk] }\n") },
+  { code: "together-same-person", bad: step("  - task: t\n    by: «{ together: [clerk] }»\n"), good: step("  - task: t\n    by: { together: [clerk, manager] }\n") },
+  { code: "holder-of-itself", bad: step("  - task: t\n    by: «holder»\n"), good: step("  - stage: s\n    by: clerk\n    steps:\n      - task: t\n        by: holder of s\n") },
+  { code: "parallel-alone", bad: step("  - parallel: «p»\n    join: all\n    branches:\n      a: []\n"), good: step("  - parallel: p\n    join: all\n    branches:\n      a: []\n    beside:\n      b: []\n") },
+  { code: "row-gap", bad: step("  - decide: «d»\n    first: []\n"), good: step("  - decide: d\n    first:\n      - { then: a }\n") },
+  { code: "type-mismatch", bad: task("due: 2 hours from «event»"), good: task("due: 2 hours from intake") },
   {
     code: "loop-no-change",
     bad: step("  - repeat: r\n    until: «urgent»\n    no-limit-because: 直到完成\n    steps:\n      - task: t\n        by: clerk\n        form: { ok: yes/no }\n"),

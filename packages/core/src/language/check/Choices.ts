@@ -1,6 +1,7 @@
 /** `choose` covers every value; each row of a decision can count, and one always does (language §6.2, §6.3). */
 import { nearest } from "../diagnostic/Suggest.ts"
 import type { Report } from "../diagnostic/Report.ts"
+import { instead } from "../model/Reference.ts"
 import * as Flow from "../model/Flow.ts"
 import type { Procedure } from "../model/Model.ts"
 import * as Span from "../source/Span.ts"
@@ -17,11 +18,9 @@ export const cases = (procedure: Procedure, report: Report): void => {
     for (const entry of entries) {
       if (values.includes(entry.name.text)) continue
       const left = values.filter((it) => !written.includes(it))
-      report.add("case-unknown", entry.name.span, {
-        of: name,
-        name: entry.name.text,
-        nearest: nearest(entry.name.text, left.length > 0 ? left : values),
-        values
+      const near = nearest(entry.name.text, left.length > 0 ? left : values)
+      report.add("case-unknown", entry.name.span, { of: name, name: entry.name.text, nearest: near, values }, {
+        fix: instead(entry.name.span, near)
       })
     }
     const unknown = written.filter((it) => !values.includes(it))
@@ -56,6 +55,7 @@ export const decisions = (procedure: Procedure, report: Report): void => {
       else flow = Flow.assume(flow, row.when, false, (it) => procedure.names.choices.get(Flow.text(it)))
     }
     const last = rows.at(-1)
+    if (last === undefined) report.add("row-gap", tree.name.span, { step: tree.name.text })
     if (!over && last !== undefined && !isBroken(last)) report.add("row-gap", last.span, { step: tree.name.text })
   }
 }

@@ -20,6 +20,8 @@ export const ladders = (procedure: Procedure, report: Report): void => {
 
 const check = (tree: Maybe<Ladder>, rungs: ReadonlyArray<Rung> | undefined, report: Report): void => {
   const entries = sound(tree)?.rungs ?? []
+  const empty = sound(tree)
+  if (empty !== undefined && entries.length === 0) report.add("ladder-empty", empty.span, {})
   for (const [i, entry] of entries.entries()) {
     const rung = sound(entry.value)
     const next = entries[i + 1]

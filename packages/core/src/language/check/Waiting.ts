@@ -53,6 +53,12 @@ export const waits = (procedure: Procedure, report: Report): void => {
         report.add("wait-without-limit", tree.name.span, { step: tree.name.text, event: dotted(source.event) })
       }
     }
+    if (tree.kind === "parallel") {
+      const branches = sound(tree.branches)?.entries
+      if (branches !== undefined && branches.length < 2 && tree.beside === undefined) {
+        report.add("parallel-alone", tree.name.span, { step: tree.name.text })
+      }
+    }
     if (tree.kind === "parallel" && sound(tree.join)?.word === "any") silence(record, procedure, report)
   }
 }

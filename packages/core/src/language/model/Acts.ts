@@ -185,9 +185,9 @@ export const link = (tree: Tree.CallStep | Tree.StartStep, context: Context, wal
   const opens = sound(tree.opens)
   const id = opens === undefined ? "silent" : Handbook.find(context.handbook.procedures, opens.text)
   if (opens !== undefined && id === "unknown") {
-    context.report.add("procedure-unknown", opens.span, {
-      name: opens.text,
-      nearest: nearest(opens.text, Handbook.namesOf(context.handbook.procedures))
+    const near = nearest(opens.text, Handbook.namesOf(context.handbook.procedures))
+    context.report.add("procedure-unknown", opens.span, { name: opens.text, nearest: near }, {
+      fix: Reference.instead(opens.span, near)
     })
   }
   const signature = opens === undefined ? undefined : walk.names.signatures.get(opens.text)

@@ -183,3 +183,15 @@ export const forget = (flow: Flow, steps: ReadonlyMap<string, ReadonlyArray<stri
     values: new Map([...flow.values].filter(([it]) => !speaks(it)))
   }
 }
+
+const passing = ["query", "today", "now", "quota", "founded", "people", "department-of", "call"].map((op) => `"op":"${op}"`)
+
+/** What still holds later: rows, people, clocks and quotas may have changed by then. */
+export const lasting = (flow: Flow): Flow => {
+  const stays = (it: string): boolean => !passing.some((op) => it.includes(op))
+  return {
+    ...flow,
+    known: new Map([...flow.known].filter(([it]) => stays(it))),
+    values: new Map([...flow.values].filter(([it]) => stays(it)))
+  }
+}

@@ -22,6 +22,14 @@ export const people = (tree: Tree.People | Broken | undefined, context: Context)
   const of = tree.who.map((it) => (isBroken(it) ? undefined : who(it, context)))
   const not = tree.not.map((it) => (isBroken(it) ? undefined : who(it, context)))
   if (of.includes(undefined) || not.includes(undefined)) return undefined
+  if (of.length === 0) {
+    context.report.add("nobody-can", tree.span, {})
+    return undefined
+  }
+  if (tree.as === "together" && of.length === 1) {
+    context.report.add("together-same-person", tree.span, {})
+    return undefined
+  }
   return { mode: tree.as, of: of.filter((it) => it !== undefined), not: not.filter((it) => it !== undefined) }
 }
 

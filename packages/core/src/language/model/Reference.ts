@@ -5,7 +5,9 @@
 import type { Expression, StepFact } from "../../domain/Expression.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
+import type { Fix } from "../diagnostic/Diagnostic.ts"
 import type { Said } from "../diagnostic/Entry.ts"
+import type { Span } from "../source/Span.ts"
 import { dotted } from "../syntax/tree/Node.ts"
 import type { Name, Ref } from "../syntax/tree/Node.ts"
 import type { Context, FieldInfo, Missing, StepInfo, Typed } from "./Context.ts"
@@ -35,6 +37,14 @@ export const inScope = (name: string, context: Context): boolean =>
   context.items.has(name) ||
   context.names?.intake.has(name) === true ||
   (context.names?.steps.get(name)?.some((it) => it.kind === "decide" || it.kind === "compute") ?? false)
+
+/** The change that mends a slip of the pen, when only one name comes near. */
+export const instead = (span: Span, near: ReadonlyArray<string>): Fix | undefined => {
+  const [only, ...more] = near
+  return only === undefined || more.length > 0
+    ? undefined
+    : { title: said(`Write \`${only}\``, `改写为 \`${only}\``), safe: false, edits: [{ span, text: only }] }
+}
 
 /** What a ref means; `undefined` when that was reported (or is the consequence of something reported). */
 export const typed = (ref: Ref, context: Context, wanted?: Type.Type): Typed | undefined => {
@@ -127,7 +137,8 @@ export const unknownName = (
   if (context.names?.unclear === true && (what === anything || known.some((it) => context.names?.steps.has(it) === true))) {
     return undefined
   }
-  context.report.add("unknown-name", name.span, { name: name.text, what, nearest: nearest(name.text, known) })
+  const near = nearest(name.text, known)
+  context.report.add("unknown-name", name.span, { name: name.text, what, nearest: near }, { fix: instead(name.span, near) })
   return undefined
 }
 

@@ -1,6 +1,7 @@
 /**
  * Who has a task, stage or case, one after another: `by` and `due`, or a ladder (language §6.1, §6.10).
  */
+import type { People as PeopleData } from "../../domain/People.ts"
 import type * as Plan from "../../plan/Plan.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Maybe } from "../syntax/tree/Node.ts"
@@ -23,7 +24,7 @@ export const read = (
 ): readonly [Plan.Rung, ...Plan.Rung[]] | undefined => {
   if (isBroken(tree.ladder)) return undefined
   if (tree.ladder === undefined) {
-    const by = People.people(tree.by, context)
+    const by = holders(tree.by, context)
     const due = Time.due(tree.due, context)
     reminders(tree.due, context, messages)
     if ((tree.by !== undefined && by === undefined) || (tree.due !== undefined && due === undefined)) return undefined
@@ -32,7 +33,7 @@ export const read = (
   const found = tree.ladder.rungs.map((entry): Plan.Rung | undefined => {
     const rung = sound(entry.value)
     if (rung === undefined) return undefined
-    const by = People.people(rung.by, context)
+    const by = holders(rung.by, context)
     const due = Time.due(rung.due, context)
     reminders(rung.due, context, messages)
     return by === undefined || (rung.due !== undefined && due === undefined)
@@ -50,4 +51,15 @@ export const reminders = (due: Maybe<DueTree>, context: Context, messages: Messa
     const name = sound(sound(it)?.with)
     if (name !== undefined) messages.use(name, context)
   }
+}
+
+/** Who has it; `holder` alone would be the very person the sentence is to name. */
+const holders = (tree: Maybe<PeopleTree>, context: Context): PeopleData | undefined => {
+  const by = People.people(tree, context)
+  const own = context.inside.at(-1)?.split("/").at(-1) ?? null
+  const at = sound(tree)
+  const itself = by?.of.some((it) => it.who === "holder" && (it.of === null || it.of === own || (own === null && it.of === "case")))
+  if (itself !== true || at === undefined) return by
+  context.report.add("holder-of-itself", at.span, { step: own ?? context.names?.procedure ?? "" })
+  return undefined
 }

@@ -89,7 +89,14 @@ export const assigned = (
   const it = infer(tree, context, wanted)
   if (it === undefined) return undefined
   if (it.type.kind === "unrounded-money" && (wanted.kind === "money" || wanted.kind === "unknown")) {
-    context.report.add("money-unrounded", it.span, { written: Span.text(it.span) })
+    const written = Span.text(it.span)
+    context.report.add("money-unrounded", it.span, { written }, {
+      fix: {
+        title: said(`Round half up: \`half-up(${written})\``, `四舍五入：\`half-up(${written})\``),
+        safe: false,
+        edits: [{ span: it.span, text: `half-up(${written})` }]
+      }
+    })
     return undefined
   }
   if (!Type.fits(it.type, wanted)) {

@@ -79,19 +79,24 @@ const step = (
   walk: Walk
 ): One => {
   const when = Sentence.condition(tree.when, context)
-  const inner: Context = { ...Known.assuming(context, when, true), inside: [...context.inside, place.node] }
+  const assumed = Known.assuming(context, when, true)
+  const flowInside = instant.has(tree.kind) ? assumed.flow : Flow.lasting(assumed.flow)
+  const inner: Context = { ...assumed, flow: flowInside, inside: [...context.inside, place.node] }
   const one = kind(tree, place, inner, walk)
   const base = { name: place.name, node: place.node, ...(when === undefined ? {} : { when }) }
   const whole = one.step !== undefined && (tree.when === undefined || when !== undefined)
   const result = whole ? named(base, one.step) : undefined
   const after = tree.kind === "end" ? one.flow : Flow.done(one.flow, place.name, place.node)
   if (tree.when === undefined || (when !== undefined && Flow.tells(context.flow, when) === true)) {
-    return { ...one, step: result, flow: after }
+    return { ...one, step: result, flow: Flow.lasting(after) }
   }
   const otherwise = when === undefined ? context : Known.assuming(context, when, false)
   const flow = one.flow.dead ? otherwise.flow : Flow.under(context.flow, after, when)
-  return { ...one, step: result, flow }
+  return { ...one, step: result, flow: Flow.lasting(flow) }
 }
+
+/** Kinds that run at the moment they are reached: what their `when` saw is still so. */
+const instant: ReadonlySet<Tree.Step["kind"]> = new Set(["decide", "compute", "notify", "record", "announce", "start", "end"])
 
 /** The name comes first, where people look for it. */
 const named = (base: Pick<Plan.AnyStep, "name" | "node" | "when">, { kind, ...rest }: AnyBare): Plan.AnyStep =>

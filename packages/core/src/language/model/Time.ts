@@ -98,7 +98,12 @@ export const anchor = (tree: Tree.Anchor, context: Context, optional: boolean): 
     case "its-start":
       return { from: "its-start" }
     case "event":
-      return { from: "event" }
+      if (context.event !== undefined) return { from: "event" }
+      context.report.add("type-mismatch", tree.span, {
+        expected: said("a step or a date", "步骤或日期"),
+        found: said("an event, which only a schedule has", "只有定时安排才有的事件")
+      })
+      return undefined
     case "start-of-step": {
       const [name] = tree.step.names
       const step = stepOf(name, context)

@@ -291,6 +291,29 @@ export const check = {
       en: "A major change to a procedure says who approved it.",
       zh: "流程的重大变更要写明批准人。"
     }
+  }),
+
+  "parallel-alone": error<{ readonly step: string }>({
+    title: { en: "Nothing beside it", zh: "没有并行内容" },
+    message: ({ step }) => ({
+      en: `\`${step}\` has only one branch and nothing beside it, so nothing runs side by side. Add a branch or \`beside\`, or write its steps without \`parallel\`.`,
+      zh: `\`${step}\` 只有一个分支，也没有 \`beside\`，并没有同时进行的内容。请补一个分支或 \`beside\`，或去掉 \`parallel\` 直接写步骤。`
+    }),
+    docs: {
+      en: "`parallel` has at least two branches, or one and `beside`.",
+      zh: "`parallel` 至少有两个分支，或一个分支加 `beside`。"
+    }
+  }),
+
+  "not-understood": error<{ readonly procedure: string }>({
+    title: { en: "No plan made", zh: "未能生成" },
+    message: ({ procedure }) => ({
+      en: `Nothing in particular is wrong with \`${procedure}\`, and yet no plan could be made of it. That is a fault of Frontdesk, not of the file; please report it with this file.`,
+      zh: `\`${procedure}\` 没有发现具体问题，却未能生成可运行的流程。这是 Frontdesk 的缺陷，不是文件的错，请连同本文件一起反馈。`
+    }),
+    docs: {
+      en: "A file is never left without a plan and without a reason.",
+      zh: "文件不能生成流程时，一定会给出原因。"
+    }
   })
 }
-

@@ -145,5 +145,53 @@ export const promises = {
       en: "A confidential value stands in a message only if every receiver may see it.",
       zh: "只有全部收件人都有权查看，保密内容才能写进消息。"
     }
+  }),
+
+  "ladder-empty": error({
+    title: { en: "No rungs", zh: "没有层级" },
+    message: () => ({
+      en: "This ladder has no rung, so nobody would ever have the task. Write at least one, or `by` instead of the ladder.",
+      zh: "这里没有写任何一级，任务就没有人负责。请至少写一级，或改用 `by`。"
+    }),
+    docs: {
+      en: "A ladder names who has it first, and who after that.",
+      zh: "`ladder` 写明先由谁负责、之后转给谁。"
+    }
+  }),
+
+  "nobody-can": error({
+    title: { en: "Nobody", zh: "没有人" },
+    message: () => ({
+      en: "This names nobody, so nobody could ever do it. Name a role, a department or a person field.",
+      zh: "这里没有写任何人，也就没有人能做。请写明岗位、部门或人员字段。"
+    }),
+    docs: {
+      en: "Where somebody has to act, somebody is named.",
+      zh: "需要有人处理的地方，要写明由谁处理。"
+    }
+  }),
+
+  "together-same-person": error({
+    title: { en: "One alone", zh: "只有一人" },
+    message: () => ({
+      en: "`together` asks different persons to sign one act, and here is only one place. Name a second one, or leave `together` out.",
+      zh: "`together` 要求不同的人共同签署，这里却只有一个位置。请写明另一方，或去掉 `together`。"
+    }),
+    docs: {
+      en: "`together` is always at least two different persons.",
+      zh: "`together` 至少要有两个不同的人。"
+    }
+  }),
+
+  "holder-of-itself": error<{ readonly step: string }>({
+    title: { en: "Points at itself", zh: "指向自己" },
+    message: ({ step }) => ({
+      en: `This sentence is to say who holds \`${step}\`, so \`holder\` cannot stand in it. Name a role, or the stage around it (\`holder of …\`).`,
+      zh: `这里正要写明由谁负责 \`${step}\`，不能再写 \`holder\`。请写岗位，或外层阶段的负责人（\`holder of …\`）。`
+    }),
+    docs: {
+      en: "`holder` alone belongs into reminders and orders.",
+      zh: "单独的 `holder` 只用于提醒和命令。"
+    }
   })
 }

@@ -1,0 +1,82 @@
+/**
+ * How long the snapshot of a case can be, without writing it: only what a change brought is looked at, and what it took
+ * away is not given back. Never too little; who comes near a limit has to write the text and count.
+ */
+import type { CaseState } from "../case/State.ts"
+
+/** One character becomes six at most: `\u001f`. */
+const escaped = 6
+
+/**
+ * More characters than this the JSON of a value never has; much cheaper than writing it.
+ */
+export const atMost = (value: unknown): number => {
+  switch (typeof value) {
+    case "string":
+      return escaped * value.length + 3
+    case "number":
+      return 25
+    case "boolean":
+    case "undefined":
+      return 6
+    case "object": {
+      if (value === null) return 5
+      let sum = 3
+      if (Array.isArray(value)) {
+        for (let i = 0; i < value.length; i++) sum += atMost(value[i])
+        return sum
+      }
+      for (const key in value) sum += escaped * key.length + 4 + atMost((value as Record<string, unknown>)[key])
+      return sum
+    }
+    default:
+      return 0
+  }
+}
+
+/** What can have grown by itself: numbers, the status, keys that were not there. */
+const scalars = 256
+
+const list = (before: ReadonlyArray<unknown>, after: ReadonlyArray<unknown>): number => {
+  if (before === after) return 0
+  let sum = 0
+  for (const item of after) if (!before.includes(item)) sum += 1 + atMost(item)
+  return sum
+}
+
+const record = (before: { readonly [key: string]: unknown }, after: { readonly [key: string]: unknown }): number => {
+  if (before === after) return 0
+  let sum = 0
+  for (const key in after) if (before[key] !== after[key]) sum += escaped * key.length + 4 + atMost(after[key])
+  return sum
+}
+
+const text = (before: string | undefined, after: string | undefined): number => (before === after ? 0 : atMost(after))
+
+/** The bound after a change, from the bound before it; every field of a case is here, or is one of the scalars. */
+export const after = ({ bytes, state: old }: { readonly bytes: number; readonly state: CaseState }, state: CaseState): number =>
+  old.v === 0
+    ? atMost(state)
+    : bytes + scalars +
+      list(old.frames, state.frames) +
+      list(old.clocks, state.clocks) +
+      list(old.stands, state.stands) +
+      list(old.holds, state.holds) +
+      list(old.waiting, state.waiting) +
+      list(old.listens, state.listens) +
+      list(old.standing, state.standing) +
+      list(old.recent, state.recent) +
+      list(old.gone, state.gone) +
+      list(old.subject, state.subject) +
+      record(old.done, state.done) +
+      record(old.data, state.data) +
+      record(old.links, state.links) +
+      record(old.heard, state.heard) +
+      record(old.early, state.early) +
+      record(old.rows, state.rows) +
+      (old.back === state.back ? 0 : atMost(state.back)) +
+      text(old.id, state.id) +
+      text(old.plan, state.plan) +
+      text(old.procedure, state.procedure) +
+      text(old.opener, state.opener) +
+      text(old.outcome, state.outcome)
