@@ -8,12 +8,14 @@
  */
 import { code } from "../case/Refusal.ts"
 import type { Refusal } from "../case/Refusal.ts"
+import * as Schedule from "../case/Schedule.ts"
+import type { CaseId } from "../case/State.ts"
 import * as Told from "../case/Told.ts"
 import type { Language, Reader } from "../case/Told.ts"
 import type { Calendars } from "../domain/Calendar.ts"
 import type { Key } from "../domain/People.ts"
 import type { Compiled } from "../plan/Plan.ts"
-import type { Row, Scenario } from "../plan/Scenario.ts"
+import type { Act, CasePath, Expected, Row, Scenario } from "../plan/Scenario.ts"
 import * as Expectation from "./Expectation.ts"
 import type { Logged } from "./Ledgers.ts"
 import { perform } from "./Performance.ts"
@@ -145,6 +147,23 @@ export const play = (scenario: Scenario, ground: Ground, language: Language = "e
     })
   }
   return { scenario, right: rows.every((row) => row.status === "right"), rows, end: going.run }
+}
+
+const pathOf = (it: Act | Expected): CasePath => ("at" in it ? it.at.in : "in" in it ? it.in : [])
+
+/**
+ * The cases a reader of this scenario wants to hear of, in the order they were opened: no schedule itself, and what a
+ * schedule opened only where a row speaks of it.
+ *
+ * @since 0.1.0
+ */
+export const cases = ({ end, scenario }: Report): ReadonlyArray<CaseId> => {
+  const parts = scenario.rows.flatMap(({ act, expects }) => [act, ...expects].map((it) => pathOf(it)[0] ?? ""))
+  const silent = scenario.schedules.flatMap((procedure) => {
+    const id = Schedule.idOf(procedure)
+    return parts.some((it) => it.split("#")[0] === procedure) ? [id] : [id, Schedule.opensAt(id)]
+  })
+  return [...end.cases.keys()].filter((id) => !silent.some((it) => id === it || (it.endsWith("@") && id.startsWith(it))))
 }
 
 /** A part of a path as the file writes it: `daily-review 2`. */

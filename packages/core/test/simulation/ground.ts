@@ -75,7 +75,8 @@ export const told = (report: Play.Report): ReadonlyArray<string> =>
 
 /** The whole story of a run, case by case. */
 export const story = (report: Play.Report, language: Story.Language): ReadonlyArray<string> =>
-  [...report.end.cases].flatMap(([id, { compiled, journal }]) => {
+  Play.cases(report).flatMap((id) => {
+    const { compiled, journal } = report.end.cases.get(id)!
     const reader = { language, zone: report.scenario.zone, words: compiled.words, plan: compiled.plan }
     return [`— ${id}`, ...Story.lines(journal, reader).map((line) => Story.show(line, reader))]
   })

@@ -108,9 +108,11 @@ const values = (
   covered: string | undefined,
   context: Context
 ): Plan.Schedule["with"] | undefined => {
+  // what is opened is not known, and that was told: nobody says what its fields are
+  if (signature === undefined) return undefined
   const of = said(`field in the intake of \`${opens.text}\` named`, `登记表字段（流程 \`${opens.text}\`）`)
-  const given = Given.given(tree.with, signature?.intake, context, of)
-  if (signature === undefined || given === undefined) return undefined
+  const given = Given.given(tree.with, signature.intake, context, of)
+  if (given === undefined) return undefined
   if (!signature.asksSomebody && !signature.incomplete) {
     const all = covered === undefined ? given : [...given, { field: covered }]
     Given.missing(signature.intake.filter((it) => !it.conditional), all, opens.span, opens.text, context)
