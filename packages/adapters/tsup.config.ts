@@ -10,6 +10,8 @@ export default defineConfig({
   splitting: true,
   sourcemap: true,
   dts: false,
+  // `node:sqlite` has no other name
+  removeNodeProtocol: false,
   clean: false,
   // all entries stand in one folder today; their paths are the public names all the same
   esbuildOptions: (options) => {

@@ -14,5 +14,7 @@ export default defineConfig({
   splitting: false,
   sourcemap: false,
   dts: false,
+  // `node:sqlite` has no other name
+  removeNodeProtocol: false,
   clean: false
 })

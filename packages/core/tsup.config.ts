@@ -10,5 +10,7 @@ export default defineConfig({
   splitting: true,
   sourcemap: true,
   dts: false,
+  // `node:sqlite` has no other name
+  removeNodeProtocol: false,
   clean: false
 })

@@ -106,8 +106,9 @@ const staff = {
   hu: [{ role: "dept-manager", in: "environment-dept" }],
   ma: [{ role: "dept-manager", in: "engineering-dept" }]
 }
-const people = Object.keys(staff)
-const units = Array.from({ length: 24 }, (_, i) => `${1 + (i % 4)}-${101 + i}`)
+/** the steward comes most: his objections hold other cases */
+const people = [...Object.keys(staff), "deng", "deng", "deng"]
+const units = Array.from({ length: 8 }, (_, i) => `${1 + (i % 4)}-${101 + i}`)
 
 const matters = {
   "v0b/complaint": (d: Dice) => ({
@@ -157,7 +158,7 @@ const answer = (row: TaskRow, d: Dice): Values => {
         "agreed-limit": time() + 3 * day
       }
     case "fee-objection solve-on-site":
-      return { solution: "…", satisfied: d.next() < 0.2 }
+      return { solution: "…", satisfied: d.next() < 0.1 }
     default:
       return { what: "…", solved: d.next() < 0.7 }
   }
@@ -204,7 +205,7 @@ const choose = Effect.fnUntraced(function*(desk: Desk["Service"], d: Dice, id: s
   const chance = d.next()
   if (chance < 0.25 && opened < settings.opens) {
     opened++
-    const procedure = d.of(Object.keys(matters)) as keyof typeof matters
+    const procedure = opened % 2 === 0 ? "v2/fee-notice" : d.of(["v0b/complaint", "v3/reception"] as const)
     return { id, do: "open", procedure, ...matters[procedure](d) } as Intent
   }
   if (chance < 0.45) {
@@ -215,7 +216,8 @@ const choose = Effect.fnUntraced(function*(desk: Desk["Service"], d: Dice, id: s
   const by = d.of(people)
   const { items } = yield* Effect.orDie(desk.tasks({ person: by }, undefined, 30))
   if (items.length === 0) return null
-  const row = d.of(items)
+  const objections = items.filter((one) => one.step === "note-objection" || one.procedure === "v2/fee-objection")
+  const row = d.of(objections.length > 0 && d.next() < 0.7 ? objections : items)
   const { caseId, n } = row
   if (chance > 0.93) return { id, do: "note", caseId, by }
   return { id, do: chance > 0.88 && row.holder === undefined ? "claim" : "complete", caseId, n, step: row.step.split("#")[0] ?? "", values: answer(row, d), by }
@@ -224,7 +226,18 @@ const choose = Effect.fnUntraced(function*(desk: Desk["Service"], d: Dice, id: s
 const callers = 32
 const caller = Effect.fnUntraced(function*(desk: Desk["Service"], who: number) {
   const d = dice(settings.seed * 1_000 + settings.life * 100 + who)
-  for (const [i, intent] of settings.pending.entries()) if (i % callers === who) yield* act(desk, intent)
+  for (const [i, intent] of settings.pending.entries()) {
+    if (i % callers !== who) continue
+    // so much may happen before he asks again that the case itself no longer knows his command
+    if (intent.do === "complete" && i % 2 === 1) {
+      yield* Effect.forEach(
+        Array.from({ length: 18 }, (_, n): Intent => ({ id: `${intent.id}/${settings.life}.${n}`, do: "note", caseId: intent.caseId, by: "wang" })),
+        (note) => act(desk, note),
+        { concurrency: "unbounded" }
+      )
+    }
+    yield* act(desk, intent)
+  }
   if (settings.finish) return
   for (let n = 0; ; n++) {
     const intent = yield* choose(desk, d, `${settings.life}.${who}.${n}`)

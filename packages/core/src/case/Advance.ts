@@ -30,7 +30,7 @@ type Occurrence =
 
 /** Makes everything happen that is due before `to`; false if it was cut at `limit`. */
 export const advance = (run: Run, to: Instant, limit: number): boolean =>
-  bySystem(run, () => {
+  !isDue(run.state, to) || bySystem(run, () => {
     for (let count = 0; !over(run); count++) {
       const next = first(run.state, to)
       if (next === null) break
@@ -45,6 +45,13 @@ export const advance = (run: Run, to: Instant, limit: number): boolean =>
     }
     return true
   })
+
+/** Mostly nothing is. */
+const isDue = ({ clocks, holds }: CaseState, to: Instant): boolean => {
+  for (const clock of clocks) if (clock.next !== null && clock.next.at < to) return true
+  for (const hold of holds) if (hold.until !== undefined && hold.until < to) return true
+  return false
+}
 
 const first = (state: CaseState, to: Instant): Occurrence | null => {
   let best: Occurrence | null = null

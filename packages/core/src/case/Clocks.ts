@@ -46,26 +46,55 @@ interface Term {
 const derived = (run: Run, { frame, rung, extra }: Term): Derive.Derived | null => {
   const due = dueOf(run, frame, rung)
   if (due === null) return null
-  const { state, world } = run
   const before = rung > 0 ? derived(run, { frame, rung: rung - 1, extra }) : null
-  const caseClock = frame.node === "" ? undefined : Scope.caseClock(state)
-  return Derive.derive({
-    due,
-    scope: Scope.of(run, frame),
-    anchors: {
-      itsStart: frame.since,
-      intake: state.intake,
-      step: (step) => (step === "intake" ? state.intake : Scope.doneOf(state, step, frame.items)?.at),
-      startOf: (step) =>
-        Scope.liveOf(state, step, frame.items)?.since ?? Scope.doneOf(state, step, frame.items)?.since
-    },
-    stands: state.stands.length === 0 ? state.stands : Derive.standsOf(state.stands, frame.node),
-    extra,
-    calendars: world.calendars,
-    time: world.plan.time,
-    caseDue: caseClock === undefined ? null : { due: caseClock.due, day: caseClock.day },
-    ...(before !== null && { notBefore: before.due })
-  })
+  return Derive.derive(new OfFrame(run, frame, due, extra, before?.due ?? null))
+}
+
+/** What a term of a frame is derived from. Most terms ask for one anchor only, so the rest is found when asked for. */
+class OfFrame implements Derive.Inputs, Derive.Anchors {
+  readonly due: Due | Deadline
+  readonly stands: Derive.Inputs["stands"]
+  readonly extra: ReadonlyArray<Extension>
+  readonly notBefore: Instant | null
+  readonly run: Run
+  readonly frame: Frame
+  readonly itsStart: Instant
+
+  constructor(run: Run, frame: Frame, due: Due | Deadline, extra: ReadonlyArray<Extension>, notBefore: Instant | null) {
+    const { stands } = run.state
+    this.due = due
+    this.stands = stands.length === 0 ? stands : Derive.standsOf(stands, frame.node)
+    this.extra = extra
+    this.notBefore = notBefore
+    this.run = run
+    this.frame = frame
+    this.itsStart = frame.since
+  }
+  get anchors(): Derive.Anchors {
+    return this
+  }
+  get scope() {
+    return Scope.of(this.run, this.frame)
+  }
+  get calendars() {
+    return this.run.world.calendars
+  }
+  get time() {
+    return this.run.world.plan.time
+  }
+  get caseDue(): Derive.Inputs["caseDue"] {
+    return this.frame.node === "" ? null : (Scope.caseClock(this.run.state) ?? null)
+  }
+  get intake(): Instant {
+    return this.run.state.intake
+  }
+  step(step: string): Instant | undefined {
+    return step === "intake" ? this.intake : Scope.doneOf(this.run.state, step, this.frame.items)?.at
+  }
+  startOf(step: string): Instant | undefined {
+    const { frame: { items }, run: { state } } = this
+    return Scope.liveOf(state, step, items)?.since ?? Scope.doneOf(state, step, items)?.since
+  }
 }
 
 const nextOf = (

@@ -65,7 +65,7 @@ export const move = (
   let whole = true
   if (state.status === "open") {
     whole = Advance.advance(run, to, command._tag === "Tick" ? Advance.LIMIT : Infinity)
-    if (run.asks.size > 0) return Result.fail(asks(run))
+    if (run.asks !== null) return Result.fail(asks(run, run.asks))
     run.at = to
     revive(run)
     if (world.calendars.edition > run.state.edition && run.state.status === "open") reproject(run)
@@ -73,13 +73,13 @@ export const move = (
   const at = Math.max(to, run.state.now)
   run.at = at
   const refusal = order(run, command)
-  if (run.asks.size > 0) return Result.fail(asks(run))
+  if (run.asks !== null) return Result.fail(asks(run, run.asks))
   if (refusal !== null) return Result.fail(refusal)
   // a term that was over before its clock was armed happens at once, and what a schedule opens late catches up
   if (whole && run.state.status === "open") {
     revive(run)
     Advance.advance(run, at, Advance.LIMIT)
-    if (run.asks.size > 0) return Result.fail(asks(run))
+    if (run.asks !== null) return Result.fail(asks(run, run.asks))
   }
   return Result.succeed({ entries: run.entries, state: run.state })
 }
@@ -109,9 +109,9 @@ const start = (world: World, state: CaseState, command: Command): Run => {
     for: actor?.for ?? null,
     fuel: FUEL,
     halted: false,
-    asks: new Map(),
+    asks: null,
     used: [],
-    detour: new Map(),
+    detour: null,
     returned: null,
     enter: Quiescence.enter
   }
@@ -123,8 +123,8 @@ const revive = (run: Run): void => {
   run.fuel = FUEL
 }
 
-const asks = (run: Run): Asks => {
-  const [first, ...more] = run.asks.values()
+const asks = (run: Run, questions: NonNullable<Run["asks"]>): Asks => {
+  const [first, ...more] = questions.values()
   return {
     _tag: "Asks",
     questions: first === undefined ? ([] as never) : [first, ...more],

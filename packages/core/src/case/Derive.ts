@@ -118,7 +118,7 @@ const side = (
       return { ...fixed(null, "at-once"), atOnce: true }
     case "after": {
       const anchor = firstAnchor(deadline.anchors, inputs)
-      const term = termOf(deadline.term, inputs.scope)
+      const term = "term" in deadline.term ? deadline.term.term : termOf(deadline.term, inputs.scope)
       if (term === null) return { ...fixed(null, "at-once", anchor), atOnce: true }
       const after = Day.of(anchor.at, ground.zone)
       if (more.length === 0 && stands.length === 0 && Terms.family(term.unit) === "days") {
@@ -139,7 +139,7 @@ const side = (
     }
     case "before": {
       const moment = momentOf(deadline.moment, inputs)
-      const term = termOf(deadline.term, inputs.scope)
+      const term = "term" in deadline.term ? deadline.term.term : termOf(deadline.term, inputs.scope)
       if (term === null) return { ...fixed(null, "at-once"), atOnce: true }
       return fixed(moment === null ? null : backFrom(moment, term, ground), term)
     }

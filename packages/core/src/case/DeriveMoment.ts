@@ -56,7 +56,8 @@ export const momentOf = (moment: Moment, inputs: Inputs): End | null => {
 }
 
 /** A date as an anchor is its first instant, so that its own day is the one that is not counted. */
-const anchorOf = (anchor: Anchor, { anchors, scope, time }: Inputs): Derivation["anchor"] | undefined => {
+const anchorOf = (anchor: Anchor, inputs: Inputs): Derivation["anchor"] | undefined => {
+  const { anchors, time } = inputs
   const found = (at: Instant | undefined, of: string) => (at === undefined ? undefined : { at, of })
   switch (anchor.from) {
     case "intake":
@@ -70,7 +71,7 @@ const anchorOf = (anchor: Anchor, { anchors, scope, time }: Inputs): Derivation[
     case "event":
       return found(anchors.event, "event")
     case "value": {
-      const value = Evaluate.evaluate(anchor.value, scope)
+      const value = Evaluate.evaluate(anchor.value, inputs.scope)
       if (typeof value === "string") return Day.valid(value) ? found(Day.start(value, time.zone), "value") : undefined
       return found(typeof value === "number" ? value : undefined, "value")
     }

@@ -14,9 +14,9 @@ import type { Frame, StepsFrame } from "./State.ts"
 /** Begins a list of `owner`. An empty list is nothing to do. */
 export const enter = (run: Run, owner: Frame, name: string, items: ReadonlyArray<number>): Outcome => {
   const list = run.nodes.list.get(`${owner.node}|${name.startsWith("#") ? "steps" : name}`)
-  const detour = run.detour.get(owner.node)
+  const detour = run.detour?.get(owner.node)
   const from = detour?.list === list?.name ? (detour?.index ?? 0) : 0
-  run.detour.delete(owner.node)
+  run.detour?.delete(owner.node)
   const first = list?.steps[from]
   if (list === undefined || first === undefined) return "done"
   const frame: StepsFrame = {

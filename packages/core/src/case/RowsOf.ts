@@ -66,7 +66,10 @@ export const wake = (state: CaseState): Instant | null => {
   return next
 }
 
+const nothing: RowsOf["watch"] = []
+
 const watch = (state: CaseState): RowsOf["watch"] => {
+  if (state.listens.length === 0 && !state.frames.some((frame) => frame.kind === "wait")) return nothing
   const found = new Map<string, { readonly topic: string; readonly key: string }>()
   for (const one of state.listens) found.set(one.key, { topic: one.topic, key: one.key })
   for (const frame of state.frames) {

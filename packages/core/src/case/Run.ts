@@ -34,11 +34,11 @@ export interface Run {
   fuel: number
   /** a question without an answer, or no fuel: nothing more is decided */
   halted: boolean
-  readonly asks: Map<string, Question.Question>
+  asks: Map<string, Question.Question> | null
   /** questions answered since it was emptied: kept in the entry of the step that asked */
   used: Array<AnsweredQuestion>
   /** where lists begin that are entered again by a return: node of the owner → index; branch for a `choose` */
-  readonly detour: Map<NodeId, { readonly list: string; readonly index: number }>
+  detour: Map<NodeId, { readonly list: string; readonly index: number }> | null
   /** the step a return goes to, and why */
   returned: { readonly path: StepPath; readonly by: Person; readonly reason: string } | null
   /** enters any step; here, because lists enter steps and steps enter lists */
@@ -128,7 +128,7 @@ export const ask = (run: Run, question: Question.Question): Value | null | undef
     return answer
   }
   if (Object.hasOwn(facts, bare)) return null
-  run.asks.set(bare, question)
+  run.asks = (run.asks ?? new Map()).set(bare, question)
   run.halted = true
   return undefined
 }

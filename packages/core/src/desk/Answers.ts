@@ -9,6 +9,7 @@ import * as CaseRow from "../case/CaseRow.ts"
 import type { Asks } from "../case/World.ts"
 import { factKey } from "../case/World.ts"
 import type { CaseState } from "../case/State.ts"
+import type { Organisation } from "../domain/Organisation.ts"
 import type { FactRow, Facts, Question } from "../domain/Question.ts"
 import { key } from "../domain/Question.ts"
 import type { Instant } from "../domain/Time.ts"
@@ -30,9 +31,10 @@ const answer = Effect.fnUntraced(function*(
   store: CaseStore["Service"],
   directory: Directory["Service"],
   question: Question,
-  upTo: Instant
+  upTo: Instant,
+  within: Organisation | undefined
 ): Effect.fn.Return<Value | null, StoreDown | DirectoryDown> {
-  if (question.ask !== "rows") return yield* directory.answer(question)
+  if (question.ask !== "rows") return yield* directory.answer(question, within)
   const { of } = question
   switch (of.from) {
     case "ledger":
@@ -53,12 +55,13 @@ const keyOf = (question: Question, upTo: Instant): string => (question.ask === "
 export const all = (
   store: CaseStore["Service"],
   directory: Directory["Service"],
-  asks: Asks
+  asks: Asks,
+  within?: Organisation
 ): Effect.Effect<Facts, StoreDown | DirectoryDown> =>
   Effect.map(
     Effect.forEach(
       asks.questions,
-      (question) => Effect.map(answer(store, directory, question, asks.upTo), (found) => [keyOf(question, asks.upTo), found] as const),
+      (question) => Effect.map(answer(store, directory, question, asks.upTo, within), (found) => [keyOf(question, asks.upTo), found] as const),
       { concurrency: "unbounded" }
     ),
     (pairs) => Object.fromEntries(pairs)

@@ -6,6 +6,7 @@
  * @since 0.1.0
  */
 import { Effect } from "effect"
+import type { Organisation } from "../domain/Organisation.ts"
 import type { Actor, Key, Person } from "../domain/People.ts"
 import type { Comer, Directory, DirectoryDown } from "../port/Directory.ts"
 import type { Staff } from "./Handle.ts"
@@ -17,28 +18,38 @@ export const of = (directory: Directory["Service"], by: Staff | Person): Effect.
   typeof by === "string" ? directory.actor(by) : Effect.map(directory.actor(by.person), (comer) => named(comer, by))
 
 const named = (comer: Comer, by: Staff): Comer => {
-  const { instead = [], ...own } = comer
-  const via = by.via === undefined ? {} : { via: by.via }
-  if (by.for !== undefined) return { ...(instead.find((one) => one.for === by.for) ?? own), for: by.for, ...via }
-  return { ...own, ...via, ...(instead.length > 0 && { instead: instead.map((one) => ({ ...one, ...via })) }) }
+  const { instead = [], within, ...own } = comer
+  const more = { ...(by.via !== undefined && { via: by.via }), ...(within !== undefined && { within }) }
+  if (by.for !== undefined) return { ...(instead.find((one) => one.for === by.for) ?? own), for: by.for, ...more }
+  return { ...own, ...more, ...(instead.length > 0 && { instead: instead.map((one) => ({ ...one, ...(by.via !== undefined && { via: by.via }) })) }) }
 }
 
 /** All keys somebody brings, in any capacity: what a worklist is looked up by. */
 export const keys = ({ instead, keys: own }: Comer): ReadonlyArray<Key> =>
   instead === undefined ? own : [...new Set([own, ...instead.map((one) => one.keys)].flat())]
 
-/** The first capacity that is not refused; the refusal told is that of his own. */
+/** Somebody as one handbook sees him. */
+export const within = (comer: Comer, organisation: Organisation): Comer => comer.within?.(organisation) ?? comer
+
+/**
+ * The first capacity that is not refused; the refusal told is that of his own. `act` asks for the actor when it knows
+ * the handbook of the case: what a post brings is its handbook's word.
+ */
 export const first = <A>(
   comer: Comer,
-  act: (actor: Actor) => Effect.Effect<A, DeskError>
+  act: (actor: (organisation: Organisation) => Actor) => Effect.Effect<A, DeskError>
 ): Effect.Effect<A, DeskError> => {
-  const { instead, ...own } = comer
-  if (instead === undefined) return act(comer)
+  const { instead = [], within: _, ...own } = comer
+  const as = (actor: Actor) => (organisation: Organisation): Actor => {
+    const there = within(comer, organisation)
+    const same = there === comer ? actor : actor.for === undefined ? there : there.instead?.find((one) => one.for === actor.for)
+    return { ...actor, keys: (same ?? there).keys }
+  }
   return instead.reduce(
     (tried, actor) =>
       Effect.catchIf(tried, Refused.isRefused, (refused) =>
-        Effect.catchIf(act(actor), Refused.isRefused, () => Effect.fail(refused))
+        Effect.catchIf(act(as(actor)), Refused.isRefused, () => Effect.fail(refused))
       ),
-    act(own)
+    act(as(own))
   )
 }

@@ -10,9 +10,9 @@
 import type { Exit } from "effect"
 import { Cause } from "effect"
 import type { Refusal } from "../case/Refusal.ts"
-import type { CaseId, CaseState } from "../case/State.ts"
+import type { CaseId, CaseState, CommandId } from "../case/State.ts"
 import type { Facts } from "../domain/Question.ts"
-import type { Answer, StoreDown, StoreUnsure } from "../port/CaseStore.ts"
+import type { Answer, MessageId, StoreDown, StoreUnsure } from "../port/CaseStore.ts"
 import type { Batcher } from "./Batcher.ts"
 import type { CaseCache, Known } from "./CaseCache.ts"
 import * as ChangeOf from "./ChangeOf.ts"
@@ -214,7 +214,7 @@ export const make = (options: Options): CaseQueue => {
         if (++waiting.turns <= mostTurns) {
           return outside(
             line,
-            (done: (exit: Exit.Exit<Facts, DeskFault>) => void) => shell.answer(stop, done),
+            (done: (exit: Exit.Exit<Facts, DeskFault>) => void) => shell.answer(stop, done, state.status === "none" ? job.opens : state.plan),
             (facts) => {
               waiting.facts = { ...waiting.facts, ...facts }
             },
@@ -252,13 +252,14 @@ export const make = (options: Options): CaseQueue => {
   const hand = (line: Line, before: Known, { entries, plan, state, taken }: Round.Round): void => {
     const jobs = taken.map(({ waiting }) => waiting)
     // they stand first, but for those who went
-    line.jobs.splice(0, line.jobs.indexOf(jobs.at(-1) as Waiting) + 1)
+    if (line.jobs.length === 1) line.jobs = []
+    else line.jobs.splice(0, line.jobs.indexOf(jobs.at(-1) as Waiting) + 1)
     const made = ChangeOf.of(
       before,
       { state, rows: decider.rows(state) },
       entries,
-      jobs.flatMap(({ job }) => (job.remembered ? [job.id] : [])),
-      jobs.flatMap(({ job }) => (job.ack === undefined ? [] : [job.ack])),
+      commandsOf(jobs),
+      acksOf(jobs),
       plan
     )
     const { after, change: { snapshot } } = made
@@ -431,6 +432,17 @@ export const make = (options: Options): CaseQueue => {
       else whenIdle.push(then)
     }
   }
+}
+
+const commandsOf = (jobs: ReadonlyArray<Waiting>): ReadonlyArray<CommandId> => {
+  const found: Array<CommandId> = []
+  for (const { job } of jobs) if (job.remembered) found.push(job.id)
+  return found
+}
+const acksOf = (jobs: ReadonlyArray<Waiting>): ReadonlyArray<MessageId> => {
+  const found: Array<MessageId> = []
+  for (const { job } of jobs) if (job.ack !== undefined) found.push(job.ack)
+  return found
 }
 
 const none: Known["rows"] = {

@@ -57,6 +57,11 @@ const watch = (before: Known["rows"]["watch"], after: Known["rows"]["watch"]): C
   return { on: [...now].filter((key) => !old.has(key)), off: [...old].filter((key) => !now.has(key)) }
 }
 
+const standing = (said: ReadonlyMap<string, Standing | null>): Change["standing"] => ({
+  on: [...said.values()].filter((fact) => fact !== null),
+  off: [...said].flatMap(([topic, fact]) => (fact === null ? [topic] : []))
+})
+
 /** Messages between cases keep their order for each pair; what a case announces keeps it among itself. */
 const lane = (caseId: string, entry: Entry & { readonly _tag: "Sent" }): string | null =>
   entry.message.kind === "announce"
@@ -87,11 +92,11 @@ export const of = (
   const rows: Array<EntryRow> = []
   const ledger: Array<Omit<LedgerRow, "caseId">> = []
   const messages: Array<MessageRow> = []
-  const on = new Map<string, Standing>()
-  const off = new Set<string>()
+  // the last word on each topic; a standing fact, or that it went
+  let said: Map<string, Standing | null> | undefined
   let more = 0
   for (const entry of entries) {
-    rows.push(Body.row(entry.seq, entry.at, entry._tag, entryVersion, entry))
+    rows.push(Body.row(entry, entryVersion))
     if (entry._tag === "Sent") {
       const { message } = entry
       const text = JSON.stringify(message)
@@ -99,10 +104,9 @@ export const of = (
       messages.push({ seq: entry.seq, lane: lane(caseId, entry), kind: message.kind, body: text, after: entry.at })
       if (message.kind === "announce" && message.stands !== "moment") {
         for (const topic of TopicKey.all(message.topic, message.values)) {
-          on.delete(topic)
-          off.delete(topic)
-          if (message.stands === "on") on.set(topic, { topic, seq: entry.seq, values: message.values })
-          else off.add(topic)
+          said ??= new Map()
+          said.delete(topic)
+          said.set(topic, message.stands === "on" ? { topic, seq: entry.seq, values: message.values } : null)
         }
       }
     } else if (entry._tag === "Recorded") {
@@ -139,7 +143,7 @@ export const of = (
       messages,
       acks,
       watch: watch(before.rows.watch, after.rows.watch),
-      standing: on.size === 0 && off.size === 0 ? noStanding : { on: [...on.values()], off: [...off] }
+      standing: said === undefined ? noStanding : standing(said)
     }
   }
 }

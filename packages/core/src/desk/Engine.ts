@@ -157,7 +157,7 @@ export const make = Effect.fnUntraced(function*(
     if (known.rows.wake !== null) waker.poke(known.rows.wake)
     for (const task of made.change.tasks.put) {
       if (task.holder === undefined && !task.nobody && task.offer.length > 0) {
-        relay.offered({ caseId: task.caseId, n: task.n, keys: task.offer })
+        relay.offered({ caseId: task.caseId, n: task.n, keys: task.offer, plan: known.state.plan })
       }
     }
     for (const entry of entries) {
@@ -178,7 +178,10 @@ export const make = Effect.fnUntraced(function*(
       committed: (id, command, done) =>
         void fork(Effect.map(store.committed(id, command), Option.getOrNull)).addObserver(done),
       repeat: (id, command, version, done) => void fork(Journal.repeated(store, id, command, version)).addObserver(done),
-      answer: (asks, done) => void fork(Answers.all(store, directory, asks)).addObserver(done),
+      answer: (asks, done, plan) => {
+        const organisation = plan === undefined ? undefined : plans.get(plan)?.plan.organisation
+        fork(Answers.all(store, directory, asks, organisation)).addObserver(done)
+      },
       pause: (tries, again) => void fork(jitter(tries)).addObserver(again),
       committedHook: hook,
       stuck: (caseId, why) => incidents.add({ at: now(), what: "stuck", caseId, why })

@@ -11,6 +11,7 @@ import type { FormIssue, Refusal } from "../case/Refusal.ts"
 import type { CaseId, CaseState, CommandId, TaskFrame } from "../case/State.ts"
 import * as Lane from "../case/Lane.ts"
 import * as TopicKey from "../case/TopicKey.ts"
+import type { Organisation } from "../domain/Organisation.ts"
 import type { Actor, Person } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Values } from "../domain/Value.ts"
@@ -75,10 +76,10 @@ export const make = (engine: Engine): Counter.Orders => {
     }
   }
 
-  type Sent = Pick<Job, "caseId" | "id" | "named" | "stamp" | "make"> & Partial<Pick<Job, "opens" | "bytes">>
+  type Sent = Pick<Job, "caseId" | "id" | "named" | "remembered" | "stamp" | "make"> & Partial<Pick<Job, "opens" | "bytes">>
 
   const sendJob = (job: Sent): Given =>
-    sendAs({ remembered: true, ...job }, (reply) => accepted(job.caseId, reply))
+    sendAs(job, (reply) => accepted(job.caseId, reply))
 
   interface Common {
     readonly caseId: CaseId
@@ -99,17 +100,16 @@ export const make = (engine: Engine): Counter.Orders => {
     if (turnedAway !== null) return Effect.fail(turnedAway)
     const stamp = now()
     const id = named ?? newId()
-    const act = (actor: Actor): Given => {
-      const common = { caseId, id, stamp, actor }
-      return sendJob({
+    const act = (actor: (organisation: Organisation) => Actor): Given =>
+      sendJob({
         caseId,
         id,
         stamp,
         named: named !== undefined,
-        make: (state, world) => build(common, state, world),
+        remembered: true,
+        make: (state, world) => build({ caseId, id, stamp, actor: actor(world.plan.organisation) }, state, world),
         ...(values !== undefined && { bytes: weight(values) })
       })
-    }
     return Effect.flatMap(Capacity.of(directory, by), (comer) => Capacity.first(comer, act))
   }
 
@@ -169,6 +169,7 @@ export const make = (engine: Engine): Counter.Orders => {
         id,
         stamp,
         named: named !== undefined,
+        remembered: true,
         make: ({ heard }) => {
           const seq = (heard[Lane.of(signal({ from, seq: 0 }, stamp))]?.seq ?? 0) + 1
           return { _tag: "Hear", caseId, id, stamp, signal: signal({ from, seq }, stamp) }
@@ -191,10 +192,10 @@ export const make = (engine: Engine): Counter.Orders => {
       const { back, depth = 0 } = more ?? {}
       return yield* Capacity.first(comer, (actor) => {
         const command: Command = {
-          _tag: "Open", caseId, id, stamp, actor, procedure: reckoning.plan.procedure, plan: digest,
+          _tag: "Open", caseId, id, stamp, actor: actor(reckoning.plan.organisation), procedure: reckoning.plan.procedure, plan: digest,
           values: encoded.success, depth, ...(back !== undefined && { back })
         }
-        return sendJob({ caseId, id, stamp, named: more?.id !== undefined, opens: digest, make: () => command, bytes: weight(encoded.success) })
+        return sendJob({ caseId, id, stamp, named: more?.id !== undefined, remembered: true, opens: digest, make: () => command, bytes: weight(encoded.success) })
       })
     })),
 
@@ -237,15 +238,15 @@ export const make = (engine: Engine): Counter.Orders => {
     transfer: Effect.fn("Desk.transfer")(function*(task, order, by, more) {
       const to = yield* directory.actor(order.to)
       const { reason } = order
-      return yield* give(task.caseId, by, more?.id, (common) => ({
-        _tag: "Transfer", ...common, n: task.n, to: { person: to.person, keys: Capacity.keys(to) }, ...(reason !== undefined && { reason })
+      return yield* give(task.caseId, by, more?.id, (common, _, { plan }) => ({
+        _tag: "Transfer", ...common, n: task.n, to: { person: to.person, keys: Capacity.keys(Capacity.within(to, plan.organisation)) }, ...(reason !== undefined && { reason })
       }))
     }),
 
     delegate: Effect.fn("Desk.delegate")(function*(task, order, by, more) {
       const to = yield* directory.actor(order.to)
-      return yield* give(task.caseId, by, more?.id, (common) => ({
-        _tag: "Delegate", ...common, n: task.n, to: { person: to.person, keys: Capacity.keys(to) }
+      return yield* give(task.caseId, by, more?.id, (common, _, { plan }) => ({
+        _tag: "Delegate", ...common, n: task.n, to: { person: to.person, keys: Capacity.keys(Capacity.within(to, plan.organisation)) }
       }))
     }),
 
@@ -323,7 +324,7 @@ export const make = (engine: Engine): Counter.Orders => {
         const command = { ...order, id, stamp } as Command
         const build: Make = () => command
         return sendJob({
-          caseId: order.caseId, id, stamp, named: order.id !== undefined, make: build,
+          caseId: order.caseId, id, stamp, named: order.id !== undefined, remembered: true, make: build,
           ...(order._tag === "Open" && { opens: order.plan })
         })
       })

@@ -20,6 +20,7 @@ import type { WorkflowBack } from "../port/WorkflowBack.ts"
 import type { Incidents } from "./Incidents.ts"
 import type { Reply } from "./Job.ts"
 import * as LedgerBook from "./LedgerBook.ts"
+import type { Digest } from "../plan/Plan.ts"
 import type { Plans } from "./Plans.ts"
 import type { Send } from "./Send.ts"
 
@@ -36,6 +37,7 @@ export interface Offer {
   readonly caseId: CaseId
   readonly n: number
   readonly keys: ReadonlyArray<Key>
+  readonly plan: Digest
 }
 
 export interface Options {
@@ -227,11 +229,11 @@ export const make = (options: Options): Relay => {
 
   const lookForPeople = Effect.fnUntraced(function*(those: ReadonlyArray<Offer>) {
     const answers = new Map<string, boolean>()
-    for (const { caseId, keys, n } of those) {
-      const asked = keys.join("\n")
+    for (const { caseId, keys, n, plan } of those) {
+      const asked = [plan, ...keys].join("\n")
       let anybody = answers.get(asked)
       if (anybody === undefined) {
-        anybody = yield* Effect.match(directory.who(keys), {
+        anybody = yield* Effect.match(directory.who(keys, plans.get(plan)?.plan.organisation), {
           onSuccess: (persons) => persons.length > 0,
           // a directory that cannot be asked says nothing about the people in it
           onFailure: () => true

@@ -8,6 +8,7 @@ import type { Entry } from "../case/Entry.ts"
 import type { CaseId, CommandId } from "../case/State.ts"
 import type { Asks } from "../case/World.ts"
 import type { Facts } from "../domain/Question.ts"
+import type { Digest } from "../plan/Plan.ts"
 import type { StoreDown } from "../port/CaseStore.ts"
 import type { Known } from "./CaseCache.ts"
 import type { Made } from "./ChangeOf.ts"
@@ -19,7 +20,8 @@ export interface Shell {
   readonly committed: (id: CaseId, command: CommandId, done: (exit: Exit.Exit<number | null, StoreDown>) => void) => void
   /** what a command that was carried out before had written */
   readonly repeat: (id: CaseId, command: CommandId, version: number, done: (exit: Exit.Exit<Accepted, StoreDown>) => void) => void
-  readonly answer: (asks: Asks, done: (exit: Exit.Exit<Facts, DeskFault>) => void) => void
+  /** `plan`: of the case that asks; people are what its handbook makes of them */
+  readonly answer: (asks: Asks, done: (exit: Exit.Exit<Facts, DeskFault>) => void, plan?: Digest) => void
   readonly pause: (tries: number, again: () => void) => void
   readonly committedHook: (known: Known, made: Made, entries: ReadonlyArray<Entry>) => void
   readonly stuck: (id: CaseId, why: string) => void

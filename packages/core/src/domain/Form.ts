@@ -42,8 +42,11 @@ const isObject = (value: Value): value is Values => typeof value === "object" &&
 const blank = (value: Value | undefined): boolean =>
   value === undefined || value === null || (typeof value === "string" && value.trim() === "")
 
+/** What a choice says does not depend on where it is said. */
+const anywhere: Written.Place = { zone: "UTC", currency: "" }
+
 /** Whether a value has the shape its type is kept in (the table in `Value.ts`); rows are checked cell by cell. */
-const shaped = (type: FieldType, value: Value, place: Written.Place): boolean => {
+const shaped = (type: FieldType, value: Value, asked: Pick<Asked, "place">): boolean => {
   switch (type.kind) {
     case "yes-no":
     case "tick":
@@ -56,17 +59,18 @@ const shaped = (type: FieldType, value: Value, place: Written.Place): boolean =>
     case "percent":
       return typeof value === "string" && Decimal.of(value) !== undefined
     case "choice":
+      return typeof value === "string" && !value.includes(" ") && Result.isSuccess(Written.read(type, value, anywhere))
     case "date":
     case "time":
     case "money":
-      return typeof value === "string" && !value.includes(" ") && Result.isSuccess(Written.read(type, value, place))
+      return typeof value === "string" && !value.includes(" ") && Result.isSuccess(Written.read(type, value, asked.place))
     case "period":
     case "signature":
-      return isObject(value) && Result.isSuccess(Written.read(type, value, place))
+      return isObject(value) && Result.isSuccess(Written.read(type, value, asked.place))
     case "term":
-      return value === "at-once" || (isObject(value) && Result.isSuccess(Written.read(type, value, place)))
+      return value === "at-once" || (isObject(value) && Result.isSuccess(Written.read(type, value, asked.place)))
     case "list":
-      return isList(value) && value.every((one) => shaped(type.of, one, place))
+      return isList(value) && value.every((one) => shaped(type.of, one, asked))
     case "rows":
       return isList(value)
     case "papers":
@@ -83,13 +87,14 @@ const shaped = (type: FieldType, value: Value, place: Written.Place): boolean =>
 const measure = (value: Value): Decimal.Decimal | undefined => Decimal.of(isList(value) ? value.length : value)
 
 /** What the limits ask for, when the value is outside them. Days and times are in order as texts. */
-const beyond = ({ atLeast, atMost, type }: Field, value: Value, place: Written.Place): string | undefined => {
+const beyond = ({ atLeast, atMost, type }: Field, value: Value, asked: Pick<Asked, "place">): string | undefined => {
+  if (atLeast === undefined && atMost === undefined) return undefined
   const less = (left: Value, right: Value): boolean => {
     const [a, b] = [measure(left), measure(right)]
     if (a !== undefined && b !== undefined) return BigDecimal.isLessThan(a, b)
     return typeof left === "string" && typeof right === "string" && left < right
   }
-  const words = (limit: Value) => (isList(value) ? `${String(limit)} of them` : Written.show(type, limit, place))
+  const words = (limit: Value) => (isList(value) ? `${String(limit)} of them` : Written.show(type, limit, asked.place))
   if (atLeast !== undefined && less(value, atLeast)) return `at least ${words(atLeast)}`
   if (atMost !== undefined && less(atMost, value)) return `at most ${words(atMost)}`
   return undefined
@@ -103,17 +108,20 @@ const names = (value: Value): ReadonlyArray<string> => {
 }
 
 interface Asked {
+  /** made when something is asked of them: of most forms nothing is */
   readonly scope: Evaluate.Scope
   readonly resolver: People.Resolver
   readonly keys: ReadonlyArray<People.Key> | null
   readonly place: Written.Place
 }
 
-const allowed = ({ allow = {} }: Field, value: Value, { keys, resolver, scope }: Asked): boolean =>
+const allowed = ({ allow }: Field, value: Value, asked: Asked): boolean =>
+  allow === undefined ||
   names(value).every((name) => {
     const limit = Object.hasOwn(allow, name) ? allow[name] : undefined
-    if (limit?.by !== undefined && keys !== null && !People.entitled(keys, limit.by, resolver)) return false
-    return limit?.when === undefined || Evaluate.holds(limit.when, scope)
+    const { keys } = asked
+    if (limit?.by !== undefined && keys !== null && !People.entitled(keys, limit.by, asked.resolver)) return false
+    return limit?.when === undefined || Evaluate.holds(limit.when, asked.scope)
   })
 
 /** Whether the signer holds a fitting key. While nobody has said which keys he holds, the question is enough. */
@@ -124,25 +132,27 @@ const signed = (of: People.People, value: Value, { resolver, scope }: Asked): bo
   return keys === undefined || (keys !== null && People.entitled([`person:${person}`, ...resolver.keys(person)], of, resolver))
 }
 
+const issueOf = (path: string, why: Issue["why"], expected?: string): ReadonlyArray<Issue> => [
+  { field: path, why, ...(expected === undefined ? {} : { expected }) }
+]
+const fine: ReadonlyArray<Issue> = []
+
 const ofField = (field: Field, value: Value | undefined, path: string, asked: Asked): ReadonlyArray<Issue> => {
   const { type } = field
-  const issue = (why: Issue["why"], expected?: string): ReadonlyArray<Issue> => [
-    { field: path, why, ...(expected === undefined ? {} : { expected }) }
-  ]
   if (value === undefined || blank(value) || (type.kind === "tick" && value === false)) {
     const needed = typeof field.needed === "boolean" ? field.needed : Evaluate.holds(field.needed, asked.scope)
-    return needed ? issue(type.kind === "signature" ? "signature-missing" : "missing") : []
+    return needed ? issueOf(path, type.kind === "signature" ? "signature-missing" : "missing") : fine
   }
-  if (!shaped(type, value, asked.place)) return issue("wrong", Written.expected(type, asked.place))
-  const limit = beyond(field, value, asked.place)
-  if (limit !== undefined) return issue("wrong", limit)
-  if (!allowed(field, value, asked)) return issue("value-not-allowed")
-  if (type.kind === "signature") return signed(type.of, value, asked) ? [] : issue("signature-missing")
+  if (!shaped(type, value, asked)) return issueOf(path, "wrong", Written.expected(type, asked.place))
+  const limit = beyond(field, value, asked)
+  if (limit !== undefined) return issueOf(path, "wrong", limit)
+  if (!allowed(field, value, asked)) return issueOf(path, "value-not-allowed")
+  if (type.kind === "signature") return signed(type.of, value, asked) ? [] : issueOf(path, "signature-missing")
   if (type.kind === "list" && type.of.kind === "signature" && isList(value)) {
     const { of } = type.of
-    return value.every((one) => signed(of, one, asked)) ? [] : issue("signature-missing")
+    return value.every((one) => signed(of, one, asked)) ? [] : issueOf(path, "signature-missing")
   }
-  if (type.kind !== "rows" || !isList(value)) return []
+  if (type.kind !== "rows" || !isList(value)) return fine
   return value.flatMap((row, i) =>
     isObject(row)
       ? ofFields(type.fields, row, `${path}.${i + 1}.`, asked)
@@ -150,14 +160,18 @@ const ofField = (field: Field, value: Value | undefined, path: string, asked: As
   )
 }
 
-const ofFields = (fields: ReadonlyArray<Field>, values: Values, prefix: string, asked: Asked): ReadonlyArray<Issue> => [
-  ...fields.flatMap((field) =>
-    ofField(field, Object.hasOwn(values, field.name) ? values[field.name] : undefined, `${prefix}${field.name}`, asked)
-  ),
-  ...Object.keys(values)
-    .filter((name) => !fields.some((field) => field.name === name))
-    .map((name): Issue => ({ field: `${prefix}${name}`, why: "wrong", expected: "no such field" }))
-]
+const ofFields = (fields: ReadonlyArray<Field>, values: Values, prefix: string, asked: Asked): ReadonlyArray<Issue> => {
+  const issues: Array<Issue> = []
+  for (const field of fields) {
+    const value = Object.hasOwn(values, field.name) ? values[field.name] : undefined
+    for (const issue of ofField(field, value, prefix + field.name, asked)) issues.push(issue)
+  }
+  for (const name of Object.keys(values)) {
+    if (fields.some((field) => field.name === name)) continue
+    issues.push({ field: prefix + name, why: "wrong", expected: "no such field" })
+  }
+  return issues
+}
 
 /**
  * All that is wrong with a form, in the order of its fields, then what does not belong to it; empty when it may be
@@ -168,17 +182,49 @@ const ofFields = (fields: ReadonlyArray<Field>, values: Values, prefix: string, 
 export const check = (
   fields: ReadonlyArray<Field>,
   values: Values,
-  scope: Evaluate.Scope,
+  scope: Evaluate.Scope | (() => Evaluate.Scope),
   { keys, step }: Filling
-): ReadonlyArray<Issue> => {
-  const own: Evaluate.Scope = {
-    ...scope,
-    field: (of, name) => {
-      if (of !== step) return scope.field(of, name)
-      const value = Object.hasOwn(values, name) ? values[name] : undefined
-      return blank(value) ? undefined : value
-    }
+): ReadonlyArray<Issue> => ofFields(fields, values, "", new OfForm(values, scope, step, keys))
+
+class OfForm implements Asked {
+  readonly keys: ReadonlyArray<People.Key> | null
+  readonly #values: Values
+  readonly #step: string
+  readonly #around: Evaluate.Scope | (() => Evaluate.Scope)
+  #scope: Evaluate.Scope | undefined
+
+  constructor(
+    values: Values,
+    around: Evaluate.Scope | (() => Evaluate.Scope),
+    step: string,
+    keys: ReadonlyArray<People.Key> | null
+  ) {
+    this.#values = values
+    this.#around = around
+    this.#step = step
+    this.keys = keys
   }
-  const place = { zone: scope.zone, currency: scope.currency }
-  return ofFields(fields, values, "", { scope: own, resolver: Evaluate.resolver(own), keys, place })
+  get #outside(): Evaluate.Scope {
+    return typeof this.#around === "function" ? this.#around() : this.#around
+  }
+  get scope(): Evaluate.Scope {
+    if (this.#scope !== undefined) return this.#scope
+    const scope = this.#outside
+    this.#scope = {
+      ...scope,
+      field: (of, name) => {
+        if (of !== this.#step) return scope.field(of, name)
+        const value = Object.hasOwn(this.#values, name) ? this.#values[name] : undefined
+        return blank(value) ? undefined : value
+      }
+    }
+    return this.#scope
+  }
+  get resolver(): People.Resolver {
+    return Evaluate.resolver(this.scope)
+  }
+  get place(): Written.Place {
+    const { currency, zone } = this.#outside
+    return { zone, currency }
+  }
 }

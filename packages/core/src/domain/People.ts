@@ -146,6 +146,35 @@ const above = (key: Key, resolver: Resolver): ReadonlyArray<Key> => {
 }
 
 /**
+ * Whether a sentence becomes the same keys in every case: it names posts, departments and bodies only.
+ *
+ * @since 0.1.0
+ */
+export const isFixed = ({ not, of }: People): boolean => of.every(isNamed) && not.every(isNamed)
+
+const isNamed = (who: Who): boolean => {
+  switch (who.who) {
+    case "role":
+    case "rank":
+      return who.in === undefined || "department" in who.in
+    case "highest-on-duty":
+      return "department" in who.in
+    case "head":
+      return "department" in who.of
+    case "department":
+    case "body":
+      return true
+    case "superior":
+    case "opener":
+    case "holder":
+    case "doer":
+    case "value":
+    case "area":
+      return false
+  }
+}
+
+/**
  * The keys a task is offered to: of all its people, whether one of them or all together.
  *
  * @since 0.1.0

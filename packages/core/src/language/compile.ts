@@ -23,6 +23,7 @@ import type { Procedure } from "./model/Model.ts"
 import * as ProcedureReader from "./model/ProcedureReader.ts"
 import * as Schedules from "./model/Schedules.ts"
 import type { Signature, Signatures } from "./model/Signature.ts"
+import * as Reference from "./model/Reference.ts"
 import * as SignatureReader from "./model/SignatureReader.ts"
 import * as SourceFile from "./source/SourceFile.ts"
 import * as Span from "./source/Span.ts"
@@ -229,6 +230,18 @@ const resolve = (folder: string, path: string): { readonly folder: string; reado
   return name === undefined ? undefined : { folder: stack.join("/"), name }
 }
 
+/** All procedures of other folders, as this folder would write them. */
+const pathsFrom = (path: string, folders: ReadonlyMap<string, Folder>): ReadonlyArray<string> => {
+  const from = path === "" ? [] : path.split("/")
+  return [...folders.values()].filter((it) => it.path !== path).flatMap((it) => {
+    const to = it.path === "" ? [] : it.path.split("/")
+    let same = 0
+    while (same < from.length && from[same] === to[same]) same++
+    const way = [...from.slice(same).map(() => ".."), ...to.slice(same)]
+    return [...it.procedures.keys()].map((name) => [...way, name].join("/"))
+  })
+}
+
 const usesOf = (folder: Folder): ReadonlyArray<{ readonly name: string; readonly span: Span.Span; readonly path: string }> =>
   (sound(folder.handbook?.tree.uses)?.entries ?? []).flatMap((entry) => {
     const path = sound(entry.value)
@@ -255,12 +268,11 @@ const handbookOf = (
     const known = other?.procedures.has(to?.name ?? "") === true
     const unread = other?.unread.has(to?.name ?? "") === true
     if (!known && !unread) {
+      const near = nearest(use.path, pathsFrom(folder.path, folders))
       report.add("procedure-unknown", use.span, {
         name: use.path,
-        nearest: nearest(to?.name ?? use.path, other?.procedures.keys() ?? []).map((it) =>
-          use.path.slice(0, use.path.lastIndexOf("/") + 1) + it
-        )
-      })
+        nearest: near
+      }, { fix: Reference.instead(use.span, near) })
     }
     entries.set(use.name, { span: use.span, value: known ? `${handbookName(other)}/${to?.name ?? ""}` : undefined })
   }

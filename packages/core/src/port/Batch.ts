@@ -42,74 +42,80 @@ export const check = (
   }
 }
 
-const one = (change: Change, traits: Pick<Traits, "durable" | "maxBody">): void => {
-  const { maxBody } = traits
-  const { caseId, entries, expect } = change
-  const fail = (what: string) => {
-    throw new BatchInvalid(`change of case ${caseId}: ${what}`)
-  }
-  const text = (value: string, what: string) => {
-    if (!Text.isWellFormed(value)) fail(`${what} holds a lone surrogate (L17)`)
-  }
-  const body = (of: { readonly body: string }, what: string) => {
-    // who keeps the value has no text whose length could matter
-    if (!traits.durable && Body.isUnwritten(of)) return
-    const value = of.body
-    if (value.length > maxBody) fail(`${what} has ${value.length} characters, at most ${maxBody} (L21)`)
-    text(value, what)
-  }
+type Limits = Pick<Traits, "durable" | "maxBody">
 
-  const instant = (value: number, what: string) => {
-    if (!Number.isSafeInteger(value)) fail(`${what} is no instant: ${value} (L17)`)
-  }
-  const different = (all: ReadonlyArray<number>, what: string) => {
-    if (all.length > 1 && new Set(all).size < all.length) fail(`two ${what} of one number`)
-  }
-
-  if (caseId === "") fail("the id is empty")
-  text(caseId, "the id")
-  if (!Number.isSafeInteger(expect) || expect < 0) fail(`expects version ${expect}`)
-  if (entries.length === 0) fail("no entries")
+const one = (change: Change, limits: Limits): void => {
+  const { caseId, commands, entries, expect, head, ledger, messages, snapshot, standing, tasks, wake, watch } = change
+  if (caseId === "") fail(change, "the id is empty")
+  text(change, caseId, "the id")
+  if (!Number.isSafeInteger(expect) || expect < 0) fail(change, `expects version ${expect}`)
+  if (entries.length === 0) fail(change, "no entries")
   let seq = expect
   for (const entry of entries) {
-    if (entry.seq !== ++seq) fail(`entry ${entry.seq} where ${seq} is due (L4)`)
-    body(entry, "an entry")
-    text(entry.type, "an entry's type")
-    instant(entry.at, "an entry's at")
+    if (entry.seq !== ++seq) fail(change, `entry ${entry.seq} where ${seq} is due (L4)`)
+    body(change, entry, "an entry", limits)
+    text(change, entry.type, "an entry's type")
+    instant(change, entry.at, "an entry's at")
   }
-  if (change.commands.length > 1 && new Set(change.commands).size < change.commands.length) fail("a command twice")
-  for (const id of change.commands) text(id, "a command's id")
-  body(change.snapshot, "the snapshot")
-  if (change.wake !== null) instant(change.wake, "the wake")
-  different(change.messages.map((it) => it.seq), "messages")
-  for (const message of change.messages) {
-    if (message.seq <= expect || message.seq > seq) fail(`message ${message.seq} is of none of its entries`)
-    instant(message.after, "a message's after")
-    body(message, "a message")
-    text(message.kind, "a message's kind")
-    if (message.lane !== null) text(message.lane, "a lane")
+  if (commands.length > 1 && new Set(commands).size < commands.length) fail(change, "a command twice")
+  for (const id of commands) text(change, id, "a command's id")
+  body(change, snapshot, "the snapshot", limits)
+  if (wake !== null) instant(change, wake, "the wake")
+  different(change, messages, seqOf, "messages")
+  for (const message of messages) {
+    if (message.seq <= expect || message.seq > seq) fail(change, `message ${message.seq} is of none of its entries`)
+    instant(change, message.after, "a message's after")
+    body(change, message, "a message", limits)
+    text(change, message.kind, "a message's kind")
+    if (message.lane !== null) text(change, message.lane, "a lane")
   }
-  different(change.ledger.map((it) => it.seq), "ledger rows")
-  for (const row of change.ledger) {
-    if (row.seq <= expect || row.seq > seq) fail(`ledger row ${row.seq} is of none of its entries`)
-    instant(row.at, "a ledger row's at")
+  different(change, ledger, seqOf, "ledger rows")
+  for (const row of ledger) {
+    if (row.seq <= expect || row.seq > seq) fail(change, `ledger row ${row.seq} is of none of its entries`)
+    instant(change, row.at, "a ledger row's at")
   }
-  different(change.tasks.put.map((it) => it.n), "tasks")
-  for (const task of change.tasks.put) {
-    if (task.caseId !== caseId) fail(`a task of case ${task.caseId}`)
-    text(task.procedure, "a task's procedure")
-    if (task.due !== null) instant(task.due, "a due")
-    if (task.holder !== undefined) text(task.holder, "a holder")
-    for (const key of task.offer) text(key, "a key")
+  different(change, tasks.put, numberOf, "tasks")
+  for (const task of tasks.put) {
+    if (task.caseId !== caseId) fail(change, `a task of case ${task.caseId}`)
+    text(change, task.procedure, "a task's procedure")
+    if (task.due !== null) instant(change, task.due, "a due")
+    if (task.holder !== undefined) text(change, task.holder, "a holder")
+    for (const key of task.offer) text(change, key, "a key")
   }
-  for (const topic of change.watch.on) text(topic, "a topic")
-  for (const fact of change.standing.on) text(fact.topic, "a topic")
-  text(change.head.procedure, "the procedure")
-  for (const [field, value] of change.head.subject) {
-    text(field, "a subject")
-    text(value, "a subject")
+  for (const topic of watch.on) text(change, topic, "a topic")
+  for (const fact of standing.on) text(change, fact.topic, "a topic")
+  text(change, head.procedure, "the procedure")
+  for (const [field, value] of head.subject) {
+    text(change, field, "a subject")
+    text(change, value, "a subject")
   }
 }
+
+const fail = ({ caseId }: Change, what: string): never => {
+  throw new BatchInvalid(`change of case ${caseId}: ${what}`)
+}
+
+const text = (change: Change, value: string, what: string): void => {
+  if (!Text.isWellFormed(value)) fail(change, `${what} holds a lone surrogate (L17)`)
+}
+
+const body = (change: Change, of: { readonly body: string }, what: string, { durable, maxBody }: Limits): void => {
+  // who keeps the value has no text whose length could matter
+  if (!durable && Body.isUnwritten(of)) return
+  const value = of.body
+  if (value.length > maxBody) fail(change, `${what} has ${value.length} characters, at most ${maxBody} (L21)`)
+  text(change, value, what)
+}
+
+const instant = (change: Change, value: number, what: string): void => {
+  if (!Number.isSafeInteger(value)) fail(change, `${what} is no instant: ${value} (L17)`)
+}
+
+const different = <A>(change: Change, all: ReadonlyArray<A>, of: (one: A) => number, what: string): void => {
+  if (all.length > 1 && new Set(all.map(of)).size < all.length) fail(change, `two ${what} of one number`)
+}
+const seqOf = ({ seq }: { readonly seq: number }): number => seq
+const numberOf = ({ n }: { readonly n: number }): number => n
 
 /** The id of a message: its case and its entry. */
 export const messageId = (caseId: string, seq: number): MessageId => `${caseId}:${seq}`

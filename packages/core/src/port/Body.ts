@@ -4,6 +4,7 @@
  *
  * @since 0.1.0
  */
+import type { Entry } from "../case/Entry.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { EntryRow } from "./CaseStore.ts"
 
@@ -22,17 +23,22 @@ class Unwritten {
 }
 
 class Row extends Unwritten implements EntryRow {
-  readonly seq: number
-  readonly at: Instant
-  readonly type: string
+  declare readonly value: Entry
   readonly v: number
 
-  constructor(seq: number, at: Instant, type: string, v: number, value: unknown) {
-    super(value)
-    this.seq = seq
-    this.at = at
-    this.type = type
+  constructor(entry: Entry, v: number) {
+    super(entry)
     this.v = v
+  }
+
+  get seq(): number {
+    return this.value.seq
+  }
+  get at(): Instant {
+    return this.value.at
+  }
+  get type(): string {
+    return this.value._tag
   }
 }
 
@@ -48,9 +54,8 @@ class Snapshot extends Unwritten {
 /** A snapshot whose `body` is the JSON of `value`. */
 export const snapshot = (format: number, value: unknown): Snapshot => new Snapshot(format, value)
 
-/** A journal row whose `body` is the JSON of `value`. */
-export const row = (seq: number, at: Instant, type: string, v: number, value: unknown): EntryRow =>
-  new Row(seq, at, type, v, value)
+/** A journal row whose `body` is the JSON of an entry. */
+export const row = (entry: Entry, v: number): EntryRow => new Row(entry, v)
 
 /** Whether a body is a value that becomes text only when asked for. Its JSON writes lone surrogates escaped. */
 export const isUnwritten = (one: object): boolean => one instanceof Unwritten

@@ -6,6 +6,7 @@
  */
 import type { Effect } from "effect"
 import { Context, Data } from "effect"
+import type { Organisation } from "../domain/Organisation.ts"
 import type { Question } from "../domain/Question.ts"
 import type { Actor, Key, Person } from "../domain/People.ts"
 import type { Value } from "../domain/Value.ts"
@@ -19,6 +20,8 @@ export class DirectoryDown extends Data.TaggedError("DirectoryDown")<{ readonly 
  */
 export interface Comer extends Actor {
   readonly instead?: ReadonlyArray<Actor>
+  /** The same person in the eyes of one handbook: there a post is only what that one makes of it. Absent: the same to all. */
+  readonly within?: (organisation: Organisation) => Comer
 }
 
 export class Directory extends Context.Service<
@@ -26,9 +29,12 @@ export class Directory extends Context.Service<
   {
     /** What a person brings at this moment; one whom nobody knows brings only `person:…`. */
     readonly actor: (person: Person) => Effect.Effect<Comer, DirectoryDown>
-    /** Who could act for one of these keys now; empty: nobody. */
-    readonly who: (keys: ReadonlyArray<Key>) => Effect.Effect<ReadonlyArray<Person>, DirectoryDown>
+    /** Who could act for one of these keys now, in the eyes of a handbook; empty: nobody. */
+    readonly who: (keys: ReadonlyArray<Key>, within?: Organisation) => Effect.Effect<ReadonlyArray<Person>, DirectoryDown>
     /** Answers the questions about people and things (all but `rows`, which the store answers); `null`: there is none. */
-    readonly answer: (question: Exclude<Question, { readonly ask: "rows" }>) => Effect.Effect<Value | null, DirectoryDown>
+    readonly answer: (
+      question: Exclude<Question, { readonly ask: "rows" }>,
+      within?: Organisation
+    ) => Effect.Effect<Value | null, DirectoryDown>
   }
 >()("@frontdesk/core/port/Directory") {}

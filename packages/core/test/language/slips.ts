@@ -183,6 +183,17 @@ export const fixtures: ReadonlyArray<Slip> = [
     bad: `${step("  - notify: n\n    to: owner\n    via: [sms]\n    with: m\n")}messages:\n  m: { zh: Please come, «en»: Please come }\n`,
     good: `${step("  - notify: n\n    to: owner\n    via: [sms]\n    with: m\n")}messages:\n  m: { zh: 请来一趟, en: Please come }\n`
   },
+  { code: "outcome-reserved", bad: `${step("")}outcomes: { done: {}, «cancelled»: {} }\n`, good: `${step("  - end: called-off\n    when: urgent\n")}outcomes: { done: {}, called-off: {} }\n` },
+  { code: "outcome-reserved", bad: step("  - end: «cancelled»\n    when: urgent\n"), good: step("  - end: done\n    when: urgent\n") },
+  {
+    code: "call-circle",
+    bad: step("  - call: c\n    opens: «zone»\n    with: { unit: unit }\n"),
+    good: step("  - start: c\n    opens: zone\n    with: { unit: unit }\n"),
+    more: {
+      "zone.procedure.yaml":
+        "procedure: zone\nversion: 1\nintake:\n  by: clerk\n  form: { unit: unit }\nsteps:\n  - call: back\n    opens: work\n    with: { unit: unit }\n  - end: done\noutcomes: { done: {} }\n"
+    }
+  },
   { code: "parameter-unused", bad: `parameters:\n  «limit»: { type: term, default: 3 hours }\n${step("")}`, good: `parameters:\n  limit: { type: term, default: 3 hours }\n${task("due: param.limit from intake")}` },
-  { code: "name-unused", bad: `${step("  - task: t\n    by: clerk\n")}words:\n  «tt»: 处理\n`, good: `${step("  - task: t\n    by: clerk\n")}words:\n  t: 处理\n` }
+  { code: "name-unused", bad: `${step("  - task: t\n    by: clerk\n")}words:\n  «leftover»: 处理\n`, good: `${step("  - task: t\n    by: clerk\n")}words:\n  t: 处理\n` }
 ]

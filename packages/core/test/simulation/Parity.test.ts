@@ -65,14 +65,15 @@ const directoryOf = (scenario: Scenario, procedures: ReadonlyArray<Compiled>) =>
       ])
     )
   })
-  const staged = organisations.map((organisation) => Staff.at(scenario.given, organisation, 0, scenario.zone))
   return Layer.effect(
     Directory,
     Effect.map(Directory, (directory) =>
       Directory.of({
         ...directory,
-        who: (keys) =>
-          staged.some((one) => Staff.staffed(one, keys)) ? directory.who(keys) : Effect.succeed(["somebody"])
+        who: (keys, within) =>
+          within === undefined || Staff.staffed(Staff.at(scenario.given, within, 0, scenario.zone), keys)
+            ? directory.who(keys, within)
+            : Effect.succeed(["somebody"])
       })
     )
   ).pipe(Layer.provide(roster))
@@ -355,6 +356,23 @@ const more: { readonly [name: string]: readonly [text: string, folder: string] }
     ),
     "v0b"
   ],
+  "a notice sent after the dissatisfaction is held too": [
+    `scenario: written
+of: fee-objection
+given:
+  staff:
+    chen: building-steward
+    hu: dept-manager in environment-dept
+  parties: { sun: owner }
+rows:
+  - { at: 2026-03-02 10:00, who: chen, opens: fee-objection, as: objection, with: { unit: 5-101, payer: sun, problems: [{ problem: 垃圾, department: environment-dept }], agreed-limit: 2026-03-15 18:00 } }
+  - { at: 2026-03-02 11:00, who: chen, in: objection, does: solve-on-site, with: { solution: 加派清扫, satisfied: no } }
+  - { at: 2026-03-03 10:00, who: chen, opens: fee-notice, as: notice, with: { payer: sun, unit: 5-101, owed: 600 CNY, owed-for: 一季度 } }
+  - { at: 2026-03-03 10:01, in: notice, receipt: send-notice, then: { held: { notice/chasing: objection } } }
+  - { at: 2026-03-20 10:00, who: hu, in: objection, does: solve 1, with: { what: 已清运, solved: yes } }
+`,
+    "v2"
+  ],
   "the supervisor does the absent director's tasks": [
     complaint(
       "  absent: { chen: 2026-03-02 to 2026-03-04 }\n",
@@ -382,4 +400,36 @@ describe("and what is written here, with all orders", () => {
       scenario === undefined ? Effect.void : compare(scenario, ground, false)
     )
   }
+})
+
+describe("several handbooks at one desk", () => {
+  const sign = `procedure: sign-off
+version: 1
+intake: { by: building-steward, form: { unit: unit } }
+steps:
+  - task: approve
+    by: head of cs-dept
+    form: { agreed: yes/no, seen-by: signature of head of cs-dept }
+  - end: done
+outcomes: { done: {} }
+`
+  const { ground, scenario, wrong } = written(
+    `scenario: written
+of: sign-off
+given:
+  staff: { deng: building-steward, li: cs-supervisor, tan: cs-manager }
+rows:
+  - { at: 2026-03-02 10:00, who: deng, opens: sign-off, with: { unit: 3-201 } }
+  - { at: 2026-03-02 11:00, who: li, does: approve, with: { agreed: yes, seen-by: tan }, refused: role-not-allowed }
+  - { at: 2026-03-02 11:30, who: tan, does: approve, with: { agreed: yes, seen-by: li }, refused: signature-missing }
+  - { at: 2026-03-02 12:00, who: tan, does: approve, with: { agreed: yes, seen-by: tan } }
+`,
+    "v2",
+    { "v2/sign-off.procedure.yaml": sign }
+  )
+  // v0b makes the supervisor head of his department
+  it.effect("a post counts as its case's handbook has it: there the supervisor heads no department", () => {
+    expect(wrong).toBe("")
+    return scenario === undefined ? Effect.void : compare(scenario, ground)
+  })
 })

@@ -151,7 +151,7 @@ const filled = (run: Run, frame: TaskFrame, values: Values, actor: Actor): Refus
   const intake = frame.node === "intake"
   const all = intake ? { ...run.state.data["intake"], ...values } : values
   return reject(
-    Form.check(formOf(run, frame), all, Scope.of(run, frame), { step: Place.name(frame.node), keys: Right.keysOf(actor) })
+    Form.check(formOf(run, frame), all, () => Scope.of(run, frame), { step: Place.name(frame.node), keys: Right.keysOf(actor) })
   ) ?? (intake ? Intake.future(run, all) : null)
 }
 

@@ -51,10 +51,12 @@ export const back = (run: Run, command: Return): Refusal | null => {
   run.returned = { path: to, by: actor.person, reason }
   for (const [index, node] of way.chain.entries()) {
     const inner = way.chain[index + 1]
-    if (inner !== undefined) run.detour.set(node.step.node, { list: inner.list.name, index: inner.index })
+    if (inner !== undefined) {
+      run.detour = (run.detour ?? new Map()).set(node.step.node, { list: inner.list.name, index: inner.index })
+    }
   }
   const outcome = List.go(run, way.list.id, first.index)
-  run.detour.clear()
+  run.detour = null
   run.returned = null
   if (outcome === "done") Quiescence.ended(run, way.list)
   return null

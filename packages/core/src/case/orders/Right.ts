@@ -73,7 +73,8 @@ export const mayDo = (run: Run, frame: TaskFrame, actor: Actor): Refusal | null 
   if (frame.holder !== undefined) {
     if (!is(actor, frame.holder)) return { _tag: "NotTheHolder", holder: [`person:${frame.holder}`] }
   } else {
-    const key = keysOf(actor).find((one) => frame.offer.includes(one))
+    const self: Key = `person:${actor.person}`
+    const key = frame.offer.includes(self) ? self : actor.keys.find((one) => frame.offer.includes(one))
     if (key === undefined) {
       return frame.passed === true
         ? { _tag: "NotTheHolder", holder: frame.offer }

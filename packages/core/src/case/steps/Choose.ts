@@ -13,7 +13,7 @@ export const enter = (run: Run, step: Choose, list: Frame): Outcome => {
   const value = worth === true ? "yes" : worth === false ? "no" : String(worth)
   const named = step.cases.some((one) => one.name === value) ? value : "otherwise"
   // a return goes into the branch that was taken, whatever the value is by now
-  const branch = run.detour.get(step.node)?.list ?? named
+  const branch = run.detour?.get(step.node)?.list ?? named
   const frame: ChooseFrame = {
     kind: "choose",
     id: run.state.next,

@@ -6,6 +6,7 @@ import * as Evaluate from "../../domain/Evaluate.ts"
 import * as People from "../../domain/People.ts"
 import type { Key, Person } from "../../domain/People.ts"
 import type { Values } from "../../domain/Value.ts"
+import type { Organisation } from "../../domain/Organisation.ts"
 import type { NodeId, Rung } from "../../plan/Plan.ts"
 import * as Clocks from "../Clocks.ts"
 import * as Place from "../Place.ts"
@@ -80,14 +81,29 @@ export const offer = (
   rung: Rung,
   at: Frame | null
 ): Pick<TaskFrame, "offer" | "excluded" | "barred" | "places"> => {
-  if (rung.by === null) return { offer: [], excluded: [], places: [] }
+  if (rung.by === null) return nobody
+  const before = fixed.get(rung.by)
+  if (before !== undefined && before.organisation === run.world.plan.organisation) return before.offered
+  const offered = resolved(run, rung.by, at)
+  if (People.isFixed(rung.by)) fixed.set(rung.by, { organisation: run.world.plan.organisation, offered })
+  return offered
+}
+
+type Offered = Pick<TaskFrame, "offer" | "excluded" | "barred" | "places">
+
+const nobody: Offered = { offer: [], excluded: [], places: [] }
+
+/** Sentences that say the same in every case, by the sentence as it stands in the plan. */
+const fixed = new WeakMap<People.People, { readonly organisation: Organisation; readonly offered: Offered }>()
+
+const resolved = (run: Run, by: People.People, at: Frame | null): Offered => {
   const resolver = Evaluate.resolver(Scope.of(run, at))
-  const { persons, keys } = People.excluded(rung.by, resolver)
+  const { persons, keys } = People.excluded(by, resolver)
   return {
-    offer: People.offer(rung.by, resolver),
+    offer: People.offer(by, resolver),
     excluded: persons,
     ...(keys.length > 0 && { barred: keys }),
-    places: People.places(rung.by, resolver)
+    places: People.places(by, resolver)
   }
 }
 

@@ -18,6 +18,10 @@ export const opened = (procedures: ReadonlyArray<Procedure>, books: ReadonlyArra
     scheduled(sound(procedure.tree.schedules), procedure.handbook, ids)
   }
   for (const { tree, handbook } of books) scheduled(sound(tree.schedules), handbook, ids)
+  // what could not be read may open it
+  const unread = procedures.some((it) => it.names.unclear || isBroken(it.tree.schedules)) ||
+    books.some((it) => isBroken(it.tree.schedules) || [...it.handbook.procedures.entries.values()].some((one) => one.value === undefined))
+  if (unread) return
   for (const procedure of procedures) {
     const intake = procedure.tree.intake
     const nobody = intake === undefined || (!isBroken(intake) && intake.by === undefined)

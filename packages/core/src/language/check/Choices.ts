@@ -3,11 +3,16 @@ import { nearest } from "../diagnostic/Suggest.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import { instead } from "../model/Reference.ts"
 import * as Flow from "../model/Flow.ts"
+import type { Typed } from "../model/Context.ts"
 import type { Procedure } from "../model/Model.ts"
 import * as Span from "../source/Span.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
 
 export const cases = (procedure: Procedure, report: Report): void => {
+  const gaps = new Set(
+    report.diagnostics.flatMap((it) => it.code === "row-gap" && it.span.file === procedure.span.file ? [(it.args as { readonly step: string }).step] : [])
+  )
+  const steps = (of: Typed): string => of.expression.op === "field" ? of.expression.step : ""
   for (const { tree, of } of procedure.records) {
     if (tree.kind !== "choose" || of === undefined) continue
     const values = of.type.kind === "choice" ? of.type.values : of.type.kind === "yes-no" ? ["yes", "no"] : undefined
@@ -19,6 +24,8 @@ export const cases = (procedure: Procedure, report: Report): void => {
       if (values.includes(entry.name.text)) continue
       const left = values.filter((it) => !written.includes(it))
       const near = nearest(entry.name.text, left.length > 0 ? left : values)
+      // the row that is missing in the decision would give it
+      if (near.length === 0 && gaps.has(steps(of))) continue
       report.add("case-unknown", entry.name.span, { of: name, name: entry.name.text, nearest: near, values }, {
         fix: instead(entry.name.span, near)
       })

@@ -8,11 +8,19 @@ import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Name } from "../syntax/tree/Node.ts"
 import type { Step, Steps } from "../syntax/tree/Step.ts"
 
+const lack: ReadonlySet<string> = new Set(["path-without-end", "case-missing", "row-gap", "step-unreachable"])
+
+/** A part was told to be missing: it may well use what nothing else uses. */
+export const lacking = (procedure: Procedure, report: Report): boolean =>
+  report.diagnostics.some((it) => lack.has(it.code) && it.span.file === procedure.span.file)
+
 export const pathWithoutEnd = (procedure: Procedure, report: Report): void => {
   const steps = sound(procedure.tree.steps)
   if (steps === undefined || procedure.end.dead || unclear(steps)) return
   const [first, ...more] = openEnds(steps)
-  const outcomes = [...procedure.outcomes.keys()]
+  const all = [...procedure.outcomes.keys()]
+  const unused = all.filter((it) => !procedure.names.used.has(`outcome.${it}`))
+  const outcomes = unused.length > 0 ? unused : all
   const at = first ?? { text: procedure.name, span: procedure.span }
   report.add("path-without-end", at.span, { after: at.text, outcomes }, {
     related: more.map((it) => ({ span: it.span, message: said("nor does it end here", "这里也没有结束") }))
@@ -100,7 +108,9 @@ export const idleConditions = (procedure: Procedure, report: Report): void => {
 export const outcomes = (procedure: Procedure, report: Report): void => {
   const steps = sound(procedure.tree.steps)
   const orders = procedure.tree.orders
-  const silent = steps === undefined || unclear(steps) || isBroken(orders) || orders?.incomplete === true
+  const asked = sound(orders)?.orders.some((it) => (it.kind === "withdraw" || it.kind === "terminate") && isBroken(it.ends)) === true
+  const silent =
+    steps === undefined || unclear(steps) || isBroken(orders) || orders?.incomplete === true || asked || lacking(procedure, report)
   for (const entry of sound(procedure.tree.outcomes)?.entries ?? []) {
     if (entry.name.text === "cancelled") report.add("outcome-reserved", entry.name.span, {})
     else if (!silent && !procedure.names.used.has(`outcome.${entry.name.text}`)) {

@@ -1,6 +1,7 @@
 /** Rows of ledgers: every needed cell is written, once, in a row that is certain (language §6.8). */
 import type { Report } from "../diagnostic/Report.ts"
 import { said } from "../diagnostic/Phrase.ts"
+import { nearest } from "../diagnostic/Suggest.ts"
 import * as Flow from "../model/Flow.ts"
 import * as Handbook from "../model/Handbook.ts"
 import type { Procedure, StepRecord } from "../model/Model.ts"
@@ -23,7 +24,9 @@ export const rows = (procedure: Procedure, report: Report): void => {
     if (ledger === undefined || isBroken(record.tree.add) || isBroken(record.tree.fill)) return
     all.push({ record, tree: record.tree, ledger: ledger.text, cells: record.tree.add ?? record.tree.fill })
   }
-  if (all.length === 0 || isBroken(procedure.tree.steps)) return
+  // a misspelt ledger may be the one of any row, and a step that could not be read may fill it
+  const { ledgers } = procedure.handbook
+  if (all.length === 0 || procedure.names.unclear || all.some((it) => Handbook.find(ledgers, it.ledger) === "unknown")) return
   const adds = all.filter((it) => it.tree.add !== undefined)
   const fills = all.filter((it) => it.tree.fill !== undefined)
   for (const add of adds) missing(add, fills, procedure, report)
@@ -51,11 +54,12 @@ const missing = (add: Entry, fills: ReadonlyArray<Entry>, procedure: Procedure, 
     (it.cells?.entries ?? []).map((cell) => cell.name.text)
   ))
   const left = ledger.value.columns.filter((it) => it.needed === true && !given.has(it.name)).map((it) => it.name)
-  // a misspelt column was told as such; the right one is then no second slip
-  const strange = (add.cells?.entries ?? []).some((cell) => !ledger.value.columns.some((it) => it.name === cell.name.text))
-  if (left.length > 0 && !strange) {
-    report.add("ledger-column-missing", add.tree.name.span, { ledger: add.ledger, missing: left })
-  }
+  // a misspelt column was told as such; the one that was meant is then no second slip
+  const columns = new Set(ledger.value.columns.map((it) => it.name))
+  const strange = [...given].filter((it) => !columns.has(it)).map((it) => nearest(it, left))
+  if (strange.some((it) => it.length === 0)) return
+  const missing = left.filter((it) => !strange.flat().includes(it))
+  if (missing.length > 0) report.add("ledger-column-missing", add.tree.name.span, { ledger: add.ledger, missing })
 }
 
 const rowOf = (fill: Entry, adds: ReadonlyArray<Entry>, report: Report): ReadonlyArray<Entry> | undefined => {

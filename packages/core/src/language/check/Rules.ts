@@ -24,8 +24,8 @@ export type Rule = (procedure: Procedure, report: Report) => void
 export const rules: ReadonlyArray<Rule> = [
   Ends.pathWithoutEnd,
   Ends.stepUnreachable,
-  Choices.cases,
   Choices.decisions,
+  Choices.cases,
   DecisionTable.exactlyOne,
   Waiting.loops,
   Waiting.bounds,
@@ -76,8 +76,8 @@ const strays = (book: Book, procedures: ReadonlyArray<Procedure>, report: Report
     const own = new Set([...common, ...Visible.ofProcedure(procedure.tree).map((it) => it.name)])
     for (const name of own) everywhere.add(name)
     const words = sound(procedure.tree.words)
-    if (words !== undefined && procedure.sound) Texts.strayTitles(words, own, report)
+    if (words !== undefined && procedure.sound && !Ends.lacking(procedure, report)) Texts.strayTitles(words, own, report)
   }
   const words = book.handbook.words
-  if (words !== undefined && procedures.every((it) => it.sound)) Texts.strayTitles(words, everywhere, report)
+  if (words !== undefined && procedures.every((it) => it.sound && !Ends.lacking(it, report))) Texts.strayTitles(words, everywhere, report)
 }

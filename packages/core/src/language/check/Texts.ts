@@ -1,10 +1,12 @@
 /** Titles and messages in every language, and no title for nothing (language §13). */
 import { said } from "../diagnostic/Phrase.ts"
 import type { Report } from "../diagnostic/Report.ts"
+import { nearest } from "../diagnostic/Suggest.ts"
 import type { Handbook } from "../model/Handbook.ts"
 import type { Procedure } from "../model/Model.ts"
 import * as Titles from "../model/Titles.ts"
 import * as Visible from "../model/Visible.ts"
+import * as Span from "../source/Span.ts"
 import type { Handbook as HandbookTree } from "../syntax/tree/Handbook.ts"
 import { dotted, isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Maybe } from "../syntax/tree/Node.ts"
@@ -26,7 +28,7 @@ const titles = (
   handbook: Handbook,
   report: Report
 ): void => {
-  if (isBroken(own) || handbook.languages.length === 0 || handbook.namesIn === undefined) return
+  if (isBroken(own) || handbook.unread.words || handbook.languages.length === 0 || handbook.namesIn === undefined) return
   const first = Titles.written(own, handbook)
   const second = Titles.written(handbook.words, handbook)
   const told = new Set<string>()
@@ -68,9 +70,13 @@ const messages = (tree: Maybe<Messages>, handbook: Handbook, report: Report): vo
 
 /** Titles that no name has: mostly a slip of the pen, in the table or in the name. */
 export const strayTitles = (tree: Words, known: ReadonlySet<string>, report: Report): void => {
+  // a name without a title, spelt nearly so, was told: it is the same slip
+  const untitled = report.diagnostics.flatMap((it) =>
+    it.code === "title-missing" && it.span.file === tree.span.file ? [Span.text(it.span)] : []
+  )
   for (const entry of tree.entries) {
     const name = entry.of.names.at(-1)?.text ?? ""
-    if (known.has(name)) continue
+    if (known.has(name) || nearest(name, untitled).length > 0) continue
     report.add("name-unused", entry.of.span, { name: dotted(entry.of), what: said("title of", "标题") })
   }
 }

@@ -5,12 +5,13 @@ import type { Field } from "../../domain/Field.ts"
 import type { Who } from "../../domain/People.ts"
 import type { Handbook } from "../model/Handbook.ts"
 import type { Procedure } from "../model/Model.ts"
+import { lacking } from "./Ends.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Handbook as HandbookTree } from "../syntax/tree/Handbook.ts"
 
 export const unused = (procedure: Procedure, report: Report): void => {
   // what did not parse may have used it
-  if (!procedure.sound) return
+  if (!procedure.sound || lacking(procedure, report)) return
   for (const entry of sound(procedure.tree.parameters)?.entries ?? []) {
     if (!procedure.names.used.has(`param.${entry.name.text}`)) {
       report.add("parameter-unused", entry.name.span, { name: entry.name.text })

@@ -96,14 +96,17 @@ const silence = (parallel: StepRecord, procedure: Procedure, report: Report): vo
 
 /** A term that counts from the intake, behind a step that may wait while nothing runs. */
 export const clocks = (procedure: Procedure, report: Report): void => {
-  if (running(procedure.rungs)) return
+  const { due, ladder } = procedure.tree
+  // a term that could not be read may well run
+  if (running(procedure.rungs) || (procedure.rungs[0].due === null && (due !== undefined || ladder !== undefined))) return
   let unwatched: StepRecord | undefined
   for (const record of procedure.records) {
     const { resolved, tree } = record
     if (tree.kind === "broken" || resolved === undefined) continue
     const covered = record.inside.some((node) => {
-      const around = procedure.records.find((it) => it.node === node)?.resolved
-      return around?.kind === "stage" && running(around.rungs)
+      const around = procedure.records.find((it) => it.node === node)
+      if (around?.tree.kind !== "stage") return false
+      return around.resolved?.kind !== "stage" || running(around.resolved.rungs)
     })
     if (covered) continue
     const due = resolved.kind === "task" ? resolved.rungs[0].due?.within : undefined

@@ -14,6 +14,7 @@ import type { Report } from "../diagnostic/Report.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
 import type { Span } from "../source/Span.ts"
 import * as SpanOf from "../source/Span.ts"
+import { instead } from "../model/Reference.ts"
 import type { Ref } from "../syntax/tree/Node.ts"
 import { isBroken } from "../syntax/tree/Node.ts"
 import type { People } from "../syntax/tree/People.ts"
@@ -37,7 +38,8 @@ export interface Names {
 }
 
 export const unknown = (names: Names, span: Span, name: string, what: Said, candidates: Iterable<string>): undefined => {
-  names.report.add("unknown-name", span, { name, what, nearest: nearest(name, candidates) })
+  const near = nearest(name, candidates)
+  names.report.add("unknown-name", span, { name, what, nearest: near }, { fix: instead(span, near) })
   return undefined
 }
 
@@ -45,7 +47,7 @@ export const things = {
   procedure: said("procedure", "流程"),
   step: said("step", "步骤"),
   link: said("step or schedule that opens a case", "开启其它事项的步骤或定时安排"),
-  person: said("person of this scenario", "情景中的人员"),
+  person: said("person under `given` named", "人员（`given`）"),
   role: said("role, department or person", "岗位、部门或人员"),
   ledger: said("ledger", "台账"),
   outcome: said("outcome", "结局"),

@@ -12,6 +12,7 @@ import * as Steps from "../../plan/Steps.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
+import { instead } from "../model/Reference.ts"
 import type { Span } from "../source/Span.ts"
 import * as SpanOf from "../source/Span.ts"
 import type { Data, Named } from "../syntax/tree/Node.ts"
@@ -234,7 +235,7 @@ export const of = (
   const own = procedures.byName.get(ofName.text)
   if (own === undefined) {
     const near = nearest(ofName.text, procedures.byName.keys())
-    report.add("procedure-unknown", ofName.span, { name: ofName.text, nearest: near })
+    report.add("procedure-unknown", ofName.span, { name: ofName.text, nearest: near }, { fix: instead(ofName.span, near) })
     return undefined
   }
   const before = report.diagnostics.length

@@ -19,7 +19,10 @@ export const nearest = (
     const distance = isPart(written, name) ? 1 : distanceOf(written, name, limit)
     if (distance <= limit) found.push({ name, distance })
   }
+  // where one name is plainly nearer than the others, they would only confuse
+  const best = Math.min(...found.map((it) => it.distance))
   return found
+    .filter((it) => it.distance <= best + 1)
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     .slice(0, most)
     .map((it) => it.name)

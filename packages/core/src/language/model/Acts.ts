@@ -162,7 +162,7 @@ export const record = (tree: Tree.RecordStep, context: Context, walk: Walk): Inn
     walk.names.used.add(of.text)
     const missing = Reference.ran(of, of.text, context)
     if (missing === undefined) return { flow: context.flow, step: undefined }
-    if (missing !== "certain") {
+    if (missing !== "certain" && !context.flow.unsure) {
       context.report.add("maybe-missing", of.span, { name: missing.name, why: missing.why, ask: missing.ask })
     }
   }
@@ -194,7 +194,8 @@ export const link = (tree: Tree.CallStep | Tree.StartStep, context: Context, wal
   if (opens !== undefined && signature !== undefined) walk.opens.push({ id: signature.id, name: opens })
   const cells = Given.given(
     tree.with,
-    signature?.intake,
+    // a form that could not be read may have any field
+    signature?.incomplete === true && signature.intake.length === 0 ? undefined : signature?.intake,
     context,
     said(`field in the intake of \`${opens?.text ?? ""}\` named`, `字段（\`${opens?.text ?? ""}\` 的登记表）`),
     signature?.asksSomebody === true
@@ -219,7 +220,9 @@ export const end = (tree: Tree.EndStep, context: Context, walk: Walk): Inner => 
   const name = tree.name.text
   const fields = walk.outcomes?.get(name)
   walk.names.used.add(`outcome.${name}`)
-  if (fields === undefined && walk.outcomes !== undefined && name !== "cancelled") {
+  if (fields === undefined && name === "cancelled") context.report.add("outcome-reserved", tree.name.span, {})
+  else if (fields === undefined && walk.outcomes !== undefined) {
+    Reference.meantOutcomes(name, walk.outcomes.keys(), walk.names.used)
     Reference.unknownName(tree.name, context, said("outcome", "结局（outcomes）"), walk.outcomes.keys())
   }
   const cells = Given.given(tree.gives, fields, context, said(`field of the outcome \`${name}\` named`, `字段（结局 \`${name}\`）`))

@@ -24,6 +24,8 @@ export interface Collected {
   readonly places: ReadonlyMap<Step, Place>
   /** some steps could not be read, not even their names */
   readonly unclear: boolean
+  /** a name was given twice: one of the two steps was meant to have another, which nobody knows */
+  readonly misnamed: boolean
 }
 
 export interface Place {
@@ -47,6 +49,7 @@ export const collect = (
   const nodes = new Set<string>()
   const kinds = new Map<string, StepKind>()
   let hidden = false
+  let misnamed = false
 
   const branch = (entries: Maybe<Named<Steps | Broken>>, node: string, inside: ReadonlyArray<string>): void => {
     if (isBroken(entries)) hidden = true
@@ -83,6 +86,7 @@ export const collect = (
       const others = steps.get(name) ?? []
       const clash = others.find((it) => it.kind !== info.kind || !exclusive(it.node, at, kinds))
       if (clash !== undefined) {
+        misnamed = true
         report.add("name-taken", step.name.span, { name, what: said("step", "步骤") }, {
           related: [{ span: clash.span, message: said("first written here", "首次写在这里") }]
         })
@@ -113,7 +117,7 @@ export const collect = (
     }
   }
   walk(tree, "", [])
-  return { steps, branches, places, unclear: hidden }
+  return { steps, branches, places, unclear: hidden, misnamed }
 }
 
 /** A branch has one name among all branches of its `parallel`, those beside too. */

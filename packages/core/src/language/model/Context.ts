@@ -67,6 +67,10 @@ export interface Names {
   readonly signatures: Signatures
   /** steps that could not be read may be any: nobody says of a name that no step has it, or that it has not run */
   readonly unclear: boolean
+  /** a step has the name of another, and its own is not known */
+  readonly misnamed: boolean
+  /** the intake's form could not be read: any name may be one of its fields */
+  readonly intakeUnclear: boolean
   /** the values a choice expression has at all, by its canonical text: filled while sentences are read */
   readonly choices: Map<string, ReadonlyArray<string>>
   /** what was used, for "never used" */

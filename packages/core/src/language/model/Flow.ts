@@ -21,9 +21,11 @@ export interface Flow {
   readonly known: ReadonlyMap<string, boolean>
   /** values a choice can still have, by the text of the expression */
   readonly values: ReadonlyMap<string, ReadonlyArray<string>>
+  /** a condition on the way could not be read: it may have asked whatever seems not to have been asked */
+  readonly unsure: boolean
 }
 
-export const start: Flow = { dead: false, ran: new Map(), known: new Map(), values: new Map() }
+export const start: Flow = { dead: false, unsure: false, ran: new Map(), known: new Map(), values: new Map() }
 
 export const text = (expression: Expression): string => JSON.stringify(expression)
 
@@ -168,8 +170,11 @@ export const oneOf = (
     ran.set(name, { nodes, conditions })
   }
   const narrowed = live.length < branches.length ? assume(before, when(live.map((it) => it.name)), true) : before
-  return { ...narrowed, ran }
+  return { ...narrowed, ran, unsure: before.unsure || live.some((it) => it.flow.unsure) }
 }
+
+/** Behind a condition that could not be read. */
+export const unsure = (flow: Flow): Flow => ({ ...flow, unsure: true })
 
 /** At a place from which these steps may run (again): nothing is known about them any more. */
 export const forget = (flow: Flow, steps: ReadonlyMap<string, ReadonlyArray<string>>): Flow => {

@@ -65,6 +65,8 @@ export interface Handbook {
   readonly quotas: Section<true>
   readonly messages: Messages | undefined
   readonly words: Words | undefined
+  /** what could not be read may say anything */
+  readonly unread: { readonly messages: boolean; readonly words: boolean }
   /** procedures of the folder and of `uses`, by local name, with their id */
   readonly procedures: Section<string>
 }

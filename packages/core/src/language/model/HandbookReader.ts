@@ -76,6 +76,7 @@ export const nothing = (folder: string, span: Span, procedures: Section<string>)
     quotas: closed,
     messages: undefined,
     words: undefined,
+    unread: { messages: true, words: true },
     procedures
   }
 }
@@ -112,7 +113,8 @@ export const read = (tree: Tree.Handbook, folder: string, procedures: Section<st
     parameters: section(tree.parameters, (it) => it),
     quotas: section(tree.quotas, () => true as const),
     messages: sound(tree.messages),
-    words: sound(tree.words)
+    words: sound(tree.words),
+    unread: { messages: isBroken(tree.messages), words: isBroken(tree.words) }
   }
   const withFields: Handbook = {
     ...base,

@@ -25,6 +25,7 @@ export const typed = (expression: Expression, type: Type.Type, span: Span.Span):
 export const there = (it: Typed | undefined, context: Context): Typed | undefined => {
   const missing = it?.missing
   if (it === undefined || missing === undefined) return it
+  if (context.flow.unsure) return undefined
   if (missing.uncovered !== undefined) {
     context.report.add("call-uncovered", it.span, { name: missing.name, ...missing.uncovered })
     return undefined

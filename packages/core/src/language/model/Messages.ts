@@ -39,7 +39,7 @@ export const make = (own: Maybe<Tree>, handbook: Handbook.Handbook): Messages =>
       used.add(name.text)
       const entry = entryOf(name.text)
       if (entry === "none") {
-        if (!isBroken(own)) {
+        if (!isBroken(own) && !handbook.unread.messages) {
           Reference.unknownName(name, context, said("message", "消息（messages）"), [
             ...(sound(own)?.entries ?? []).map((it) => it.name.text),
             ...(handbook.messages?.entries ?? []).map((it) => it.name.text)

@@ -131,6 +131,7 @@ const outcome = (tree: Must<Name>, outcomes: Outcomes, context: Context): string
   if (name === undefined) return undefined
   context.names?.used.add(`outcome.${name.text}`)
   if (outcomes !== undefined && !outcomes.has(name.text)) {
+    if (context.names !== undefined) Reference.meantOutcomes(name.text, outcomes.keys(), context.names.used)
     return Reference.unknownName(name, context, said("outcome", "结局（outcomes）"), outcomes.keys())
   }
   const needed = (outcomes?.get(name.text) ?? []).filter((it) => it.needed === true)
@@ -164,7 +165,7 @@ const steps = (
     const infos = context.names?.steps.get(name.text)
     if (infos === undefined || rest.length > 0) {
       whole = false
-      Reference.unknownName(name, context, said("step", "步骤"), context.names?.steps.keys() ?? [])
+      Reference.unknownName(name, context, Reference.aStep, context.names?.steps.keys() ?? [])
     } else if (kinds !== undefined && !infos.some((it) => it.unclear || kinds.includes(it.kind))) {
       whole = false
       context.report.add("type-mismatch", ref.span, {

@@ -67,7 +67,7 @@ export const who = (tree: Tree.Who, context: Context): Domain.Who | undefined =>
     case "doer-of": {
       const doer = Persons.doer(tree.step, context)
       if (doer?.missing !== undefined) {
-        context.report.add("maybe-missing", tree.span, doer.missing)
+        if (!context.flow.unsure) context.report.add("maybe-missing", tree.span, doer.missing)
         return undefined
       }
       return doer?.who
@@ -117,7 +117,7 @@ const somebody = (tree: Tree.Somebody, context: Context): Domain.Who | undefined
   if (simple && !isValue(name.text, context) && context.names?.steps.has(name.text) !== true) {
     if (!context.handbook.roles.complete || !context.handbook.departments.complete) return undefined
     if (name.text === "event" || name.text === "each") return Reference.unknownName(name, context)
-    return Reference.unknownName(name, context, said("role, department or person field", "岗位、部门或人员字段"), [
+    return Reference.unknownName(name, context, Reference.orField, [
       ...Handbook.namesOf(context.handbook.roles),
       ...Handbook.namesOf(context.handbook.departments),
       ...Handbook.namesOf(context.handbook.bodies),

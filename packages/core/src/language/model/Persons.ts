@@ -2,7 +2,6 @@
  * Persons and places as values (language §7.3): `doer of t`, `superior of x`, `head of d`.
  */
 import type { Place, Who } from "../../domain/People.ts"
-import { said } from "../diagnostic/Phrase.ts"
 import type { Span } from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Expression.ts"
 import type { Ref } from "../syntax/tree/Node.ts"
@@ -27,7 +26,7 @@ export const doer = (
   const [name] = step.names
   const steps = context.names?.steps.get(name.text)
   if (steps === undefined || step.names.length > 1) {
-    return Reference.unknownName(name, context, said("step", "步骤"), context.names?.steps.keys() ?? [])
+    return Reference.unknownName(name, context, Reference.aStep, context.names?.steps.keys() ?? [])
   }
   context.names?.used.add(name.text)
   const state = Reference.ran(name, `doer of ${name.text}`, context)

@@ -50,6 +50,8 @@ export const read = (
     parameters: new Map(parameterFields.map((it) => [it.name, { type: it.type, span: it.span }])),
     signatures,
     unclear: collected.unclear,
+    misnamed: collected.misnamed,
+    intakeUnclear: isBroken(tree.intake) || isBroken(sound(tree.intake)?.form),
     choices: new Map(),
     used: new Set()
   }
@@ -211,7 +213,7 @@ const countsFromOf = (tree: Tree, context: Context): string | undefined => {
   const [name, ...rest] = ref.names
   const field = context.names?.intake.get(name.text)
   if (field === undefined || rest.length > 0) {
-    return Reference.unknownName(name, context, said("field in the intake named", "登记表字段"), context.names?.intake.keys() ?? [])
+    return Reference.unknownName(name, context, Reference.ofTheIntake, context.names?.intake.keys() ?? [])
   }
   if (field.type.kind !== "date-time") {
     if (field.type.kind !== "unknown") {

@@ -8,6 +8,7 @@ import { nearest } from "../diagnostic/Suggest.ts"
 import type { Fix } from "../diagnostic/Diagnostic.ts"
 import type { Said } from "../diagnostic/Entry.ts"
 import type { Span } from "../source/Span.ts"
+import { fullWidth } from "../syntax/Punctuation.ts"
 import { dotted } from "../syntax/tree/Node.ts"
 import type { Name, Ref } from "../syntax/tree/Node.ts"
 import type { Context, FieldInfo, Missing, StepInfo, Typed } from "./Context.ts"
@@ -124,7 +125,12 @@ const namedValue = (name: Name, context: Context, wanted: Type.Type | undefined)
   return "none"
 }
 
+/** What is looked for; names of these kinds may hide in a part that could not be read. */
 const anything = said("field or value", "字段或值")
+export const aStep = said("step", "步骤")
+export const orStep = said("step or date", "步骤或日期")
+export const orField = said("role, department or person field", "岗位、部门或人员字段")
+export const ofTheIntake = said("field in the intake named", "登记表字段")
 
 export const unknownName = (
   name: Name,
@@ -132,14 +138,26 @@ export const unknownName = (
   what: Said = anything,
   candidates: Iterable<string> = scope(context)
 ): undefined => {
-  // it may be the name of a step that could not be read
+  // it may be the name of a step, or of a field, that could not be read
   const known = [...candidates]
-  if (context.names?.unclear === true && (what === anything || known.some((it) => context.names?.steps.has(it) === true))) {
-    return undefined
-  }
+  const { names } = context
+  const ofSteps = what === anything || what === aStep || what === orStep
+  if (names?.unclear === true && (ofSteps || known.some((it) => names.steps.has(it)))) return undefined
+  const ofIntake = what === anything || what === orField || what === ofTheIntake || what === orStep
+  if (names?.intakeUnclear === true && ofIntake) return undefined
+  // full-width punctuation in a name was told, and the name is not known before it is mended
+  if (fullWidth(name.text).length > 0) return undefined
   const near = nearest(name.text, known)
+  if (names?.misnamed === true && near.length === 0 && (ofSteps || known.some((it) => names.steps.has(it)))) return undefined
   context.report.add("unknown-name", name.span, { name: name.text, what, nearest: near }, { fix: instead(name.span, near) })
   return undefined
+}
+
+/** A misspelt outcome uses the one that was meant; which that is may be unclear, and then any of them is. */
+export const meantOutcomes = (written: string, outcomes: Iterable<string>, used: Set<string>): void => {
+  const all = [...outcomes]
+  const near = nearest(written, all)
+  for (const it of near.length > 0 ? near : all) used.add(`outcome.${it}`)
 }
 
 const scope = (context: Context): ReadonlyArray<string> => [

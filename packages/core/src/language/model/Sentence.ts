@@ -234,7 +234,7 @@ const wasDone = (tree: Tree.WasDone, context: Context): Typed | undefined => {
   }
   const steps = context.names?.steps.get(name.text)
   if (steps === undefined) {
-    return Reference.unknownName(name, context, said("step", "步骤"), context.names?.steps.keys() ?? [])
+    return Reference.unknownName(name, context, Reference.aStep, context.names?.steps.keys() ?? [])
   }
   context.names?.used.add(name.text)
   if (Reference.ran(name, dotted(tree.step), context) === undefined) return undefined

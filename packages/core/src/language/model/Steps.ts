@@ -81,7 +81,8 @@ const step = (
   const when = Sentence.condition(tree.when, context)
   const assumed = Known.assuming(context, when, true)
   const flowInside = instant.has(tree.kind) ? assumed.flow : Flow.lasting(assumed.flow)
-  const inner: Context = { ...assumed, flow: flowInside, inside: [...context.inside, place.node] }
+  const unread = tree.when !== undefined && when === undefined
+  const inner: Context = { ...assumed, flow: unread ? Flow.unsure(flowInside) : flowInside, inside: [...context.inside, place.node] }
   const one = kind(tree, place, inner, walk)
   const base = { name: place.name, node: place.node, ...(when === undefined ? {} : { when }) }
   const whole = one.step !== undefined && (tree.when === undefined || when !== undefined)
@@ -92,7 +93,7 @@ const step = (
   }
   const otherwise = when === undefined ? context : Known.assuming(context, when, false)
   const flow = one.flow.dead ? otherwise.flow : Flow.under(context.flow, after, when)
-  return { ...one, step: result, flow: Flow.lasting(flow) }
+  return { ...one, step: result, flow: Flow.lasting(unread ? Flow.unsure(flow) : flow) }
 }
 
 /** Kinds that run at the moment they are reached: what their `when` saw is still so. */
@@ -200,7 +201,7 @@ const choose = (tree: Tree.ChooseStep, context: Context, walk: Walk): Inner => {
   let whole = of !== undefined && sound(tree.cases) !== undefined
   for (const entry of entries) {
     const name = entry.name.text
-    const inner = of === undefined ? context : Known.assuming(context, when([name]), true)
+    const inner = of === undefined ? { ...context, flow: Flow.unsure(context.flow) } : Known.assuming(context, when([name]), true)
     const steps = list(entry.value, inner, { ...walk })
     if (!steps.sound) whole = false
     branches.push({ name, steps: steps.steps })
@@ -317,6 +318,7 @@ const firstOf = (
 
 const merge = (a: Flow.Flow, b: Flow.Flow, all: ReadonlyMap<string, unknown>): Flow.Flow => ({
   ...a,
+  unsure: a.unsure || b.unsure,
   ran: new Map([...a.ran, ...[...b.ran].filter(([name, it]) => it.conditions !== null || !all.has(name))]),
   known: new Map([...a.known, ...b.known]),
   values: new Map([...a.values, ...b.values])
@@ -331,7 +333,7 @@ const repeat = (tree: Tree.RepeatStep, place: Place, context: Context, walk: Wal
   const atMost = sound(tree.atMost)
   const again = until === undefined ? after : Known.assuming(after, until, false)
   const beyond = tree.beyond === undefined ? undefined : list(tree.beyond, again, walk)
-  const left = until === undefined ? after : Known.assuming(after, until, true)
+  const left = until === undefined ? { ...after, flow: Flow.unsure(after.flow) } : Known.assuming(after, until, true)
   const flow =
     beyond === undefined || beyond.flow.dead
       ? left.flow

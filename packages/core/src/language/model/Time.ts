@@ -108,7 +108,7 @@ export const anchor = (tree: Tree.Anchor, context: Context, optional: boolean): 
       const [name] = tree.step.names
       const step = stepOf(name, context)
       if (step === undefined) {
-        return Reference.unknownName(name, context, said("step", "步骤"), context.names?.steps.keys() ?? [])
+        return Reference.unknownName(name, context, Reference.aStep, context.names?.steps.keys() ?? [])
       }
       context.names?.used.add(name.text)
       if (step.some((it) => context.inside.includes(it.node))) return { from: "start-of", step: name.text }
@@ -138,7 +138,7 @@ const anchorRef = (tree: Ref, context: Context, optional: boolean): Anchor | und
     }
   }
   if (tree.names.length === 1 && steps === undefined && !value && name.text !== "case") {
-    return Reference.unknownName(name, context, said("step or date", "步骤或日期"), [
+    return Reference.unknownName(name, context, Reference.orStep, [
       ...(context.names?.steps.keys() ?? []),
       ...(context.names?.intake.keys() ?? []),
       "intake"
@@ -165,6 +165,7 @@ const certain = (
 ): boolean => {
   if (state === undefined) return false
   if (state === "certain" || optional) return true
+  if (context.flow.unsure) return false
   context.report.add("maybe-missing", span, { name: state.name, why: state.why, ask: state.ask })
   return false
 }

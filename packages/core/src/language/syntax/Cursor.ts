@@ -29,7 +29,11 @@ export const read = <T>(scalar: YamlScalar, report: Report, parser: Parser<T>, w
   const wide = fullWidth(scalar.text)
   if (wide.length > 0) {
     tellFullWidth(scalar, report, wide)
-    return broken
+    // Read on as if it were mended, in silence: the names in it are then still looked up.
+    const again = { scalar: { ...scalar, text: mended(scalar.text, wide) }, report: silent, index: 0 }
+    const meant = { ...again, tokens: tokenize(again.scalar.text) }
+    const node = parser(meant)
+    return node === undefined || peek(meant) !== undefined ? broken : node
   }
   const cursor: Cursor = { scalar, tokens: tokenize(scalar.text), report: scalar.told === true ? silent : report, index: 0 }
   if (cursor.tokens.length === 0) {
@@ -41,6 +45,13 @@ export const read = <T>(scalar: YamlScalar, report: Report, parser: Parser<T>, w
   if (peek(cursor) === undefined) return node
   missEnd(cursor)
   return broken
+}
+
+/** Sign for sign, so that every place stays where it is. */
+const mended = (text: string, all: ReadonlyArray<FullWidth>): string => {
+  const signs = text.split("")
+  for (const it of all) signs[it.index] = /^[^"']$/.test(it.instead) ? it.instead : " "
+  return signs.join("")
 }
 
 /** Full-width marks in one scalar are one slip: the first is shown, the fix mends all. */

@@ -18,8 +18,13 @@ export interface Fault {
  * Tells faults as what somebody did: the bracket that was left open, the full-width colon, the line that is
  * indented too far. The library names the place at which it noticed; the slip is often a line above.
  */
-export const makeTeller = (file: SourceFile, report: Report, openQuotes: ReadonlyArray<number>) => {
-  const lines = new Set<number>()
+export const makeTeller = (
+  file: SourceFile,
+  report: Report,
+  openQuotes: ReadonlyArray<number>,
+  told: ReadonlySet<number>
+) => {
+  const lines = new Set(told)
   // An open bracket or quote swallows what follows: until the next top-level key, other faults are its consequences.
   let swallowed = -1
 
@@ -51,9 +56,9 @@ export const makeTeller = (file: SourceFile, report: Report, openQuotes: Readonl
       if (fault.code === "open-bracket" || fault.code === "stray-bracket") swallowed = nextTopLevel(file.text, fault.start)
       lines.add(number)
       const { fix, span, what } = slipOf(file, fault, openQuotes)
-      const told = position(file, span.start).line
-      if (told !== number && lines.has(told)) return
-      lines.add(told)
+      const shown = position(file, span.start).line
+      if (shown !== number && lines.has(shown)) return
+      lines.add(shown)
       report.add(fault.warning ? "yaml-warning" : "yaml-broken", span, { problem: what }, { fix })
     }
   }

@@ -3,14 +3,20 @@ import { said } from "../diagnostic/Phrase.ts"
 
 /** What the YAML library found, said to somebody who does not know YAML's own words. */
 export const problem = (code: string, line: string): Said => {
-  const squeezed = /^\s*(?:- +)*([\p{L}][\p{L}\p{M}\p{N}-]*):[^\s]/u.exec(line)
-  if (squeezed !== null) {
-    return said(
-      `A space is missing after \`${squeezed[1]}:\`. Without it the line is one long word.`,
-      `\`${squeezed[1]}:\` 后面缺少空格；没有空格，整行会被当成一个词。`
-    )
-  }
-  return problems[code] ?? unreadable
+  const tight = /^\s*(?:- +)*([\p{L}][\p{L}\p{M}\p{N}-]*):[^\s]/u.exec(line)
+  return tight?.[1] !== undefined ? noSpace(tight[1]) : problems[code] ?? unreadable
+}
+
+const noSpace = (name: string): Said =>
+  said(
+    `A space is missing after \`${name}:\`. Without it, key and value are read as one long word.`,
+    `\`${name}:\` 后面缺少空格；没有空格，键和值会被当成一个词。`
+  )
+
+/** The key at the end of this text, behind whose colon a space is missing. */
+export const squeezed = (before: string): { readonly name: string; readonly problem: Said } => {
+  const name = /(\p{L}[\p{L}\p{M}\p{N}._-]*):$/u.exec(before)?.[1] ?? ""
+  return { name, problem: noSpace(name) }
 }
 
 const unreadable = said(

@@ -32,10 +32,16 @@ interface Collection {
 
 const DEEPEST = 100
 
-export const makeReader = (file: SourceFile, report: Report, faults: ReadonlyArray<Fault>, found: Found) => {
+export const makeReader = (
+  file: SourceFile,
+  report: Report,
+  faults: ReadonlyArray<Fault>,
+  found: Found,
+  lines: ReadonlySet<number>
+) => {
   let rootTainted = faults.length > 0
   let tooDeepTold = false
-  const teller = makeTeller(file, report, found.openQuotes)
+  const teller = makeTeller(file, report, found.openQuotes, lines)
   const sound = faults.length === 0
 
   // An open bracket swallows what follows it, and nobody knows how much of that was meant.

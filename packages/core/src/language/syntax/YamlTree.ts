@@ -1,8 +1,9 @@
 import { Composer, type Document, Parser } from "yaml"
-import type { Report } from "../diagnostic/Report.ts"
+import { empty, type Report } from "../diagnostic/Report.ts"
 import type { SourceFile } from "../source/SourceFile.ts"
 import { make, type Span } from "../source/Span.ts"
 import { type Fault, nextTopLevel, unpaired } from "./YamlFault.ts"
+import { normalise } from "./Normalised.ts"
 import { featuresOf, type Found } from "./YamlFeature.ts"
 import type { YamlNode } from "./YamlNode.ts"
 import { problem } from "./YamlProblem.ts"
@@ -23,6 +24,15 @@ export interface YamlFile {
 const LONGEST = 2_000_000
 
 export const parse = (file: SourceFile, report: Report): YamlFile => {
+  if (file.text.length > LONGEST) return parseMended(file, report, new Set())
+  const normalised = normalise(file)
+  const told = empty()
+  const { complete, root } = parseMended(normalised.file, told, normalised.lines)
+  normalised.tell(report, told)
+  return { root: normalised.placed(root), complete }
+}
+
+const parseMended = (file: SourceFile, report: Report, lines: ReadonlySet<number>): YamlFile => {
   const whole = make(file, 0, file.text.length)
   const give = (code: string, span: Span): YamlFile => {
     report.add("yaml-broken", span, { problem: problem(code, "") })
@@ -32,7 +42,7 @@ export const parse = (file: SourceFile, report: Report): YamlFile => {
   const read = compose(file.text)
   if (read === undefined) return give("unreadable", make(file, 0, 0))
   if (read.document.contents === null && read.faults.length === 0) return give("empty", make(file, 0, 0))
-  const reader = makeReader(file, report, read.faults, read.found)
+  const reader = makeReader(file, report, read.faults, read.found, lines)
   const root = reader.node(read.document.contents, { start: 0, end: file.text.length, depth: 0, inFlow: false }, whole)
   reader.tellFeatures()
   return reader.isTaintedRoot() ? { root: { kind: "broken", span: whole }, complete: false } : { root, complete: read.faults.length === 0 }

@@ -16,7 +16,8 @@ describe("names", () => {
         6 │ rows:
       > 7 │   - { at: 2026-03-02 10:00, who: wang, does: handel, with: {} }
           │                                              ^^^^^^
-      There is no step \`handel\`. Did you mean \`handle\`?"
+      There is no step \`handel\`. Did you mean \`handle\`?
+      fix: Write \`handle\`"
     `)
   })
   it("a person who is not in `given`", () => {
@@ -27,7 +28,8 @@ describe("names", () => {
         6 │ rows:
       > 7 │   - { at: 2026-03-02 10:00, who: wong, does: handle, with: {} }
           │                                  ^^^^
-      There is no person of this scenario \`wong\`. Did you mean \`wang\`?"
+      There is no person under \`given\` named \`wong\`. Did you mean \`wang\`?
+      fix: Write \`wang\`"
     `)
   })
   it("a field that the form does not have", () => {
@@ -40,7 +42,8 @@ describe("names", () => {
         6 │ rows:
       > 7 │   - { at: 2026-03-02 10:00, who: wang, does: handle, with: { handeling: 已修 } }
           │                                                              ^^^^^^^^^
-      There is no field \`handeling\`. Did you mean \`handling\`?"
+      There is no field \`handeling\`. Did you mean \`handling\`?
+      fix: Write \`handling\`"
     `)
   })
   it("an outcome nobody ever reaches", () => {
@@ -65,7 +68,8 @@ describe("names", () => {
         6 │ rows:
       > 7 │   - { at: 2026-03-02 10:00, then: { open: [to-complaint/clasify] } }
           │                                                         ^^^^^^^
-      There is no step \`clasify\`. Did you mean \`classify\`?"
+      There is no step \`clasify\`. Did you mean \`classify\`?
+      fix: Write \`classify\`"
     `)
   })
   it("a step that opens no case has no steps below it", () => {
@@ -113,7 +117,8 @@ describe("names", () => {
         3 │ given:
         4 │   staff: { wang: front-desk-receptionist }
       There is no procedure \`recepton\` in this folder or under \`uses\` of the handbook. Did you mean
-      \`reception\`?"
+      \`reception\`?
+      fix: Write \`reception\`"
     `)
   })
 })

@@ -78,8 +78,8 @@ export const check = {
   "outcome-reserved": error({
     title: { en: "Always there", zh: "系统自带的结局" },
     message: () => ({
-      en: "`cancelled` is the outcome every procedure has when its caller goes away, so it cannot be declared. Choose another name for your own, e.g. `called-off`.",
-      zh: "`cancelled` 是每个流程自带的结局（调用方取消时），不能自己定义。请换一个名称，如 `called-off`。"
+      en: "`cancelled` is the outcome every procedure has when its caller goes away, so it can neither be declared nor be ended with. Choose another name for your own, e.g. `called-off`.",
+      zh: "`cancelled` 是每个流程自带的结局（调用方取消时），不能自己定义，也不能写在 `end` 里。请换一个名称，如 `called-off`。"
     }),
     docs: {
       en: "Besides its own outcomes every procedure has `cancelled`.",

@@ -100,14 +100,26 @@ export const model = {
   "procedure-unknown": error<{ readonly name: string; readonly nearest: ReadonlyArray<string> }>({
     title: { en: "No such procedure", zh: "没有这个流程" },
     message: ({ name, nearest }) => ({
-      en: `There is no procedure \`${name}\` in this folder or under \`uses\` of the handbook. ${
+      en: `${
+        name.includes("/")
+          ? `There is no file \`${name}.procedure.yaml\`, seen from this folder.`
+          : `There is no procedure \`${name}\` in this folder or under \`uses\` of the handbook.`
+      } ${
         nearest.length > 0
           ? `Did you mean ${listEn(nearest, "or")}?`
+          : name.includes("/")
+          ? "Check the folder and the name."
           : `Add \`${name}.procedure.yaml\`, or bring it in with \`uses\`.`
       }`,
-      zh: `本文件夹和手册的 \`uses\` 里都没有流程 \`${name}\`。${
+      zh: `${
+        name.includes("/")
+          ? `从本文件夹看，没有文件 \`${name}.procedure.yaml\`。`
+          : `本文件夹和手册的 \`uses\` 里都没有流程 \`${name}\`。`
+      }${
         nearest.length > 0
           ? `是否想写 ${listZh(nearest, "或")}？`
+          : name.includes("/")
+          ? "请核对文件夹和名称。"
           : `请添加 \`${name}.procedure.yaml\`，或用 \`uses\` 引入。`
       }`
     }),

@@ -87,7 +87,17 @@ export const syntax = {
 
   "full-width-punctuation": error<{ readonly found: string; readonly instead: string }>({
     title: { en: "Full-width punctuation", zh: "误用全角标点" },
-    message: ({ found, instead }) => ({
+    message: ({ found, instead }) => found === "\u3000"
+      ? {
+        en: "This is a full-width space. It looks like a gap, but it does not separate anything here. Write an ordinary space.",
+        zh: "这是全角空格，看着像空白，在这里却不起分隔作用。请改用半角空格。"
+      }
+      : /^[\uff10-\uff19]$/.test(found)
+      ? {
+        en: `\`${found}\` is a full-width digit, which is not read as a number. Write \`${instead}\`.`,
+        zh: `\`${found}\` 是全角数字，不会被当成数字读取。请改用半角 \`${instead}\`。`
+      }
+      : ({
       en: `\`${found}\` is full-width punctuation; outside of texts it is not read as punctuation. ${
         instead === "" ? "Remove it." : `Write \`${instead}\`.`
       }`,

@@ -54,6 +54,10 @@ export const deadline = (cursor: Cursor): Deadline | undefined => {
     const found = term(cursor)
     return found === undefined ? undefined : counted(cursor, found, first)
   }
+  const unit = peek(cursor)
+  if (unit !== undefined && units.has(unit.text) && (isWord(cursor, "from", 1) || isWord(cursor, "before", 1))) {
+    return miss(cursor, said(`a number before the unit, such as \`1 ${unit.text}\``, `单位前面的数字，如 \`1 ${unit.text}\``))
+  }
   if (!beginsRef(cursor)) return miss(cursor, aDeadline)
   const source = ref(cursor)
   if (source === undefined) return undefined
@@ -62,6 +66,8 @@ export const deadline = (cursor: Cursor): Deadline | undefined => {
     ? { kind: "moment", moment: source, span: source.span }
     : missEnd(cursor, ["from", "before"])
 }
+
+const units: ReadonlySet<string> = new Set(["minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"])
 
 /** What follows a term: `from` anchors, or `before` a moment. */
 const counted = (cursor: Cursor, source: TermSource, first: number): Deadline | undefined => {

@@ -1,0 +1,116 @@
+/** Slips of people who keep the real files: where, what stood there and what stands there now, and what must be told. */
+export interface RealSlip {
+  readonly slip: string
+  readonly path: string
+  readonly was: string
+  /** With the places to be told marked: `«…»`. */
+  readonly is: string
+  /** The codes, one for each mark, in order; further ones are told elsewhere: `code «place»`. */
+  readonly codes: ReadonlyArray<string>
+}
+
+const complaint = "v0b/complaint.procedure.yaml"
+const reception = "v3/reception.procedure.yaml"
+const notice = "v2/fee-notice.procedure.yaml"
+const objection = "v2/fee-objection.procedure.yaml"
+const v0b = "v0b/handbook.yaml"
+const v3 = "v3/handbook.yaml"
+const v2 = "v2/handbook.yaml"
+const s19 = "v0b/s19-major-complaint.scenario.yaml"
+
+const one = (slip: string, path: string, was: string, is: string, ...codes: ReadonlyArray<string>): RealSlip => ({
+  slip,
+  path,
+  was,
+  is,
+  codes
+})
+
+export const realSlips: ReadonlyArray<RealSlip> = [
+  // the keyboard
+  one("a full-width colon", complaint, "    place: text\n", "    place«：»text\n", "full-width-punctuation"),
+  one("a full-width colon before a section", complaint, "intake:\n", "intake«：»\n", "full-width-punctuation"),
+  one("full-width colons in a whole form", complaint, "          severe-impact: yes/no      # 严重影响生活、安全、形象\n          our-fault: yes/no ", "          severe-impact«：»yes/no\n          our-fault«：» yes/no ", "full-width-punctuation", "full-width-punctuation"),
+  one("a full-width colon in a list item", complaint, "  - task: tell ", "  - task«：» tell ", "full-width-punctuation"),
+  one("a full-width comma between keys", complaint, "desk: { by: opener, due: 1 hour from intake }", "desk: { by: opener«，»due: 1 hour from intake }", "full-width-punctuation"),
+  one("a full-width comma in a list", complaint, "[front-desk-receptionist, henghu-station]", "[front-desk-receptionist«，»henghu-station]", "full-width-punctuation"),
+  one("a full-width colon in brackets", complaint, "{ when: classify.our-fault, then: important }", "{ when«：» classify.our-fault, then: important }", "full-width-punctuation"),
+  one("full-width brackets", complaint, "form: { measures: long-text }", "form: «｛» measures: long-text ｝", "full-width-punctuation"),
+  one("full-width square brackets", reception, "channel: [visit, call, online, other-channel]", "channel: «【»visit, call, online, other-channel】", "full-width-punctuation"),
+  one("full-width parentheses in a condition", complaint, "when: not harm-ongoing or stop-harm was done", "when: not harm-ongoing or «（»stop-harm was done）", "full-width-punctuation"),
+  one("full-width digits", complaint, "due: 10 calendar days", "due: «１»０ calendar days", "full-width-punctuation"),
+  one("an ideographic space", complaint, "    when: harm-ongoing", "    when:«　»harm-ongoing", "full-width-punctuation"),
+  one("no space behind the colon", complaint, "    demand: long-text", "    «demand:»long-text", "yaml-broken"),
+  one("no space behind a colon in brackets", complaint, "{ then: minor }", "{ «then:»minor }", "yaml-broken"),
+  one("a tab as indentation", complaint, "    place: text\n", "«\t\t»place: text\n", "yaml-broken"),
+  one("indentation off", complaint, "        due: at once\n        record-later", "       «due: at once»\n        record-later", "yaml-broken"),
+  one("a quote left open", notice, "    to: payer\n", "    to: «\"»payer\n", "yaml-broken"),
+  one("a bracket left open", complaint, "form: { answer: long-text, way: [phone, visit] }", "form: { answer: long-text, way: «[»phone, visit }", "yaml-broken"),
+  one("the same key twice", complaint, "        by: holder of sorting\n", "        by: holder of sorting\n        «by»: opener\n", "name-taken"),
+  one("true for yes", reception, "told-by: { type: person, needed: no }", "told-by: { type: person, needed: «false» }", "boolean-word"),
+
+  // names
+  one("a role misspelt", complaint, "[front-desk-receptionist, henghu-station]", "[«front-desk-receptionst», henghu-station]", "unknown-name"),
+  one("a field misspelt", reception, "when: is-complaint\n    opens", "when: «is-complain»\n    opens", "unknown-name"),
+  one("a type misspelt", complaint, "against-department: department ", "against-department: «departmnt» ", "unknown-name"),
+  one("a column renamed in the handbook", v0b, "      course: long-text\n      demand: long-text\n      tier", "      «course-of-it»: long-text\n      demand: long-text\n      tier", "title-missing", "unknown-name «course»"),
+  one("a step name twice", complaint, "      - task: classify\n", "      - task: «stop-harm»\n", "name-taken"),
+  one("an order to an unknown step", complaint, "to: [classify], reason", "to: [«clasify»], reason", "unknown-name"),
+  one("an order with an unknown outcome", complaint, "ends: withdrawn }", "ends: «withdrawed» }", "unknown-name"),
+  one("an unknown outcome", reception, "- end: closed-unresolvable\n", "- end: «closed-unresolveable»\n", "unknown-name"),
+  one("a message placeholder misspelt", notice, "<payer>, please pay", "<«payr»>, please pay", "unknown-name"),
+  one("a parameter misspelt", notice, "until: param.pay-term", "until: param.«pay-trem»", "unknown-name"),
+  one("an event misspelt", notice, "for: payment-received where", "for: «payment-recieved» where", "unknown-name"),
+  one("a field of the event misspelt", notice, "event.unit is unit and event.settles", "event.unit is unit and event.«setles»", "unknown-name"),
+  one("a channel misspelt", notice, "via: [sms]", "via: [«smss»]", "unknown-name"),
+  one("a ledger misspelt", reception, "  - record: write-reception\n    in: reception-record", "  - record: write-reception\n    in: «reception-recrd»", "unknown-name"),
+  one("a column misspelt in a fill", complaint, "result: solve.result }", "«reslt»: solve.result }", "unknown-name"),
+  one("a superior misspelt", v0b, "in: cs-dept, reports-to: cs-supervisor }\n  henghu", "in: cs-dept, reports-to: «cs-superviser» }\n  henghu", "unknown-name"),
+  one("a rank misspelt", v3, "rank: supervisor", "rank: «supervisr»", "unknown-name"),
+  one("a calendar misspelt", v0b, "calendar: front-desk ", "calendar: «frontdesk» ", "unknown-name"),
+  one("uses a folder that is not there", v3, "../v0b/complaint", "«../v0/complaint»", "procedure-unknown"),
+  one("a key misspelt", complaint, "        due: at once\n        record-later", "        «deu»: at once\n        record-later", "unknown-key"),
+  one("a key of another place", complaint, "        due: at once\n        form:", "        due: at once\n        «remind»: 3\n        form:", "unknown-key"),
+
+  // time
+  one("a unit dropped", complaint, "due: 10 calendar days from intake", "due: «10» from intake", "unit-missing"),
+  one("bare days", complaint, "due: 10 calendar days from intake", "due: «10 days» from intake", "bare-days"),
+  one("a term without a beginning", complaint, "  due: 30 minutes from intake ", "  due: «30 minutes» ", "anchor-missing"),
+  one("a term without its number", reception, "due: 1 week from intake", "due: «week» from intake", "sentence-syntax"),
+  one("an anchor misspelt", complaint, "due: 1 hour from intake }\n      supervisor", "due: 1 hour from «inake» }\n      supervisor", "unknown-name"),
+  one("a rung without due", complaint, "supervisor: { by: dept-supervisor in against-department, due: 3 calendar days from intake }", "«supervisor»: { by: dept-supervisor in against-department }", "ladder-due-missing"),
+  one("a rung that is sooner than the one below", reception, "due: 1 week from intake", "due: «1 calendar day from intake»", "ladder-order"),
+
+  // what the way of a case lacks
+  one("a branch forgotten", complaint, "      minor:\n        - task: solve\n          form: { result: long-text, ours: yes/no }\n          ladder:\n            person:\n              by: responsible-person in against-department\n              due: { within: 2 calendar days from intake, or: asked-for, take: param.minor-term }\n            supervisor: { by: dept-supervisor in against-department }\n", "", "case-missing «by-tier»"),
+  one("a branch misspelt", complaint, "      minor:\n", "      «minior»:\n", "case-unknown"),
+  one("the last end deleted", complaint, "  - end: explained\n", "", "path-without-end «resolved»"),
+  one("an end in the middle without its condition", complaint, "  - end: resolved\n    when: solve.ours\n", "  - end: resolved\n", "step-unreachable «explained»"),
+  one("the last row of a decision deleted", complaint, "      - { when: classify.our-fault, then: important }\n      - { then: minor }\n", "      - «{ when: classify.our-fault, then: important }»\n", "row-gap"),
+  one("a wrong type compared", reception, "when: handle.result is cannot-be-solved\n    gives", "when: «handle.handling» is cannot-be-solved\n    gives", "text-compared"),
+  one("a value of another choice", reception, "when: handle.rung is manager", "when: handle.rung is «manger»", "unknown-name"),
+  one("yes said twice", complaint, "    when: solve.ours\n", "    when: «solve.ours is yes»\n", "redundant-yes"),
+  one("a column given twice", complaint, "against: against-department, course", "against: against-department, «place»: place, course", "name-taken"),
+  one("an optional value unasked", complaint, "- { when: classify.our-fault, then: important }", "- { when: «asked-for» > received-at, then: important }", "maybe-missing"),
+  one("a field asked before its step", complaint, "        when: harm-ongoing\n", "        when: «classify».our-fault\n", "used-too-early"),
+  one("a role without its department", complaint, "supervisor: { by: dept-supervisor in against-department }", "supervisor: { by: «dept-supervisor» }", "role-needs-place"),
+  one("a column that is never filled", complaint, "place: place, ", "", "ledger-column-missing «write-complaint»"),
+  one("a parameter never set", notice, "pay-term: { type: term, default: 30 calendar days }", "«pay-term»: { type: term }", "parameter-unset"),
+  one("an outcome nobody reaches", complaint, "  withdrawn: {}\n", "  withdrawn: {}\n  «forgotten»: {}\n", "outcome-unused", "title-missing «forgotten»"),
+  one("a loop whose end nothing changes", objection, "until: solve.solved", "until: «solve-on-site.satisfied»", "loop-no-change"),
+
+  // the stories
+  one("a scenario of an unknown procedure", s19, "of: complaint\n", "of: «complain»\n", "procedure-unknown"),
+  one("a scenario with an unknown role", s19, "wang: front-desk-receptionist", "wang: «front-desk-receptionst»", "unknown-name"),
+  one("a scenario with an unknown person", s19, "who: chen\n    does: answer", "who: «chan»\n    does: answer", "unknown-name"),
+  one("a scenario with an unknown step", s19, "does: hand-over", "does: «handover»", "unknown-name"),
+  one("a scenario expecting an unknown step", s19, "      open: [solve]", "      open: [«slove»]", "unknown-name"),
+  one("a scenario with an unknown field", s19, "with: { told-by: phone }", "with: { «told-bye»: phone }", "unknown-name"),
+  one("a scenario with an unknown outcome", s19, "ended: resolved", "ended: «resolvd»", "unknown-name"),
+  one("rows in the wrong order", s19, "- at: 2026-03-12 09:00", "- at: «2026-03-01 09:00»", "rows-out-of-order"),
+
+  one("a title deleted", complaint, "  tell: 当天通报投诉住户\n", "", "title-missing «tell»"),
+
+  // the handbook and its users
+  one("a role renamed in the handbook only", v2, "  finance-clerk: {", "  «finance-clark»: {", "title-missing")
+]
