@@ -275,6 +275,9 @@ describe("a desk does what the scenarios of the handbooks say", () => {
   const ground = groundOf(compilation)
   for (const scenario of compilation.scenarios) {
     it.effect(`${scenario.of} ${scenario.name}`, () => compare(scenario, ground))
+    it.effect(`${scenario.of} ${scenario.name}, at a desk that only wakes up when somebody comes`, () =>
+      compare(scenario, ground, false)
+    )
   }
 })
 

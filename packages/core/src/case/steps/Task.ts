@@ -32,7 +32,7 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
   if (over(run)) return "over"
   const reports = reportsOf(run, node, parent)
   if (over(run)) return "over"
-  const draft = again === undefined ? undefined : state.data[path]
+  const draft = again === undefined ? undefined : without(state.data[path], reports)
   const prefill = reports === undefined ? draft : { ...draft, ...reports }
   const frame: TaskFrame = {
     kind: "task",
@@ -67,6 +67,12 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
   Clocks.arm(run, frame)
   return "live"
 }
+
+/** Reports are shown anew, never taken from the last time. */
+const without = (values: Values | undefined, reports: Values | undefined): Values | undefined =>
+  values === undefined || reports === undefined
+    ? values
+    : Object.fromEntries(Object.entries(values).filter(([name]) => !Object.hasOwn(reports, name)))
 
 /** What the reports of its form say when it is offered. */
 const reportsOf = (run: Run, node: NodeId, parent: Frame | null): Values | undefined => {
