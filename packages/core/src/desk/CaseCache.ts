@@ -44,9 +44,10 @@ export const make = (limit: number): CaseCache => {
       return known
     },
     set: (id, known) => {
-      drop(id)
+      // who is known keeps his place: he was asked for a moment ago
+      const old = byUse.get(id)
+      bytes += (known.bytes - (old?.bytes ?? 0)) * weight
       byUse.set(id, known)
-      bytes += known.bytes * weight
       if (bytes <= limit) return
       for (const oldest of byUse.keys()) {
         if (bytes <= limit || oldest === id) break

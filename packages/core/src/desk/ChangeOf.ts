@@ -40,10 +40,20 @@ const sameTask = (a: TaskRow, b: TaskRow): boolean =>
   sameList(a.offer, b.offer)
 
 const tasks = (before: ReadonlyArray<TaskRow>, after: ReadonlyArray<TaskRow>): Change["tasks"] => {
-  if (before.length === 0) return { put: after, drop: [] }
-  const put = after.filter((row) => !before.some((old) => old.n === row.n && sameTask(old, row)))
-  const drop = before.filter((old) => !after.some((row) => row.n === old.n)).map((old) => old.n)
+  if (before.length === 0) return { put: after, drop: nothing }
+  const put: Array<TaskRow> = []
+  const drop: Array<number> = []
+  for (const row of after) {
+    const old = numbered(before, row.n)
+    if (old === undefined || !sameTask(old, row)) put.push(row)
+  }
+  for (const old of before) if (numbered(after, old.n) === undefined) drop.push(old.n)
   return { put, drop }
+}
+
+const numbered = (rows: ReadonlyArray<TaskRow>, n: number): TaskRow | undefined => {
+  for (const row of rows) if (row.n === n) return row
+  return undefined
 }
 
 const nothing: ReadonlyArray<never> = []

@@ -46,7 +46,7 @@ export interface Options {
   readonly settle?: number
   /** batches at a time. Default 1, or 2 on a shared store */
   readonly lanes?: number
-  /** bytes of decoded cases that are kept. Default 32 MiB */
+  /** bytes of decoded cases that are kept, about 4 KB each for small ones. Default 64 MiB */
   readonly cacheBytes?: number
   /** commands that may wait, and their bytes. Default 10,000 and 16 MiB */
   readonly waiting?: { readonly count: number; readonly bytes: number }
@@ -102,7 +102,7 @@ export const make = Effect.fnUntraced(function*(
   const { shared } = store.traits
   const worker = options.worker ?? globalThis.crypto.randomUUID()
   const incidents = Incidents.make()
-  const cache = CaseCache.make(options.cacheBytes ?? 32 * 1024 * 1024)
+  const cache = CaseCache.make(options.cacheBytes ?? 64 * 1024 * 1024)
   const plans = yield* Plans.make({
     store,
     procedures: options.procedures.map((one) => ("compiled" in one ? one.compiled : one)),

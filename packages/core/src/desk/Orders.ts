@@ -58,6 +58,13 @@ const stepOf = (frame: TaskFrame): string => frame.node.slice(frame.node.lastInd
 
 const isTask = (frame: CaseState["frames"][number]): frame is TaskFrame => frame.kind === "task"
 
+/** Where a step is open; more than once inside `each`. */
+const liveOf = (state: CaseState, step: string): ReadonlyArray<TaskFrame> => {
+  const found: Array<TaskFrame> = []
+  for (const frame of state.frames) if (isTask(frame) && stepOf(frame) === step) found.push(frame)
+  return found
+}
+
 export const make = (engine: Engine): Counter.Orders => {
   const { admit, decider, directory, now, plans, sendAs, store } = engine
 
@@ -136,10 +143,9 @@ export const make = (engine: Engine): Counter.Orders => {
     }
     const done = state.done[step]
     if (state.status !== "open") return done?.n ?? 0
-    const live = (one: CaseState): ReadonlyArray<TaskFrame> => one.frames.filter(isTask).filter((frame) => stepOf(frame) === step)
-    let frames = live(state)
-    if (frames.length === 0) frames = live(caughtUp(state, reckoning, stamp))
-    const own = frames.find(
+    let frames = liveOf(state, step)
+    if (frames.length === 0) frames = liveOf(caughtUp(state, reckoning, stamp), step)
+    const own = frames.length < 2 ? undefined : frames.find(
       ({ holder, offer }) => holder === actor.person || (holder === undefined && offer.some((key) => actor.keys.includes(key)))
     )
     const frame = own ?? frames[0]

@@ -15,6 +15,7 @@ import * as ScenarioOf from "./compile/ScenarioOf.ts"
 import * as Diagnostics from "./diagnostic/Diagnostic.ts"
 import type { Diagnostic } from "./diagnostic/Diagnostic.ts"
 import { empty, sorted } from "./diagnostic/Report.ts"
+import { once } from "./diagnostic/Once.ts"
 import { nearest } from "./diagnostic/Suggest.ts"
 import * as Lower from "./lower/Lower.ts"
 import type { Handbook, Section } from "./model/Handbook.ts"
@@ -403,13 +404,4 @@ const whole = (
   if (seen.has(id)) return true
   seen.add(id)
   return plans.has(id) && (models.get(id)?.opens.every((it) => whole(it.id, models, plans, seen)) ?? false)
-}
-
-/** A sentence that is read at several places (a message, a handbook's form) is told once. */
-const once = (diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<Diagnostic> => {
-  const seen = new Set<string>()
-  return diagnostics.filter((it) => {
-    const key = `${it.code} ${it.span.file.path} ${it.span.start} ${it.span.end}`
-    return seen.has(key) ? false : seen.add(key) !== undefined
-  })
 }

@@ -115,3 +115,26 @@ describe("a section that cannot be read", () => {
     expect(diagnostics.map(line).map((it) => it.split(" ").slice(0, 2).join(" "))).toEqual([`${path} yaml-broken`])
   })
 })
+
+describe("a letter left out of a word", () => {
+  // what is a value of a choice stands in several places, and each of them is then wrong in its own way
+  const choices = new Set(["requested", "major", "important", "minor", "cannot-be-solved", "long-text", "department"])
+  const paths = files.map((it) => it.path).filter((it) => it.endsWith(".procedure.yaml"))
+
+  it.each(paths)("%s: at most one error in the file, and none without a place", { timeout: 60_000 }, (path) => {
+    const body = files.find((it) => it.path === path)?.text ?? ""
+    const wrong: Array<string> = []
+    let made = 0
+    for (const word of body.slice(0, body.search(/^words:/m)).matchAll(/(?<!#.*)[a-z][a-z-]{3,}/g)) {
+      made++
+      if (made % 4 > 0 || choices.has(word[0])) continue
+      const cut = word.index + Math.floor(word[0].length / 2)
+      const text = body.slice(0, cut) + body.slice(cut + 1)
+      const { diagnostics } = compile({ files: files.map((it) => (it.path === path ? { path, text } : it)) })
+      const errors = diagnostics.filter((it) => it.severity === "error" && it.span.file.path === path)
+      if (errors.length > 1) wrong.push(`${word[0]} at ${word.index}: ${errors.map(line).join("; ")}`)
+    }
+    expect(made).toBeGreaterThan(20)
+    expect(wrong).toEqual([])
+  })
+})

@@ -22,6 +22,7 @@ export const rows = (procedure: Procedure, report: Report): void => {
     if (record.tree.kind !== "record") continue
     const ledger = sound(record.tree.in)
     if (ledger === undefined || isBroken(record.tree.add) || isBroken(record.tree.fill)) return
+    if (record.tree.add === undefined && record.tree.fill === undefined) return
     all.push({ record, tree: record.tree, ledger: ledger.text, cells: record.tree.add ?? record.tree.fill })
   }
   // a misspelt ledger may be the one of any row, and a step that could not be read may fill it

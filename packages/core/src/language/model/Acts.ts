@@ -71,7 +71,7 @@ export const announce = (tree: Tree.AnnounceStep, context: Context, walk: Walk):
     Reference.unknownName(event, context, said("event under `announces` named", "事件（`announces`）"), walk.announces.keys())
   }
   if (event !== undefined) walk.names.used.add(`announces.${event.text}`)
-  const cells = Given.given(tree.with, fields, context, said("field of this event named", "事件字段"))
+  const cells = Given.given(tree.with, fields, context, said("field of this event named", "事件字段"), false, walk.names.own.unread)
   const whole = event !== undefined && fields !== undefined && cells !== undefined
   if (whole) Given.missing(fields, cells, event.span, event.text, context)
   return {
@@ -198,7 +198,8 @@ export const link = (tree: Tree.CallStep | Tree.StartStep, context: Context, wal
     signature?.incomplete === true && signature.intake.length === 0 ? undefined : signature?.intake,
     context,
     said(`field in the intake of \`${opens?.text ?? ""}\` named`, `字段（\`${opens?.text ?? ""}\` 的登记表）`),
-    signature?.asksSomebody === true
+    signature?.asksSomebody === true,
+    signature?.unread
   )
   if (opens !== undefined && signature !== undefined && cells !== undefined && !signature.asksSomebody && !signature.incomplete) {
     Given.missing(
@@ -225,7 +226,7 @@ export const end = (tree: Tree.EndStep, context: Context, walk: Walk): Inner => 
     Reference.meantOutcomes(name, walk.outcomes.keys(), walk.names.used)
     Reference.unknownName(tree.name, context, said("outcome", "结局（outcomes）"), walk.outcomes.keys())
   }
-  const cells = Given.given(tree.gives, fields, context, said(`field of the outcome \`${name}\` named`, `字段（结局 \`${name}\`）`))
+  const cells = Given.given(tree.gives, fields, context, said(`field of the outcome \`${name}\` named`, `字段（结局 \`${name}\`）`), false, walk.names.own.unread)
   const flow = { ...context.flow, dead: true }
   if (fields === undefined || cells === undefined) return { flow, step: undefined }
   const missing = fields.filter((it) => it.needed === true && !cells.some((cell) => cell.field === it.name))

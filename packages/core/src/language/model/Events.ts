@@ -50,7 +50,9 @@ export const find = (ref: Ref, context: Context): Heard | undefined => {
       ? undefined
       : Reference.unknownName(second, context, said(`event of \`${first.text}\` named`, `事件（流程 \`${first.text}\` 发布）`), signature.announces.keys())
   }
-  return { topic: `${signature.name}.${second.text}`, members: Type.membersOf(fields), announced: true }
+  const members = Type.membersOf(fields)
+  const whole = signature.unread.size === 0 ? members : new Map([...members, ["*", { type: Type.unknown, optional: false }] as const])
+  return { topic: `${signature.name}.${second.text}`, members: whole, announced: true }
 }
 
 /** An event with its condition; the first plain equality becomes the key it is found by. */

@@ -224,6 +224,9 @@ export const form = (
     if (report !== undefined && period === undefined) whole = false
     if (plain === undefined || needed === undefined || allow === "broken" || isBroken(field.class)) {
       whole = false
+      // nobody asks whether it is there when what it needs could not be read
+      const type = plain === undefined || plain.kind === "signature" ? infos.get(entry.name.text)?.type : Type.ofField(plain)
+      infos.set(entry.name.text, { type: type ?? Type.unknown, needed: needed ?? true, span: entry.name.span })
       continue
     }
     if (plain.kind === "signature" && signer === undefined) {

@@ -18,7 +18,8 @@ export const given = (
   fields: ReadonlyArray<Field> | undefined,
   context: Context,
   what: { readonly en: string; readonly zh: string },
-  optionalToo = false
+  optionalToo = false,
+  unread: ReadonlySet<string> = new Set()
 ): ReadonlyArray<{ readonly field: string; readonly value: Expression }> | undefined => {
   if (isBroken(tree)) return undefined
   const found: Array<{ readonly field: string; readonly value: Expression }> = []
@@ -26,7 +27,7 @@ export const given = (
   for (const entry of tree?.entries ?? []) {
     const field = fields?.find((it) => it.name === entry.name.text)
     if (field === undefined) {
-      if (fields !== undefined) {
+      if (fields !== undefined && !unread.has(entry.name.text)) {
         Reference.unknownName(entry.name, context, what, fields.map((it) => it.name))
       }
       whole = false

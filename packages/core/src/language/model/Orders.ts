@@ -13,6 +13,7 @@ import type { Maybe, Must, Name } from "../syntax/tree/Node.ts"
 import type { Refs } from "../syntax/tree/Field.ts"
 import type { Orders as OrdersTree } from "../syntax/tree/Procedure.ts"
 import type { Context, StepKind } from "./Context.ts"
+import * as Flow from "./Flow.ts"
 import * as Fields from "./Fields.ts"
 import * as Literal from "./Literal.ts"
 import * as People from "./People.ts"
@@ -34,7 +35,8 @@ export const read = (tree: Maybe<OrdersTree>, context: Context, outcomes: Outcom
 
 const one = (tree: Tree.Order, into: Mutable, around: Context, outcomes: Outcomes): boolean => {
   const when = Sentence.condition(tree.when, around)
-  const context = Known.assuming(around, when, true)
+  const unread = tree.when !== undefined && when === undefined
+  const context = unread ? { ...around, flow: Flow.unsure(around.flow) } : Known.assuming(around, when, true)
   const by = People.people(tree.by, context)
   const head = by === undefined || (tree.when !== undefined && when === undefined) ? undefined : headOf(by, when)
   switch (tree.kind) {

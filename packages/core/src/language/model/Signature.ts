@@ -17,6 +17,8 @@ export interface Signature {
   readonly announces: ReadonlyMap<string, ReadonlyArray<Field>>
   /** a part of it did not parse: nobody may say that something is missing in it */
   readonly incomplete: boolean
+  /** fields (of the intake, an outcome, an event) of which only the name could be read */
+  readonly unread: ReadonlySet<string>
 }
 
 /** Procedures by the name they have in a folder. `undefined`: there, but nothing of it could be read. */

@@ -19,19 +19,26 @@ export const read = (tree: Procedure, name: string, handbook: Handbook): Signatu
     )
   )
   const fields = form === undefined ? [] : Fields.plainly(form, handbook)
-  const written = form?.entries.length ?? 0
+  const outcomes = named(tree.outcomes, handbook)
+  const announces = named(tree.announces, handbook)
+  const unread = new Set([
+    ...missing(form, fields),
+    ...nameless(tree.outcomes, outcomes),
+    ...nameless(tree.announces, announces)
+  ])
   return {
     id: `${handbook.name}/${name}`,
     name,
     span: sound(tree.name)?.span ?? tree.span,
     intake: fields.map((it) => ({ ...it, conditional: conditional.has(it.name) })),
     asksSomebody: intake?.by !== undefined,
-    outcomes: named(tree.outcomes, handbook),
-    announces: named(tree.announces, handbook),
+    outcomes,
+    announces,
+    unread,
     incomplete:
+      unread.size > 0 ||
       isBroken(tree.intake) ||
       isBroken(intake?.form) ||
-      fields.length < written ||
       isBroken(tree.outcomes) ||
       isBroken(tree.announces)
   }
@@ -47,5 +54,15 @@ export const named = (
       return [entry.name.text, fields === undefined ? [] : Fields.plainly(fields, handbook).map(bare)]
     })
   )
+
+/** The fields that are written and could not be read. */
+const missing = (written: FieldsTree | undefined, read: ReadonlyArray<Field>): ReadonlyArray<string> =>
+  (written?.entries ?? []).map((it) => it.name.text).filter((it) => !read.some((field) => field.name === it))
+
+const nameless = (
+  tree: Maybe<Named<FieldsTree | Broken>>,
+  read: ReadonlyMap<string, ReadonlyArray<Field>>
+): ReadonlyArray<string> =>
+  (sound(tree)?.entries ?? []).flatMap((it) => missing(sound(it.value), read.get(it.name.text) ?? []))
 
 const bare = ({ span: _span, ...field }: Field & { readonly span: unknown }): Field => field

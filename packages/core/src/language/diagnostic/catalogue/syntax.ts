@@ -310,17 +310,5 @@ export const syntax = {
       en: "A yes/no value is used as it is: `when: harm-ongoing`, `when: not accepted`.",
       zh: "“是/否”的值直接使用：`when: harm-ongoing`、`when: not accepted`。"
     }
-  }),
-
-  "not-supported-yet": error<{ readonly construct: string }>({
-    title: { en: "Not supported yet", zh: "暂不支持" },
-    message: ({ construct }) => ({
-      en: `\`${construct}\` belongs to the language, but this version of Frontdesk cannot run it yet. There is nothing wrong with the sentence: leave it out for now, or let a task do it.`,
-      zh: `\`${construct}\` 属于本语言，但当前版本的 Frontdesk 还不能执行。写法没有错：请暂时去掉，或先改由任务（task）完成。`
-    }),
-    docs: {
-      en: "The language is larger than what this version runs. What cannot be run is refused, never passed over in silence.",
-      zh: "语言的内容多于当前版本能执行的部分；不能执行的会明确拒绝，绝不悄悄跳过。"
-    }
   })
 }
