@@ -113,9 +113,12 @@ const nextOf = (
   return next !== null && frame.kind === "wait" ? { at: next.at, rung: "wait" } : next
 }
 
+const none: ReadonlyArray<never> = []
+const never: Clock["happened"] = {}
+
 /** Gives a frame just entered its clock, if it has a term. */
 export const arm = (run: Run, frame: Frame): void => {
-  const found = derived(run, { frame, rung: 0, extra: [] })
+  const found = derived(run, { frame, rung: 0, extra: none })
   if (found === null) return
   const clock: Clock = {
     id: run.state.next,
@@ -125,14 +128,14 @@ export const arm = (run: Run, frame: Frame): void => {
     rung: 0,
     anchor: found.anchor,
     armed: run.at,
-    extra: [],
+    extra: none,
     due: found.due,
     ...(found.atOnce && { atOnce: true as const }),
     firstDue: found.due,
     day: found.day,
     provisional: found.provisional,
-    happened: {},
-    next: nextOf(run, frame, 0, { derived: found, happened: {}, armed: run.at })
+    happened: never,
+    next: nextOf(run, frame, 0, { derived: found, happened: never, armed: run.at })
   }
   emit(run, { _tag: "Armed", clock, derivation: found.derivation })
 }

@@ -2,10 +2,12 @@
 import type { Values } from "../domain/Value.ts"
 import type { Plan } from "../plan/Plan.ts"
 
+const nothing: Values = {}
+
 /** The fields of `values` that the plan reads after this step. */
 export const of = (plan: Plan, step: string, values: Values): Values => {
   const fields = plan.kept[step]
-  if (fields === undefined) return {}
+  if (fields === undefined) return nothing
   const kept: { [field: string]: Values[string] } = {}
   for (const field of fields) {
     const value = values[field]

@@ -69,6 +69,19 @@ describe("Desk", () => {
       assert.deepStrictEqual(history.map(({ seq }) => seq), [1, 2, 3, 4, 5, 6])
     }))
 
+  it.effect("refuses what would make a case larger than 32 KB, by its text and not by a guess", () =>
+    Effect.gen(function*() {
+      const store = yield* CaseStoreMemory.make
+      const desk = yield* deskOn(store)
+      // each of these characters could have become six
+      const { caseId } = yield* desk.open(Errand, { what: "x".repeat(30_000) }, "wang")
+      const [stored] = yield* store.load([caseId])
+      assert.isAbove(stored?.body.length ?? 0, 30_000)
+      const refused = yield* Effect.flip(desk.open(Errand, { what: "\u001f".repeat(6_000) }, "wang"))
+      assert.strictEqual(refused._tag, "CaseTooLarge")
+      if (refused._tag === "CaseTooLarge") assert.isAbove(refused.bytes, 36_000)
+    }))
+
   it.effect("lets one of twenty win; nineteen read who it was and when", () =>
     Effect.gen(function*() {
       const desk = yield* deskOn(yield* CaseStoreMemory.make)

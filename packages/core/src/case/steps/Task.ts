@@ -16,6 +16,8 @@ import type { Outcome, Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
 import type { Frame, TaskFrame } from "../State.ts"
 
+const none: ReadonlyArray<never> = []
+
 /** Offers the task of `node`; `parent` is the list it stands in, `null` for the hand-over task. */
 export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null): Outcome => {
   const { state } = run
@@ -47,11 +49,11 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
     called: first.name,
     ...offered,
     ...(holder !== undefined && { holder }),
-    chain: [],
-    signed: [],
+    chain: none,
+    signed: none,
     ...(draft !== undefined && { draft }),
     ...(reports !== undefined && { reports }),
-    urged: [],
+    urged: none,
     ...(back !== null && { from: { by: back.by, reason: back.reason } })
   }
   emit(run, { _tag: "Entered", frame })

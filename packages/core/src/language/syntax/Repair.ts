@@ -254,7 +254,7 @@ const isText = (
 ): boolean => {
   aKey.lastIndex = from
   if (parent === undefined || indent <= parent.at || aKey.exec(text)?.[4] !== "：") return false
-  if (/^[a-z]{2}$/.test(parent.name)) return true
+  if (/^[a-z]{2}$/.test(parent.name) || /\.scenario\.ya?ml$/.test(file.path)) return true
   let wide = true
   for (let i = number + 1; i < Math.min(starts.length, number + 200); i++) {
     const line = lineOf(file.text, starts[i] ?? 0, starts[i + 1])
@@ -275,7 +275,7 @@ const isComma = (text: string, at: number, top: Open): boolean => {
   if (top.sign === "{") {
     aNextKey.lastIndex = at + 1
     const next = aNextKey.exec(text)
-    return next !== null && (next[1] === "：" ? top.wide : next[2] !== undefined)
+    return next !== null && (top.wide || (next[1] === ":" && next[2] !== undefined))
   }
   const before = text.slice(Math.max(0, at - 20), at).trimEnd().at(-1) ?? ""
   const after = text.slice(at + 1, at + 20).trimStart().at(0) ?? ""
