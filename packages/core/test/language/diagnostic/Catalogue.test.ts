@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { type Code, catalogue } from "@frontdesk/core/language/diagnostic/Catalogue"
-import { make } from "@frontdesk/core/language/diagnostic/Diagnostic"
+import { make, message } from "@frontdesk/core/language/diagnostic/Diagnostic"
 import * as SourceFile from "@frontdesk/core/language/source/SourceFile"
 import * as Span from "@frontdesk/core/language/source/Span"
 
@@ -30,5 +30,13 @@ describe("the catalogue of diagnostics", () => {
     // @ts-expect-error there is no such code
     expect(() => make("bare-day", span, { count: "2" })).toThrow()
     expect(make("bare-days", span, { count: "2" }).severity).toBe("error")
+  })
+
+  it("owns up when the compiler fails to say what is wrong", () => {
+    // no file brings this about on purpose: the fuzz tests hold that none does
+    const it = make("not-understood", Span.make(SourceFile.make("f.yaml", "x"), 0, 1), { procedure: "complaint" })
+    expect(it.severity).toBe("error")
+    expect(message(it, "en")).toContain("`complaint`")
+    expect(message(it, "zh")).toMatch(/`complaint`.*\p{Script=Han}/u)
   })
 })
