@@ -61,7 +61,9 @@ const byRow = (a: LedgerRow, b: LedgerRow) => a.at - b.at || Text.compare(a.case
 export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   const cases = new Map<string, Kept>()
   const plans = new Map<Digest, string>()
-  const worklist = Worklist.make()
+  const worklist = Worklist.make(function*() {
+    for (const { tasks } of cases.values()) yield* tasks.values()
+  })
   const wakes = Wakes.make()
   const outbox = Outbox.make()
   const watching = new Map<TopicKey, Set<string>>()

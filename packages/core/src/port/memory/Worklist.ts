@@ -22,8 +22,9 @@ interface Shelf {
 
 const sorted = (tasks: Iterable<TaskRow>) => [...tasks].sort((a, b) => order(position(a), position(b)))
 
-export const make = () => {
-  const all: Shelf = { tasks: new Set(), sorted: null }
+/** `everything`: all live tasks, for those who ask for no key and no holder. */
+export const make = (everything: () => Iterable<TaskRow>) => {
+  let all: ReadonlyArray<TaskRow> | null = null
   const byKey = new Map<Key, Shelf>()
   const byHolder = new Map<Person, Shelf>()
 
@@ -50,21 +51,20 @@ export const make = () => {
   const candidates = (q: TaskQuery, ofCase: (caseId: string) => Iterable<TaskRow>): ReadonlyArray<TaskRow> => {
     if (q.caseId !== undefined) return sorted(ofCase(q.caseId))
     if (q.holder !== undefined) return read(byHolder.get(q.holder))
-    if (q.keys === undefined) return read(all)
+    if (q.keys === undefined) return (all ??= sorted(everything()))
     if (q.keys.length === 1) return read(byKey.get(q.keys[0]!))
     return sorted(new Set(q.keys.flatMap((key) => [...(byKey.get(key)?.tasks ?? [])])))
   }
 
   return {
     add: (task: TaskRow) => {
-      put(all, task)
+      all = null
       for (const key of task.offer) put(shelf(byKey, key), task)
       if (task.holder !== undefined) put(shelf(byHolder, task.holder), task)
     },
 
     remove: (task: TaskRow) => {
-      all.tasks.delete(task)
-      all.sorted = null
+      all = null
       for (const key of task.offer) take(byKey, key, task)
       if (task.holder !== undefined) take(byHolder, task.holder, task)
     },
