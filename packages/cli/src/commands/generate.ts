@@ -101,7 +101,7 @@ export const generate = Effect.fn("generate")(function*(options: Options) {
   }
   const left = yield* orphans(named, new Set([...schedules.keys()].map(moduleOf)), host.cwd)
   for (const file of left) {
-    host.stdout(zh ? `${file}：对应的程序已不存在，请删除。\n` : `${file}: its procedure is gone; delete it.\n`)
+    host.stdout(zh ? `${file}：对应的流程已不存在，请删除。\n` : `${file}: its procedure is gone; delete it.\n`)
   }
   const failed = options.check ? wrong + left.length : wrong
   if (options.check && failed > 0) {

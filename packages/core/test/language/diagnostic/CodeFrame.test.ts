@@ -134,7 +134,7 @@ describe("a frame", () => {
         1 │ roles:
         2 │   cs-supervisor: { rank: supervisor }
           │   ------------- 在这里定义
-      \`2 days\` 有四种算法，答复住户的期限会因此不同。请写明：日历天（calendar
+      \`2 days\` 有四种算法，答复住户的期限会因此不同。请写明：自然日（calendar
       days）、工作日（working days）、整 24 小时的天（exact days），还是小时
       （hours）。
       修改：改写为 \`2 working days\`

@@ -244,11 +244,11 @@ export const syntax = {
     title: { en: "Which days?", zh: "是哪一种天？" },
     message: ({ count }) => ({
       en: `\`${count} ${count === "1" ? "day" : "days"}\` can mean four things, and residents will be told one of them. Say which: calendar days, working days, exact days of 24 hours, or hours.`,
-      zh: `\`${count} days\` 有四种算法，答复住户的期限会因此不同。请写明：日历天（calendar days）、工作日（working days）、整 24 小时的天（exact days），还是小时（hours）。`
+      zh: `\`${count} days\` 有四种算法，答复住户的期限会因此不同。请写明：自然日（calendar days）、工作日（working days）、整 24 小时的天（exact days），还是小时（hours）。`
     }),
     docs: {
       en: "Calendar days end at midnight, working days skip closed days and end at closing, exact days are 24 hours from the minute on.",
-      zh: "日历天到当天 24:00 为止；工作日跳过休息日，到下班为止；exact days 从起算的那一分钟起每天 24 小时。"
+      zh: "自然日到当天 24:00 为止；工作日跳过休息日，到下班为止；exact days 从起算的那一分钟起每天 24 小时。"
     }
   }),
 
@@ -268,7 +268,7 @@ export const syntax = {
     title: { en: "Unit missing", zh: "缺少时间单位" },
     message: ({ count }) => ({
       en: `\`${count}\` is a number without a unit of time. Write for example \`${count} hours\`, \`${count} working days\` or \`${count} calendar days\`.`,
-      zh: `\`${count}\` 只有数字，没有时间单位。请写成如 \`${count} hours\`（小时）、\`${count} working days\`（工作日）或 \`${count} calendar days\`（日历天）。`
+      zh: `\`${count}\` 只有数字，没有时间单位。请写成如 \`${count} hours\`（小时）、\`${count} working days\`（工作日）或 \`${count} calendar days\`（自然日）。`
     }),
     docs: {
       en: "Every term says its unit.",
