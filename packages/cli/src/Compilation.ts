@@ -15,6 +15,8 @@ export interface Compilation {
   readonly diagnostics: ReadonlyArray<Diagnostic>
   /** by id, with the path of the YAML */
   readonly procedures: ReadonlyMap<string, { readonly compiled: Compiled; readonly path: string }>
+  /** by id, with the path of the handbook */
+  readonly schedules: ReadonlyMap<string, { readonly compiled: Compiled; readonly path: string }>
   readonly scenarios: ReadonlyArray<Scenario>
   readonly workspace: Workspace.Workspace
 }
@@ -31,19 +33,24 @@ export const make = Effect.fn("Compilation.make")(function*(paths: ReadonlyArray
     files: workspace.named.size,
     diagnostics: found.diagnostics.filter(relevant),
     procedures: new Map(found.procedures.map((it) => [it.compiled.plan.procedure, it])),
+    schedules: new Map(found.schedules.map((it) => [it.compiled.plan.procedure, it])),
     scenarios: found.scenarios,
     workspace
   } satisfies Compilation
 })
 
-/** The calendars of every procedure, with the public holidays Frontdesk knows. */
-export const calendars = Effect.fn("Compilation.calendars")(function*(compilation: Compilation) {
+/** What scenarios are played on: every procedure and schedule, and their calendars with the public holidays Frontdesk knows. */
+export const ground = Effect.fn("Compilation.ground")(function*(compilation: Compilation) {
   const { source } = yield* Effect.promise(() => import("@frontdesk/core/port/ChineseDays"))
-  return new Map<string, Calendars>(
-    [...compilation.procedures].map(([id, { compiled: { plan } }]) => {
+  const procedures = new Map(
+    [...compilation.procedures, ...compilation.schedules].map(([id, { compiled }]) => [id, compiled])
+  )
+  const calendars = new Map<string, Calendars>(
+    [...procedures].map(([id, { plan }]) => {
       const from = plan.calendars.reduce((day, it) => (it.covered.from < day ? it.covered.from : day), "9999-12-31")
       const to = plan.calendars.reduce((day, it) => (it.covered.to > day ? it.covered.to : day), "0001-01-01")
       return [id, Calendar.makeAll(plan.calendars, plan.time.zone, { [source.name]: source.days(from, to) }, 1)]
     })
   )
+  return { procedures, calendars }
 })

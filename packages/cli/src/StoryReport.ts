@@ -4,6 +4,7 @@
  */
 import * as Story from "@frontdesk/core/case/Story"
 import type { Words } from "@frontdesk/core/plan/Plan"
+import * as Play from "@frontdesk/core/simulation/Play"
 import type { Played, Report } from "@frontdesk/core/simulation/Play"
 import type { Language } from "./Host.ts"
 
@@ -18,12 +19,13 @@ const wordsOf = (report: Report): Words => {
 
 /** The sentences of one row, in the order of the run. */
 export const ofRow = (report: Report, played: Played, language: Language): ReadonlyArray<string> => {
-  const several = report.end.cases.size > 1
+  const cases = Play.cases(report)
+  const several = cases.length > 1
   const fallback = wordsOf(report)
   const told: Array<string> = []
   for (const id of new Set(played.log.map((it) => it.case))) {
     const found = report.end.cases.get(id)
-    if (found === undefined) continue
+    if (found === undefined || !cases.includes(id)) continue
     const seqs = new Set(played.log.flatMap((it) => (it.case === id ? [it.entry.seq] : [])))
     const own = found.compiled.words[language] ?? {}
     const reader: Story.Reader = {

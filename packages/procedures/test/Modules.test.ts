@@ -1,11 +1,15 @@
 /** The modules beside the YAML are what the YAML says: `pnpm run generate` writes them anew. */
 import { expect, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Result } from "effect"
 import { readdirSync, readFileSync } from "node:fs"
 import { basename } from "node:path"
 import { fileURLToPath } from "node:url"
 import { describe } from "vitest"
 import { compile } from "@frontdesk/core/language/compile"
+import * as Digest from "@frontdesk/core/plan/Digest"
+import type { Compiled } from "@frontdesk/core/plan/Plan"
+import * as PlanSchema from "@frontdesk/core/plan/PlanSchema"
+import * as HandbookModule from "@frontdesk/core/target/typescript/HandbookModule"
 import * as Module from "@frontdesk/core/target/typescript/Module"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
@@ -13,16 +17,18 @@ const read = (path: string): string => readFileSync(`${root}/${path}`, "utf8")
 const all = readdirSync(root, { recursive: true, encoding: "utf8" })
   .map((path) => path.replaceAll("\\", "/"))
   .filter((path) => /^v\w+\//.test(path))
-const { procedures } = compile({
+const { procedures, schedules } = compile({
   files: all.filter((path) => path.endsWith(".yaml")).map((path) => ({ path, text: read(path) }))
 })
+
+const handbooks = [...new Set(schedules.map(({ path }) => path))]
 
 describe("the handbook's procedures", () => {
   it("compile, every one", () => {
     const written = all.filter((path) => path.endsWith(".procedure.yaml")).sort()
     expect(procedures.map(({ path }) => path).sort()).toEqual(written)
     expect(all.filter((path) => path.endsWith(".gen.ts")).sort()).toEqual(
-      written.map((path) => path.replace(/\.yaml$/, ".gen.ts"))
+      [...written, ...handbooks].map((path) => path.replace(/\.yaml$/, ".gen.ts")).sort()
     )
   })
 
@@ -40,6 +46,20 @@ describe("the handbook's procedures", () => {
       // what JSON cannot say is not in a plan
       expect(JSON.parse(JSON.stringify(plan))).toEqual(JSON.parse(JSON.stringify(compiled.plan)))
       expect({ digest, words }).toEqual({ digest: compiled.digest, words: compiled.words })
+    })
+  )
+
+  it.effect.each(handbooks)("%s has its schedules beside it, the same compiled, loaded and read back", (path) =>
+    Effect.gen(function* () {
+      const [first, ...more] = schedules.filter((it) => it.path === path).map((it) => it.compiled)
+      if (first === undefined) throw new Error("no schedule")
+      const target = path.replace(/\.yaml$/, ".gen.ts")
+      const checked = HandbookModule.check([first, ...more], { fileName: basename(path) }, read(target))
+      expect(checked._tag === "Drift" ? checked.diff : "").toBe("")
+      const module = yield* Effect.promise(() => import(new URL(`../${target}`, import.meta.url).href))
+      const loaded = (module as { readonly schedules: ReadonlyArray<Compiled> }).schedules
+      expect(loaded).toEqual([first, ...more])
+      for (const { digest, plan } of loaded) expect(Digest.of(Result.getOrThrow(PlanSchema.decode(plan)))).toBe(digest)
     })
   )
 })

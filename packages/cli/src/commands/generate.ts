@@ -1,7 +1,9 @@
 /**
- * `frontdesk generate`: a typed module beside each procedure, or with `--check` whether those that are there are right.
+ * `frontdesk generate`: a typed module beside each procedure and each handbook with schedules, or with `--check` whether
+ * those that are there are right.
  */
 import { Effect, FileSystem, Path, Result } from "effect"
+import type { Compiled } from "@frontdesk/core/plan/Plan"
 import * as Compilation from "../Compilation.ts"
 import * as DiagnosticReport from "../DiagnosticReport.ts"
 import { clean, problems, Unusable } from "../ExitCode.ts"
@@ -15,8 +17,18 @@ export interface Options {
 
 const moduleOf = (yaml: string): string => yaml.replace(/\.yaml$/, ".gen.ts")
 
-/** Modules whose procedure is gone, in the folders of the files that were named. */
-const orphans = Effect.fnUntraced(function*(named: ReadonlySet<string>, cwd: string) {
+/** Schedules by the handbook they are written in. */
+const byHandbook = (compilation: Compilation.Compilation): ReadonlyMap<string, readonly [Compiled, ...Compiled[]]> => {
+  const found = new Map<string, readonly [Compiled, ...Compiled[]]>()
+  for (const { compiled, path } of compilation.schedules.values()) {
+    const before = found.get(path)
+    found.set(path, before === undefined ? [compiled] : [...before, compiled])
+  }
+  return found
+}
+
+/** Modules of what is gone, in the folders of the files that were named. */
+const orphans = Effect.fnUntraced(function*(named: ReadonlySet<string>, wanted: ReadonlySet<string>, cwd: string) {
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
   const folders = new Set([...named].map((file) => path.dirname(file)))
@@ -24,8 +36,11 @@ const orphans = Effect.fnUntraced(function*(named: ReadonlySet<string>, cwd: str
   for (const folder of folders) {
     const names = yield* fs.readDirectory(path.resolve(cwd, folder)).pipe(Effect.orElseSucceed((): Array<string> => []))
     for (const name of names) {
-      if (!name.endsWith(".procedure.gen.ts") || names.includes(name.replace(/\.gen\.ts$/, ".yaml"))) continue
-      found.push(path.join(folder, name).replaceAll("\\", "/"))
+      const at = path.join(folder, name).replaceAll("\\", "/")
+      const left = name.endsWith(".procedure.gen.ts")
+        ? !names.includes(name.replace(/\.gen\.ts$/, ".yaml"))
+        : name === "handbook.gen.ts" && !wanted.has(at)
+      if (left) found.push(at)
     }
   }
   return found.sort()
@@ -45,17 +60,30 @@ export const generate = Effect.fn("generate")(function*(options: Options) {
     return problems
   }
   const Module = yield* Effect.promise(() => import("@frontdesk/core/target/typescript/Module"))
+  const HandbookModule = yield* Effect.promise(() => import("@frontdesk/core/target/typescript/HandbookModule"))
   let wrong = 0
   let written = 0
   // a handbook that is named stands for all procedures of its folder
   const handbooks = new Set([...named].filter((it) => path.basename(it) === "handbook.yaml").map((it) => path.dirname(it)))
-  for (const { compiled, path: yaml } of compilation.procedures.values()) {
-    if (!named.has(yaml) && !handbooks.has(path.dirname(yaml))) continue
+  const schedules = byHandbook(compilation)
+  const all = [
+    ...[...compilation.procedures.values()].flatMap(({ compiled, path: yaml }) =>
+      named.has(yaml) || handbooks.has(path.dirname(yaml))
+        ? [{ yaml, check: (existing: string | undefined) => Module.check(compiled, { fileName: path.basename(yaml) }, existing) }]
+        : []
+    ),
+    ...[...schedules].flatMap(([yaml, of]) =>
+      named.has(yaml)
+        ? [{ yaml, check: (existing: string | undefined) => Effect.succeed(HandbookModule.check(of, { fileName: path.basename(yaml) }, existing)) }]
+        : []
+    )
+  ]
+  for (const { check, yaml } of all) {
     const target = moduleOf(yaml)
     const at = path.resolve(host.cwd, target)
     const exists = yield* fs.exists(at).pipe(Effect.orElseSucceed(() => false))
     const existing = exists ? yield* fs.readFileString(at).pipe(Effect.orElseSucceed(() => undefined)) : undefined
-    const checked = yield* Effect.result(Module.check(compiled, { fileName: path.basename(yaml) }, existing))
+    const checked = yield* Effect.result(check(existing))
     if (Result.isFailure(checked)) {
       wrong++
       host.stdout(`${yaml}: ${checked.failure.message}\n`)
@@ -71,7 +99,7 @@ export const generate = Effect.fn("generate")(function*(options: Options) {
       host.stdout(`${zh ? "已写入" : "wrote"} ${target}\n`)
     }
   }
-  const left = yield* orphans(named, host.cwd)
+  const left = yield* orphans(named, new Set([...schedules.keys()].map(moduleOf)), host.cwd)
   for (const file of left) {
     host.stdout(zh ? `${file}：对应的流程已不存在，请删除。\n` : `${file}: its procedure is gone; delete it.\n`)
   }

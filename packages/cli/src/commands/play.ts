@@ -32,14 +32,7 @@ export const play = Effect.fn("play")(function*(options: Options) {
     return problems
   }
   const Play = yield* Effect.promise(() => import("@frontdesk/core/simulation/Play"))
-  const report = Play.play(
-    scenario,
-    {
-      procedures: new Map([...compilation.procedures].map(([id, { compiled }]) => [id, compiled])),
-      calendars: yield* Compilation.calendars(compilation)
-    },
-    language
-  )
+  const report = Play.play(scenario, yield* Compilation.ground(compilation), language)
   host.stdout(`${colour("bold", scenario.name)}  ${colour("dim", `${scenario.of}, ${scenario.file}`)}\n`)
   for (const played of report.rows) {
     if (played.status === "not-played") break

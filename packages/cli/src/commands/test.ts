@@ -41,10 +41,7 @@ export const test = Effect.fn("test")(function*(options: Options) {
   const compilation = yield* Compilation.make(options.paths)
   const { errors } = DiagnosticReport.count(compilation.diagnostics)
   const { headline, play } = yield* Effect.promise(() => import("@frontdesk/core/simulation/Play"))
-  const ground = {
-    procedures: new Map([...compilation.procedures].map(([id, { compiled }]) => [id, compiled])),
-    calendars: yield* Compilation.calendars(compilation)
-  }
+  const ground = yield* Compilation.ground(compilation)
   if (compilation.scenarios.length === 0 && errors === 0) {
     return yield* new Unusable({
       message: language === "zh" ? "没有找到情景文件（*.scenario.yaml）。" : "No file matched: there is no `*.scenario.yaml` here or below."

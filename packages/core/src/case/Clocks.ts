@@ -22,8 +22,16 @@ export const SHOWN_WITHIN = 60_000
 const dueOf = (run: Run, frame: Frame, rung: number): Due | Deadline | null => {
   const step = frame.kind === "wait" ? run.nodes.node.get(frame.node)?.step : undefined
   if (step?.kind === "wait") return step.until ?? null
+  const { due } = run.state
+  if (frame.node === "" && rung === 0 && due !== undefined) return given(due)
   return Nodes.rungs(run.world.plan, run.nodes, frame.node)[rung]?.due ?? null
 }
+
+/** The due a schedule gave to the case it opened. */
+const given = (due: Instant): Deadline => ({
+  kind: "moment",
+  moment: { moment: "value", value: { op: "literal", type: "date-time", value: due }, type: "date-time" }
+})
 
 const remindersOf = (due: Due | Deadline | null): ReadonlyArray<Reminder> =>
   due !== null && "within" in due ? due.remind : []

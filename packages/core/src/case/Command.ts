@@ -32,7 +32,9 @@ export interface Open extends Common {
   readonly values: Values
   readonly back?: Back
   readonly depth: number
-  /** a schedule's due */
+  /** a schedule's: the case is as if it had been opened then */
+  readonly received?: Instant
+  /** a schedule's due, in the place of the procedure's own */
   readonly due?: Instant
 }
 export interface Claim extends ByPerson {

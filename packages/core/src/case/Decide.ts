@@ -22,6 +22,7 @@ import * as Quiescence from "./Quiescence.ts"
 import type { Refusal } from "./Refusal.ts"
 import { bySystem, emit, FUEL } from "./Run.ts"
 import type { Run } from "./Run.ts"
+import * as Schedule from "./Schedule.ts"
 import * as Signals from "./Signals.ts"
 import type { CaseState } from "./State.ts"
 import type { Asks, World, WorldBehind } from "./World.ts"
@@ -69,14 +70,15 @@ export const move = (
     revive(run)
     if (world.calendars.edition > run.state.edition && run.state.status === "open") reproject(run)
   }
-  run.at = Math.max(to, run.state.now)
+  const at = Math.max(to, run.state.now)
+  run.at = at
   const refusal = order(run, command)
   if (run.asks !== null) return Result.fail(asks(run, run.asks))
   if (refusal !== null) return Result.fail(refusal)
-  // a term that was over before its clock was armed happens at once
+  // a term that was over before its clock was armed happens at once, and what a schedule opens late catches up
   if (whole && run.state.status === "open") {
     revive(run)
-    Advance.advance(run, run.at, Advance.LIMIT)
+    Advance.advance(run, at, Advance.LIMIT)
     if (run.asks !== null) return Result.fail(asks(run, run.asks))
   }
   return Result.succeed({ entries: run.entries, state: run.state })
@@ -134,6 +136,7 @@ const asks = (run: Run, questions: NonNullable<Run["asks"]>): Asks => {
 const reproject = (run: Run): void =>
   bySystem(run, () => {
     emit(run, { _tag: "Reprojected", edition: run.world.calendars.edition })
+    Schedule.reproject(run)
     for (const clock of run.state.clocks) {
       if (!clock.provisional) continue
       const found = Clocks.fresh(run, clock)

@@ -70,6 +70,9 @@ export type Message =
       readonly back?: Back
       readonly depth: number
       readonly opener?: Person
+      /** by a schedule: the instant it came, and the case's due */
+      readonly received?: Instant
+      readonly due?: Instant
     }
   | { readonly kind: "signal"; readonly case: CaseId; readonly signal: Unsent<Signal> }
   | { readonly kind: "workflow"; readonly token: string; readonly outcome: string; readonly values: Values }
@@ -113,6 +116,8 @@ export type EntryBody =
       readonly edition: number
       readonly opener?: Person
       readonly back?: Back
+      /** the case's due, given by the schedule that opened it */
+      readonly due?: Instant
     }
   | { readonly _tag: "Entered"; readonly frame: Frame }
   /** a live frame changed: the new frame, whole; `anew`: what a new round has not done yet */
@@ -174,7 +179,7 @@ export type EntryBody =
       readonly _tag: "Happened"
       readonly clock: Clock
       readonly rung: RungId
-      readonly act: "remind" | "missed" | "pass" | "wait" | "resume"
+      readonly act: "remind" | "missed" | "pass" | "wait" | "resume" | "fire"
       readonly duty?: Duty
       readonly stale?: true
       readonly unseen?: true

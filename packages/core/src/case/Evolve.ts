@@ -78,6 +78,7 @@ const apply = (next: Draft, entry: Entry): void => {
       next.data = { ...next.data, intake: entry.kept }
       if (entry.opener !== undefined) next.opener = entry.opener
       if (entry.back !== undefined) next.back = entry.back
+      if (entry.due !== undefined) next.due = entry.due
       return
     case "Voided":
       next.id = entry.id

@@ -76,6 +76,8 @@ export interface TaskFrame extends FrameBase {
   readonly signed: ReadonlyArray<Signed>
   /** values of the signatures so far, or a draft handed back */
   readonly draft?: Values
+  /** what its reports said when it was offered: part of its values when it is done */
+  readonly reports?: Values
   readonly urged: ReadonlyArray<{ readonly by: Person; readonly at: Instant }>
   readonly nobody?: true
   readonly from?: { readonly by: Person; readonly reason: string }
@@ -133,7 +135,7 @@ export interface Extension {
   readonly at: Instant
 }
 
-/** What can happen on a clock: `remind:2`, `due`, or `wait` for a `wait … until`. A ladder passes at the `due` of its rung. */
+/** What can happen on a clock: `remind:2`, `due`, `wait` for a `wait … until`, `fire` for a schedule. A ladder passes at the `due` of its rung. */
 export type RungId = string
 
 export interface Clock {
@@ -243,6 +245,8 @@ export interface CaseState {
   /** anchor `intake`: when the matter was received */
   readonly intake: Instant
   readonly opener?: Person
+  /** its own due, given by the schedule that opened it: in the place of the procedure's */
+  readonly due?: Instant
   /** one counter for frames, tasks, clocks, holds, links */
   readonly next: number
   readonly frames: ReadonlyArray<Frame>

@@ -123,7 +123,8 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
   const plain = (about: string, text: string): Omit<Line, "seq" | "at"> => ({ about, tone: "plain", text })
   switch (entry._tag) {
     case "Opened": {
-      const what = name(entry.procedure.slice(entry.procedure.lastIndexOf("/") + 1))
+      const what = name(entry.procedure.replace(/^.*[/:]/, ""))
+      if (reader.plan?.schedule !== undefined) return plain("case", pick(`the schedule ${what} begins`, `定时安排“${what}”开始`))
       const given = Told.values(reader, entry.values, formOf(reader, "intake"))
       return entry.by === "system"
         ? plain("case", pick(`${what} is opened: ${given}`, `开启“${what}”：${given}`))
@@ -171,6 +172,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       const what = entry.clock.node === "" ? pick("the case", "整个事项") : name(step)
       if (entry.act === "wait") return plain(step, pick(`${what}: the time is over`, `${what}：等待期满`))
       if (entry.act === "resume") return plain(step, pick("it goes on by itself", "暂停期满，自动恢复"))
+      if (entry.act === "fire") return entry.stale === true ? undefined : plain("case", pick("its time has come", "到了安排的时间"))
       if (entry.act === "remind") return plain(step, pick(`reminder of ${what}`, `提醒办理“${what}”`))
       // a rung that passes on is told by the entry after it
       const at = entry.duty?.due ?? entry.clock.due
@@ -208,6 +210,10 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     case "Filled":
       return plain(entry.path, pick(`filled in ${name(entry.ledger)}: ${Told.values(reader, entry.cells, columnsOf(reader, entry.ledger))}`, `补填“${name(entry.ledger)}”：${Told.values(reader, entry.cells, columnsOf(reader, entry.ledger))}`))
     case "Sent": {
+      if (entry.message.kind === "open" && entry.message.received !== undefined) {
+        const opened = name(entry.message.procedure.slice(entry.message.procedure.lastIndexOf("/") + 1))
+        return plain("case", pick(`opens ${opened}: ${entry.message.case}`, `开启“${opened}”：${entry.message.case}`))
+      }
       if (entry.message.kind !== "notice") return undefined
       const text = entry.message.text[reader.language] ?? Object.values(entry.message.text)[0] ?? name(entry.message.message)
       const to = Told.keys(reader, entry.message.to)

@@ -117,6 +117,7 @@ const one = (reader: Reader, type: FieldType, it: Value): string => {
   if (type.kind === "rows" && typeof it === "object") {
     return `(${values(reader, it as Values, type.fields)})`
   }
+  if (type.kind === "report" && Array.isArray(it)) return pick(reader, `${it.length} row${it.length === 1 ? "" : "s"}`, `${it.length}行`)
   return reader.plan === undefined ? value(it) : Written.show(type, it, { zone: reader.zone, currency: reader.plan.currency })
 }
 

@@ -27,6 +27,7 @@ import * as Journal from "./Journal.ts"
 import * as Plans from "./Plans.ts"
 import { DeskClosing, DeskTooOld } from "./Refused.ts"
 import * as Relay from "./Relay.ts"
+import * as Schedules from "./Schedules.ts"
 import * as Send from "./Send.ts"
 import type { Shell } from "./Shell.ts"
 import * as Size from "./Size.ts"
@@ -35,7 +36,7 @@ import * as Waker from "./Waker.ts"
 
 /** How a desk is set up; every number has a default that fits. */
 export interface Options {
-  /** generated modules, or compiled procedures */
+  /** generated modules, or compiled procedures; the schedules of a handbook too (`schedules` of its module) */
   readonly procedures: ReadonlyArray<Compiled | { readonly compiled: Compiled }>
   /** where public holidays come from, by the names the handbooks use */
   readonly calendarSources?: ReadonlyArray<CalendarSource>
@@ -208,6 +209,7 @@ export const make = Effect.fnUntraced(function*(
     if (Math.abs(offset) > astray) incidents.add({ at: now(), what: "clock-astray", why: `${offset} ms behind the store` })
   })
   yield* measure
+  yield* Schedules.begin({ plans: plans.all(), load, send, now, incidents })
 
   yield* Effect.addFinalizer(() =>
     Effect.suspend(() => {

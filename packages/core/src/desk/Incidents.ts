@@ -1,6 +1,7 @@
 /**
  * What an administrator has to look at: a message nobody could deliver, a case that got stuck, an opening that was
- * refused. The last thousand of this process; buried messages are in the store and survive it.
+ * refused, a schedule that runs on an older plan. The last thousand of this process; buried messages are in the store
+ * and survive it.
  *
  * @since 0.1.0
  */
@@ -10,7 +11,7 @@ import type { MessageId } from "../port/CaseStore.ts"
 
 export interface Incident {
   readonly at: Instant
-  readonly what: "buried" | "stuck" | "not-opened" | "store" | "clock-astray"
+  readonly what: "buried" | "stuck" | "not-opened" | "store" | "clock-astray" | "schedule"
   readonly caseId?: CaseId
   readonly message?: MessageId
   readonly why: string

@@ -117,11 +117,13 @@ export const make = (options: Options): Relay => {
     let why = `this desk has no procedure ${message.procedure}`
     if (reckoning !== undefined) {
       const stamp = now()
-      const { back, case: caseId, depth, opener, procedure, values } = message
+      const { back, case: caseId, depth, due, opener, procedure, received, values } = message
       const command: Command = {
         _tag: "Open", caseId, id: leased.id, stamp, procedure, plan: reckoning.digest, values, depth,
         ...(back !== undefined && { back }),
-        ...(opener !== undefined && { opener })
+        ...(opener !== undefined && { opener }),
+        ...(received !== undefined && { received }),
+        ...(due !== undefined && { due })
       }
       const reply = yield* send({
         caseId, id: leased.id, named: true, remembered: true, stamp, opens: reckoning.digest, ack: leased.id,

@@ -238,36 +238,40 @@ const call = (
   }
 }
 
-/** Rows as answered by the shell: oldest first is not promised, so `last` looks at their instants. */
-const rowsOf = (of: Rows, scope: Scope): ReadonlyArray<{ readonly at: Instant; readonly row: Value }> => {
+/**
+ * Rows as answered by the shell: oldest first is not promised, so `last` looks at their instants.
+ *
+ * @since 0.1.0
+ */
+export const rows = (of: Rows, scope: Scope): ReadonlyArray<{ readonly at: Instant; readonly row: Value }> => {
   if (of.from === "list") {
     const list = evaluate(of.list, scope)
     return isList(list) ? list.map((row, at) => ({ at, row })) : []
   }
   const question = { ask: "rows", of } as const
   const found = answer(question, scope)
-  const rows = (isList(found) ? found : []).flatMap((row) =>
+  const others = (isList(found) ? found : []).flatMap((row) =>
     isObject(row) && typeof row["at"] === "number" && isObject(row["values"]) ? [{ at: row["at"], row: row["values"] }] : []
   )
-  return [...rows, ...(scope.own?.(question) ?? []).map(({ at, values }) => ({ at, row: values }))]
+  return [...others, ...(scope.own?.(question) ?? []).map(({ at, values }) => ({ at, row: values }))]
 }
 
 const query = (expression: Extract<Expression, { readonly op: "query" }>, scope: Scope): Value | undefined => {
   const { type, value, where } = expression
-  const all = rowsOf(expression.rows, scope)
+  const all = rows(expression.rows, scope)
   const fits = ({ row }: { readonly row: Value }) => where === undefined || holds(where, { ...scope, row })
   if (expression.query === "every") return all.every(fits)
-  const rows = all.filter(fits)
+  const chosen = all.filter(fits)
   const values = () =>
-    rows.flatMap(({ row }) => {
+    chosen.flatMap(({ row }) => {
       const found = value === undefined ? row : evaluate(value, { ...scope, row })
       return found === undefined ? [] : [found]
     })
   switch (expression.query) {
     case "count":
-      return rows.length
+      return chosen.length
     case "some":
-      return rows.length > 0
+      return chosen.length > 0
     case "sum":
       return written(BigDecimal.sumAll(values().flatMap((each) => Decimal.of(each) ?? [])), type)
     case "larger-of":
@@ -285,9 +289,9 @@ const query = (expression: Extract<Expression, { readonly op: "query" }>, scope:
     case "list":
       return values().filter((each, i, list) => list.findIndex((other) => Comparison.equal(each, other)) === i)
     case "one":
-      return rows[0]?.row
+      return chosen[0]?.row
     case "last":
-      return rows.reduce<(typeof rows)[number] | undefined>((a, b) => (a === undefined || b.at >= a.at ? b : a), undefined)?.row
+      return chosen.reduce<(typeof chosen)[number] | undefined>((a, b) => (a === undefined || b.at >= a.at ? b : a), undefined)?.row
   }
 }
 

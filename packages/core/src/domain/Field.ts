@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import type { Expression } from "./Expression.ts"
+import type { Expression, Rows } from "./Expression.ts"
 import type { People } from "./People.ts"
 import type { Value } from "./Value.ts"
 
@@ -35,7 +35,18 @@ export type FieldType =
   | { readonly kind: "choice"; readonly values: ReadonlyArray<string> }
   | { readonly kind: "papers"; readonly list: string; readonly for?: string }
   | { readonly kind: "checklist"; readonly items: ReadonlyArray<string> }
-  | { readonly kind: "report"; readonly report: string; readonly for: string }
+  /**
+   * Rows of a register as they were when its task was offered, those whose `day` is in the period `for`; of each the
+   * `columns`, which may be empty. Nobody fills it in (language §3.5).
+   */
+  | {
+      readonly kind: "report"
+      readonly report: string
+      readonly rows: Exclude<Rows, { readonly from: "list" }>
+      readonly day: string
+      readonly for: Expression
+      readonly columns: ReadonlyArray<Field>
+    }
   | { readonly kind: "signature"; readonly of: People }
   /** `procedure` is absent for `any case` */
   | { readonly kind: "case"; readonly procedure?: string }

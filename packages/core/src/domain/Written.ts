@@ -62,9 +62,10 @@ export const expected = (type: FieldType, place: Place): string => {
       return `a list, each ${expected(type.of, place)}`
     case "rows":
       return `rows of ${type.fields.map(({ name }) => name).join(", ")}`
+    case "report":
+      return "nothing: it is filled in by itself"
     case "papers":
     case "checklist":
-    case "report":
     case "plugin":
       return "nothing: fields of this type are not built yet"
     case "party":

@@ -22,6 +22,7 @@ import type { Handbook, Section } from "./model/Handbook.ts"
 import * as HandbookReader from "./model/HandbookReader.ts"
 import type { Procedure } from "./model/Model.ts"
 import * as ProcedureReader from "./model/ProcedureReader.ts"
+import * as Schedules from "./model/Schedules.ts"
 import type { Signature, Signatures } from "./model/Signature.ts"
 import * as Reference from "./model/Reference.ts"
 import * as SignatureReader from "./model/SignatureReader.ts"
@@ -54,6 +55,8 @@ export interface Compilation {
     readonly organisation: Organisation
     readonly calendars: ReadonlyArray<CalendarSpec>
   }>
+  /** schedules of the handbooks, each as a small plan: a desk that is given them runs them */
+  readonly schedules: ReadonlyArray<{ readonly path: string; readonly compiled: Compiled }>
   readonly scenarios: ReadonlyArray<Scenario>
   readonly diagnostics: ReadonlyArray<Diagnostic>
 }
@@ -105,6 +108,13 @@ export const compile = (workspace: Workspace): Compilation => {
       }
     }
   }
+  const read = new Map<string, ReadonlyArray<Schedules.Schedule>>()
+  for (const folder of folders.values()) {
+    const handbook = handbooks.get(folder.path)
+    if (handbook === undefined || folder.handbook === undefined) continue
+    const { schedules } = folder.handbook.tree
+    read.set(folder.path, Schedules.read(schedules, handbook, localSignatures(folder, folders, signatures), report))
+  }
   Rules.workspace(
     procedures.map((it) => it.model),
     [...folders.values()].flatMap((it) => {
@@ -131,10 +141,12 @@ export const compile = (workspace: Workspace): Compilation => {
       compiled.push({ path: parsed.file.path, compiled: Lower.lower(checked, { standing }), model })
     }
   }
+  const schedules = schedulesOf(folders, handbooks, read, compiled, found)
   const scenarios = scenariosOf(
     folders,
     handbooks,
     compiled,
+    schedules,
     new Map(procedures.map((it) => [it.model.id, it.model])),
     found
   )
@@ -153,6 +165,7 @@ export const compile = (workspace: Workspace): Compilation => {
         }
       ]
     }),
+    schedules,
     scenarios,
     diagnostics: once(sorted(found))
   }
@@ -318,11 +331,34 @@ const standingOf = (procedures: ReadonlyArray<Procedure>): ReadonlySet<string> =
   return found
 }
 
+/** Those of handbooks without an error, that open a procedure which has a plan. */
+const schedulesOf = (
+  folders: ReadonlyMap<string, Folder>,
+  handbooks: ReadonlyMap<string, Handbook>,
+  read: ReadonlyMap<string, ReadonlyArray<Schedules.Schedule>>,
+  compiled: ReadonlyArray<{ readonly compiled: Compiled }>,
+  found: ReadonlyArray<Diagnostic>
+): Compilation["schedules"] => {
+  const plans = new Set(compiled.map((it) => it.compiled.plan.procedure))
+  return [...folders.values()].flatMap((folder) => {
+    const handbook = handbooks.get(folder.path)
+    const path = folder.handbook?.file.path
+    const sane = handbook?.time !== undefined && handbook.currency !== undefined
+    if (handbook === undefined || path === undefined || !sane) return []
+    if (found.some((it) => it.span.file.path === path && Diagnostics.isError(it))) return []
+    const version = sound(folder.handbook?.tree.version)?.value ?? 0
+    return (read.get(folder.path) ?? []).flatMap((it) =>
+      plans.has(it.plan.opens) ? [{ path, compiled: Lower.schedule(it, handbook, version) }] : []
+    )
+  })
+}
+
 /** A scenario of a procedure that has errors is not read: each of its names would only be told again. */
 const scenariosOf = (
   folders: ReadonlyMap<string, Folder>,
   handbooks: ReadonlyMap<string, Handbook>,
   compiled: ReadonlyArray<{ readonly compiled: Compiled }>,
+  scheduled: Compilation["schedules"],
   models: ReadonlyMap<string, Procedure>,
   found: Array<Diagnostic>
 ): ReadonlyArray<Scenario> => {
@@ -336,19 +372,27 @@ const scenariosOf = (
       const plan = value === undefined ? undefined : byId.get(value)
       if (plan !== undefined) byName.set(name, plan)
     }
+    // its own handbook's first, so that a name means that one
+    const books = [handbook.name, ...[...byName.values()].map(({ procedure }) => bookOf(procedure))]
+    const schedules = [...new Set(books)].flatMap((book) =>
+      scheduled.flatMap(({ compiled: { plan } }) => (bookOf(plan.procedure) === book ? [plan] : []))
+    )
     for (const { tree } of folder.scenarios) {
       const of = sound(tree.of)
       if (of === undefined) continue
       const ids = [...handbook.procedures.entries].flatMap(([name, it]) => (name === of.text ? [it.value] : []))
       if (ids.some((it) => it === undefined || !whole(it, models, byId))) continue
       const report = empty()
-      const scenario = ScenarioOf.of(tree, { byName, byId }, report)
+      const scenario = ScenarioOf.of(tree, { byName, byId, schedules }, report)
       found.push(...report.diagnostics)
       if (scenario !== undefined && !report.diagnostics.some(Diagnostics.isError)) scenarios.push(scenario)
     }
   }
   return scenarios
 }
+
+/** `v3` of `v3/reception`. */
+const bookOf = (procedure: string): string => procedure.slice(0, procedure.indexOf("/"))
 
 /** Whether a procedure and all it opens have a plan. */
 const whole = (

@@ -14,6 +14,7 @@ import type { Expression } from "../domain/Expression.ts"
 import type { Field, FieldType } from "../domain/Field.ts"
 import type { Organisation } from "../domain/Organisation.ts"
 import type { People } from "../domain/People.ts"
+import type { Covers, Recurrence } from "../domain/Recurrence.ts"
 import type { Term, TimeConventions } from "../domain/Time.ts"
 import type { Value } from "../domain/Value.ts"
 
@@ -224,10 +225,28 @@ export interface Ledger {
   readonly class?: string
 }
 
+/**
+ * A schedule of a handbook (language §10): the one thing its plan does. Its case lasts as long as the handbook; each
+ * time it comes it opens another case, which counts from that instant whenever the desk gets to it (engine §5.5).
+ */
+export interface Schedule {
+  readonly every: Recurrence
+  /** the procedure's id, see {@link Plan.procedure} */
+  readonly opens: string
+  readonly with: ReadonlyArray<{ readonly field: string; readonly value: Expression }>
+  /** the period that is given to the opened case's only `period` field */
+  readonly covers?: Covers & { readonly field: string }
+  /** in the place of the opened procedure's own; `its-start` is the instant of the occurrence */
+  readonly due?: Due
+  readonly when?: Expression
+  /** times that passed while nothing ran: each of them, or only the last */
+  readonly afterDowntime: "all" | "latest"
+}
+
 export interface Plan {
   /** the version of this very format */
   readonly format: 1
-  /** `HANDBOOK/NAME`, `v0b/complaint`: unique among the handbooks of one desk */
+  /** `HANDBOOK/NAME`, `v0b/complaint`: unique among the handbooks of one desk; `v3/schedule:NAME` for a schedule */
   readonly procedure: string
   readonly version: number
   readonly time: TimeConventions
@@ -260,6 +279,8 @@ export interface Plan {
   readonly kept: { readonly [step: string]: ReadonlyArray<string> }
   /** intake fields of type unit, party, person: how a case is found again */
   readonly subject: ReadonlyArray<string>
+  /** this plan is a schedule's: it has no steps, nobody opens it by hand */
+  readonly schedule?: Schedule
 }
 
 /** Titles by language and name; beside the plan, never part of its digest: a changed title changes nothing that runs. */

@@ -14,6 +14,7 @@ import type { Codec } from "./schema/Codec.ts"
 import { due } from "./schema/DeadlineSchema.ts"
 import { expression, people, term, value } from "./schema/ExpressionSchema.ts"
 import { field, fieldType } from "./schema/FieldSchema.ts"
+import { schedule } from "./schema/ScheduleSchema.ts"
 import { listen, rung, step, when } from "./schema/StepSchema.ts"
 
 const reason = words<"required" | "optional">({ required: true, optional: true })
@@ -130,7 +131,7 @@ export const schema: Codec<Plan.Plan> = struct<Plan.Plan>()(
     kept: byName(list(text)),
     subject: list(text)
   },
-  {}
+  { schedule }
 )
 
 const decoder = Schema.decodeUnknownResult(schema, { onExcessProperty: "error" })

@@ -14,6 +14,8 @@ export interface Scenario {
   /** the procedure's id, see `Plan.procedure`; the first case opened of it is what paths start from */
   readonly of: string
   readonly file: string
+  /** procedure ids of the schedules that run in it: those of its handbook and of the handbooks that one uses */
+  readonly schedules: ReadonlyArray<string>
   readonly zone: string
   readonly given: Given
   /** in time order */
@@ -34,7 +36,11 @@ export interface Given {
   readonly parameters: { readonly [name: string]: Value }
 }
 
-/** A linked case by the step that opened it, from case to case; `[]` is the scenario's own case. */
+/**
+ * A linked case by the step that opened it, from case to case; `[]` is the scenario's own case. A case that a schedule
+ * opened is the first part by the id of the schedule's procedure: `v3/schedule:daily-review` the last one it opened,
+ * `v3/schedule:daily-review#2` the second.
+ */
 export type CasePath = ReadonlyArray<string>
 
 /** A step of a case; `step` is a step path, `solve#2` for the second item of an `each`. */

@@ -6,12 +6,13 @@
  */
 import type { Duty, Entry } from "../case/Entry.ts"
 import * as Place from "../case/Place.ts"
+import * as Schedule from "../case/Schedule.ts"
 import type { CaseId, Clock, Frame, StepPath } from "../case/State.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import type { CasePath } from "../plan/Scenario.ts"
 import type { Case, Run } from "./Run.ts"
 
-/** Where paths start: the scenario's own case, and the cases that were given names. */
+/** Where paths start: the scenario's own case, and the cases that were given names; schedules are known by their ids. */
 export interface Known {
   readonly own: CaseId | undefined
   readonly named: { readonly [name: string]: CaseId }
@@ -23,12 +24,21 @@ const openedBy = (it: Case, step: StepPath): CaseId | undefined => {
   return link?._tag === "Linked" ? link.case : undefined
 }
 
+/** The case a schedule opened: the last one, or the one of a number. */
+const scheduled = (run: Run, part: string): CaseId | undefined => {
+  const [procedure = "", number] = part.split("#")
+  const journal = run.cases.get(Schedule.idOf(procedure))?.journal ?? []
+  const opened = journal.flatMap((it) => (it._tag === "Sent" && it.message.kind === "open" ? [it.message.case] : []))
+  return number === undefined ? opened.at(-1) : opened[Number(number) - 1]
+}
+
 export const caseOf = (run: Run, known: Known, path: CasePath): Case | undefined => {
   let id = known.own
   path.forEach((part, index) => {
     const named = index === 0 ? known.named[part] : undefined
     const from = id === undefined ? undefined : run.cases.get(id)
-    id = named ?? (from === undefined ? undefined : openedBy(from, part))
+    const own = from === undefined ? undefined : openedBy(from, part)
+    id = named ?? (part.includes("/") ? scheduled(run, part) : own)
   })
   return id === undefined ? undefined : run.cases.get(id)
 }

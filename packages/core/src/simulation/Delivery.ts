@@ -97,6 +97,8 @@ const deliver = (run: Run, sent: Sent): Run => {
         values: message.values,
         depth: message.depth,
         ...(message.opener !== undefined && { opener: message.opener }),
+        ...(message.received !== undefined && { received: message.received }),
+        ...(message.due !== undefined && { due: message.due }),
         ...(message.back !== undefined && { back: message.back })
       })
       return Result.isSuccess(opened) ? opened.success : failed(opened.failure._tag)

@@ -8,18 +8,21 @@
  */
 import { code } from "../case/Refusal.ts"
 import type { Refusal } from "../case/Refusal.ts"
+import * as Schedule from "../case/Schedule.ts"
+import type { CaseId } from "../case/State.ts"
 import * as Told from "../case/Told.ts"
 import type { Language, Reader } from "../case/Told.ts"
 import type { Calendars } from "../domain/Calendar.ts"
 import type { Key } from "../domain/People.ts"
 import type { Compiled } from "../plan/Plan.ts"
-import type { Row, Scenario } from "../plan/Scenario.ts"
+import type { Act, CasePath, Expected, Row, Scenario } from "../plan/Scenario.ts"
 import * as Expectation from "./Expectation.ts"
 import type { Logged } from "./Ledgers.ts"
 import { perform } from "./Performance.ts"
 import type { Going } from "./Performance.ts"
 import { begin } from "./Run.ts"
 import type { Run } from "./Run.ts"
+import * as Simulation from "./Simulation.ts"
 
 /** What the scenario is played on: all procedures of the workspace and the calendars of each. */
 export interface Ground {
@@ -105,7 +108,7 @@ export const play = (scenario: Scenario, ground: Ground, language: Language = "e
         })
   const first = scenario.rows[0]?.at ?? 0
   let going: Going = {
-    run: begin({ procedures, calendars: ground.calendars, given }, first),
+    run: Simulation.schedule(begin({ procedures, calendars: ground.calendars, given }, first), scenario.schedules),
     known: { own: undefined, named: {} }
   }
   let stopped = false
@@ -146,6 +149,26 @@ export const play = (scenario: Scenario, ground: Ground, language: Language = "e
   return { scenario, right: rows.every((row) => row.status === "right"), rows, end: going.run }
 }
 
+const pathOf = (it: Act | Expected): CasePath => ("at" in it ? it.at.in : "in" in it ? it.in : [])
+
+/**
+ * The cases a reader of this scenario wants to hear of, in the order they were opened: no schedule itself, and what a
+ * schedule opened only where a row speaks of it.
+ *
+ * @since 0.1.0
+ */
+export const cases = ({ end, scenario }: Report): ReadonlyArray<CaseId> => {
+  const parts = scenario.rows.flatMap(({ act, expects }) => [act, ...expects].map((it) => pathOf(it)[0] ?? ""))
+  const silent = scenario.schedules.flatMap((procedure) => {
+    const id = Schedule.idOf(procedure)
+    return parts.some((it) => it.split("#")[0] === procedure) ? [id] : [id, Schedule.opensAt(id)]
+  })
+  return [...end.cases.keys()].filter((id) => !silent.some((it) => id === it || (it.endsWith("@") && id.startsWith(it))))
+}
+
+/** A part of a path as the file writes it: `daily-review 2`. */
+const named = (part: string): string => part.replace(/^.*[/:]/, "").replace("#", " ")
+
 /** `2026-03-02 16:40 wang opens v3/reception`: a row in one line, for lists of rows. */
 export const headline = (row: Row, language: Language = "en"): string => {
   const { act, written } = row
@@ -155,7 +178,7 @@ export const headline = (row: Row, language: Language = "en"): string => {
       return say(`${act.who} opens ${act.procedure}`, `${act.who} 受理 ${act.procedure}`)
     case "does": {
       const who = act.who.join(language === "zh" ? "、" : ", ")
-      const what = [...act.at.in, act.at.written].join("/")
+      const what = act.at.written.includes("/") ? act.at.written : [...act.at.in.map(named), act.at.written].join("/")
       return say(`${who} does ${what}`, `${who} 完成 ${what}`)
     }
     case "orders": {

@@ -11,6 +11,7 @@ import { Result } from "effect"
 import type { Command } from "../case/Command.ts"
 import type { Refusal } from "../case/Refusal.ts"
 import * as RowsOf from "../case/RowsOf.ts"
+import * as Schedule from "../case/Schedule.ts"
 import type { CaseId } from "../case/State.ts"
 import * as TopicKey from "../case/TopicKey.ts"
 import type { Actor, Person } from "../domain/People.ts"
@@ -61,6 +62,30 @@ export const pass = (run: Run, to: Instant): Run => {
   }
   return { ...current, now: Math.max(current.now, to) }
 }
+
+/**
+ * The schedules begin to run; each opens its first case at the first time after now.
+ *
+ * @since 0.1.0
+ */
+export const schedule = (run: Run, procedures: ReadonlyArray<string>): Run =>
+  procedures.reduce((current, procedure) => {
+    const compiled = current.setting.procedures.get(procedure)
+    if (compiled === undefined) throw new Error(`no schedule ${procedure} was given`)
+    const caseId = Schedule.idOf(procedure)
+    const opened = step(current, {
+      _tag: "Open",
+      caseId,
+      id: caseId,
+      stamp: current.now,
+      procedure,
+      plan: compiled.digest,
+      values: {},
+      depth: 0
+    })
+    if (Result.isFailure(opened)) throw new Error(`${caseId} was refused: ${opened.failure._tag}`)
+    return opened.success
+  }, run)
 
 /** A command before it has an id and an instant. */
 export type Order = Command extends infer C ? (C extends Command ? Omit<C, "id" | "stamp"> : never) : never

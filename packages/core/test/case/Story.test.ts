@@ -9,8 +9,9 @@ import { instant, zone } from "./Office.ts"
 const storyOf = (name: string, language: Story.Language, words = {}): ReadonlyArray<string> => {
   const scenario = compilation.scenarios.find((it) => it.name === name)
   if (scenario === undefined) throw new Error(`no scenario ${name}`)
-  const { end } = Play.play(scenario, groundOf(compilation))
-  return [...end.cases].flatMap(([id, { compiled, journal }]) => {
+  const report = Play.play(scenario, groundOf(compilation))
+  return Play.cases(report).flatMap((id) => {
+    const { compiled, journal } = report.end.cases.get(id)!
     const reader: Story.Reader = { language, zone, words, plan: compiled.plan }
     return [`— ${id}`, ...Story.lines(journal, reader).map((line) => Story.show(line, reader))]
   })

@@ -118,7 +118,7 @@ describe("a section that cannot be read", () => {
 
 describe("a letter left out of a word", () => {
   // what is a value of a choice stands in several places, and each of them is then wrong in its own way
-  const choices = new Set(["requested", "major", "important", "minor", "cannot-be-solved", "long-text", "department"])
+  const choices = new Set(["requested", "major", "important", "minor", "cannot-be-solved", "long-text", "department", "today-span", "week-span"])
   const paths = files.map((it) => it.path).filter((it) => it.endsWith(".procedure.yaml"))
 
   it.each(paths)("%s: at most one error in the file, and none without a place", { timeout: 60_000 }, (path) => {

@@ -31,7 +31,7 @@ const lines = (plan: Plan): string => {
 }
 
 describe("the plan of a procedure", () => {
-  it.each(["v0b/complaint", "v3/reception", "v2/fee-notice", "v2/fee-objection"])("%s", async (id) => {
+  it.each(["v0b/complaint", "v3/reception", "v3/review-records", "v2/fee-notice", "v2/fee-objection"])("%s", async (id) => {
     await expect(`${lines(planOf(id))}\n`).toMatchFileSnapshot(`__snapshots__/${id.replace("/", "-")}.plan.txt`)
   })
 

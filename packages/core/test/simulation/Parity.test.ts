@@ -38,13 +38,15 @@ const handle = (compiled: Compiled): ProcedureHandle<string, Values, OutcomeShap
   task: {}
 })
 
-/** The procedures as the scenario stages them. */
+/** The procedures as the scenario stages them, and the schedules that run in it. */
 const proceduresOf = (scenario: Scenario, ground: Play.Ground): ReadonlyArray<Compiled> =>
-  [...ground.procedures.values()].map((compiled) =>
-    compiled.plan.procedure === scenario.of
-      ? { ...compiled, plan: { ...compiled.plan, parameters: { ...compiled.plan.parameters, ...scenario.given.parameters } } }
-      : compiled
-  )
+  [...ground.procedures.values()]
+    .filter(({ plan }) => plan.schedule === undefined || scenario.schedules.includes(plan.procedure))
+    .map((compiled) =>
+      compiled.plan.procedure === scenario.of
+        ? { ...compiled, plan: { ...compiled.plan, parameters: { ...compiled.plan.parameters, ...scenario.given.parameters } } }
+        : compiled
+    )
 
 /** The staged people in a directory; a scenario names only whom it needs, so posts nobody holds in it are not empty. */
 const directoryOf = (scenario: Scenario, procedures: ReadonlyArray<Compiled>) => {
@@ -206,6 +208,8 @@ const act = Effect.fnUntraced(function*(
 /** A desk that is always there: each clock happens one ms after its instant, as in the simulation. */
 const play = Effect.fnUntraced(function*(scenario: Scenario, ground: Play.Ground, punctual = true) {
   const procedures = proceduresOf(scenario, ground)
+  // schedules begin with the desk
+  yield* TestClock.setTime(scenario.rows[0]?.at ?? 0)
   const context = yield* Layer.build(
     layer({
       procedures,
@@ -218,7 +222,6 @@ const play = Effect.fnUntraced(function*(scenario: Scenario, ground: Play.Ground
   )
   const desk = Context.get(context, Desk)
   const store = Context.get(context, CaseStore)
-  yield* TestClock.setTime(scenario.rows[0]?.at ?? 0)
   let known: Known = { own: undefined, named: {} }
   const refused: Array<string | undefined> = []
   for (const row of scenario.rows) {
@@ -272,6 +275,9 @@ describe("a desk does what the scenarios of the handbooks say", () => {
   const ground = groundOf(compilation)
   for (const scenario of compilation.scenarios) {
     it.effect(`${scenario.of} ${scenario.name}`, () => compare(scenario, ground))
+    it.effect(`${scenario.of} ${scenario.name}, at a desk that only wakes up when somebody comes`, () =>
+      compare(scenario, ground, false)
+    )
   }
 })
 

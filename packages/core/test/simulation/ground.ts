@@ -22,9 +22,9 @@ const sources = { [ChineseDays.source.name]: ChineseDays.days("2026-01-01", "202
 export const compilation = compile({ files })
 
 export const groundOf = (found: ReturnType<typeof compile>): Play.Ground => ({
-  procedures: new Map(found.procedures.map(({ compiled }) => [compiled.plan.procedure, compiled])),
+  procedures: new Map([...found.procedures, ...found.schedules].map(({ compiled }) => [compiled.plan.procedure, compiled])),
   calendars: new Map(
-    found.procedures.map(({ compiled: { plan } }) => [
+    [...found.procedures, ...found.schedules].map(({ compiled: { plan } }) => [
       plan.procedure,
       Calendar.makeAll(plan.calendars, plan.time.zone, sources, 1)
     ])
@@ -75,7 +75,8 @@ export const told = (report: Play.Report): ReadonlyArray<string> =>
 
 /** The whole story of a run, case by case. */
 export const story = (report: Play.Report, language: Story.Language): ReadonlyArray<string> =>
-  [...report.end.cases].flatMap(([id, { compiled, journal }]) => {
+  Play.cases(report).flatMap((id) => {
+    const { compiled, journal } = report.end.cases.get(id)!
     const reader = { language, zone: report.scenario.zone, words: compiled.words, plan: compiled.plan }
     return [`— ${id}`, ...Story.lines(journal, reader).map((line) => Story.show(line, reader))]
   })

@@ -15,6 +15,7 @@ import * as Kept from "../Kept.ts"
 import * as Place from "../Place.ts"
 import * as Quiescence from "../Quiescence.ts"
 import type { Refusal } from "../Refusal.ts"
+import * as Report from "../Report.ts"
 import { emit } from "../Run.ts"
 import type { Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
@@ -154,9 +155,10 @@ const filled = (run: Run, frame: TaskFrame, values: Values, actor: Actor): Refus
   ) ?? (intake ? Intake.future(run, all) : null)
 }
 
+/** What somebody fills in. */
 const formOf = (run: Run, frame: TaskFrame): ReadonlyArray<Field> => {
   const step = run.nodes.node.get(frame.node)?.step
-  return step?.kind === "task" ? step.form : run.world.plan.intake.form
+  return step?.kind === "task" ? Report.asked(step.form) : run.world.plan.intake.form
 }
 
 /** Issues as a refusal. */
@@ -176,13 +178,14 @@ const answer = (
   }
 ): void => {
   const step = Place.name(frame.node)
+  const values = frame.reports === undefined ? given.values : { ...given.values, ...frame.reports }
   const intake = frame.node === "intake" ? Intake.known(run, given.values, given.persons[0] ?? "") : undefined
   emit(run, {
     _tag: "Answered",
     n: frame.n,
     path: Place.pathOf(frame),
-    values: given.values,
-    kept: intake?.kept ?? Kept.of(run.world.plan, step, given.values),
+    values,
+    kept: intake?.kept ?? Kept.of(run.world.plan, step, values),
     done: given.done,
     turn: frame.turn,
     by: run.by,

@@ -8,6 +8,7 @@ import * as Quiescence from "../Quiescence.ts"
 import type { Refusal } from "../Refusal.ts"
 import { emit } from "../Run.ts"
 import type { Run } from "../Run.ts"
+import * as Schedule from "../Schedule.ts"
 import * as Scope from "../Scope.ts"
 import * as Task from "../steps/Task.ts"
 import * as Doing from "./Doing.ts"
@@ -21,8 +22,9 @@ export const open = (run: Run, command: Open): Refusal | null => {
   if (state.status === "void") return { _tag: "CaseVoid" }
   if (state.status !== "none") return { _tag: "CaseExists", version: state.v }
   if (command.depth > DEPTH) return { _tag: "DepthExceeded" }
-  const { intake } = world.plan
+  const { intake, schedule } = world.plan
   const { actor, values } = command
+  if (command.received !== undefined) run.at = Math.min(command.received, run.at)
   if (actor !== undefined) {
     const needs = intake.by === null ? [] : People.offer(intake.by, Evaluate.resolver(Scope.of(run, null)))
     run.as = Right.keysOf(actor).find((key) => needs.includes(key)) ?? null
@@ -50,8 +52,13 @@ export const open = (run: Run, command: Open): Refusal | null => {
     depth: command.depth,
     edition: world.calendars.edition,
     ...(opener !== undefined && { opener }),
-    ...(command.back !== undefined && { back: command.back })
+    ...(command.back !== undefined && { back: command.back }),
+    ...(command.due !== undefined && { due: command.due })
   })
+  if (schedule !== undefined) {
+    Schedule.begin(run, schedule)
+    return null
+  }
   Intake.listen(run)
   if (handOver) Task.enter(run, "intake", { name: null, by: intake.by, due: intake.due }, null)
   else Quiescence.begin(run)

@@ -5,10 +5,12 @@
 import * as Evaluate from "../../domain/Evaluate.ts"
 import * as People from "../../domain/People.ts"
 import type { Key, Person } from "../../domain/People.ts"
+import type { Values } from "../../domain/Value.ts"
 import type { Organisation } from "../../domain/Organisation.ts"
 import type { NodeId, Rung } from "../../plan/Plan.ts"
 import * as Clocks from "../Clocks.ts"
 import * as Place from "../Place.ts"
+import * as Report from "../Report.ts"
 import { emit, over } from "../Run.ts"
 import type { Outcome, Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
@@ -30,7 +32,10 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
   if (back !== null) run.returned = null
   const holder = back === null ? only(offered) : entitled(run, offered, again?.by)
   if (over(run)) return "over"
-  const prefill = again === undefined ? undefined : state.data[path]
+  const reports = reportsOf(run, node, parent)
+  if (over(run)) return "over"
+  const draft = again === undefined ? undefined : without(state.data[path], reports)
+  const prefill = reports === undefined ? draft : { ...draft, ...reports }
   const frame: TaskFrame = {
     kind: "task",
     id,
@@ -46,7 +51,8 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
     ...(holder !== undefined && { holder }),
     chain: none,
     signed: none,
-    ...(prefill !== undefined && { draft: prefill }),
+    ...(draft !== undefined && { draft }),
+    ...(reports !== undefined && { reports }),
     urged: none,
     ...(back !== null && { from: { by: back.by, reason: back.reason } })
   }
@@ -62,6 +68,19 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
   if (holder !== undefined) emit(run, { _tag: "Held", n: id, frame, how: back === null ? "only" : "return" })
   Clocks.arm(run, frame)
   return "live"
+}
+
+/** Reports are shown anew, never taken from the last time. */
+const without = (values: Values | undefined, reports: Values | undefined): Values | undefined =>
+  values === undefined || reports === undefined
+    ? values
+    : Object.fromEntries(Object.entries(values).filter(([name]) => !Object.hasOwn(reports, name)))
+
+/** What the reports of its form say when it is offered. */
+const reportsOf = (run: Run, node: NodeId, parent: Frame | null): Values | undefined => {
+  const step = run.nodes.node.get(node)?.step
+  if (step?.kind !== "task" || step.form.every(({ type }) => type.kind !== "report")) return undefined
+  return Report.values(step.form, Scope.of(run, parent))
 }
 
 /** Whom a rung offers a task to, resolved now and from then on fixed. */

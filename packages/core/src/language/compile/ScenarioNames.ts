@@ -24,6 +24,8 @@ import type { Path } from "../syntax/tree/Scenario.ts"
 export interface Procedures {
   readonly byName: ReadonlyMap<string, Plan>
   readonly byId: ReadonlyMap<string, Plan>
+  /** plans of the schedules that run in it, those of its own handbook first */
+  readonly schedules: ReadonlyArray<Plan>
 }
 
 /** What is known while rows are read: cases named by `as` join as they are opened. */
@@ -44,7 +46,7 @@ export const unknown = (names: Names, span: Span, name: string, what: Said, cand
 export const things = {
   procedure: said("procedure", "流程"),
   step: said("step", "步骤"),
-  link: said("step that opens a case", "开启其它事项的步骤"),
+  link: said("step or schedule that opens a case", "开启其它事项的步骤或定时安排"),
   person: said("person under `given` named", "人员（`given`）"),
   role: said("role, department or person", "岗位、部门或人员"),
   ledger: said("ledger", "台账"),
@@ -61,9 +63,16 @@ export const procedure = (names: Names, name: string, span: Span): Plan | undefi
 export const person = (names: Names, name: string, span: Span): string | undefined =>
   names.people.has(name) ? name : unknown(names, span, name, things.person, names.people)
 
+/** `daily-review` of `v3/schedule:daily-review`. */
+const scheduleName = ({ procedure }: Plan): string => procedure.slice(procedure.indexOf(":") + 1)
+
 const part = (name: string, item: number | undefined): string => (item === undefined ? name : `${name}#${item}`)
 
-/** Goes from case to case; the last part is left to the caller. */
+/**
+ * Goes from case to case; the last part is left to the caller. A path begins with a case named by `as`, with a step of
+ * the scenario's own case that opens one, or with a schedule of the handbook: `daily-review 2` is the second case it
+ * opened, `daily-review` the last one so far.
+ */
 const walk = (
   names: Names,
   parts: Path["parts"]
@@ -72,11 +81,24 @@ const walk = (
   const path: Array<string> = []
   for (const { ref, item, span } of parts) {
     const name = ref.names[0].text
-    const opened = path.length === 0 ? names.cases.get(name) : undefined
+    const first = path.length === 0
+    const opened = first ? names.cases.get(name) : undefined
     if (opened === undefined) {
       const links = Steps.all(plan).flatMap((step) => (step.kind === "call" || step.kind === "start" ? [step] : []))
       const link = links.find((step) => step.name === name)
-      if (link === undefined) return unknown(names, span, name, things.link, links.map((step) => step.name))
+      const schedules = first ? names.procedures.schedules : []
+      const schedule = link === undefined ? schedules.find((it) => scheduleName(it) === name) : undefined
+      if (schedule?.schedule !== undefined) {
+        const opens = names.procedures.byId.get(schedule.schedule.opens)
+        if (opens === undefined) return undefined
+        plan = opens
+        path.push(part(schedule.procedure, item))
+        continue
+      }
+      if (link === undefined) {
+        const all = [...links.map((step) => step.name), ...schedules.map(scheduleName)]
+        return unknown(names, span, name, things.link, all)
+      }
       const next = names.procedures.byId.get(link.opens)
       // the procedure it opens did not compile, and that was told
       if (next === undefined) return undefined

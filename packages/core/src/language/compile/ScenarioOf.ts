@@ -277,6 +277,7 @@ export const of = (
     name: name.text,
     of: own.procedure,
     file: name.span.file.path,
+    schedules: procedures.schedules.map((it) => it.procedure),
     zone: own.time.zone,
     given: staged,
     rows: found

@@ -1,6 +1,6 @@
 /**
  * From a checked procedure to its plan: the part of the handbook it needs, what it has to keep, its digest and its
- * titles. The same procedure gives the same plan, byte for byte.
+ * titles. The same procedure gives the same plan, byte for byte. A handbook's schedule is a small plan of its own.
  */
 import type { Field } from "../../domain/Field.ts"
 import * as Digest from "../../plan/Digest.ts"
@@ -8,6 +8,7 @@ import type { Compiled, Ledger, Plan } from "../../plan/Plan.ts"
 import type { Checked } from "../check/Check.ts"
 import * as Handbook from "../model/Handbook.ts"
 import type { Procedure } from "../model/Model.ts"
+import type { Schedule } from "../model/Schedules.ts"
 import * as Titles from "../model/Titles.ts"
 import * as Visible from "../model/Visible.ts"
 import * as Kept from "./Kept.ts"
@@ -21,6 +22,41 @@ export const lower = (procedure: Checked<Procedure>, around: Around): Compiled =
   const plan = planOf(procedure, around)
   return { plan, digest: Digest.of(plan), words: wordsOf(procedure, plan) }
 }
+
+/** A schedule of a sound handbook; `version` is the handbook's. */
+export const schedule = ({ name, plan: of }: Schedule, book: Handbook.Handbook, version: number): Compiled => {
+  const { currency, time } = book
+  if (time === undefined || currency === undefined) throw new Error("Lower: a schedule stands in a sound handbook")
+  const plan: Plan = {
+    format: 1,
+    procedure: `${book.name}/schedule:${name}`,
+    version,
+    time,
+    currency,
+    calendars: calendarsOf(book, time.calendar, mentioned(of).calendars),
+    organisation: book.organisation,
+    parameters: {},
+    intake: { by: null, form: [], due: null },
+    root: { rungs: [{ name: null, by: null, due: null }], steps: [] },
+    outcomes: {},
+    orders: {},
+    holds: [],
+    messages: {},
+    announces: {},
+    events: {},
+    ledgers: {},
+    kept: {},
+    subject: [],
+    schedule: of
+  }
+  const opened = of.opens.slice(of.opens.lastIndexOf("/") + 1)
+  return { plan, digest: Digest.of(plan), words: Titles.of([name, opened, book.name], undefined, book.words, book) }
+}
+
+const calendarsOf = (book: Handbook.Handbook, own: string, used: ReadonlySet<string>): Plan["calendars"] =>
+  [...book.calendars.entries.values()].flatMap(({ value }) =>
+    value !== undefined && (value.name === own || used.has(value.name)) ? [value] : []
+  )
 
 const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
   const book = procedure.handbook
@@ -43,9 +79,7 @@ const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
     version: procedure.version,
     time,
     currency: book.currency,
-    calendars: [...book.calendars.entries.values()].flatMap(({ value }) =>
-      value !== undefined && (value.name === time.calendar || used.calendars.has(value.name)) ? [value] : []
-    ),
+    calendars: calendarsOf(book, time.calendar, used.calendars),
     organisation: book.organisation,
     parameters: procedure.parameters,
     ...body,

@@ -19,6 +19,8 @@ import * as Reference from "./Reference.ts"
 import * as Sentence from "./Sentence.ts"
 import * as Type from "./Type.ts"
 
+type Report = Extract<FieldType, { readonly kind: "report" }>
+
 /** The fields of a form that is written out or names one of the handbook. */
 export const fieldsOf = (tree: Tree.Form | Broken | undefined, handbook: Handbook.Handbook): Tree.Fields | undefined => {
   if (tree === undefined || isBroken(tree)) return undefined
@@ -78,7 +80,7 @@ export const typeOf = (tree: Tree.FieldType | Broken, handbook: Handbook.Handboo
       return typeof items === "string" ? undefined : { kind: "checklist", items: items.value }
     }
     case "report":
-      return { kind: "report", report: tree.report.text, for: dotted(tree.for) }
+      return reportOf(tree, handbook)
     case "signature":
       return { kind: "signature", of: { mode: "any", of: [], not: [] } }
     case "case": {
@@ -89,6 +91,14 @@ export const typeOf = (tree: Tree.FieldType | Broken, handbook: Handbook.Handboo
     case "plug-in":
       return undefined
   }
+}
+
+/** Whose period it is, is read where the form stands. */
+const reportOf = (tree: Tree.ReportType, handbook: Handbook.Handbook): Report | undefined => {
+  const found = Handbook.find(handbook.reports, tree.report.text)
+  if (typeof found === "string" || found.value === "not-yet") return undefined
+  const { columns, day, rows } = found.value
+  return { kind: "report", report: tree.report.text, rows, day, for: { op: "today" }, columns }
 }
 
 /** Fields in which nothing depends on anything: columns, event fields, outcome fields. */
@@ -153,7 +163,9 @@ export const checkType = (tree: Tree.FieldType | Broken, runs: boolean, context:
       return undefined
     case "report":
       missing(tree.report, book.reports, "report", "报表")
-      if (runs) context.report.add("not-supported-yet", tree.span, { what: said("report fields", "报表（report）字段") })
+      if (runs) {
+        context.report.add("not-supported-yet", tree.span, { what: said("a report outside a task's form", "任务表单以外的报表（report）字段") })
+      }
       return undefined
     case "signature": {
       const who = People.who(tree.of, context)
@@ -202,11 +214,14 @@ export const form = (
       whole = false
       continue
     }
-    const signer = checkType(field.type, runs, context)
+    const report = !isBroken(field.type) && field.type.kind === "report" && ofTask(step, around) ? field.type : undefined
+    const signer = report === undefined ? checkType(field.type, runs, context) : undefined
+    const period = report === undefined ? undefined : reported(report, context)
     const plain = typeOf(field.type, around.handbook)
     checkClass(field, context)
     const needed = neededOf(field, context)
     const allow = allowOf(field, plain, context)
+    if (report !== undefined && period === undefined) whole = false
     if (plain === undefined || needed === undefined || allow === "broken" || isBroken(field.class)) {
       whole = false
       // nobody asks whether it is there when what it needs could not be read
@@ -218,7 +233,12 @@ export const form = (
       whole = false
       continue
     }
-    const type: FieldType = plain.kind === "signature" && signer !== undefined ? { kind: "signature", of: signer } : plain
+    const type: FieldType =
+      plain.kind === "signature" && signer !== undefined
+        ? { kind: "signature", of: signer }
+        : plain.kind === "report" && period !== undefined
+          ? { ...plain, for: period }
+          : plain
     infos.set(entry.name.text, { type: Type.ofField(type), needed, span: entry.name.span })
     const klass = sound(field.class)
     found.push({
@@ -231,6 +251,20 @@ export const form = (
     })
   }
   return { fields: found, infos, sound: whole }
+}
+
+const ofTask = (step: string, context: Context): boolean =>
+  context.names?.steps.get(step)?.some(({ kind }) => kind === "task") === true
+
+/** A report in the form of a task: whether it can be shown, and the period it is for. */
+const reported = (tree: Tree.ReportType, context: Context): Expression | undefined => {
+  const found = Handbook.find(context.handbook.reports, tree.report.text)
+  if (found === "unknown") {
+    Reference.unknownName(tree.report, context, said("report", "报表"), Handbook.namesOf(context.handbook.reports))
+  } else if (found !== "silent" && found.value === "not-yet") {
+    context.report.add("not-supported-yet", tree.span, { what: said("grouped reports, and reports of cases", "分组报表和事项报表") })
+  }
+  return Sentence.assigned(tree.for, Type.plain("period"), false, context)
 }
 
 const checkClass = (field: Tree.Field, context: Context): void => {

@@ -4,6 +4,7 @@
  */
 import type { CalendarSpec } from "../../domain/Calendar.ts"
 import type { Field } from "../../domain/Field.ts"
+import type { Rows } from "../../domain/Expression.ts"
 import type { Organisation, Role } from "../../domain/Organisation.ts"
 import type { TimeConventions } from "../../domain/Time.ts"
 import type { Span } from "../source/Span.ts"
@@ -29,6 +30,13 @@ export interface TableInfo {
   readonly columns: ReadonlyArray<Field & { readonly span: Span }>
 }
 
+/** A report that lists rows of a ledger. Grouped ones, and those of cases, cannot be shown yet. */
+export interface ReportInfo {
+  readonly rows: Extract<Rows, { readonly from: "ledger" }>
+  readonly day: string
+  readonly columns: ReadonlyArray<Field>
+}
+
 export interface Handbook {
   readonly name: string
   readonly folder: string
@@ -46,7 +54,7 @@ export interface Handbook {
   readonly partyKinds: Section<true>
   readonly papers: Section<true>
   readonly checklists: Section<ReadonlyArray<string>>
-  readonly reports: Section<true>
+  readonly reports: Section<ReportInfo | "not-yet">
   readonly ledgers: Section<LedgerInfo>
   readonly tables: Section<TableInfo>
   readonly forms: Section<Fields>

@@ -67,10 +67,15 @@ const stepFact = words<StepFact>({
 export const expression: Codec<Expression> = later(() => expressions)
 const expressionList = list(expression)
 
-const rows = kinds<Rows>()("from", {
+type Registers = Exclude<Rows, { readonly from: "list" }>
+const asked = {
   ledger: struct<Of<Rows, "from", "ledger">>()({ from: only("ledger"), ledger: text }, {}),
   table: struct<Of<Rows, "from", "table">>()({ from: only("table"), table: text }, {}),
-  cases: struct<Of<Rows, "from", "cases">>()({ from: only("cases"), procedure: text }, {}),
+  cases: struct<Of<Rows, "from", "cases">>()({ from: only("cases"), procedure: text }, {})
+}
+export const registers: Codec<Registers> = kinds<Registers>()("from", asked)
+const rows = kinds<Rows>()("from", {
+  ...asked,
   list: struct<Of<Rows, "from", "list">>()({ from: only("list"), list: expression }, {})
 })
 

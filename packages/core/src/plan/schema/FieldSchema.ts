@@ -7,7 +7,7 @@ import { Schema } from "effect"
 import type { Field, FieldType } from "../../domain/Field.ts"
 import { byName, either, later, list, only, struct, text, words, yesNo } from "./Codec.ts"
 import type { Codec, Of } from "./Codec.ts"
-import { expression, people, value } from "./ExpressionSchema.ts"
+import { expression, people, registers, value } from "./ExpressionSchema.ts"
 
 type SimpleKind = Of<FieldType, "kind", "text">["kind"]
 type FieldOf<K extends FieldType["kind"]> = Of<FieldType, "kind", K>
@@ -41,7 +41,10 @@ const special = {
   choice: struct<FieldOf<"choice">>()({ kind: only("choice"), values: list(text) }, {}),
   papers: struct<FieldOf<"papers">>()({ kind: only("papers"), list: text }, { for: text }),
   checklist: struct<FieldOf<"checklist">>()({ kind: only("checklist"), items: list(text) }, {}),
-  report: struct<FieldOf<"report">>()({ kind: only("report"), report: text, for: text }, {}),
+  report: struct<FieldOf<"report">>()(
+    { kind: only("report"), report: text, rows: registers, day: text, for: expression, columns: list(field) },
+    {}
+  ),
   signature: struct<FieldOf<"signature">>()({ kind: only("signature"), of: people }, {}),
   case: struct<FieldOf<"case">>()({ kind: only("case") }, { procedure: text }),
   list: struct<FieldOf<"list">>()({ kind: only("list"), of: fieldType }, {}),

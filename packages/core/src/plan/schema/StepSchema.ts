@@ -15,7 +15,7 @@ export const rung = struct<Plan.Rung>()(
   { name: either(text, nothing), by: either(people, nothing), due: either(due, nothing) },
   {}
 )
-const given = list(struct<{ readonly field: string; readonly value: Expression }>()({ field: text, value: expression }, {}))
+export const given = list(struct<{ readonly field: string; readonly value: Expression }>()({ field: text, value: expression }, {}))
 export const listen = struct<Plan.Listen>()(
   { topic: text },
   { key: struct<NonNullable<Plan.Listen["key"]>>()({ field: text, is: expression }, {}), where: expression }

@@ -10,6 +10,10 @@ export interface Context {
   readonly departments: boolean
 }
 
+/** The fields of a form that somebody fills in, and those that only show something. */
+export const asked = (fields: ReadonlyArray<Field>): ReadonlyArray<Field> => fields.filter((it) => it.type.kind !== "report")
+export const shown = (fields: ReadonlyArray<Field>): ReadonlyArray<Field> => fields.filter((it) => it.type.kind === "report")
+
 /** A field whose value has no agreed form yet. */
 export interface Unknown {
   readonly field: string
@@ -59,11 +63,12 @@ const unwritten = (type: FieldType): FieldType["kind"] | undefined => {
   switch (type.kind) {
     case "papers":
     case "checklist":
-    case "report":
     case "plugin":
       return type.kind
     case "list":
       return unwritten(type.of)
+    case "report":
+      return unknown(type.columns)?.kind
     case "rows":
       return unknown(type.fields)?.kind
     default:
@@ -103,6 +108,8 @@ export const type = (of: FieldType, context: Context): string => {
       return `ReadonlyArray<${type(of.of, context)}>`
     case "rows":
       return `ReadonlyArray<${object(of.fields, context)}>`
+    case "report":
+      return `ReadonlyArray<${object(of.columns, context)}>`
     default:
       return "string"
   }
@@ -138,6 +145,8 @@ export const schema = (of: FieldType, context: Context): string => {
       return `Schema.Array(${schema(of.of, context)})`
     case "rows":
       return `Schema.Array(${struct(of.fields, context, 1, 40)})`
+    case "report":
+      return `Schema.Array(${struct(of.columns, context, 1, 40)})`
     default:
       return "Schema.String"
   }

@@ -34,7 +34,7 @@ export interface Source {
 }
 
 /**
- * A field that has no type here: its value is not agreed yet (`papers`, `checklist`, `report`, plug-ins), or tasks of one
+ * A field that has no type here: its value is not agreed yet (`papers`, `checklist`, plug-ins), or tasks of one
  * name in branches of one `choose` give it different ones. Such a procedure has no module.
  *
  * @since 0.1.0

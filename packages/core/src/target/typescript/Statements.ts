@@ -90,9 +90,14 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
       step,
       type: name(step, "Form"),
       roles: Acting.doing(step, of, plan, outline),
-      forms: of.map((it) => it.form)
+      forms: of.map((it) => FieldText.asked(it.form))
     }))
   ]
+  // nobody fills these in: they are in the task's prefill, and among its values when it is done
+  const reports = [...outline.tasks].flatMap(([step, of]) => {
+    const forms = of.map((it) => FieldText.shown(it.form))
+    return forms.some((it) => it.length > 0) ? [{ step, type: name(step, "Shown"), forms }] : []
+  })
   const events = Object.entries(plan.events).map(([topic, fields]) => ({ topic, type: name(topic, "Event"), fields }))
   const announced = Object.entries(plan.announces).map(([topic, it]) => ({
     topic,
@@ -117,6 +122,7 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
       return type === undefined ? [] : [`${Doc.block(doc(step, ...told))}export type ${name(step, "Value")} =${type};`]
     }),
     ...tasks.flatMap((it) => form(it.type, doc(it.step, acting(it.roles)), it.forms)),
+    ...reports.flatMap((it) => form(it.type, doc(it.step, "what its reports show"), it.forms)),
     ...events.flatMap((it) => form(it.type, doc(it.topic, "an event from outside"), [it.fields])),
     ...announced.flatMap((it) => form(it.type, doc(it.topic, "announced by this procedure"), [it.fields])),
     endings("Completed", "How a case ends by its own steps.", outline.ends, []),

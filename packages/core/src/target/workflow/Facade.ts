@@ -125,12 +125,15 @@ export interface Procedure<
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Any = Procedure<string, any, any, any, any, any, any>
 
+/** A procedure without its openers: that nobody opens one by hand (`never`) fits no bound on them. */
+type Held = Pick<Any, "procedure" | "compiled" | "intake" | "outcome" | "completed" | "task" | "event" | "workflow">
+
 /**
  * Adds `workflow` to a handle; it is made when it is first asked for.
  *
  * @since 0.1.0
  */
-export const make = <P extends Any>(handle: Omit<P, "workflow">): P => {
+export const make = <P extends Held>(handle: Omit<P, "workflow">): P => {
   let made: P["workflow"] | undefined
   return Object.defineProperty({ ...handle } as P, "workflow", {
     enumerable: true,
@@ -138,7 +141,7 @@ export const make = <P extends Any>(handle: Omit<P, "workflow">): P => {
   })
 }
 
-const workflow = (handle: Omit<Any, "workflow">) =>
+const workflow = (handle: Omit<Held, "workflow">) =>
   Workflow.make(`frontdesk/${handle.procedure}`, {
     payload: {
       id: Schema.String,

@@ -263,6 +263,24 @@ export const check = {
     }
   }),
 
+  "covers-no-period": error<{ readonly procedure: string; readonly periods: ReadonlyArray<string> }>({
+    title: { en: "Nothing takes the period", zh: "没有接收期间的字段" },
+    message: ({ procedure, periods }) =>
+      periods.length === 0
+        ? {
+            en: `\`covers\` says which days the case is about, but the intake of \`${procedure}\` has no field of type \`period\` to take them. Add one, or leave \`covers\` out.`,
+            zh: `\`covers\` 说明事项涵盖哪些日期，但 \`${procedure}\` 的登记表没有 \`period\` 类型的字段。请加上该字段，或去掉 \`covers\`。`
+          }
+        : {
+            en: `\`covers\` says which days the case is about, but the intake of \`${procedure}\` has several fields of type \`period\`: ${listEn(periods, "and")}. Leave one of them.`,
+            zh: `\`covers\` 说明事项涵盖哪些日期，但 \`${procedure}\` 的登记表有几个 \`period\` 类型的字段：${listZh(periods, "和")}。请只保留一个。`
+          },
+    docs: {
+      en: "The period a schedule covers is given to the intake's only `period` field.",
+      zh: "定时安排涵盖的期间，交给登记表里唯一的 `period` 字段。"
+    }
+  }),
+
   "change-unapproved": error<{ readonly version: number }>({
     title: { en: "Change not approved", zh: "变更未经批准" },
     message: ({ version }) => ({

@@ -44,7 +44,7 @@ const aliases: Readonly<Record<string, string>> = {
   分钟: "minutes",
   天: "calendar days",
   日: "calendar days",
-  自然日: "calendar days",
+  日历天: "calendar days",
   自然日: "calendar days",
   工作日: "working days",
   周: "weeks",

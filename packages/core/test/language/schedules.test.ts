@@ -1,0 +1,145 @@
+/** Schedules of a handbook and reports, as they are written: what they mean, and what is said of slips in them. */
+import { describe, expect, it } from "vitest"
+import { compile } from "@frontdesk/core/language/compile"
+import type { Compilation } from "@frontdesk/core/language/compile"
+import { isError, said } from "@frontdesk/core/language/diagnostic/Diagnostic"
+import * as Span from "@frontdesk/core/language/source/Span"
+import type { Schedule } from "@frontdesk/core/plan/Plan"
+import { handbook } from "./fixtures.ts"
+
+const work = `procedure: work
+version: 1
+intake:
+  form: { kind: [small, large], covered: period }
+steps:
+  - task: look
+    by: clerk
+    due: case due
+    form: { seen: report rounds for covered, note: { type: text, needed: no } }
+  - record: mark
+    in: rounds
+    add: { unit-count: count rounds where each.day in covered, day: today }
+  - end: done
+outcomes:
+  done: {}
+`
+const book = (schedule: string): string => `${handbook.replace("uses:\n  other: other/other\n", "").replace("classes:\n  secret: { seen-by: [repair-dept], used-in: [other] }\n", "").replace("ledgers:\n", "ledgers:\n  rounds: { columns: { unit-count: whole-number, day: date } }\n")}reports:
+  rounds: { rows: rounds, day: day, each-row: [unit-count] }
+  grouped: { rows: rounds, day: day, by: [day], show: [count] }
+schedules:
+  look-round: ${schedule}
+`
+const compiled = (schedule: string, procedure = work): Compilation =>
+  compile({
+    files: [
+      { path: "office/handbook.yaml", text: book(schedule) },
+      { path: "office/work.procedure.yaml", text: procedure }
+    ]
+  })
+const errors = (found: Compilation): ReadonlyArray<string> =>
+  found.diagnostics.filter(isError).map((it) => `${it.code} «${Span.text(it.span)}»`)
+const scheduled = (schedule: string): Schedule | undefined => {
+  const found = compiled(schedule)
+  expect(errors(found)).toEqual([])
+  return found.schedules[0]?.compiled.plan.schedule
+}
+const rest = "covers: last week, opens: work, with: { kind: small }"
+
+describe("a schedule", () => {
+  const rows: ReadonlyArray<readonly [string, Schedule["every"]]> = [
+    ["day", { every: "day", at: [] }],
+    ["day at 09:00 and 17:30", { every: "day", at: ["09:00", "17:30"] }],
+    ["working day at 09:00", { every: "working-day", calendar: "desk", at: ["09:00"] }],
+    ["Sunday", { every: "weekday", weekday: 6, at: [] }],
+    ["2 times a month", { every: "times", times: 2, span: "month" }],
+    ["week", { every: "week" }],
+    ["month on day 5", { every: "month", day: 5 }],
+    ["month on last day", { every: "month", day: "last" }],
+    ["quarter", { every: "quarter" }],
+    ["year on April 5", { every: "year", on: { month: 4, day: 5 } }]
+  ]
+  it.each(rows)("every %s", (text, every) => {
+    expect(scheduled(`{ every: ${text}, ${rest} }`)?.every).toEqual(every)
+  })
+
+  it("is a plan of its own, with its period, due and what it gives", () => {
+    const { compiled: it } = compiled(`{ every: Monday, ${rest}, due: same day as its start }`).schedules[0]!
+    expect(it.plan.procedure).toBe("office/schedule:look-round")
+    expect(it.plan.root.steps).toEqual([])
+    expect(it.plan.schedule).toEqual({
+      every: { every: "weekday", weekday: 0, at: [] },
+      opens: "office/work",
+      with: [{ field: "kind", value: { op: "literal", type: "choice", value: "small" } }],
+      covers: { which: "last", of: "week", field: "covered" },
+      due: { within: { kind: "same-day", anchors: [{ from: "its-start" }] }, remind: [] },
+      afterDowntime: "all"
+    })
+  })
+
+  it("of so many times a week is due at its end, if nothing else is said", () => {
+    expect(scheduled(`{ every: 2 times a week, ${rest} }`)?.due?.within).toEqual({
+      kind: "edge",
+      at: { edge: "end", span: "week" },
+      anchors: [{ from: "its-start" }]
+    })
+  })
+
+  const slips: ReadonlyArray<readonly [string, string, ReadonlyArray<string>]> = [
+    ["opens what is there", "{ every: day, opens: wrok, with: { kind: small } }", ["procedure-unknown «wrok»"]],
+    ["gives values the intake knows", `{ every: day, covers: today, opens: work, with: { kind: smal } }`, ["unknown-name «smal»"]],
+    ["gives fields the intake has", `{ every: day, covers: today, opens: work, with: { kind: small, kinds: 3 } }`, ["unknown-name «kinds»"]],
+    ["gives all of them", "{ every: day, covers: today, opens: work }", ["with-incomplete «work»"]],
+    ["gives the period too", "{ every: day, opens: work, with: { kind: small } }", ["with-incomplete «work»"]]
+  ]
+  it.each(slips)("%s", (_, schedule, expected) => {
+    const found = compiled(schedule)
+    expect(errors(found).filter((it) => !it.startsWith("opened-by-nobody"))).toEqual(expected)
+    expect(found.schedules).toEqual([])
+  })
+
+  it("covers a period only where the intake takes one", () => {
+    const without = work.replace(", covered: period", ", noted: date").replace("report rounds for covered", "text").replace("each.day in covered", "each.day is noted")
+    const found = compiled("{ every: day, covers: today, opens: work, with: { kind: small, noted: 2026-03-02 } }", without)
+    expect(errors(found)).toEqual(["covers-no-period «today»"])
+    const told = found.diagnostics.find((it) => it.code === "covers-no-period")!
+    expect(said(told)).toEqual({
+      en: "`covers` says which days the case is about, but the intake of `work` has no field of type `period` to take them. Add one, or leave `covers` out.",
+      zh: "`covers` 说明事项涵盖哪些日期，但 `work` 的登记表没有 `period` 类型的字段。请加上该字段，或去掉 `covers`。"
+    })
+  })
+})
+
+describe("a report", () => {
+  const schedule = `{ every: day, ${rest} }`
+  const field = (text: string): Compilation => compiled(schedule, work.replace("report rounds for covered", text))
+
+  it("knows its rows, its period and its columns, which may be empty", () => {
+    const task = compiled(schedule).procedures[0]?.compiled.plan.root.steps[0]
+    expect(task?.kind === "task" ? task.form[0] : undefined).toEqual({
+      name: "seen",
+      needed: true,
+      type: {
+        kind: "report",
+        report: "rounds",
+        rows: { from: "ledger", ledger: "rounds" },
+        day: "day",
+        for: { op: "field", step: "intake", field: "covered", path: [] },
+        columns: [{ name: "unit-count", type: { kind: "whole-number" }, needed: false }]
+      }
+    })
+  })
+
+  it("is one of the handbook, for a period", () => {
+    expect(errors(field("report round for covered"))).toEqual(["unknown-name «round»"])
+    expect(errors(field("report rounds for kind"))).toEqual(["type-mismatch «kind»"])
+  })
+
+  it("says what it cannot show yet", () => {
+    expect(errors(field("report grouped for covered"))).toEqual(["not-supported-yet «report grouped for covered»"])
+  })
+
+  it("stands in the form of a task only", () => {
+    const found = compiled(schedule, work.replace("covered: period }", "covered: period, all: report rounds for covered }"))
+    expect(errors(found)).toContain("not-supported-yet «report rounds for covered»")
+  })
+})
