@@ -11,7 +11,10 @@ import type { Digest, Plan, Words } from "@frontdesk/core/plan/Plan";
 import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
 import * as Facade from "@frontdesk/core/target/workflow/Facade";
 
-/** `department` · property-center 物业中心, cs-dept 客服部, repair-dept 维修部, security-dept 安护部, finance-dept 财务部 */
+/**
+ * `department` · property-center 物业中心, cs-dept Customer service / 客服部, repair-dept Repair department / 维修部,
+ * security-dept Security department / 安护部, finance-dept Finance department / 财务部
+ */
 export type Department = "property-center" | "cs-dept" | "repair-dept" | "security-dept" | "finance-dept";
 
 export const Department: Schema.Codec<Department, string> = Schema.Literals([
@@ -914,18 +917,18 @@ export const words: Words = {
     complaint: "Complaint",
     "complaint-record": "Complaint record",
     course: "Course",
-    "cs-dept": "Cs dept",
-    "cs-supervisor": "Cs supervisor",
+    "cs-dept": "Customer service",
+    "cs-supervisor": "Customer service supervisor",
     delegate: "Delegate",
     demand: "Demand",
-    "dept-supervisor": "Dept supervisor",
+    "dept-supervisor": "Department supervisor",
     desk: "Desk",
     director: "Director",
     earlier: "Earlier",
-    ems: "Ems",
+    ems: "Express mail",
     explained: "Explained",
     "fee-collector": "Fee collector",
-    "finance-dept": "Finance dept",
+    "finance-dept": "Finance department",
     "front-desk": "Front desk",
     "front-desk-receptionist": "Front desk receptionist",
     "hand-over": "Hand over",
@@ -950,7 +953,7 @@ export const words: Words = {
     reaction: "Reaction",
     "received-at": "Received at",
     "received-by": "Received by",
-    "repair-dept": "Repair dept",
+    "repair-dept": "Repair department",
     "repair-supervisor": "Repair supervisor",
     "repair-worker": "Repair worker",
     requested: "Requested",
@@ -958,11 +961,11 @@ export const words: Words = {
     resolved: "Resolved",
     "responsible-person": "Responsible person",
     result: "Result",
-    "security-dept": "Security dept",
+    "security-dept": "Security department",
     "security-guard": "Security guard",
     "security-supervisor": "Security supervisor",
     "severe-impact": "Severe impact",
-    sms: "Sms",
+    sms: "SMS",
     solve: "Solve",
     solving: "Solving",
     sorting: "Sorting",
@@ -974,7 +977,7 @@ export const words: Words = {
     tier: "Tier",
     "told-by": "Told by",
     unit: "Unit",
-    v0b: "V0b",
+    v0b: "V0B",
     visit: "Visit",
     way: "Way",
     withdrawn: "Withdrawn",

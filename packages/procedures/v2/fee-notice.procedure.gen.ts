@@ -12,8 +12,9 @@ import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
 import * as Facade from "@frontdesk/core/target/workflow/Facade";
 
 /**
- * `department` · 责任部门 · property-center 物业服务中心, cs-dept 客户服务部, engineering-dept 工程部, security-dept 秩序维护部,
- * finance-dept 财务部, environment-dept 环境部
+ * `department` · 责任部门 · property-center 物业服务中心, cs-dept Customer service / 客户服务部, engineering-dept Engineering
+ * department / 工程部, security-dept Security department / 秩序维护部, finance-dept Finance department / 财务部,
+ * environment-dept Environment department / 环境部
  */
 export type Department =
   | "property-center"
@@ -520,19 +521,19 @@ export const words: Words = {
     chasing: "Chasing",
     collecting: "Collecting",
     company: "Company",
-    "cs-dept": "Cs dept",
-    "cs-manager": "Cs manager",
-    "cs-supervisor": "Cs supervisor",
+    "cs-dept": "Customer service",
+    "cs-manager": "Customer service manager",
+    "cs-supervisor": "Customer service supervisor",
     delegate: "Delegate",
     department: "Department",
-    "dept-manager": "Dept manager",
+    "dept-manager": "Department manager",
     director: "Director",
-    "engineering-dept": "Engineering dept",
-    "environment-dept": "Environment dept",
+    "engineering-dept": "Engineering department",
+    "environment-dept": "Environment department",
     fax: "Fax",
     "fee-notice": "Fee notice",
     "finance-clerk": "Finance clerk",
-    "finance-dept": "Finance dept",
+    "finance-dept": "Finance department",
     home: "Home",
     manager: "Manager",
     money: "Money",
@@ -555,11 +556,11 @@ export const words: Words = {
     "remind-again": "Remind again",
     reminders: "Reminders",
     resident: "Resident",
-    "security-dept": "Security dept",
+    "security-dept": "Security department",
     "send-notice": "Send notice",
     settled: "Settled",
     settles: "Settles",
-    sms: "Sms",
+    sms: "SMS",
     staff: "Staff",
     supervisor: "Supervisor",
     talk: "Talk",

@@ -12,8 +12,9 @@ import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
 import * as Facade from "@frontdesk/core/target/workflow/Facade";
 
 /**
- * `department` · 责任部门 · property-center 物业服务中心, cs-dept 客户服务部, engineering-dept 工程部, security-dept 秩序维护部,
- * finance-dept 财务部, environment-dept 环境部
+ * `department` · 责任部门 · property-center 物业服务中心, cs-dept Customer service / 客户服务部, engineering-dept Engineering
+ * department / 工程部, security-dept Security department / 秩序维护部, finance-dept Finance department / 财务部,
+ * environment-dept Environment department / 环境部
  */
 export type Department =
   | "property-center"
@@ -380,20 +381,20 @@ export const words: Words = {
     "building-steward": "Building steward",
     "center-director": "Center director",
     company: "Company",
-    "cs-dept": "Cs dept",
-    "cs-manager": "Cs manager",
-    "cs-supervisor": "Cs supervisor",
+    "cs-dept": "Customer service",
+    "cs-manager": "Customer service manager",
+    "cs-supervisor": "Customer service supervisor",
     delegate: "Delegate",
     department: "Department",
-    "dept-manager": "Dept manager",
+    "dept-manager": "Department manager",
     director: "Director",
     dissatisfied: "Dissatisfied",
-    "engineering-dept": "Engineering dept",
-    "environment-dept": "Environment dept",
+    "engineering-dept": "Engineering department",
+    "environment-dept": "Environment department",
     fax: "Fax",
     "fee-objection": "Fee objection",
     "finance-clerk": "Finance clerk",
-    "finance-dept": "Finance dept",
+    "finance-dept": "Finance department",
     manager: "Manager",
     office: "Office",
     owner: "Owner",
@@ -405,8 +406,8 @@ export const words: Words = {
     resident: "Resident",
     satisfied: "Satisfied",
     "say-dissatisfied": "Say dissatisfied",
-    "security-dept": "Security dept",
-    sms: "Sms",
+    "security-dept": "Security department",
+    sms: "SMS",
     solution: "Solution",
     solve: "Solve",
     "solve-on-site": "Solve on site",

@@ -11,7 +11,10 @@ import type { Digest, Plan, Words } from "@frontdesk/core/plan/Plan";
 import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
 import * as Facade from "@frontdesk/core/target/workflow/Facade";
 
-/** `department` · 责任部门 · center 管理（服务）中心, cs-dept 客服部, engineering-dept 工程部, security-dept 秩序维护部 */
+/**
+ * `department` · 责任部门 · center 管理（服务）中心, cs-dept Customer service / 客服部, engineering-dept Engineering department /
+ * 工程部, security-dept Security department / 秩序维护部
+ */
 export type Department = "center" | "cs-dept" | "engineering-dept" | "security-dept";
 
 export const Department: Schema.Codec<Department, string> = Schema.Literals([
@@ -524,14 +527,14 @@ export const words: Words = {
     "center-manager": "Center manager",
     channel: "Channel",
     "closed-unresolvable": "Closed unresolvable",
-    "cs-dept": "Cs dept",
-    "cs-supervisor": "Cs supervisor",
+    "cs-dept": "Customer service",
+    "cs-supervisor": "Customer service supervisor",
     department: "Department",
-    "dept-head": "Dept head",
-    "dept-worker": "Dept worker",
+    "dept-head": "Head of department",
+    "dept-worker": "Department worker",
     desk: "Desk",
     "directly-solvable": "Directly solvable",
-    "engineering-dept": "Engineering dept",
+    "engineering-dept": "Engineering department",
     "front-desk-receptionist": "Front desk receptionist",
     handle: "Handle",
     handling: "Handling",
@@ -551,7 +554,7 @@ export const words: Words = {
     "resolved-by-receptionist": "Resolved by receptionist",
     "resolved-by-supervisor": "Resolved by supervisor",
     result: "Result",
-    "security-dept": "Security dept",
+    "security-dept": "Security department",
     solved: "Solved",
     staff: "Staff",
     supervisor: "Supervisor",

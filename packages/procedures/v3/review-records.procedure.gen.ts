@@ -11,7 +11,10 @@ import type { Digest, Plan, Words } from "@frontdesk/core/plan/Plan";
 import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
 import * as Facade from "@frontdesk/core/target/workflow/Facade";
 
-/** `department` · center 管理（服务）中心, cs-dept 客服部, engineering-dept 工程部, security-dept 秩序维护部 */
+/**
+ * `department` · center 管理（服务）中心, cs-dept Customer service / 客服部, engineering-dept Engineering department / 工程部,
+ * security-dept Security department / 秩序维护部
+ */
 export type Department = "center" | "cs-dept" | "engineering-dept" | "security-dept";
 
 export const Department: Schema.Codec<Department, string> = Schema.Literals([
@@ -350,12 +353,12 @@ export const words: Words = {
     center: "Center",
     "center-manager": "Center manager",
     covered: "Covered",
-    "cs-dept": "Cs dept",
-    "cs-supervisor": "Cs supervisor",
-    "dept-head": "Dept head",
-    "dept-worker": "Dept worker",
+    "cs-dept": "Customer service",
+    "cs-supervisor": "Customer service supervisor",
+    "dept-head": "Head of department",
+    "dept-worker": "Department worker",
     desk: "Desk",
-    "engineering-dept": "Engineering dept",
+    "engineering-dept": "Engineering department",
     "front-desk-receptionist": "Front desk receptionist",
     handling: "Handling",
     manager: "Manager",
@@ -372,7 +375,7 @@ export const words: Words = {
     "review-records": "Review records",
     reviewed: "Reviewed",
     rows: "Rows",
-    "security-dept": "Security dept",
+    "security-dept": "Security department",
     solved: "Solved",
     span: "Span",
     staff: "Staff",
