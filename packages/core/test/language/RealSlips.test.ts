@@ -104,7 +104,7 @@ describe("a section that cannot be read", () => {
     ["the orders", "v0b/complaint.procedure.yaml", "  transfer: {", "  transfer {"],
     ["the roles", "v0b/handbook.yaml", "  henghu-station: {", "  henghu-station {"],
     ["the ledgers", "v0b/handbook.yaml", "      occurred-at: date-time\n", "      occurred-at: [date-time\n"],
-    ["the words", "v0b/handbook.yaml", "  sms: 短信\n", "  sms: [短信\n"],
+    ["the words", "v0b/handbook.yaml", "  personal: 个人信息\n", "  personal: [个人信息\n"],
     ["the parameters", "v2/fee-notice.procedure.yaml", "  pay-term: {", "  pay-term: {{"],
     ["the messages", "v2/fee-notice.procedure.yaml", "  pay-please:\n", "  pay-please: [\n"]
   ]
