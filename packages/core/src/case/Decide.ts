@@ -103,6 +103,7 @@ const start = (world: World, state: CaseState, command: Command): Run => {
     command: command.id,
     heard: command._tag === "Hear" ? { from: Lane.of(command.signal), seq: command.signal.seq } : null,
     state,
+    own: undefined,
     at: Math.max(command.stamp, state.now),
     by: actor?.person ?? "system",
     as: null,

@@ -49,18 +49,28 @@ export const none = (id: CaseId): CaseState => ({
 
 /** The state after one more entry. */
 export const evolve = (state: CaseState, entry: Entry): CaseState => {
-  const next: Draft = { ...state, v: entry.seq, now: entry.at > state.now ? entry.at : state.now }
-  if (entry.command !== undefined) next.recent = Finished.last(state.recent, { id: entry.command, v: entry.seq })
-  if (entry.heard !== undefined) next.heard = heard(state, entry.heard.from, entry.heard.seq, next.now)
-  apply(next, entry)
+  const next = draft(state)
+  add(next, entry)
   return next
 }
 
 /** The state after many: the replay of a journal. */
 export const evolveAll = (state: CaseState, entries: Iterable<Entry>): CaseState => {
-  let next = state
-  for (const entry of entries) next = evolve(next, entry)
-  return next
+  let next: Draft | undefined
+  for (const entry of entries) add((next ??= draft(state)), entry)
+  return next ?? state
+}
+
+/** A copy nobody else holds yet. What lies in it is shared and never changed. */
+export const draft = (state: CaseState): Draft => ({ ...state })
+
+/** One more entry, on a copy that is the caller's own: the state itself changes, its lists and records are replaced. */
+export const add = (next: Draft, entry: Entry): void => {
+  next.v = entry.seq
+  if (entry.at > next.now) next.now = entry.at
+  if (entry.command !== undefined) next.recent = Finished.last(next.recent, { id: entry.command, v: entry.seq })
+  if (entry.heard !== undefined) next.heard = heard(next, entry.heard.from, entry.heard.seq, next.now)
+  apply(next, entry)
 }
 
 const apply = (next: Draft, entry: Entry): void => {

@@ -8,7 +8,8 @@ import type { Instant } from "../domain/Time.ts"
 import type { Value } from "../domain/Value.ts"
 import type { AnyStep, NodeId } from "../plan/Plan.ts"
 import type { AnsweredQuestion, Entry, EntryBody } from "./Entry.ts"
-import { evolve } from "./Evolve.ts"
+import { add, draft } from "./Evolve.ts"
+import type { Draft } from "./Finished.ts"
 import type * as Nodes from "./Nodes.ts"
 import type { CaseState, Clock, CommandId, Frame, StepPath } from "./State.ts"
 import type { World } from "./World.ts"
@@ -25,7 +26,9 @@ export interface Run {
   readonly stamp: Instant
   readonly command: CommandId
   readonly heard: { readonly from: string; readonly seq: number } | null
+  /** the fold so far: after the first entry a copy of this run's own, which the next entry changes */
   state: CaseState
+  own?: Draft | undefined
   /** the effective instant of what is written now */
   at: Instant
   by: Person | "system"
@@ -50,31 +53,72 @@ export const FUEL = 1000
 
 /** Writes one entry: the state moves with it. */
 export const emit = (run: Run, body: EntryBody): number => {
-  const seq = run.state.v + 1
-  const first = run.entries.length === 0
-  // the most frequent forms are written out: one copy instead of five
-  const entry: Entry =
-    run.for !== null || run.heard !== null
-      ? {
-          seq,
-          at: run.at,
-          by: run.by,
-          ...(run.as !== null && { as: run.as }),
-          ...(run.for !== null && { for: run.for }),
-          ...(first && { command: run.command }),
-          ...(first && run.heard !== null && { heard: run.heard }),
-          ...body
-        }
-      : run.as === null
-        ? first
-          ? { seq, at: run.at, by: run.by, command: run.command, ...body }
-          : { seq, at: run.at, by: run.by, ...body }
-        : first
-          ? { seq, at: run.at, by: run.by, as: run.as, command: run.command, ...body }
-          : { seq, at: run.at, by: run.by, as: run.as, ...body }
+  const entry = signed(run, run.state.v + 1, body)
   run.entries.push(entry)
-  run.state = evolve(run.state, entry)
-  return seq
+  add((run.own ??= mine(run)), entry)
+  return entry.seq
+}
+
+const mine = (run: Run): Draft => {
+  const own = draft(run.state)
+  run.state = own
+  return own
+}
+
+/** A body with the number, the time and the hand. What every step of a case writes is written out: it costs a tenth. */
+const signed = (run: Run, seq: number, body: EntryBody): Entry => {
+  const { as, at, by } = run
+  if (run.for !== null || run.heard !== null || run.entries.length === 0) return rare(run, seq, body)
+  switch (body._tag) {
+    case "Entered": {
+      const { _tag, frame } = body
+      return as === null ? { seq, at, by, _tag, frame } : { seq, at, by, as, _tag, frame }
+    }
+    case "Offered": {
+      if (body.prefill !== undefined) break
+      const { _tag, n, node, offer, turn } = body
+      return as === null
+        ? { seq, at, by, _tag, n, node, turn, offer }
+        : { seq, at, by, as, _tag, n, node, turn, offer }
+    }
+    case "Armed": {
+      const { _tag, clock, derivation } = body
+      return as === null ? { seq, at, by, _tag, clock, derivation } : { seq, at, by, as, _tag, clock, derivation }
+    }
+    case "Stopped": {
+      if (body.duty === undefined) break
+      const { _tag, clock, duty } = body
+      return as === null ? { seq, at, by, _tag, clock, duty } : { seq, at, by, as, _tag, clock, duty }
+    }
+    case "Left": {
+      if (body.step !== undefined) break
+      const { _tag, frame } = body
+      return as === null ? { seq, at, by, _tag, frame } : { seq, at, by, as, _tag, frame }
+    }
+  }
+  return as === null ? { seq, at, by, ...body } : { seq, at, by, as, ...body }
+}
+
+const rare = (run: Run, seq: number, body: EntryBody): Entry => {
+  const { as, at, by, command } = run
+  const first = run.entries.length === 0
+  if (first && run.for === null && run.heard === null) {
+    if (body._tag === "Answered" && body.reason === undefined && body.intake === undefined && as !== null) {
+      const { _tag, by: doer, done, kept, n, path, persons, turn, values } = body
+      return { seq, at, by: doer, as, command, _tag, n, path, values, kept, done, turn, persons }
+    }
+    return as === null ? { seq, at, by, command, ...body } : { seq, at, by, as, command, ...body }
+  }
+  return {
+    seq,
+    at,
+    by,
+    ...(as !== null && { as }),
+    ...(run.for !== null && { for: run.for }),
+    ...(first && { command }),
+    ...(first && run.heard !== null && { heard: run.heard }),
+    ...body
+  }
 }
 
 /** Something that happens by itself: a clock, a join, a signal. */
