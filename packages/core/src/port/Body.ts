@@ -59,3 +59,14 @@ export const row = (entry: Entry, v: number): EntryRow => new Row(entry, v)
 
 /** Whether a body is a value that becomes text only when asked for. Its JSON writes lone surrogates escaped. */
 export const isUnwritten = (one: object): boolean => one instanceof Unwritten
+
+/** A journal row as it is kept by who keeps values: the entry itself where nothing is lost. */
+export type Thrifty = Entry | EntryRow
+
+const usual = 1
+
+/** The least of a row that has to be kept. */
+export const thrifty = (one: EntryRow): Thrifty => (one instanceof Row && one.v === usual ? one.value : one)
+
+/** The row again. */
+export const unfold = (one: Thrifty): EntryRow => ("_tag" in one ? new Row(one, usual) : one)

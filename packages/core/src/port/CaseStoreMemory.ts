@@ -5,11 +5,11 @@
  * @since 0.1.0
  */
 import { Clock, Duration, Effect, Layer, Option } from "effect"
-import type { TaskRow } from "../case/Rows.ts"
 import type { CommandId } from "../case/State.ts"
 import type { Values } from "../domain/Value.ts"
 import type { Digest } from "../plan/Plan.ts"
 import * as Batch from "./Batch.ts"
+import * as Body from "./Body.ts"
 import type { Answer, CaseHead, Change, EntryRow, LedgerRow, Stored, TopicKey, Traits, Version } from "./CaseStore.ts"
 import { CaseStore } from "./CaseStore.ts"
 import * as Outbox from "./memory/Outbox.ts"
@@ -34,9 +34,25 @@ interface Kept {
   version: Version
   head: Change["head"]
   snapshot: Change["snapshot"]
-  readonly entries: Array<EntryRow>
-  readonly commands: Map<CommandId, Version>
-  readonly tasks: Map<number, TaskRow>
+  readonly entries: Array<Body.Thrifty>
+  readonly commands: Array<CommandId>
+  /** the version each command came to */
+  readonly versions: Array<Version>
+  /** the commands once they are many */
+  index: Map<CommandId, Version> | undefined
+  /** in no order */
+  readonly tasks: Array<Worklist.Slot>
+  readonly wake: Wakes.Wake
+}
+
+/** Commands of a case that are looked through one by one. */
+const few = 24
+
+const carriedOut = (kept: Kept, command: CommandId): Version | undefined => {
+  const { commands, versions } = kept
+  if (commands.length <= few) return versions[commands.indexOf(command)]
+  kept.index ??= new Map(commands.map((id, at) => [id, versions[at]!]))
+  return kept.index.get(command)
 }
 interface Fact {
   readonly topic: TopicKey
@@ -62,14 +78,17 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   const cases = new Map<string, Kept>()
   const plans = new Map<Digest, string>()
   const worklist = Worklist.make(function*() {
-    for (const { tasks } of cases.values()) yield* tasks.values()
+    for (const { tasks } of cases.values()) yield* tasks
   })
   const wakes = Wakes.make()
   const outbox = Outbox.make()
   const watching = new Map<TopicKey, Set<string>>()
   const standing = new Map<TopicKey, Map<string, Fact>>()
   const ledgers = new Map<string, { readonly rows: Array<LedgerRow>; sorted: boolean }>()
-  const feed: Array<{ readonly of: Kept; readonly first: number; readonly count: number }> = []
+  // the changes as they came: of which case, its version before and after
+  const feed: Array<Kept> = []
+  const from: Array<Version> = []
+  const to: Array<Version> = []
   const known = (plan: Digest) => plans.has(plan)
 
   let newest = 0
@@ -80,7 +99,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     const before = cases.get(caseId)
     if (before !== undefined) {
       for (const command of change.commands) {
-        const version = before.commands.get(command)
+        const version = carriedOut(before, command)
         if (version !== undefined) return { _tag: "Duplicate", command, version }
       }
     }
@@ -92,16 +111,21 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     kept.version = version
     kept.head = change.head
     kept.snapshot = change.snapshot
-    feed.push({ of: kept, first: kept.entries.length, count: change.entries.length })
-    for (const entry of change.entries) kept.entries.push(entry)
-    for (const command of change.commands) kept.commands.set(command, version)
+    feed.push(kept)
+    from.push(current)
+    to.push(version)
+    for (const entry of change.entries) kept.entries.push(Body.thrifty(entry))
+    for (const command of change.commands) {
+      kept.commands.push(command)
+      kept.versions.push(version)
+      kept.index?.set(command, version)
+    }
     for (const n of change.tasks.drop) dropTask(kept, n)
     for (const task of change.tasks.put) {
       dropTask(kept, task.n)
-      kept.tasks.set(task.n, task)
-      worklist.add(task)
+      kept.tasks.push(worklist.add(task))
     }
-    wakes.set(caseId, change.wake)
+    wakes.set(kept.wake, change.wake)
     for (const row of change.ledger) {
       const ledger = emplace(ledgers, row.ledger, () => ({ rows: [], sorted: true }))
       ledger.rows.push({ ...row, caseId })
@@ -119,16 +143,32 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   }
 
   const open = ({ caseId, head, snapshot }: Change): Kept => {
-    const kept: Kept = { caseId, n: cases.size + 1, version: 0, head, snapshot, entries: [], commands: new Map(), tasks: new Map() }
+    const kept: Kept = {
+      caseId,
+      n: cases.size + 1,
+      version: 0,
+      head,
+      snapshot,
+      entries: [],
+      commands: [],
+      versions: [],
+      index: undefined,
+      tasks: [],
+      wake: wakes.of(caseId)
+    }
     cases.set(caseId, kept)
     return kept
   }
 
-  const dropTask = (kept: Kept, n: number) => {
-    const task = kept.tasks.get(n)
-    if (task === undefined) return
-    kept.tasks.delete(n)
-    worklist.remove(task)
+  const dropTask = ({ tasks }: Kept, n: number) => {
+    for (let at = 0; at < tasks.length; at++) {
+      const slot = tasks[at]!
+      if (slot.task.n !== n) continue
+      slot.gone = true
+      const last = tasks.pop()!
+      if (last !== slot) tasks[at] = last
+      return
+    }
   }
 
   /** The snapshot is written out only for who reads it as text. */
@@ -143,7 +183,10 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     ...(snapshot.value !== undefined && { value: snapshot.value })
   })
 
-  const written = ({ at, body, seq, type, v }: EntryRow): EntryRow => ({ seq, at, type, v, body })
+  const written = (entry: Body.Thrifty): EntryRow => {
+    const { at, body, seq, type, v } = Body.unfold(entry)
+    return { seq, at, type, v, body }
+  }
 
   const headOf = ({ caseId, head, version }: Kept): CaseHead => ({ ...head, caseId, version })
 
@@ -169,7 +212,10 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
         return batch.map(apply)
       }),
 
-    committed: (caseId, id) => Effect.sync(() => Option.fromUndefinedOr(cases.get(caseId)?.commands.get(id))),
+    committed: (caseId, id) => Effect.sync(() => {
+      const kept = cases.get(caseId)
+      return Option.fromUndefinedOr(kept && carriedOut(kept, id))
+    }),
 
     putPlans: (put) =>
       Effect.sync(() => {
@@ -182,7 +228,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       Effect.map(now, (at) =>
         wakes
           .claim(q.before, q.limit, at + Math.ceil(Duration.toMillis(q.ttl)), at)
-          .map((wake) => Object.assign(stored(cases.get(wake.caseId)!), { wake: wake.at }))
+          .map(({ at, wake }) => Object.assign(stored(cases.get(wake.caseId)!), { wake: at }))
       ),
 
     nextWake: Effect.map(now, wakes.next),
@@ -218,7 +264,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       ),
 
     tasks: (q, cursor, limit) =>
-      Effect.sync(() => worklist.page(q, (id) => cases.get(id)?.tasks.values() ?? [], cursor, limit)),
+      Effect.sync(() => worklist.page(q, (id) => cases.get(id)?.tasks ?? [], cursor, limit)),
 
     cases: (q, cursor, limit) =>
       Effect.sync(() => {
@@ -264,7 +310,9 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
         let [change, within] = cursor === null ? [0, 0] : (JSON.parse(cursor) as readonly [number, number])
         const items: Array<EntryRow & { readonly caseId: string }> = []
         for (; change < feed.length && items.length < limit; change++, within = 0) {
-          const { count, first, of } = feed[change]!
+          const of = feed[change]!
+          const first = from[change]!
+          const count = to[change]! - first
           for (; within < count && items.length < limit; within++) {
             items.push({ ...written(of.entries[first + within]!), caseId: of.caseId })
           }

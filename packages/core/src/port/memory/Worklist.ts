@@ -15,79 +15,81 @@ const order = (a: Position, b: Position): number => {
   return Text.compare(a[2], b[2]) || a[3] - b[3]
 }
 
-interface Shelf {
-  readonly tasks: Set<TaskRow>
-  sorted: ReadonlyArray<TaskRow> | null
+/** A task in the worklist; it stays on its shelves for a while after it went. */
+export interface Slot {
+  readonly task: TaskRow
+  gone: boolean
 }
 
-const sorted = (tasks: Iterable<TaskRow>) => [...tasks].sort((a, b) => order(position(a), position(b)))
+interface Shelf {
+  slots: Array<Slot>
+  /** so many fit before those who went are cleared away */
+  room: number
+  sorted: ReadonlyArray<Slot> | null
+}
+
+const isThere = ({ gone }: Slot): boolean => !gone
+
+const sorted = (slots: Iterable<Slot>) =>
+  [...slots].filter(isThere).sort((a, b) => order(position(a.task), position(b.task)))
+
+const least = 16
 
 /** `everything`: all live tasks, for those who ask for no key and no holder. */
-export const make = (everything: () => Iterable<TaskRow>) => {
-  let all: ReadonlyArray<TaskRow> | null = null
+export const make = (everything: () => Iterable<Slot>) => {
+  let all: ReadonlyArray<Slot> | null = null
   const byKey = new Map<Key, Shelf>()
   const byHolder = new Map<Person, Shelf>()
 
-  const shelf = <K>(shelves: Map<K, Shelf>, key: K): Shelf => {
-    let found = shelves.get(key)
-    if (found === undefined) shelves.set(key, (found = { tasks: new Set(), sorted: null }))
-    return found
+  const put = <K>(shelves: Map<K, Shelf>, key: K, slot: Slot): void => {
+    let shelf = shelves.get(key)
+    if (shelf === undefined) shelves.set(key, (shelf = { slots: [], room: least, sorted: null }))
+    if (shelf.slots.length >= shelf.room) {
+      shelf.slots = shelf.slots.filter(isThere)
+      shelf.room = Math.max(least, 2 * shelf.slots.length)
+    }
+    shelf.slots.push(slot)
+    shelf.sorted = null
   }
-  const put = (on: Shelf, task: TaskRow) => {
-    on.tasks.add(task)
-    on.sorted = null
-  }
-  const take = <K>(shelves: Map<K, Shelf>, key: K, task: TaskRow) => {
-    const from = shelves.get(key)
-    if (from === undefined) return
-    from.tasks.delete(task)
-    from.sorted = null
-    if (from.tasks.size === 0) shelves.delete(key)
-  }
-  const read = (from: Shelf | undefined): ReadonlyArray<TaskRow> =>
-    from === undefined ? [] : (from.sorted ??= sorted(from.tasks))
+  const read = (from: Shelf | undefined): ReadonlyArray<Slot> =>
+    from === undefined ? [] : (from.sorted ??= sorted(from.slots))
 
-  /** The narrowest sorted list that holds all that is asked for. */
-  const candidates = (q: TaskQuery, ofCase: (caseId: string) => Iterable<TaskRow>): ReadonlyArray<TaskRow> => {
+  /** The narrowest sorted list that holds all that is asked for, and perhaps some who went. */
+  const candidates = (q: TaskQuery, ofCase: (caseId: string) => Iterable<Slot>): ReadonlyArray<Slot> => {
     if (q.caseId !== undefined) return sorted(ofCase(q.caseId))
     if (q.holder !== undefined) return read(byHolder.get(q.holder))
     if (q.keys === undefined) return (all ??= sorted(everything()))
     if (q.keys.length === 1) return read(byKey.get(q.keys[0]!))
-    return sorted(new Set(q.keys.flatMap((key) => [...(byKey.get(key)?.tasks ?? [])])))
+    return sorted(new Set(q.keys.flatMap((key) => byKey.get(key)?.slots ?? [])))
   }
 
   return {
-    add: (task: TaskRow) => {
+    add: (task: TaskRow): Slot => {
+      const slot = { task, gone: false }
       all = null
-      for (const key of task.offer) put(shelf(byKey, key), task)
-      if (task.holder !== undefined) put(shelf(byHolder, task.holder), task)
-    },
-
-    remove: (task: TaskRow) => {
-      all = null
-      for (const key of task.offer) take(byKey, key, task)
-      if (task.holder !== undefined) take(byHolder, task.holder, task)
+      for (const key of task.offer) put(byKey, key, slot)
+      if (task.holder !== undefined) put(byHolder, task.holder, slot)
+      return slot
     },
 
     page: (
       q: TaskQuery,
-      ofCase: (caseId: string) => Iterable<TaskRow>,
+      ofCase: (caseId: string) => Iterable<Slot>,
       cursor: Cursor | undefined,
       limit?: number
     ): Page<TaskRow> => {
       const keys = q.keys && new Set(q.keys)
-      const asked = (task: TaskRow) =>
-        (keys === undefined || task.offer.some((key) => keys.has(key))) &&
-        (q.holder === undefined || task.holder === q.holder) &&
-        (q.procedure === undefined || task.procedure === q.procedure) &&
-        (q.dueBefore === undefined || (task.due !== null && task.due < q.dueBefore))
-      return cut(
-        candidates(q, ofCase).filter(asked),
-        position,
-        (task, at: Position) => order(position(task), at) > 0,
-        cursor,
-        limit
-      )
+      const found: Array<TaskRow> = []
+      for (const { gone, task } of candidates(q, ofCase)) {
+        if (
+          !gone &&
+          (keys === undefined || task.offer.some((key) => keys.has(key))) &&
+          (q.holder === undefined || task.holder === q.holder) &&
+          (q.procedure === undefined || task.procedure === q.procedure) &&
+          (q.dueBefore === undefined || (task.due !== null && task.due < q.dueBefore))
+        ) found.push(task)
+      }
+      return cut(found, position, (task, at: Position) => order(position(task), at) > 0, cursor, limit)
     }
   }
 }
