@@ -103,9 +103,12 @@ const nextOf = (
   rung: number,
   of: { readonly derived: Derive.Derived; readonly happened: Clock["happened"]; readonly armed: Instant }
 ): Clock["next"] => {
+  const { armed, derived, happened } = of
   const next = Derive.next({
-    ...of,
+    derived,
     remind: remindersOf(dueOf(run, frame, rung)),
+    happened,
+    armed,
     asOf: run.at,
     calendars: run.world.calendars,
     time: run.world.plan.time
@@ -120,25 +123,39 @@ const never: Clock["happened"] = {}
 export const arm = (run: Run, frame: Frame): void => {
   const found = derived(run, { frame, rung: 0, extra: none })
   if (found === null) return
+  const { at: armed, state: { next: id } } = run
+  const { id: of, items, node } = frame
+  const { anchor, day, due, provisional } = found
+  const next = nextOf(run, frame, 0, { derived: found, happened: never, armed })
   const clock: Clock = {
-    id: run.state.next,
-    frame: frame.id,
-    node: frame.node,
-    items: frame.items,
+    id,
+    frame: of,
+    node,
+    items,
     rung: 0,
-    anchor: found.anchor,
-    armed: run.at,
+    anchor,
+    armed,
     extra: none,
-    due: found.due,
-    ...(found.atOnce && { atOnce: true as const }),
-    firstDue: found.due,
-    day: found.day,
-    provisional: found.provisional,
+    due,
+    firstDue: due,
+    day,
+    provisional,
     happened: never,
-    next: nextOf(run, frame, 0, { derived: found, happened: never, armed: run.at })
+    next
   }
-  emit(run, { _tag: "Armed", clock, derivation: found.derivation })
+  emit(run, { _tag: "Armed", clock: found.atOnce ? atOnce(clock) : clock, derivation: found.derivation })
 }
+
+const atOnce = ({ day, due, firstDue, happened, next, provisional, ...rest }: Clock): Clock => ({
+  ...rest,
+  due,
+  atOnce: true,
+  firstDue,
+  day,
+  provisional,
+  happened,
+  next
+})
 
 /** A clock as it is now: everything it caches found again. `null` when its frame has no term (any more). */
 export const fresh = (run: Run, clock: Clock): { readonly clock: Clock; readonly from: Derive.Derived } | null => {
@@ -208,24 +225,34 @@ export const duty = (run: Run, clock: Clock, how: Duty["how"], done: Instant): D
   const frame = frameOf(run, clock.frame)
   const missed = clock.happened["due"]?.[0]
   const since = frame?.since ?? clock.armed
+  const { anchor, due, firstDue } = clock
+  const holder = Scope.keysOf(frame)
+  const late = how === "lost" || (due !== null && done > due)
+  const gross = Math.max(0, done - since)
+  const net = Math.max(0, done - since - stood(run, clock.node, since, done))
+  if (frame?.kind === "task" && missed === undefined) {
+    const { called: rung, n } = frame
+    return { step: Place.pathOf(frame), n, rung, holder, anchor, firstDue, due, done, late, how, gross, net }
+  }
   return {
     step: frame === undefined ? Place.name(clock.node) : Place.pathOf(frame),
     ...(frame?.kind === "task" && { n: frame.n }),
     rung: frame?.kind === "task" || frame?.kind === "stage" ? frame.called : null,
-    holder: Scope.keysOf(frame),
-    anchor: clock.anchor,
-    firstDue: clock.firstDue,
-    due: clock.due,
+    holder,
+    anchor,
+    firstDue,
+    due,
     done,
-    late: how === "lost" || (clock.due !== null && done > clock.due),
+    late,
     ...(missed !== undefined && { missed }),
     how,
-    gross: Math.max(0, done - since),
-    net: Math.max(0, done - since - stood(run, clock.node, since, done))
+    gross,
+    net
   }
 }
 
 const stood = (run: Run, node: NodeId, from: Instant, to: Instant): number => {
+  if (run.state.stands.length === 0) return 0
   let sum = 0
   let reached = from
   const stands = Derive.standsOf(run.state.stands, node)
@@ -244,7 +271,12 @@ export const stop = (run: Run, frame: Frame, how: Duty["how"], done: Instant = r
   const clock = clockOf(run, frame.id)
   if (clock === undefined) return
   const told = frame.kind === "task" || frame.kind === "stage"
-  emit(run, { _tag: "Stopped", clock: clock.id, ...(told && { duty: duty(run, clock, how, done) }) })
+  emit(
+    run,
+    told
+      ? { _tag: "Stopped", clock: clock.id, duty: duty(run, clock, how, done) }
+      : { _tag: "Stopped", clock: clock.id }
+  )
 }
 
 /** The end of a term counted from an instant. */

@@ -127,6 +127,10 @@ const instants = (reminder: Reminder, floor: (at: Instant) => boolean, inputs: I
 export const next = (inputs: Inputs): Next | null => {
   const { asOf, derived, happened } = inputs
   if (derived.standing) return null
+  const { due } = derived
+  const lastDue = happened["due"]?.at(-1)
+  const ahead: Next | null = due !== null && (lastDue === undefined || due > lastDue) ? { at: due, rung: "due" } : null
+  if (inputs.remind.length === 0) return ahead
   const pending = (rung: RungId) => (at: Instant) => {
     const last = happened[rung]?.at(-1)
     return last === undefined || (at > last && at >= asOf)
@@ -137,8 +141,6 @@ export const next = (inputs: Inputs): Next | null => {
     const at = instants(reminder, pending(rung), inputs)
     if (at !== null) candidates.push({ at, rung })
   })
-  const { due } = derived
-  const lastDue = happened["due"]?.at(-1)
-  if (due !== null && (lastDue === undefined || due > lastDue)) candidates.push({ at: due, rung: "due" })
+  if (ahead !== null) candidates.push(ahead)
   return candidates.reduce<Next | null>((best, one) => (best === null || one.at < best.at ? one : best), null)
 }

@@ -10,6 +10,7 @@ import type { Entry } from "./Entry.ts"
 import * as Lane from "./Lane.ts"
 import * as Finished from "./Finished.ts"
 import type { Draft } from "./Finished.ts"
+import * as Lists from "./Lists.ts"
 import * as Place from "./Place.ts"
 import type { CaseId, CaseState, Frame, Hold, Stand } from "./State.ts"
 
@@ -99,7 +100,7 @@ const apply = (next: Draft, entry: Entry): void => {
       next.endedAt = entry.at
       return
     case "Entered":
-      next.frames = [...pointed(next.frames, entry.frame), entry.frame]
+      next.frames = Lists.added(pointed(next.frames, entry.frame), entry.frame)
       next.next = Math.max(next.next, entry.frame.id + 1)
       return
     case "Moved":
@@ -114,15 +115,17 @@ const apply = (next: Draft, entry: Entry): void => {
       next.frames = replaced(next.frames, entry.frame)
       return
     case "Left": {
-      const frame = next.frames.find((one) => one.id === entry.frame)
-      next.frames = next.frames.filter((one) => one.id !== entry.frame)
+      const index = Lists.at(next.frames, entry.frame)
+      const frame = next.frames[index]
+      next.frames = Lists.omitted(next.frames, index)
       if (frame !== undefined && entry.step !== undefined) Finished.left(next, frame, entry.step)
       if (frame?.kind === "wait" && next.early[frame.node] !== undefined) next.early = without(next.early, frame.node)
       return
     }
     case "Cancelled": {
-      const frame = next.frames.find((one) => one.id === entry.frame)
-      next.frames = next.frames.filter((one) => one.id !== entry.frame)
+      const index = Lists.at(next.frames, entry.frame)
+      const frame = next.frames[index]
+      next.frames = Lists.omitted(next.frames, index)
       if (frame?.kind === "task") next.gone = Finished.last(next.gone, Finished.cancelled(frame, entry))
       if (frame?.kind === "call") next.links = without(next.links, String(frame.link))
       return
@@ -136,7 +139,7 @@ const apply = (next: Draft, entry: Entry): void => {
       Finished.settle(next, entry.path, Finished.automatic(next.now))
       return
     case "Armed":
-      next.clocks = [...next.clocks, entry.clock]
+      next.clocks = Lists.added(next.clocks, entry.clock)
       next.next = Math.max(next.next, entry.clock.id + 1)
       return
     case "Derived":
@@ -145,7 +148,7 @@ const apply = (next: Draft, entry: Entry): void => {
       next.clocks = next.clocks.map((one) => (one.id === entry.clock.id ? entry.clock : one))
       return
     case "Stopped":
-      next.clocks = next.clocks.filter((one) => one.id !== entry.clock)
+      next.clocks = Lists.omitted(next.clocks, Lists.at(next.clocks, entry.clock))
       return
     case "Stood":
       next.holds = [...next.holds, entry.hold]
@@ -236,13 +239,22 @@ const linked = (state: CaseState, source: CaseId): boolean =>
 /** The list that a frame is entered in points at it from now on. */
 const pointed = (frames: ReadonlyArray<Frame>, child: Frame): ReadonlyArray<Frame> => {
   const at = Place.name(child.node)
-  const index = frames.findIndex((one) => one.id === child.parent)
+  const index = Lists.at(frames, child.parent)
   const list = frames[index]
   if (list?.kind !== "steps" || list.at === at) return frames
-  return frames.with(index, { ...list, at })
+  return frames.with(index, {
+    kind: "steps",
+    id: list.id,
+    parent: list.parent,
+    node: list.node,
+    items: list.items,
+    since: list.since,
+    list: list.list,
+    at
+  })
 }
 const replaced = (frames: ReadonlyArray<Frame>, frame: Frame): ReadonlyArray<Frame> => {
-  const index = frames.findIndex((one) => one.id === frame.id)
+  const index = Lists.at(frames, frame.id)
   return index < 0 ? frames : frames.with(index, frame)
 }
 

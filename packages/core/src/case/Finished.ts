@@ -4,6 +4,7 @@
  */
 import type { Instant } from "../domain/Time.ts"
 import type { Entry } from "./Entry.ts"
+import * as Lists from "./Lists.ts"
 import type { CaseState, Clock, Done, Frame, Gone, StepPath, TaskFrame } from "./State.ts"
 
 /** The next snapshot while it is being made. */
@@ -13,7 +14,7 @@ const REMEMBERED = 16
 
 /** Adds to a list that remembers only the last ones. */
 export const last = <A>(list: ReadonlyArray<A>, one: A): ReadonlyArray<A> =>
-  list.length < REMEMBERED ? [...list, one] : [...list.slice(list.length - REMEMBERED + 1), one]
+  Lists.added(list.length < REMEMBERED ? list : list.slice(list.length - REMEMBERED + 1), one)
 
 /** What a step without person and time leaves. */
 export const automatic = (at: Instant): Done => ({ at, n: 0, by: "system", turn: 1, since: at })
@@ -26,20 +27,13 @@ export const settle = (next: Draft, path: StepPath, done: Done): void => {
 /** A completed task. */
 export const answered = (next: Draft, entry: Extract<Entry, { readonly _tag: "Answered" }>): void => {
   const { path } = entry
-  const frame = next.frames.find((one): one is TaskFrame => one.kind === "task" && one.n === entry.n)
+  const frame = taskOf(next.frames, entry.n)
   next.data = {
     ...next.data,
     // the hand-over task gives the rest of a form that was begun by another case
     [path]: path === "intake" ? { ...next.data["intake"], ...entry.kept } : entry.kept
   }
-  settle(next, path, {
-    at: entry.done,
-    n: entry.n,
-    by: entry.persons,
-    turn: entry.turn,
-    since: frame?.since ?? entry.at,
-    ...kept(frame, next.clocks, entry.done)
-  })
+  settle(next, path, doneOf(entry, frame, next.clocks))
   if (entry.intake !== undefined) {
     next.intake = entry.intake.at
     next.opener = entry.intake.opener
@@ -50,6 +44,34 @@ export const answered = (next: Draft, entry: Extract<Entry, { readonly _tag: "An
   }
 }
 
+/** The live task of a number. */
+export const taskOf = (frames: ReadonlyArray<Frame>, n: number): TaskFrame | undefined => {
+  for (const one of frames) if (one.kind === "task" && one.n === n) return one
+  return undefined
+}
+
+const doneOf = (
+  { at: told, done: at, n, persons: by, turn }: Extract<Entry, { readonly _tag: "Answered" }>,
+  frame: TaskFrame | undefined,
+  clocks: ReadonlyArray<Clock>
+): Done => {
+  const since = frame?.since ?? told
+  const { due, late, rung } = kept(frame, clocks, at)
+  // mostly there is a term and no ladder
+  return due !== undefined && late !== undefined && rung === undefined
+    ? { at, n, by, turn, since, due, late }
+    : {
+        at,
+        n,
+        by,
+        turn,
+        since,
+        ...(due !== undefined && { due }),
+        ...(late !== undefined && { late }),
+        ...(rung !== undefined && { rung })
+      }
+}
+
 /** What is told of a duty after it ended. Late is late against the due of the end, or a rung that was lost before. */
 const kept = (
   frame: Frame | undefined,
@@ -57,13 +79,20 @@ const kept = (
   done: Instant
 ): Pick<Done, "due" | "late" | "rung"> => {
   if (frame?.kind !== "task" && frame?.kind !== "stage") return {}
-  const clock = clocks.find((one) => one.frame === frame.id)
+  const clock = clockOf(clocks, frame.id)
   const late = frame.rung > 0 || (clock?.due != null && done > clock.due)
+  if (clock?.due != null && frame.called === null) return { due: clock.due, late }
   return {
     ...(clock?.due != null && { due: clock.due }),
     ...((clock !== undefined || late) && { late }),
     ...(frame.called !== null && { rung: frame.called })
   }
+}
+
+/** The clock of a frame, if it has one. */
+export const clockOf = (clocks: ReadonlyArray<Clock>, frame: number): Clock | undefined => {
+  for (const one of clocks) if (one.frame === frame) return one
+  return undefined
 }
 
 /** A container, wait, receipt or call that ended by itself. */

@@ -5,7 +5,9 @@
  * @since 0.1.0
  */
 import type { Instant } from "../domain/Time.ts"
+import * as Finished from "./Finished.ts"
 import * as Held from "./Held.ts"
+import * as Lists from "./Lists.ts"
 import * as Place from "./Place.ts"
 import type { RowsOf, TaskRow } from "./Rows.ts"
 import type { CaseState, Clock, TaskFrame } from "./State.ts"
@@ -15,32 +17,43 @@ export const rows = (state: CaseState): RowsOf => ({
   tasks: tasks(state),
   wake: wake(state),
   watch: watch(state),
-  head: {
-    procedure: state.procedure,
-    status: state.status === "none" ? "open" : state.status,
-    ...(state.outcome !== undefined && { outcome: state.outcome }),
-    openedAt: state.opened,
-    ...(state.endedAt !== undefined && { endedAt: state.endedAt }),
-    subject: state.subject
-  }
+  head: head(state)
 })
 
+const head = ({ endedAt, opened: openedAt, outcome, procedure, status, subject }: CaseState): RowsOf["head"] =>
+  status === "open"
+    ? { procedure, status, openedAt, subject }
+    : {
+        procedure,
+        status: status === "none" ? "open" : status,
+        ...(outcome !== undefined && { outcome }),
+        openedAt,
+        ...(endedAt !== undefined && { endedAt }),
+        subject
+      }
+
 const tasks = (state: CaseState): ReadonlyArray<TaskRow> => {
-  const found: Array<TaskRow> = []
+  let found: ReadonlyArray<TaskRow> = Lists.empty
   for (const frame of state.frames) {
-    if (frame.kind === "task") found.push(row(state, frame, state.clocks.find((one) => one.frame === frame.id)))
+    if (frame.kind === "task") found = Lists.added(found, row(state, frame, Finished.clockOf(state.clocks, frame.id)))
   }
   return found
 }
 
-const row = (state: CaseState, frame: TaskFrame, clock: Clock | undefined): TaskRow => ({
+const row = (state: CaseState, frame: TaskFrame, clock: Clock | undefined): TaskRow => {
+  const line = free(state, frame, clock)
+  if (frame.holder === undefined) return line
+  const { caseId, n, node, offer, procedure, step, ...rest } = line
+  return { caseId, n, procedure, step, node, offer, holder: frame.holder, ...rest }
+}
+
+const free = (state: CaseState, frame: TaskFrame, clock: Clock | undefined): TaskRow => ({
   caseId: state.id,
   n: frame.n,
   procedure: state.procedure,
   step: Place.pathOf(frame),
   node: frame.node,
   offer: frame.offer,
-  ...(frame.holder !== undefined && { holder: frame.holder }),
   due: clock?.due ?? null,
   day: clock?.day ?? null,
   provisional: clock?.provisional ?? false,

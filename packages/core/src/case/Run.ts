@@ -9,6 +9,7 @@ import type { Value } from "../domain/Value.ts"
 import type { AnyStep, NodeId } from "../plan/Plan.ts"
 import type { AnsweredQuestion, Entry, EntryBody } from "./Entry.ts"
 import { add, draft } from "./Evolve.ts"
+import * as Finished from "./Finished.ts"
 import type { Draft } from "./Finished.ts"
 import type * as Nodes from "./Nodes.ts"
 import type { CaseState, Clock, CommandId, Frame, StepPath } from "./State.ts"
@@ -138,10 +139,13 @@ export const bySystem = <A>(run: Run, act: () => A): A => {
 export const over = (run: Run): boolean => run.halted || run.state.status !== "open"
 
 /** A live frame by its id. */
-export const frame = (run: Run, id: number): Frame | undefined => run.state.frames.find((one) => one.id === id)
+export const frame = (run: Run, id: number): Frame | undefined => {
+  for (const one of run.state.frames) if (one.id === id) return one
+  return undefined
+}
 
 /** The clock of a frame, if it has one. */
-export const clockOf = (run: Run, id: number): Clock | undefined => run.state.clocks.find((one) => one.frame === id)
+export const clockOf = (run: Run, id: number): Clock | undefined => Finished.clockOf(run.state.clocks, id)
 
 /** The ancestors of a frame, nearest first. */
 export const around = (run: Run, of: Frame): ReadonlyArray<Frame> => {

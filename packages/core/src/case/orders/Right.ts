@@ -6,6 +6,7 @@ import * as Evaluate from "../../domain/Evaluate.ts"
 import * as People from "../../domain/People.ts"
 import type { Actor, Key, Person } from "../../domain/People.ts"
 import type { Order } from "../../plan/Plan.ts"
+import * as Finished from "../Finished.ts"
 import * as Held from "../Held.ts"
 import * as Holds from "../Holds.ts"
 import * as Place from "../Place.ts"
@@ -30,7 +31,7 @@ export const open = (state: CaseState): Refusal | null => {
 
 /** The live task of a number, or what became of it. */
 export const task = (state: CaseState, n: number): TaskFrame | Refusal => {
-  const frame = state.frames.find((one): one is TaskFrame => one.kind === "task" && one.n === n)
+  const frame = Finished.taskOf(state.frames, n)
   if (frame !== undefined) return frame
   const gone = state.gone.findLast((one) => one.n === n)
   if (gone === undefined) return { _tag: "NoSuchTask", n }
@@ -55,6 +56,7 @@ export const suspended = (state: CaseState): Refusal | null => {
 
 /** Whether the part of a frame stands still, and by whose word. */
 export const still = (run: Run, node: string): Refusal | null => {
+  if (run.state.holds.length === 0) return null
   const whole = suspended(run.state)
   if (whole !== null) return whole
   const part = Holds.reason(run, node)
