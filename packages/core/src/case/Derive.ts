@@ -73,10 +73,10 @@ const known = new WeakMap<
 const mostKnown = 1_000
 
 /** Days that nothing stops are the same for every anchor of a day: whole days are counted, from the next one on. */
-const counted = (term: Term, after: LocalDate, ground: Ground): Counted => {
+const counted = (term: Term, after: LocalDate, { calendars, time }: Pick<Ground, "calendars" | "time">): Counted => {
   let kept = known.get(term)
-  if (kept === undefined || kept.ground.calendars !== ground.calendars || kept.ground.time !== ground.time) {
-    kept = { ground: { calendars: ground.calendars, time: ground.time }, days: new Map() }
+  if (kept === undefined || kept.ground.calendars !== calendars || kept.ground.time !== time) {
+    kept = { ground: { calendars, time }, days: new Map() }
     known.set(term, kept)
   }
   const before = kept.days.get(after)
@@ -85,7 +85,8 @@ const counted = (term: Term, after: LocalDate, ground: Ground): Counted => {
   const assume = (calendar: string, day: LocalDate) => {
     if (assumed === undefined || day < assumed.day) assumed = { calendar, day }
   }
-  const run = ofTerm(Day.start(after, ground.zone), after, [term], { ...ground, assume })
+  const { calendar, zone } = time
+  const run = ofTerm(Day.start(after, zone), after, [term], { calendars, calendar, zone, time, assume })
   const end = run === null ? null : fold(run, []).end
   const found: Counted = {
     end,
@@ -175,7 +176,40 @@ const sameFamily = (left: Term, right: Term, ground: Ground): boolean =>
  *
  * @since 0.1.0
  */
-export const derive = (inputs: Inputs): Derived => {
+export const derive = (inputs: Inputs): Derived => plain(inputs) ?? whole(inputs)
+
+/**
+ * The term of most clocks: so many days from an anchor, nothing stood, nothing was given in addition. It says what
+ * `whole` says, and says nothing where that would have to look at more.
+ */
+const plain = (inputs: Inputs): Derived | null => {
+  const { due } = inputs
+  let deadline: Deadline
+  if ("within" in due) {
+    if (due.or !== undefined) return null
+    deadline = due.within
+  } else deadline = due
+  if (deadline.kind !== "after" || !("term" in deadline.term)) return null
+  const { term } = deadline.term
+  if (inputs.stands.length > 0 || inputs.extra.length > 0 || (inputs.notBefore ?? null) !== null) return null
+  if (Terms.family(term.unit) !== "days") return null
+  const anchor = firstAnchor(deadline.anchors, inputs)
+  const { time } = inputs
+  const { assumed, end, steps } = counted(term, Day.of(anchor.at, time.zone), inputs)
+  if (assumed !== undefined) return null
+  const [at, day] = end === null ? [null, null] : [end.at, end.day]
+  return {
+    due: at,
+    day,
+    provisional: false,
+    anchor: anchor.at,
+    standing: false,
+    atOnce: false,
+    derivation: { term, anchor, steps, due: at }
+  }
+}
+
+const whole = (inputs: Inputs): Derived => {
   const { calendars, extra, time } = inputs
   let assumed: { readonly from: LocalDate; readonly calendar: string } | undefined
   const ground: Ground = {

@@ -81,8 +81,13 @@ export const wake = (state: CaseState): Instant | null => {
 
 const nothing: RowsOf["watch"] = []
 
+const waits = ({ frames }: CaseState): boolean => {
+  for (const frame of frames) if (frame.kind === "wait") return true
+  return false
+}
+
 const watch = (state: CaseState): RowsOf["watch"] => {
-  if (state.listens.length === 0 && !state.frames.some((frame) => frame.kind === "wait")) return nothing
+  if (state.listens.length === 0 && !waits(state)) return nothing
   const found = new Map<string, { readonly topic: string; readonly key: string }>()
   for (const one of state.listens) found.set(one.key, { topic: one.topic, key: one.key })
   for (const frame of state.frames) {

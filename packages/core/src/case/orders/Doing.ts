@@ -81,12 +81,8 @@ export const complete = (run: Run, command: Complete): Refusal | null => {
   }
   const wrong = filled(run, frame, values, actor)
   if (wrong !== null || run.halted) return wrong
-  answer(run, frame, {
-    values,
-    done,
-    persons: [actor.person],
-    ...(command.reason !== undefined && { reason: command.reason })
-  })
+  const persons = [actor.person]
+  answer(run, frame, command.reason === undefined ? { values, done, persons } : { values, done, persons, reason: command.reason })
   return null
 }
 
@@ -180,7 +176,7 @@ const answer = (
   const step = Place.name(frame.node)
   const values = frame.reports === undefined ? given.values : { ...given.values, ...frame.reports }
   const intake = frame.node === "intake" ? Intake.known(run, given.values, given.persons[0] ?? "") : undefined
-  emit(run, {
+  const answered = {
     _tag: "Answered",
     n: frame.n,
     path: Place.pathOf(frame),
@@ -189,10 +185,18 @@ const answer = (
     done: given.done,
     turn: frame.turn,
     by: run.by,
-    persons: given.persons,
-    ...(given.reason !== undefined && { reason: given.reason }),
-    ...(intake !== undefined && { intake: intake.intake })
-  })
+    persons: given.persons
+  } as const
+  emit(
+    run,
+    given.reason === undefined && intake === undefined
+      ? answered
+      : {
+          ...answered,
+          ...(given.reason !== undefined && { reason: given.reason }),
+          ...(intake !== undefined && { intake: intake.intake })
+        }
+  )
   Clocks.stop(run, frame, "done", given.done)
   emit(run, { _tag: "Left", frame: frame.id })
   if (intake !== undefined) Intake.listen(run)

@@ -36,35 +36,57 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
   if (over(run)) return "over"
   const draft = again === undefined ? undefined : without(state.data[path], reports)
   const prefill = reports === undefined ? draft : { ...draft, ...reports }
-  const frame: TaskFrame = {
-    kind: "task",
-    id,
-    parent: parent?.id ?? 0,
-    node,
-    items,
-    since: run.at,
-    n: id,
-    turn: (again?.turn ?? 0) + 1,
-    rung: 0,
-    called: first.name,
-    ...offered,
-    ...(holder !== undefined && { holder }),
-    chain: none,
-    signed: none,
-    ...(draft !== undefined && { draft }),
-    ...(reports !== undefined && { reports }),
-    urged: none,
-    ...(back !== null && { from: { by: back.by, reason: back.reason } })
-  }
+  const { at: since } = run
+  const [up, turn, called] = [parent?.id ?? 0, (again?.turn ?? 0) + 1, first.name]
+  const { barred, excluded, offer: keys, places } = offered
+  // written out for what most tasks are: nothing went before, nobody has it yet
+  const frame: TaskFrame =
+    barred === undefined && holder === undefined && draft === undefined && reports === undefined && back === null
+      ? {
+          kind: "task",
+          id,
+          parent: up,
+          node,
+          items,
+          since,
+          n: id,
+          turn,
+          rung: 0,
+          called,
+          offer: keys,
+          excluded,
+          places,
+          chain: none,
+          signed: none,
+          urged: none
+        }
+      : {
+          kind: "task",
+          id,
+          parent: up,
+          node,
+          items,
+          since,
+          n: id,
+          turn,
+          rung: 0,
+          called,
+          ...offered,
+          ...(holder !== undefined && { holder }),
+          chain: none,
+          signed: none,
+          ...(draft !== undefined && { draft }),
+          ...(reports !== undefined && { reports }),
+          urged: none,
+          ...(back !== null && { from: { by: back.by, reason: back.reason } })
+        }
   emit(run, { _tag: "Entered", frame })
-  emit(run, {
-    _tag: "Offered",
-    n: id,
-    node,
-    turn: frame.turn,
-    offer: frame.offer,
-    ...(prefill !== undefined && { prefill })
-  })
+  emit(
+    run,
+    prefill === undefined
+      ? { _tag: "Offered", n: id, node, turn, offer: keys }
+      : { _tag: "Offered", n: id, node, turn, offer: keys, prefill }
+  )
   if (holder !== undefined) emit(run, { _tag: "Held", n: id, frame, how: back === null ? "only" : "return" })
   Clocks.arm(run, frame)
   return "live"
