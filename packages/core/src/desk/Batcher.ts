@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import type { Exit } from "effect"
+import { Exit } from "effect"
 import type { Answer, Change, StoreDown, StoreUnsure } from "../port/CaseStore.ts"
 
 /** A change with the way back for its answer. `failed` is the whole batch's exit when there is no answer. */
@@ -24,6 +24,10 @@ export interface Options {
     batch: ReadonlyArray<Change>,
     done: (exit: Exit.Exit<ReadonlyArray<Answer>, StoreDown | StoreUnsure>) => void
   ) => void
+  /** where the store answers at once */
+  readonly commitNow?: ((batch: ReadonlyArray<Change>) => ReadonlyArray<Answer>) | undefined
+  /** hears of a commit that was made so */
+  readonly tally?: (exit: Exit.Exit<unknown>) => void
   readonly lanes: number
   /** most changes in one batch */
   readonly cap: number
@@ -95,8 +99,31 @@ export const make = (options: Options): Batcher => {
     options.collect(start)
   }
 
+  const { commitNow, tally } = options
+
+  const committedNow = (ticket: Ticket, commit: (batch: ReadonlyArray<Change>) => ReadonlyArray<Answer>): void => {
+    busy++
+    let failed: Exit.Failure<never, never> | undefined
+    let answer: Answer | undefined
+    try {
+      answer = commit([ticket.change])[0]
+    } catch (error) {
+      failed = Exit.die(error) as Exit.Failure<never, never>
+    }
+    busy--
+    tally?.(failed ?? Exit.void)
+    answering = true
+    if (failed !== undefined) ticket.failed(failed)
+    else if (answer !== undefined) ticket.answered(answer)
+    answering = false
+    call()
+  }
+
   return {
     submit: (ticket) => {
+      if (commitNow !== undefined && busy === 0 && !called && !starting && !answering && head === waiting.length) {
+        return committedNow(ticket, commitNow)
+      }
       waiting.push(ticket)
       call()
     }

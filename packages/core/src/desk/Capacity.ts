@@ -17,6 +17,14 @@ import * as Refused from "./Refused.ts"
 export const of = (directory: Directory["Service"], by: Staff | Person): Effect.Effect<Comer, DirectoryDown> =>
   typeof by === "string" ? directory.actor(by) : Effect.map(directory.actor(by.person), (comer) => named(comer, by))
 
+/** The same at once, where the directory has it at hand. */
+export const now = ({ actor }: Directory["Service"], by: Staff | Person): Comer | undefined => {
+  if (actor.now === undefined) return undefined
+  if (typeof by === "string") return actor.now(by)
+  const comer = actor.now(by.person)
+  return comer && named(comer, by)
+}
+
 const named = (comer: Comer, by: Staff): Comer => {
   const { instead = [], within, ...own } = comer
   const more = { ...(by.via !== undefined && { via: by.via }), ...(within !== undefined && { within }) }
@@ -39,6 +47,14 @@ export const first = <A>(
   comer: Comer,
   act: (actor: (organisation: Organisation) => Actor) => Effect.Effect<A, DeskError>
 ): Effect.Effect<A, DeskError> => {
+  if (comer.instead === undefined && comer.for === undefined) {
+    const { person, via } = comer
+    const own = (organisation: Organisation): Actor => {
+      const { keys } = within(comer, organisation)
+      return via === undefined ? { person, keys } : { person, keys, via }
+    }
+    return act(own)
+  }
   const { instead = [], within: _, ...own } = comer
   const as = (actor: Actor) => (organisation: Organisation): Actor => {
     const there = within(comer, organisation)

@@ -24,36 +24,48 @@ export interface CaseCache {
 /** A decoded state weighs about this part of the most its JSON can have. */
 const weight = 0.25
 
-/** `limit` in bytes. */
+/**
+ * `limit` in bytes. Who is asked for is not moved at every turn: when there is too much, all become old, and who is asked
+ * for among the old becomes young again; the oldest go first.
+ */
 export const make = (limit: number): CaseCache => {
-  const byUse = new Map<CaseId, Known>()
+  let young = new Map<CaseId, Known>()
+  let old = new Map<CaseId, Known>()
   let bytes = 0
-  const drop = (id: CaseId): void => {
-    const old = byUse.get(id)
-    if (old === undefined) return
-    bytes -= old.bytes * weight
-    byUse.delete(id)
+  const trim = (kept: CaseId): void => {
+    if (old.size === 0) {
+      old = young
+      young = new Map()
+      renew(kept)
+    }
+    for (const [id, known] of old) {
+      if (bytes <= limit) return
+      old.delete(id)
+      bytes -= known.bytes * weight
+    }
+    if (bytes > limit && young.size > 1) trim(kept)
+  }
+  const renew = (id: CaseId): Known | undefined => {
+    const known = old.get(id)
+    if (known === undefined) return undefined
+    old.delete(id)
+    young.set(id, known)
+    return known
   }
   return {
-    get: (id) => {
-      const known = byUse.get(id)
-      if (known !== undefined) {
-        byUse.delete(id)
-        byUse.set(id, known)
-      }
-      return known
-    },
+    get: (id) => young.get(id) ?? (old.size === 0 ? undefined : renew(id)),
     set: (id, known) => {
-      // who is known keeps his place: he was asked for a moment ago
-      const old = byUse.get(id)
-      bytes += (known.bytes - (old?.bytes ?? 0)) * weight
-      byUse.set(id, known)
-      if (bytes <= limit) return
-      for (const oldest of byUse.keys()) {
-        if (bytes <= limit || oldest === id) break
-        drop(oldest)
-      }
+      const before = young.get(id) ?? renew(id)
+      bytes += (known.bytes - (before === undefined ? 0 : before.bytes)) * weight
+      young.set(id, known)
+      if (bytes > limit) trim(id)
     },
-    drop
+    drop: (id) => {
+      const known = young.get(id) ?? old.get(id)
+      if (known === undefined) return
+      bytes -= known.bytes * weight
+      young.delete(id)
+      old.delete(id)
+    }
   }
 }

@@ -116,6 +116,15 @@ export const make = Effect.fnUntraced(function*(
   // a database inside this process commits before it returns; only then is there something to collect for
   let blocking = store.traits.durable
 
+  const tally = (exit: Exit.Exit<unknown, unknown>): void => {
+    if (Exit.isSuccess(exit)) failures = 0
+    else if (++failures >= circuit.failures) {
+      closedUntil = now() + circuit.rest
+      incidents.add({ at: now(), what: "store", why: Cause.pretty(exit.cause) })
+    }
+  }
+
+  const { commit } = store
   const batcher = Batcher.make({
     lanes: options.lanes ?? (shared ? 2 : 1),
     cap: store.traits.batch,
@@ -123,15 +132,13 @@ export const make = Effect.fnUntraced(function*(
     // one turn of the scheduler: those who call in the same one come along
     collect: (start) => void (blocking ? fork(Effect.andThen(Effect.yieldNow, Effect.sync(start))) : start()),
     blocking: () => blocking,
+    commitNow: commit.now,
+    tally,
     commit: (batch, done) => {
       let returned = false
-      fork(store.commit(batch)).addObserver((exit) => {
+      fork(commit(batch)).addObserver((exit) => {
         blocking = store.traits.durable && !returned
-        if (Exit.isSuccess(exit)) failures = 0
-        else if (++failures >= circuit.failures) {
-          closedUntil = now() + circuit.rest
-          incidents.add({ at: now(), what: "store", why: Cause.pretty(exit.cause) })
-        }
+        tally(exit)
         done(exit)
       })
       returned = true
@@ -188,7 +195,7 @@ export const make = Effect.fnUntraced(function*(
     }
   })
   const sendAs = Send.make(queue)
-  const send: Send.Send = (job) => sendAs(job, Effect.succeed)
+  const send: Send.Send = (job) => Effect.suspend(() => sendAs(job, Effect.succeed))
   const waker = Waker.make({
     store,
     send,

@@ -34,10 +34,10 @@ export interface Job {
   readonly remembered: boolean
   readonly stamp: Instant
   /** the plan of a case that is opened */
-  readonly opens?: Digest
+  readonly opens?: Digest | undefined
   readonly make: Make
   /** the message this is the receipt of */
-  readonly ack?: MessageId
+  readonly ack?: MessageId | undefined
   /** rough size, for back-pressure */
   readonly bytes: number
   readonly done: (reply: Reply) => void

@@ -117,7 +117,10 @@ export const make = (engine: Engine): Counter.Orders => {
         make: (state, world) => build({ caseId, id, stamp, actor: actor(world.plan.organisation) }, state, world),
         ...(values !== undefined && { bytes: weight(values) })
       })
-    return Effect.flatMap(Capacity.of(directory, by), (comer) => Capacity.first(comer, act))
+    const comer = Capacity.now(directory, by)
+    return comer !== undefined
+      ? Capacity.first(comer, act)
+      : Effect.flatMap(Capacity.of(directory, by), (comer) => Capacity.first(comer, act))
   }
 
   /** Clocks that were due before may have opened or taken the task: look after them. */

@@ -137,6 +137,15 @@ export interface Traits {
   readonly maxBody: number
 }
 
+export interface Commit {
+  (batch: ReadonlyArray<Change>): Effect.Effect<ReadonlyArray<Answer>, StoreDown | StoreUnsure>
+  /**
+   * The same, done when it returns, for a store that is in this process and cannot be down; a batch that breaks the
+   * contract is thrown. It belongs to this function: whoever puts another `commit` in its place is asked there.
+   */
+  readonly now?: (batch: ReadonlyArray<Change>) => ReadonlyArray<Answer>
+}
+
 export interface TaskQuery {
   readonly keys?: ReadonlyArray<Key>
   readonly holder?: Person
@@ -153,7 +162,7 @@ export class CaseStore extends Context.Service<
     readonly now: Effect.Effect<Instant, StoreDown>
     readonly load: (ids: ReadonlyArray<CaseId>) => Effect.Effect<ReadonlyArray<Stored | null>, StoreDown>
     /** A batch that breaks the contract (`Batch.check`) is a defect. */
-    readonly commit: (batch: ReadonlyArray<Change>) => Effect.Effect<ReadonlyArray<Answer>, StoreDown | StoreUnsure>
+    readonly commit: Commit
     readonly committed: (caseId: CaseId, id: CommandId) => Effect.Effect<Option.Option<Version>, StoreDown>
     readonly putPlans: (
       plans: ReadonlyArray<{ readonly digest: Digest; readonly procedure: string; readonly body: string }>

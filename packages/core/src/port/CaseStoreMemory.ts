@@ -171,6 +171,11 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     }
   }
 
+  const commitNow = (batch: ReadonlyArray<Change>): ReadonlyArray<Answer> => {
+    Batch.check(batch, traits, known)
+    return batch.map(apply)
+  }
+
   /** The snapshot is written out only for who reads it as text. */
   const stored = ({ caseId, head, snapshot, version }: Kept): Stored => ({
     caseId,
@@ -206,11 +211,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
         })
       ),
 
-    commit: (batch) =>
-      Effect.sync(() => {
-        Batch.check(batch, traits, known)
-        return batch.map(apply)
-      }),
+    commit: Object.assign((batch: ReadonlyArray<Change>) => Effect.sync(() => commitNow(batch)), { now: commitNow }),
 
     committed: (caseId, id) => Effect.sync(() => {
       const kept = cases.get(caseId)

@@ -24,11 +24,17 @@ export interface Comer extends Actor {
   readonly within?: (organisation: Organisation) => Comer
 }
 
+export interface Actors {
+  (person: Person): Effect.Effect<Comer, DirectoryDown>
+  /** The same at once, where the directory has it at hand; `undefined`: it has to be asked. */
+  readonly now?: (person: Person) => Comer | undefined
+}
+
 export class Directory extends Context.Service<
   Directory,
   {
     /** What a person brings at this moment; one whom nobody knows brings only `person:…`. */
-    readonly actor: (person: Person) => Effect.Effect<Comer, DirectoryDown>
+    readonly actor: Actors
     /** Who could act for one of these keys now, in the eyes of a handbook; empty: nobody. */
     readonly who: (keys: ReadonlyArray<Key>, within?: Organisation) => Effect.Effect<ReadonlyArray<Person>, DirectoryDown>
     /** Answers the questions about people and things (all but `rows`, which the store answers); `null`: there is none. */

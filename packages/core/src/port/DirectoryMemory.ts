@@ -92,16 +92,20 @@ export const layer = (initial: Roster): Layer.Layer<Directory | DirectoryMemory>
       const seen = (organisation: Organisation | undefined) =>
         Effect.map(read, ({ present, within }) => (organisation === undefined ? present : within(organisation)))
 
+      const actorIn = ({ comers, present, within }: Now, person: Person): Comer => {
+        const known = comers.get(person)
+        if (known !== undefined) return known
+        const made = comerIn(present, within, person)
+        // of strangers nobody keeps a list
+        if (roster.staff[person] !== undefined) comers.set(person, made)
+        return made
+      }
+
       return Context.make(Directory, {
-        actor: (person) =>
-          Effect.map(read, ({ comers, present, within }) => {
-            const known = comers.get(person)
-            if (known !== undefined) return known
-            const made = comerIn(present, within, person)
-            // of strangers nobody keeps a list
-            if (roster.staff[person] !== undefined) comers.set(person, made)
-            return made
-          }),
+        actor: Object.assign((person: Person) => Effect.map(read, (now) => actorIn(now, person)), {
+          now: (person: Person) =>
+            roster.absent === undefined ? actorIn(found?.away === "[]" ? found : asOf(0), person) : undefined
+        }),
         who: (keys, organisation) => Effect.map(seen(organisation), (present) => People.who(present, keys)),
         answer: (question, organisation) =>
           question.ask === "quota"
