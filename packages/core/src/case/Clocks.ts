@@ -101,18 +101,15 @@ const nextOf = (
   run: Run,
   frame: Frame,
   rung: number,
-  of: { readonly derived: Derive.Derived; readonly happened: Clock["happened"]; readonly armed: Instant }
+  derived: Derive.Derived,
+  { armed, happened }: Pick<Clock, "armed" | "happened">
 ): Clock["next"] => {
-  const { armed, derived, happened } = of
-  const next = Derive.next({
-    derived,
-    remind: remindersOf(dueOf(run, frame, rung)),
-    happened,
-    armed,
-    asOf: run.at,
-    calendars: run.world.calendars,
-    time: run.world.plan.time
-  })
+  const remind = remindersOf(dueOf(run, frame, rung))
+  const { calendars, plan: { time } } = run.world
+  const next =
+    remind.length === 0
+      ? Derive.nextDue(derived, happened)
+      : Derive.next({ derived, remind, happened, armed, asOf: run.at, calendars, time })
   return next !== null && frame.kind === "wait" ? { at: next.at, rung: "wait" } : next
 }
 
@@ -126,7 +123,7 @@ export const arm = (run: Run, frame: Frame): void => {
   const { at: armed, state: { next: id } } = run
   const { id: of, items, node } = frame
   const { anchor, day, due, provisional } = found
-  const next = nextOf(run, frame, 0, { derived: found, happened: never, armed })
+  const next = nextOf(run, frame, 0, found, { armed, happened: never })
   const clock: Clock = {
     id,
     frame: of,
@@ -173,7 +170,7 @@ export const fresh = (run: Run, clock: Clock): { readonly clock: Clock; readonly
       firstDue: clock.firstDue ?? from.due,
       day: from.day,
       provisional: from.provisional,
-      next: nextOf(run, frame, clock.rung, { derived: from, happened: clock.happened, armed: clock.armed })
+      next: nextOf(run, frame, clock.rung, from, clock)
     }
   }
 }

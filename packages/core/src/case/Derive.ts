@@ -18,7 +18,7 @@ import type { Derivation, DerivationStep } from "./Entry.ts"
 import type { Stand } from "./State.ts"
 
 export type { Anchors, Inputs } from "./DeriveMoment.ts"
-export { next } from "./DeriveNext.ts"
+export { next, nextDue } from "./DeriveNext.ts"
 
 export interface Derived {
   /** `null`: at once, standing still, or a moment that is not agreed yet */
@@ -197,10 +197,10 @@ const plain = (inputs: Inputs): Derived | null => {
   const { time } = inputs
   const { assumed, end, steps } = counted(term, Day.of(anchor.at, time.zone), inputs)
   if (assumed !== undefined) return null
-  const [at, day] = end === null ? [null, null] : [end.at, end.day]
+  const at = end === null ? null : end.at
   return {
     due: at,
-    day,
+    day: end === null ? null : end.day,
     provisional: false,
     anchor: anchor.at,
     standing: false,

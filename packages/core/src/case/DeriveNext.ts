@@ -118,6 +118,17 @@ const instants = (reminder: Reminder, floor: (at: Instant) => boolean, inputs: I
 }
 
 /**
+ * What is next where nothing reminds: the due, if it is still to happen.
+ *
+ * @since 0.1.0
+ */
+export const nextDue = ({ due, standing }: Inputs["derived"], happened: Clock["happened"]): Next | null => {
+  if (standing || due === null) return null
+  const last = happened["due"]?.at(-1)
+  return last === undefined || due > last ? { at: due, rung: "due" } : null
+}
+
+/**
  * The earliest of the reminders and the due that has not happened yet; at one instant reminders come first, in the
  * order of the file. `null`: nothing more, or the clock stands. A reminder whose time was over when the clock came
  * into being is not told; a due that was over happens at once.
@@ -127,10 +138,7 @@ const instants = (reminder: Reminder, floor: (at: Instant) => boolean, inputs: I
 export const next = (inputs: Inputs): Next | null => {
   const { asOf, derived, happened } = inputs
   if (derived.standing) return null
-  const { due } = derived
-  const lastDue = happened["due"]?.at(-1)
-  const ahead: Next | null = due !== null && (lastDue === undefined || due > lastDue) ? { at: due, rung: "due" } : null
-  if (inputs.remind.length === 0) return ahead
+  const ahead = nextDue(derived, happened)
   const pending = (rung: RungId) => (at: Instant) => {
     const last = happened[rung]?.at(-1)
     return last === undefined || (at > last && at >= asOf)

@@ -17,7 +17,14 @@ export const values = (form: ReadonlyArray<Field>, scope: Evaluate.Scope): Value
 }
 
 /** The fields somebody fills in. */
-export const asked = (form: ReadonlyArray<Field>): ReadonlyArray<Field> => form.filter(({ type }) => type.kind !== "report")
+export const asked = (form: ReadonlyArray<Field>): ReadonlyArray<Field> =>
+  has(form) ? form.filter(({ type }) => type.kind !== "report") : form
+
+/** Whether a form shows reports. */
+export const has = (form: ReadonlyArray<Field>): boolean => {
+  for (const { type } of form) if (type.kind === "report") return true
+  return false
+}
 
 const rows = (type: Type, scope: Evaluate.Scope): Value => {
   const period = Evaluate.evaluate(type.for, scope)

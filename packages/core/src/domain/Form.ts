@@ -166,11 +166,16 @@ const ofFields = (fields: ReadonlyArray<Field>, values: Values, prefix: string, 
     const value = Object.hasOwn(values, field.name) ? values[field.name] : undefined
     for (const issue of ofField(field, value, prefix + field.name, asked)) issues.push(issue)
   }
-  for (const name of Object.keys(values)) {
-    if (fields.some((field) => field.name === name)) continue
+  for (const name in values) {
+    if (!Object.hasOwn(values, name) || has(fields, name)) continue
     issues.push({ field: prefix + name, why: "wrong", expected: "no such field" })
   }
   return issues
+}
+
+const has = (fields: ReadonlyArray<Field>, name: string): boolean => {
+  for (const field of fields) if (field.name === name) return true
+  return false
 }
 
 /**
@@ -183,26 +188,26 @@ export const check = (
   fields: ReadonlyArray<Field>,
   values: Values,
   scope: Evaluate.Scope | (() => Evaluate.Scope),
-  { keys, step }: Filling
-): ReadonlyArray<Issue> => ofFields(fields, values, "", new OfForm(values, scope, step, keys))
+  filling: Filling
+): ReadonlyArray<Issue> => ofFields(fields, values, "", new OfForm(values, scope, filling))
 
 class OfForm implements Asked {
-  readonly keys: ReadonlyArray<People.Key> | null
   readonly #values: Values
-  readonly #step: string
+  readonly #filling: Filling
   readonly #around: Evaluate.Scope | (() => Evaluate.Scope)
   #scope: Evaluate.Scope | undefined
 
   constructor(
     values: Values,
     around: Evaluate.Scope | (() => Evaluate.Scope),
-    step: string,
-    keys: ReadonlyArray<People.Key> | null
+    filling: Filling
   ) {
     this.#values = values
     this.#around = around
-    this.#step = step
-    this.keys = keys
+    this.#filling = filling
+  }
+  get keys(): ReadonlyArray<People.Key> | null {
+    return this.#filling.keys
   }
   get #outside(): Evaluate.Scope {
     return typeof this.#around === "function" ? this.#around() : this.#around
@@ -213,7 +218,7 @@ class OfForm implements Asked {
     this.#scope = {
       ...scope,
       field: (of, name) => {
-        if (of !== this.#step) return scope.field(of, name)
+        if (of !== this.#filling.step) return scope.field(of, name)
         const value = Object.hasOwn(this.#values, name) ? this.#values[name] : undefined
         return blank(value) ? undefined : value
       }

@@ -147,8 +147,22 @@ const filled = (run: Run, frame: TaskFrame, values: Values, actor: Actor): Refus
   const intake = frame.node === "intake"
   const all = intake ? { ...run.state.data["intake"], ...values } : values
   return reject(
-    Form.check(formOf(run, frame), all, () => Scope.of(run, frame), { step: Place.name(frame.node), keys: Right.keysOf(actor) })
+    Form.check(formOf(run, frame), all, () => Scope.of(run, frame), new ByActor(Place.name(frame.node), actor))
   ) ?? (intake ? Intake.future(run, all) : null)
+}
+
+/** Most forms never ask for the keys of who fills them in. */
+class ByActor implements Form.Filling {
+  readonly step: string
+  readonly #actor: Actor
+
+  constructor(step: string, actor: Actor) {
+    this.step = step
+    this.#actor = actor
+  }
+  get keys() {
+    return Right.keysOf(this.#actor)
+  }
 }
 
 /** What somebody fills in. */
@@ -159,8 +173,8 @@ const formOf = (run: Run, frame: TaskFrame): ReadonlyArray<Field> => {
 
 /** Issues as a refusal. */
 export const reject = (issues: ReadonlyArray<Form.Issue>): Refusal | null => {
-  const [first, ...more] = issues
-  return first === undefined ? null : { _tag: "FormRejected", issues: [first, ...more] }
+  const first = issues[0]
+  return first === undefined ? null : { _tag: "FormRejected", issues: [first, ...issues.slice(1)] }
 }
 
 const answer = (

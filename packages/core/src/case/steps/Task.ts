@@ -37,7 +37,9 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
   const draft = again === undefined ? undefined : without(state.data[path], reports)
   const prefill = reports === undefined ? draft : { ...draft, ...reports }
   const { at: since } = run
-  const [up, turn, called] = [parent?.id ?? 0, (again?.turn ?? 0) + 1, first.name]
+  const up = parent?.id ?? 0
+  const turn = (again?.turn ?? 0) + 1
+  const called = first.name
   const { barred, excluded, offer: keys, places } = offered
   // written out for what most tasks are: nothing went before, nobody has it yet
   const frame: TaskFrame =
@@ -101,7 +103,7 @@ const without = (values: Values | undefined, reports: Values | undefined): Value
 /** What the reports of its form say when it is offered. */
 const reportsOf = (run: Run, node: NodeId, parent: Frame | null): Values | undefined => {
   const step = run.nodes.node.get(node)?.step
-  if (step?.kind !== "task" || step.form.every(({ type }) => type.kind !== "report")) return undefined
+  if (step?.kind !== "task" || !Report.has(step.form)) return undefined
   return Report.values(step.form, Scope.of(run, parent))
 }
 
