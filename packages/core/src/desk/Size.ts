@@ -40,7 +40,11 @@ const scalars = 256
 const list = (before: ReadonlyArray<unknown>, after: ReadonlyArray<unknown>): number => {
   if (before === after) return 0
   let sum = 0
-  for (const item of after) if (!before.includes(item)) sum += 1 + atMost(item)
+  for (let i = 0; i < after.length; i++) {
+    const item = after[i]
+    // mostly it stands where it stood
+    if (item !== before[i] && !before.includes(item)) sum += 1 + atMost(item)
+  }
   return sum
 }
 

@@ -27,6 +27,14 @@ const traits: Traits = {
   maxBody: 64 * 1024 * 1024
 }
 
+/** What one change wrote. */
+interface Written {
+  readonly of: Kept
+  /** the version it came to */
+  readonly version: Version
+  readonly entries: ReadonlyArray<Body.Thrifty>
+  readonly commands: ReadonlyArray<CommandId>
+}
 interface Kept {
   readonly caseId: string
   /** counts cases as they are opened */
@@ -34,10 +42,9 @@ interface Kept {
   version: Version
   head: Change["head"]
   snapshot: Change["snapshot"]
-  readonly entries: Array<Body.Thrifty>
-  readonly commands: Array<CommandId>
-  /** the version each command came to */
-  readonly versions: Array<Version>
+  readonly written: Array<Written>
+  /** of each command a number that tells most of them apart, so that looking for one does not read all */
+  readonly marks: Array<number>
   /** the commands once they are many */
   index: Map<CommandId, Version> | undefined
   /** in no order */
@@ -48,10 +55,21 @@ interface Kept {
 /** Commands of a case that are looked through one by one. */
 const few = 24
 
+/** Of ids of one form, the ends differ. */
+const mark = (id: CommandId): number => {
+  let found = id.length
+  for (let at = Math.max(0, id.length - 4); at < id.length; at++) found = ((found << 6) ^ id.charCodeAt(at)) & 0x3fffffff
+  return found
+}
+
 const carriedOut = (kept: Kept, command: CommandId): Version | undefined => {
-  const { commands, versions } = kept
-  if (commands.length <= few) return versions[commands.indexOf(command)]
-  kept.index ??= new Map(commands.map((id, at) => [id, versions[at]!]))
+  if (kept.index === undefined) {
+    if (kept.marks.length <= few && !kept.marks.includes(mark(command))) return undefined
+    const index = new Map<CommandId, Version>()
+    for (const { commands, version } of kept.written) for (const id of commands) index.set(id, version)
+    if (kept.marks.length <= few) return index.get(command)
+    kept.index = index
+  }
   return kept.index.get(command)
 }
 interface Fact {
@@ -85,10 +103,8 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   const watching = new Map<TopicKey, Set<string>>()
   const standing = new Map<TopicKey, Map<string, Fact>>()
   const ledgers = new Map<string, { readonly rows: Array<LedgerRow>; sorted: boolean }>()
-  // the changes as they came: of which case, its version before and after
-  const feed: Array<Kept> = []
-  const from: Array<Version> = []
-  const to: Array<Version> = []
+  // the changes as they came
+  const feed: Array<Written> = []
   const known = (plan: Digest) => plans.has(plan)
 
   let newest = 0
@@ -111,13 +127,12 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     kept.version = version
     kept.head = change.head
     kept.snapshot = change.snapshot
-    feed.push(kept)
-    from.push(current)
-    to.push(version)
-    for (const entry of change.entries) kept.entries.push(Body.thrifty(entry))
-    for (const command of change.commands) {
-      kept.commands.push(command)
-      kept.versions.push(version)
+    const { commands } = change
+    const written: Written = { of: kept, version, entries: change.entries.map(Body.thrifty), commands }
+    feed.push(written)
+    kept.written.push(written)
+    for (const command of commands) {
+      kept.marks.push(mark(command))
       kept.index?.set(command, version)
     }
     for (const n of change.tasks.drop) dropTask(kept, n)
@@ -149,9 +164,8 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       version: 0,
       head,
       snapshot,
-      entries: [],
-      commands: [],
-      versions: [],
+      written: [],
+      marks: [],
       index: undefined,
       tasks: [],
       wake: wakes.of(caseId)
@@ -188,7 +202,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     ...(snapshot.value !== undefined && { value: snapshot.value })
   })
 
-  const written = (entry: Body.Thrifty): EntryRow => {
+  const rowOf = (entry: Body.Thrifty): EntryRow => {
     const { at, body, seq, type, v } = Body.unfold(entry)
     return { seq, at, type, v, body }
   }
@@ -285,7 +299,18 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       }),
 
     journal: (caseId, after, limit) =>
-      Effect.sync(() => cases.get(caseId)?.entries.slice(after, after + limit).map(written) ?? []),
+      Effect.sync(() => {
+        const found: Array<EntryRow> = []
+        for (const { entries, version } of cases.get(caseId)?.written ?? []) {
+          if (version <= after) continue
+          const first = version - entries.length
+          for (let at = Math.max(0, after - first); at < entries.length && found.length < limit; at++) {
+            found.push(rowOf(entries[at]!))
+          }
+          if (found.length >= limit) break
+        }
+        return found
+      }),
 
     ledger: (q, cursor, limit) =>
       Effect.sync(() => {
@@ -311,13 +336,11 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
         let [change, within] = cursor === null ? [0, 0] : (JSON.parse(cursor) as readonly [number, number])
         const items: Array<EntryRow & { readonly caseId: string }> = []
         for (; change < feed.length && items.length < limit; change++, within = 0) {
-          const of = feed[change]!
-          const first = from[change]!
-          const count = to[change]! - first
-          for (; within < count && items.length < limit; within++) {
-            items.push({ ...written(of.entries[first + within]!), caseId: of.caseId })
+          const { entries, of } = feed[change]!
+          for (; within < entries.length && items.length < limit; within++) {
+            items.push({ ...rowOf(entries[within]!), caseId: of.caseId })
           }
-          if (within < count) break
+          if (within < entries.length) break
         }
         return { items, next: items.length === 0 ? cursor : JSON.stringify([change, within]) }
       })
