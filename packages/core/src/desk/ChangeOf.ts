@@ -145,7 +145,7 @@ export const of = (
       expect: before.state.v,
       entries: rows as unknown as readonly [EntryRow, ...EntryRow[]],
       commands,
-      head: { plan, ...after.rows.head },
+      head: { ...after.rows.head, plan },
       snapshot: Body.snapshot(format, after.state),
       tasks: tasks(before.rows.tasks, after.rows.tasks),
       wake: after.rows.wake,

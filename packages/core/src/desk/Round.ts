@@ -34,7 +34,7 @@ export interface Round {
   /** the plan a change is filed under: a case that was never opened has none of its own */
   readonly plan: Digest
   /** absent: the line is empty, or the round is full */
-  readonly stop?: Stop
+  readonly stop?: Stop | undefined
 }
 
 /** Decides at most `limit` of the jobs, in order, on the running state. */
@@ -47,9 +47,9 @@ export const of = (
 ): Round => {
   let state = before
   let { plan } = before
-  const entries: Array<Entry> = []
+  let entries: ReadonlyArray<Entry> = none
   const taken: Array<Round["taken"][number]> = []
-  const end = (stop?: Stop): Round => ({ state, entries, taken, plan, ...(stop !== undefined && { stop }) })
+  const end = (stop: Stop | undefined): Round => ({ state, entries, taken, plan, stop })
 
   for (const waiting of jobs) {
     if (taken.length === limit) break
@@ -66,13 +66,15 @@ export const of = (
     const decided = decideOne(decider, reckoning, state, waiting)
     if (Result.isFailure(decided)) return end(decided.failure)
     const from = entries.length
-    for (const entry of decided.success.entries) entries.push(entry)
+    entries = from === 0 ? decided.success.entries : [...entries, ...decided.success.entries]
     state = decided.success.state
     plan = state.status === "void" ? reckoning.digest : state.plan
     taken.push({ waiting, from, to: entries.length })
   }
-  return end()
+  return end(undefined)
 }
+
+const none: ReadonlyArray<Entry> = []
 
 const folded = (decider: Decider, world: World, before: CaseState, command: Command) =>
   Result.map(decider.decide(world, before, command), (entries) => ({
