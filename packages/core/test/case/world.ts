@@ -41,6 +41,15 @@ type Distributed<A> = A extends unknown ? Omit<A, "caseId" | "id" | "stamp" | "a
 /** A command without its envelope. */
 export type Said = Distributed<Command>
 
+/** Frozen to the bottom, once. */
+const frozen = <A>(value: A): A => {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const one of Object.values(value)) frozen(one)
+  }
+  return value
+}
+
 export class Case {
   state: CaseState
   readonly journal: Array<Entry> = []
@@ -67,18 +76,24 @@ export class Case {
 
   /** Decides, and if it is not refused, takes the entries in. */
   send(command: Command): Result.Result<ReadonlyArray<Entry>, Refusal | Asks | WorldBehind> {
-    let result = Decide.decide(this.world, this.state, command)
-    for (let turn = 0; turn < 16 && Result.isFailure(result) && result.failure._tag === "Asks"; turn++) {
+    // whoever writes to the case he was given fails here
+    frozen(this.state)
+    let moved = Decide.move(this.world, this.state, command)
+    for (let turn = 0; turn < 16 && Result.isFailure(moved) && moved.failure._tag === "Asks"; turn++) {
       const facts: { [key: string]: Value | null } = { ...this.world.facts }
-      for (const question of result.failure.questions) facts[Question.key(question)] = this.answer(question)
-      result = Decide.decide({ ...this.world, facts }, this.state, command)
+      for (const question of moved.failure.questions) facts[Question.key(question)] = this.answer(question)
+      moved = Decide.move({ ...this.world, facts }, this.state, command)
     }
-    if (Result.isSuccess(result)) {
+    if (Result.isSuccess(moved)) {
+      const { entries, state } = moved.success
       this.commands.push(command)
-      this.journal.push(...result.success)
-      this.state = Evolve.evolveAll(this.state, result.success)
+      this.journal.push(...entries)
+      let folded = this.state
+      for (const entry of entries) folded = Evolve.evolve(frozen(folded), entry)
+      if (JSON.stringify(state) !== JSON.stringify(folded)) throw new Error("what a command hands on is not the fold")
+      this.state = folded
     }
-    return result
+    return Result.map(moved, ({ entries }) => entries)
   }
 
   answer(question: Question.Question): Value | null {
