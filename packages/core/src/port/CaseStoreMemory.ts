@@ -43,8 +43,10 @@ interface Kept {
   head: Change["head"]
   snapshot: Change["snapshot"]
   readonly written: Array<Written>
-  /** of each command a number that tells most of them apart, so that looking for one does not read all */
-  readonly marks: Array<number>
+  commands: number
+  /** two bits of each command: most that are not among them show by it, and nothing has to be read */
+  low: number
+  high: number
   /** the commands once they are many */
   index: Map<CommandId, Version> | undefined
   /** in no order */
@@ -58,17 +60,19 @@ const few = 24
 /** Of ids of one form, the ends differ. */
 const mark = (id: CommandId): number => {
   let found = id.length
-  for (let at = Math.max(0, id.length - 4); at < id.length; at++) found = ((found << 6) ^ id.charCodeAt(at)) & 0x3fffffff
+  for (let at = Math.max(0, id.length - 4); at < id.length; at++) found = (Math.imul(found, 31) + id.charCodeAt(at)) & 0x3fffffff
   return found
 }
+const low = (mark: number): number => 1 << (mark % 30)
+const high = (mark: number): number => 1 << (Math.imul(mark, 0x9e3779b1) >>> 27)
 
 const carriedOut = (kept: Kept, command: CommandId): Version | undefined => {
+  const found = mark(command)
+  if ((kept.low & low(found)) === 0 || (kept.high & high(found)) === 0) return undefined
+  if (kept.commands <= few) return kept.written.find(({ commands }) => commands.includes(command))?.version
   if (kept.index === undefined) {
-    if (kept.marks.length <= few && !kept.marks.includes(mark(command))) return undefined
-    const index = new Map<CommandId, Version>()
-    for (const { commands, version } of kept.written) for (const id of commands) index.set(id, version)
-    if (kept.marks.length <= few) return index.get(command)
-    kept.index = index
+    kept.index = new Map()
+    for (const { commands, version } of kept.written) for (const id of commands) kept.index.set(id, version)
   }
   return kept.index.get(command)
 }
@@ -132,7 +136,10 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     feed.push(written)
     kept.written.push(written)
     for (const command of commands) {
-      kept.marks.push(mark(command))
+      const found = mark(command)
+      kept.low |= low(found)
+      kept.high |= high(found)
+      kept.commands++
       kept.index?.set(command, version)
     }
     for (const n of change.tasks.drop) dropTask(kept, n)
@@ -165,7 +172,9 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       head,
       snapshot,
       written: [],
-      marks: [],
+      commands: 0,
+      low: 0,
+      high: 0,
       index: undefined,
       tasks: [],
       wake: wakes.of(caseId)
