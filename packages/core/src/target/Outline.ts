@@ -4,6 +4,7 @@
  */
 import type { Expression, ExpressionType } from "../domain/Expression.ts"
 import type { AnyStep, End, Plan, Task } from "../plan/Plan.ts"
+import * as Steps from "../plan/Steps.ts"
 
 export interface Outline {
   readonly steps: ReadonlyArray<AnyStep>
@@ -17,7 +18,7 @@ export interface Outline {
 export type Worth = { readonly choice: ReadonlyArray<string> } | { readonly type: ExpressionType }
 
 export const make = (plan: Plan): Outline => {
-  const steps = plan.root.steps.flatMap(all)
+  const steps = Steps.all(plan)
   const tasks = new Map<string, Array<Task>>()
   const values = new Map<string, Worth>()
   for (const step of steps) {
@@ -29,24 +30,6 @@ export const make = (plan: Plan): Outline => {
   }
   const reached = new Set(steps.filter((it): it is End => it.kind === "end").map((it) => it.outcome))
   return { steps, tasks, values, ends: Object.keys(plan.outcomes).filter((it) => reached.has(it)) }
-}
-
-const all = (step: AnyStep): ReadonlyArray<AnyStep> => [step, ...inside(step).flatMap(all)]
-
-const inside = (step: AnyStep): ReadonlyArray<AnyStep> => {
-  switch (step.kind) {
-    case "stage":
-    case "each":
-      return step.steps
-    case "choose":
-      return [...step.cases.flatMap((it) => it.steps), ...(step.otherwise ?? [])]
-    case "parallel":
-      return [...step.branches, ...step.beside].flatMap((it) => it.steps)
-    case "repeat":
-      return [...step.steps, ...step.beyond]
-    default:
-      return []
-  }
 }
 
 /** Only what the expressions themselves say; a value that comes from a field or a parameter has no type of its own here. */

@@ -11,21 +11,11 @@ import type { Span } from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Handbook.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Broken, Listed, Maybe, Name, Named } from "../syntax/tree/Node.ts"
-import type { Weekday } from "../syntax/tree/Time.ts"
+import { weekdays } from "../syntax/sentence/ScheduleParser.ts"
 import * as Fields from "./Fields.ts"
 import type { Handbook, LedgerInfo, ReportInfo, Section } from "./Handbook.ts"
 import * as HandbookOf from "./Handbook.ts"
 import * as HandbookNames from "./HandbookNames.ts"
-
-const weekdays: ReadonlyArray<Weekday> = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday"
-]
 
 const section = <A, B>(
   tree: Maybe<Named<A | Broken>>,
