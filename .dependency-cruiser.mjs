@@ -12,27 +12,28 @@ const FLOORS = {
   domain: [],
   plan: ["domain"],
   case: ["domain", "plan"],
+  plugin: ["domain", "plan"],
   "language/source": [],
   "language/diagnostic": ["language/source"],
   "language/syntax": ["language/source", "language/diagnostic"],
-  "language/model": ["language/source", "language/diagnostic", "language/syntax", "domain", "plan"],
+  "language/model": ["language/source", "language/diagnostic", "language/syntax", "domain", "plan", "plugin"],
   "language/check": ["language/source", "language/diagnostic", "language/syntax", "language/model", "domain", "plan"],
   "language/lower": ["language/source", "language/diagnostic", "language/model", "language/check", "domain", "plan"],
-  "language/compile": ["language", "domain", "plan"],
-  port: ["domain", "plan", "case"],
+  "language/compile": ["language", "domain", "plan", "plugin"],
+  port: ["domain", "plan", "case", "plugin"],
   desk: ["domain", "plan", "case", "port"],
   "target/workflow": ["target", "domain", "plan", "case", "port", "desk"],
-  target: ["domain", "plan"],
+  target: ["domain", "plan", "plugin"],
   simulation: ["domain", "plan", "case", "port"],
   testing: ["domain", "plan", "case", "port", "desk", "target", "simulation"],
-  index: ["domain", "plan", "case", "language", "port", "desk", "target", "simulation", "testing"]
+  index: ["domain", "plan", "case", "plugin", "language", "port", "desk", "target", "simulation", "testing"]
 }
 
 /** Where a floor lives: the file `name.ts` (or `Name.ts`), the folder `name/`, or both. */
 const at = (floor) => `${core}${floor.replace(/\w+$/, (it) => `[${it[0].toUpperCase()}${it[0]}]${it.slice(1)}`)}(/|\\.ts$)`
 
 /** The floors that run anywhere, a browser too: data in, data out. */
-const PURE = ["domain", "plan", "language", "case"].map(at)
+const PURE = ["domain", "plan", "language", "case", "plugin"].map(at)
 
 const floors = Object.entries(FLOORS).map(([floor, allowed]) => ({
   name: `floor ${floor}`,
@@ -108,7 +109,7 @@ export default {
     },
     {
       name: "pure floors run in a browser",
-      comment: "no node:* in domain, plan, language, case",
+      comment: "no node:* in domain, plan, language, case, plugin",
       severity: "error",
       from: { path: PURE },
       to: { dependencyTypes: ["core"] }

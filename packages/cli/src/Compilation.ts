@@ -2,12 +2,14 @@
  * The compiled workspace, as the commands need it: what is wrong in what was named, the procedures with the file each
  * is written in, the scenarios that can be played, and the calendars they are played on.
  */
-import { Effect } from "effect"
+import { Effect, Path } from "effect"
 import * as Calendar from "@frontdesk/core/domain/Calendar"
 import type { Calendars } from "@frontdesk/core/domain/Calendar"
 import type { Diagnostic } from "@frontdesk/core/language/diagnostic/Diagnostic"
 import type { Compiled } from "@frontdesk/core/plan/Plan"
 import type { Scenario } from "@frontdesk/core/plan/Scenario"
+import * as Config from "./Config.ts"
+import { HostOf } from "./Host.ts"
 import * as Workspace from "./Workspace.ts"
 
 export interface Compilation {
@@ -19,11 +21,17 @@ export interface Compilation {
   readonly schedules: ReadonlyMap<string, { readonly compiled: Compiled; readonly path: string }>
   readonly scenarios: ReadonlyArray<Scenario>
   readonly workspace: Workspace.Workspace
+  /** what counts for a file, by its path as it is shown */
+  readonly config: (file: string) => Config.Config
 }
 
 /** Reads and compiles; the compiler is loaded here and not before. */
 export const make = Effect.fn("Compilation.make")(function*(paths: ReadonlyArray<string>) {
   const workspace = yield* Workspace.read(paths)
+  const path = yield* Path.Path
+  const host = yield* HostOf
+  const folderOf = (file: string): string => path.dirname(path.resolve(host.cwd, file))
+  const configs = yield* Config.read(new Set(workspace.files.map((it) => folderOf(it.path))))
   const { compile } = yield* Effect.promise(() => import("@frontdesk/core/language/compile"))
   const found = compile({ files: workspace.files })
   // a file cannot be understood on a broken handbook, named or not; what else could be better there is not asked now
@@ -35,7 +43,8 @@ export const make = Effect.fn("Compilation.make")(function*(paths: ReadonlyArray
     procedures: new Map(found.procedures.map((it) => [it.compiled.plan.procedure, it])),
     schedules: new Map(found.schedules.map((it) => [it.compiled.plan.procedure, it])),
     scenarios: found.scenarios,
-    workspace
+    workspace,
+    config: (file) => configs.get(folderOf(file)) ?? Config.none
   } satisfies Compilation
 })
 
