@@ -10,7 +10,8 @@
  * ```
  */
 import { pathToFileURL } from "node:url"
-import { Effect, FileSystem, Path, Result, Schema, SchemaIssue } from "effect"
+import { Effect, FileSystem, Path, Schema, SchemaIssue } from "effect"
+import type { Result } from "effect"
 import type { Plugin } from "@frontdesk/core/plugin/Plugin"
 import { PluginSchema } from "@frontdesk/core/plugin/PluginSchema"
 import { Unusable } from "./ExitCode.ts"
