@@ -23,7 +23,7 @@ export const inside = (run: Run, id: number, why: Why, reason?: string): void =>
 }
 
 const one = (run: Run, frame: Frame, why: Why, reason: string | undefined): void => {
-  Clocks.stop(run, frame, why === "order" ? "withdrawn" : "released")
+  const duty = Clocks.ending(run, frame, why === "order" ? "withdrawn" : "released")
   if (frame.kind === "call") {
     const link = run.state.links[frame.link]
     if (link !== undefined && link.open) {
@@ -34,5 +34,5 @@ const one = (run: Run, frame: Frame, why: Why, reason: string | undefined): void
       })
     }
   }
-  emit(run, { _tag: "Cancelled", frame: frame.id, why, ...(reason !== undefined && { reason }) })
+  emit(run, { _tag: "Cancelled", frame: frame.id, why, ...(reason !== undefined && { reason }), ...(duty !== undefined && { duty }) })
 }

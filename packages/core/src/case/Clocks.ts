@@ -93,6 +93,8 @@ class OfFrame implements Derive.Inputs, Derive.Anchors {
   }
   startOf(step: string): Instant | undefined {
     const { frame: { items }, run: { state } } = this
+    // the frame itself may just be about to be entered
+    if (Place.name(this.frame.node) === step) return this.itsStart
     return Scope.liveOf(state, step, items)?.since ?? Scope.doneOf(state, step, items)?.since
   }
 }
@@ -116,16 +118,19 @@ const nextOf = (
 const none: ReadonlyArray<never> = []
 const never: Clock["happened"] = {}
 
-/** Gives a frame just entered its clock, if it has a term. */
-export const arm = (run: Run, frame: Frame): void => {
+/** A frame is entered, with its clock if it has a term. */
+export const enter = (run: Run, frame: Frame): void => {
   const found = derived(run, { frame, rung: 0, extra: none })
-  if (found === null) return
-  const { at: armed, state: { next: id } } = run
+  if (found === null) {
+    emit(run, { _tag: "Entered", frame })
+    return
+  }
+  const { at: armed } = run
   const { id: of, items, node } = frame
   const { anchor, day, due, provisional } = found
   const next = nextOf(run, frame, 0, found, { armed, happened: never })
   const clock: Clock = {
-    id,
+    id: of + 1,
     frame: of,
     node,
     items,
@@ -140,7 +145,7 @@ export const arm = (run: Run, frame: Frame): void => {
     happened: never,
     next
   }
-  emit(run, { _tag: "Armed", clock: found.atOnce ? atOnce(clock) : clock, derivation: found.derivation })
+  emit(run, { _tag: "Entered", frame, clock: found.atOnce ? atOnce(clock) : clock, derivation: found.derivation })
 }
 
 const atOnce = ({ day, due, firstDue, happened, next, provisional, ...rest }: Clock): Clock => ({
@@ -263,17 +268,11 @@ const stood = (run: Run, node: NodeId, from: Instant, to: Instant): number => {
   return sum
 }
 
-/** The duty of a frame is over: its clock goes. */
-export const stop = (run: Run, frame: Frame, how: Duty["how"], done: Instant = run.at): void => {
+/** What becomes of the promise of a frame that is over now; only tasks and stages make one. */
+export const ending = (run: Run, frame: Frame, how: Duty["how"], done: Instant = run.at): Duty | undefined => {
+  if (frame.kind !== "task" && frame.kind !== "stage") return undefined
   const clock = clockOf(run, frame.id)
-  if (clock === undefined) return
-  const told = frame.kind === "task" || frame.kind === "stage"
-  emit(
-    run,
-    told
-      ? { _tag: "Stopped", clock: clock.id, duty: duty(run, clock, how, done) }
-      : { _tag: "Stopped", clock: clock.id }
-  )
+  return clock === undefined ? undefined : duty(run, clock, how, done)
 }
 
 /** The end of a term counted from an instant. */

@@ -119,18 +119,26 @@ export type EntryBody =
       /** the case's due, given by the schedule that opened it */
       readonly due?: Instant
     }
-  | { readonly _tag: "Entered"; readonly frame: Frame }
+  /** a step is reached, with the clock of its term if it has one; a task is offered by it, a wait begins to wait */
+  | { readonly _tag: "Entered"; readonly frame: Frame; readonly clock?: Clock; readonly derivation?: Derivation }
   /** a live frame changed: the new frame, whole; `anew`: what a new round has not done yet */
   | { readonly _tag: "Moved"; readonly frame: Frame; readonly anew?: ReadonlyArray<StepPath> }
-  /** the frame ended by itself */
+  /** the frame ended by itself, and its clock with it */
   | {
       readonly _tag: "Left"
       readonly frame: number
       /** what it leaves: facts, values that are read later, and when it was if that is not now (a receipt, an event) */
       readonly step?: { readonly path: StepPath; readonly more?: Values; readonly kept?: Values; readonly at?: Instant }
+      readonly duty?: Duty
     }
-  | { readonly _tag: "Cancelled"; readonly frame: number; readonly why: "join" | "end" | "return" | "order"; readonly reason?: string }
-  | { readonly _tag: "Offered"; readonly n: number; readonly node: NodeId; readonly turn: number; readonly offer: ReadonlyArray<Key>; readonly prefill?: Values }
+  /** the frame went without having been done, and its clock with it */
+  | {
+      readonly _tag: "Cancelled"
+      readonly frame: number
+      readonly why: "join" | "end" | "return" | "order"
+      readonly reason?: string
+      readonly duty?: Duty
+    }
   | {
       readonly _tag: "Held"
       readonly n: number
@@ -140,6 +148,7 @@ export type EntryBody =
   | { readonly _tag: "Passed"; readonly frame: Frame; readonly rung: string | null }
   | { readonly _tag: "NobodyThere"; readonly n: number; readonly frame: Frame; readonly told: ReadonlyArray<Key> }
   | { readonly _tag: "Signed"; readonly n: number; readonly frame: Frame; readonly values?: Values }
+  /** a task was done: its frame and its clock are gone */
   | {
       readonly _tag: "Answered"
       readonly n: number
@@ -150,6 +159,8 @@ export type EntryBody =
       readonly turn: number
       readonly by: Person | "system"
       readonly persons: ReadonlyArray<Person>
+      /** what became of its promise, if it had a term */
+      readonly duty?: Duty
       readonly reason?: string
       /** of the hand-over task only: the matter is known now */
       readonly intake?: {
@@ -168,6 +179,7 @@ export type EntryBody =
       readonly kept: Values
       readonly facts?: ReadonlyArray<AnsweredQuestion>
     }
+  /** a clock that belongs to no frame: that of a schedule */
   | { readonly _tag: "Armed"; readonly clock: Clock; readonly derivation: Derivation }
   | {
       readonly _tag: "Derived"
@@ -184,7 +196,6 @@ export type EntryBody =
       readonly stale?: true
       readonly unseen?: true
     }
-  | { readonly _tag: "Stopped"; readonly clock: number; readonly duty?: Duty }
   | { readonly _tag: "Extended"; readonly clock: Clock; readonly extension: Extension }
   | { readonly _tag: "Stood"; readonly hold: Hold }
   | { readonly _tag: "Released"; readonly hold: number; readonly scope: NodeId }

@@ -12,7 +12,7 @@ import * as Finished from "./Finished.ts"
 import type { Draft } from "./Finished.ts"
 import * as Lists from "./Lists.ts"
 import * as Place from "./Place.ts"
-import type { CaseId, CaseState, Frame, Hold, Stand } from "./State.ts"
+import type { CaseId, CaseState, Clock, Frame, Hold, Stand } from "./State.ts"
 
 const STARTED = 32
 const DAY = 86_400_000
@@ -102,6 +102,7 @@ const apply = (next: Draft, entry: Entry): void => {
     case "Entered":
       next.frames = Lists.added(pointed(next.frames, entry.frame), entry.frame)
       next.next = Math.max(next.next, entry.frame.id + 1)
+      if (entry.clock !== undefined) armed(next, entry.clock)
       return
     case "Moved":
       next.frames = replaced(next.frames, entry.frame)
@@ -117,38 +118,37 @@ const apply = (next: Draft, entry: Entry): void => {
     case "Left": {
       const index = Lists.at(next.frames, entry.frame)
       const frame = next.frames[index]
-      next.frames = Lists.omitted(next.frames, index)
       if (frame !== undefined && entry.step !== undefined) Finished.left(next, frame, entry.step)
+      gone(next, index)
       if (frame?.kind === "wait" && next.early[frame.node] !== undefined) next.early = without(next.early, frame.node)
       return
     }
     case "Cancelled": {
       const index = Lists.at(next.frames, entry.frame)
       const frame = next.frames[index]
-      next.frames = Lists.omitted(next.frames, index)
+      gone(next, index)
       if (frame?.kind === "task") next.gone = Finished.last(next.gone, Finished.cancelled(frame, entry))
       if (frame?.kind === "call") next.links = without(next.links, String(frame.link))
       return
     }
-    case "Answered":
-      Finished.answered(next, entry)
+    case "Answered": {
+      const index = Finished.taskAt(next.frames, entry.n)
+      Finished.answered(next, entry, next.frames[index])
+      gone(next, index)
       return
+    }
     case "Decided":
     case "Computed":
       next.data = { ...next.data, [entry.path]: entry.kept }
       Finished.settle(next, entry.path, Finished.automatic(next.now))
       return
     case "Armed":
-      next.clocks = Lists.added(next.clocks, entry.clock)
-      next.next = Math.max(next.next, entry.clock.id + 1)
+      armed(next, entry.clock)
       return
     case "Derived":
     case "Happened":
     case "Extended":
       next.clocks = next.clocks.map((one) => (one.id === entry.clock.id ? entry.clock : one))
-      return
-    case "Stopped":
-      next.clocks = Lists.omitted(next.clocks, Lists.at(next.clocks, entry.clock))
       return
     case "Stood":
       next.holds = [...next.holds, entry.hold]
@@ -213,13 +213,25 @@ const apply = (next: Draft, entry: Entry): void => {
       next.standing = []
       next.early = {}
       return
-    case "Offered":
     case "Receipted":
     case "Noted":
     case "Stuck":
     case "Ignored":
       return
   }
+}
+
+const armed = (next: Draft, clock: Clock): void => {
+  next.clocks = Lists.added(next.clocks, clock)
+  if (clock.id >= next.next) next.next = clock.id + 1
+}
+
+/** A frame goes, and its clock with it. */
+const gone = (next: Draft, index: number): void => {
+  const frame = next.frames[index]
+  if (frame === undefined) return
+  next.frames = Lists.omitted(next.frames, index)
+  next.clocks = Lists.omitted(next.clocks, Finished.clockAt(next.clocks, frame.id))
 }
 
 /** High-water marks live as long as the link or hold, and a day more: the sender repeats itself no longer than that. */

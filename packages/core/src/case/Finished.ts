@@ -25,9 +25,12 @@ export const settle = (next: Draft, path: StepPath, done: Done): void => {
 }
 
 /** A completed task. */
-export const answered = (next: Draft, entry: Extract<Entry, { readonly _tag: "Answered" }>): void => {
+export const answered = (
+  next: Draft,
+  entry: Extract<Entry, { readonly _tag: "Answered" }>,
+  frame: Frame | undefined
+): void => {
   const { path } = entry
-  const frame = taskOf(next.frames, entry.n)
   next.data = {
     ...next.data,
     // the hand-over task gives the rest of a form that was begun by another case
@@ -44,15 +47,22 @@ export const answered = (next: Draft, entry: Extract<Entry, { readonly _tag: "An
   }
 }
 
-/** The live task of a number. */
-export const taskOf = (frames: ReadonlyArray<Frame>, n: number): TaskFrame | undefined => {
-  for (const one of frames) if (one.kind === "task" && one.n === n) return one
-  return undefined
+/** Where the live task of a number is, or -1. */
+export const taskAt = (frames: ReadonlyArray<Frame>, n: number): number => {
+  for (let index = 0; index < frames.length; index++) {
+    const one = frames[index]!
+    if (one.kind === "task" && one.n === n) return index
+  }
+  return -1
 }
+
+/** The live task of a number. */
+export const taskOf = (frames: ReadonlyArray<Frame>, n: number): TaskFrame | undefined =>
+  frames[taskAt(frames, n)] as TaskFrame | undefined
 
 const doneOf = (
   { at: told, done: at, n, persons: by, turn }: Extract<Entry, { readonly _tag: "Answered" }>,
-  frame: TaskFrame | undefined,
+  frame: Frame | undefined,
   clocks: ReadonlyArray<Clock>
 ): Done => {
   const since = frame?.since ?? told
@@ -89,11 +99,14 @@ const kept = (
   }
 }
 
-/** The clock of a frame, if it has one. */
-export const clockOf = (clocks: ReadonlyArray<Clock>, frame: number): Clock | undefined => {
-  for (const one of clocks) if (one.frame === frame) return one
-  return undefined
+/** Where the clock of a frame is, or -1. */
+export const clockAt = (clocks: ReadonlyArray<Clock>, frame: number): number => {
+  for (let index = 0; index < clocks.length; index++) if (clocks[index]!.frame === frame) return index
+  return -1
 }
+
+/** The clock of a frame, if it has one. */
+export const clockOf = (clocks: ReadonlyArray<Clock>, frame: number): Clock | undefined => clocks[clockAt(clocks, frame)]
 
 /** A container, wait, receipt or call that ended by itself. */
 export const left = (

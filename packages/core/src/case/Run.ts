@@ -72,24 +72,13 @@ const signed = (run: Run, seq: number, body: EntryBody): Entry => {
   if (run.for !== null || run.heard !== null || run.entries.length === 0) return rare(run, seq, body)
   switch (body._tag) {
     case "Entered": {
-      const { _tag, frame } = body
-      return as === null ? { seq, at, by, _tag, frame } : { seq, at, by, as, _tag, frame }
-    }
-    case "Offered": {
-      if (body.prefill !== undefined) break
-      const { _tag, n, node, offer, turn } = body
+      const { _tag, clock, derivation, frame } = body
+      if (clock === undefined || derivation === undefined) {
+        return as === null ? { seq, at, by, _tag, frame } : { seq, at, by, as, _tag, frame }
+      }
       return as === null
-        ? { seq, at, by, _tag, n, node, turn, offer }
-        : { seq, at, by, as, _tag, n, node, turn, offer }
-    }
-    case "Armed": {
-      const { _tag, clock, derivation } = body
-      return as === null ? { seq, at, by, _tag, clock, derivation } : { seq, at, by, as, _tag, clock, derivation }
-    }
-    case "Stopped": {
-      if (body.duty === undefined) break
-      const { _tag, clock, duty } = body
-      return as === null ? { seq, at, by, _tag, clock, duty } : { seq, at, by, as, _tag, clock, duty }
+        ? { seq, at, by, _tag, frame, clock, derivation }
+        : { seq, at, by, as, _tag, frame, clock, derivation }
     }
     case "Left": {
       if (body.step !== undefined) break
@@ -105,8 +94,10 @@ const rare = (run: Run, seq: number, body: EntryBody): Entry => {
   const first = run.entries.length === 0
   if (first && run.for === null && run.heard === null) {
     if (body._tag === "Answered" && body.reason === undefined && body.intake === undefined && as !== null) {
-      const { _tag, by: doer, done, kept, n, path, persons, turn, values } = body
-      return { seq, at, by: doer, as, command, _tag, n, path, values, kept, done, turn, persons }
+      const { _tag, by: doer, done, duty, kept, n, path, persons, turn, values } = body
+      return duty === undefined
+        ? { seq, at, by: doer, as, command, _tag, n, path, values, kept, done, turn, persons }
+        : { seq, at, by: doer, as, command, _tag, n, path, values, kept, done, turn, persons, duty }
     }
     return as === null ? { seq, at, by, command, ...body } : { seq, at, by, as, command, ...body }
   }

@@ -67,19 +67,19 @@ const book = (entries: ReadonlyArray<Entry>): Book => {
   return { entries, frames }
 }
 
-/** The clock that began with this frame: armed by the same change, right after it. */
-const armed = ({ entries }: Book, index: number, frame: number): Tagged<"Armed"> | Tagged<"Derived"> | undefined => {
+/** The term of the next rung: found by the same change, right after it passed. */
+const rederived = ({ entries }: Book, index: number, frame: number): Tagged<"Derived"> | undefined => {
   const at = entries[index]?.at
   for (let i = index + 1; i < entries.length && entries[i]?.at === at; i++) {
     const entry = entries[i]
-    if ((entry?._tag === "Armed" || entry?._tag === "Derived") && entry.clock.frame === frame) return entry
+    if (entry?._tag === "Derived" && entry.clock.frame === frame) return entry
   }
   return undefined
 }
 
-const due = (reader: Reader, all: Book, found: Tagged<"Armed"> | Tagged<"Derived"> | undefined): string => {
+const due = (reader: Reader, all: Book, found: Tagged<"Entered"> | Tagged<"Derived"> | undefined): string => {
   // a last rung has no term, and some moments are not agreed yet
-  if (found === undefined || (found.derivation.due === null && found.derivation.steps.length === 0 && found.clock.atOnce !== true)) {
+  if (found?.clock === undefined || found.derivation === undefined || (found.derivation.due === null && found.derivation.steps.length === 0 && found.clock.atOnce !== true)) {
     return ""
   }
   const why = Told.derivation(reader, found.derivation)
@@ -98,21 +98,11 @@ const punctual = (reader: Reader, duty: Duty | undefined): string => {
     : Told.pick(reader, "; on time", "；按时")
 }
 
-/** The promise that ended with this entry. */
-const stopped = ({ entries }: Book, index: number, n: number): Duty | undefined => {
-  const at = entries[index]?.at
-  for (let i = index; i < entries.length && entries[i]?.at === at; i++) {
-    const entry = entries[i]
-    if (entry?._tag === "Stopped" && entry.duty?.n === n) return entry.duty
-  }
-  return undefined
-}
-
 /** A rung was lost: the next one has it now. */
 const passed = (reader: Reader, all: Book, index: number, frame: Frame): Omit<Line, "seq" | "at"> => {
   const step = Place.pathOf(frame)
   const who = Told.keys(reader, holding(frame))
-  const until = due(reader, all, armed(all, index, frame.id))
+  const until = due(reader, all, rederived(all, index, frame.id))
   const what = step === "case" ? Told.pick(reader, "the case", "整个事项") : Told.title(reader, step)
   return { about: step, tone: "late", text: Told.pick(reader, `${what} passes to ${who}${until}`, `“${what}”升级至${who}${until}`) }
 }
@@ -134,11 +124,11 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       const { frame } = entry
       if (frame.kind === "task" || (frame.kind === "stage" && frame.holder.length > 0)) {
         const who = Told.keys(reader, holding(frame))
-        const until = due(reader, all, armed(all, index, frame.id))
+        const until = due(reader, all, entry)
         return plain(Place.pathOf(frame), `${name(Place.pathOf(frame))}${pick(": ", "：")}${who}${until}`)
       }
       if (frame.kind === "wait") {
-        const until = due(reader, all, armed(all, index, frame.id))
+        const until = due(reader, all, entry)
         const event = frame.event === undefined ? "" : pick(` for ${name(frame.event.topic)}`, `${name(frame.event.topic)}`)
         return plain(Place.pathOf(frame), pick(`${name(Place.pathOf(frame))}: waits${event}${until}`, `${name(Place.pathOf(frame))}：等待${event}${until}`))
       }
@@ -183,7 +173,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       return plain(Place.pathOf(entry.frame), pick(`${by(reader, entry)} signs ${name(Place.pathOf(entry.frame))}`, `${by(reader, entry)}签署“${name(Place.pathOf(entry.frame))}”`))
     case "Answered": {
       const who = entry.persons.length > 1 ? entry.persons.join(pick(" and ", "、")) : by(reader, entry)
-      const duty = stopped(all, index, entry.n)
+      const { duty } = entry
       const given = Told.values(reader, entry.values, formOf(reader, entry.path))
       const done = entry.done === entry.at ? "" : pick(` at ${Told.instant(entry.done, reader.zone)}`, `（${Told.instant(entry.done, reader.zone)}）`)
       return {

@@ -30,7 +30,9 @@ interface Explained {
 const derivations = (entries: ReadonlyArray<Entry>): ReadonlyMap<number, Derivation> => {
   const found = new Map<number, Derivation>()
   for (const entry of entries) {
-    if (entry._tag === "Armed" || entry._tag === "Derived") found.set(entry.clock.id, entry.derivation)
+    if ("derivation" in entry && entry.clock !== undefined && entry.derivation !== undefined) {
+      found.set(entry.clock.id, entry.derivation)
+    }
   }
   return found
 }

@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import type { Duty, Entry } from "../case/Entry.ts"
+import type { Derivation, Duty } from "../case/Entry.ts"
 import * as Place from "../case/Place.ts"
 import * as Schedule from "../case/Schedule.ts"
 import type { CaseId, Clock, Frame, StepPath } from "../case/State.ts"
@@ -65,15 +65,15 @@ export const reached = (it: Case, step: StepPath): boolean =>
   it.journal.some((entry) => entry._tag === "Entered" && entry.frame.kind !== "steps" && Place.pathOf(entry.frame) === step)
 
 /** How the due of a clock was found the last time. */
-export const derivationOf = (it: Case, clock: Clock): (Entry & { readonly _tag: "Armed" | "Derived" }) | undefined => {
-  const entry = it.journal.findLast((one) => (one._tag === "Armed" || one._tag === "Derived") && one.clock.id === clock.id)
-  return entry?._tag === "Armed" || entry?._tag === "Derived" ? entry : undefined
+export const derivationOf = (it: Case, clock: Clock): Derivation | undefined => {
+  const entry = it.journal.findLast((one) => "derivation" in one && one.clock?.id === clock.id)
+  return entry !== undefined && "derivation" in entry ? entry.derivation : undefined
 }
 
 /** Promises of a step that are over, of the last time it was done. */
 export const dutiesOf = (it: Case, step: StepPath): ReadonlyArray<Duty> => {
   const all = it.journal.flatMap((entry) =>
-    (entry._tag === "Happened" || entry._tag === "Stopped") && entry.duty?.step === step ? [entry.duty] : []
+    "duty" in entry && entry.duty?.step === step ? [entry.duty] : []
   )
   const last = all.reduce<number | undefined>((n, duty) => (duty.n === undefined ? n : Math.max(n ?? 0, duty.n)), undefined)
   return all.filter((duty) => duty.n === last)

@@ -94,7 +94,7 @@ const due = (after: After, it: Case, { at, due: wanted }: Of<"due">): Problem =>
   const found = clock?.due ?? null
   if (found === (wanted === "none" ? null : wanted)) return undefined
   const derived = clock === undefined ? undefined : Address.derivationOf(it, clock)
-  const why = derived === undefined ? undefined : Told.derivation({ ...after.reader, words: {} }, derived.derivation)
+  const why = derived === undefined ? undefined : Told.derivation({ ...after.reader, words: {} }, derived)
   return differs(after, name, expected, moment(after, found), why)
 }
 
@@ -145,7 +145,7 @@ const waits = (after: After, it: Case, { at, for: wanted }: Of<"waits">): Proble
   if (wanted === instant || wanted === found) return undefined
   if (wanted === "event" && frame.kind === "wait" && frame.event !== undefined) return undefined
   const derived = clock === undefined ? undefined : Address.derivationOf(it, clock)
-  const why = derived === undefined ? undefined : Told.derivation({ ...after.reader, words: {} }, derived.derivation)
+  const why = derived === undefined ? undefined : Told.derivation({ ...after.reader, words: {} }, derived)
   return differs(after, name, expected, found, why)
 }
 

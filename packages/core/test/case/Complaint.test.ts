@@ -47,7 +47,7 @@ describe("1. exactly due", () => {
     const entries = c.does("wang", late, { _tag: "Complete", n: c.n("hand-over"), values: signature })
     expect(entries[0]).toMatchObject({ _tag: "Happened", act: "missed", at: at("2026-03-02 17:30") })
     expect(c.state.done["hand-over"]).toMatchObject({ late: true })
-    expect(entries.find((one) => one._tag === "Stopped")).toMatchObject({
+    expect(entries.find((one) => one._tag === "Answered")).toMatchObject({
       duty: { late: true, missed: at("2026-03-02 17:30"), how: "done" }
     })
   })
@@ -211,7 +211,7 @@ describe("6. a change of tier keeps the pause", () => {
     expect(c.due("solve")).toBe("2026-03-07 24:00")
     expect(c.state.clocks.find((one) => one.node.endsWith("solve"))?.extra).toEqual([])
     expect(c.entries("Extended")).toHaveLength(1)
-    expect(c.entries("Stopped").filter((one) => one.duty?.how === "released")).toHaveLength(1)
+    expect(c.entries("Cancelled").filter((one) => one.duty?.how === "released")).toHaveLength(1)
   })
   it("7. into the past: it happens at once, late from its own due", () => {
     const c = returned()
@@ -279,7 +279,7 @@ describe("17. delegated, escalated, delegated back", () => {
     expect(c.entries("Happened")[0]?.duty).toMatchObject({ how: "lost", rung: "receptionist", late: true })
     c.does("li", "2026-03-05 10:00", { _tag: "Complete", n, values: done })
     expect(c.state.outcome).toBe("resolved-by-supervisor")
-    expect(c.entries("Stopped")[0]?.duty).toMatchObject({ how: "done", rung: "supervisor", late: false })
+    expect(c.entries("Answered")[0]?.duty).toMatchObject({ how: "done", rung: "supervisor", late: false })
   })
   it("what the delegate completes comes back to the holder as a draft", () => {
     const c = new Case(plans.reception)

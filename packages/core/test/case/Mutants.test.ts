@@ -5,6 +5,7 @@
 import type * as Advance from "@frontdesk/core/case/Advance"
 import type * as Cancel from "@frontdesk/core/case/Cancel"
 import type * as Clocks from "@frontdesk/core/case/Clocks"
+import type * as Finished from "@frontdesk/core/case/Finished"
 import type * as Held from "@frontdesk/core/case/Held"
 import type * as List from "@frontdesk/core/case/List"
 import type * as People from "@frontdesk/core/domain/People"
@@ -33,8 +34,8 @@ const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; rea
   },
   {
     name: "leaves clocks behind",
-    file: "../../src/case/Clocks.ts",
-    wrong: (original: typeof Clocks) => ({ ...original, stop: () => undefined })
+    file: "../../src/case/Finished.ts",
+    wrong: (original: typeof Finished) => ({ ...original, clockAt: () => -1 })
   },
   {
     name: "never goes on after a hold",

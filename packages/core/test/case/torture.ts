@@ -348,7 +348,7 @@ const invariants = (c: Case, before: CaseState, entries: ReadonlyArray<Entry>, c
     must((stand.to === null) === open || stand.to !== null, "a stand is open iff a hold pauses it")
   }
   for (const one of entries) {
-    const duty = one._tag === "Happened" || one._tag === "Stopped" ? one.duty : undefined
+    const duty = "duty" in one ? one.duty : undefined
     if (duty === undefined) continue
     if (duty.how === "lost") must(duty.late, "I-12 lost is late")
     else must(duty.late === (duty.due !== null && duty.done > duty.due), "I-12 late iff after the due")
@@ -367,8 +367,8 @@ const moves = (before: CaseState, entries: ReadonlyArray<Entry>): void => {
   for (const one of entries) {
     ending ||= one._tag === "Cancelled" || one._tag === "Returned"
     if (one._tag === "Entered" && one.frame.kind !== "steps") must(!Held.held(state, one.frame.node), `I-15 ${one.frame.node} entered while held`)
-    if (one._tag === "Left" && !ending) {
-      const frame = state.frames.find((live) => live.id === one.frame)
+    if ((one._tag === "Left" || one._tag === "Answered") && !ending) {
+      const frame = state.frames.find((live) => (one._tag === "Left" ? live.id === one.frame : live.kind === "task" && live.n === one.n))
       must(frame === undefined || frame.kind === "steps" || !Held.held(state, frame.node), `I-15 ${frame?.node} left while held`)
     }
     state = Evolve.evolve(state, one)

@@ -54,8 +54,7 @@ const bodies = (world: World, state: CaseState, command: Command): ReadonlyArray
           id: 1, parent: 0, node: "do", items: [], since: command.stamp, kind: "task", n: 1, turn: 1, rung: 0,
           called: null, offer: ["role:clerk"], excluded: [], chain: [], places: [], signed: [], urged: []
         }
-      },
-      { _tag: "Offered", n: 1, node: "do", turn: 1, offer: ["role:clerk"] }
+      }
     ]
   }
   if (state.status === "none") return { _tag: "NoSuchCase" }
@@ -85,7 +84,6 @@ const bodies = (world: World, state: CaseState, command: Command): ReadonlyArray
       _tag: "Answered", n: command.n, path: "do", values: command.values, kept: {}, done: command.stamp, turn: 1,
       by: person, persons: [person]
     },
-    { _tag: "Left", frame: 1 },
     { _tag: "Ended", outcome: "done", values: {} }
   ]
 }

@@ -190,6 +190,7 @@ const answer = (
   const step = Place.name(frame.node)
   const values = frame.reports === undefined ? given.values : { ...given.values, ...frame.reports }
   const intake = frame.node === "intake" ? Intake.known(run, given.values, given.persons[0] ?? "") : undefined
+  const duty = Clocks.ending(run, frame, "done", given.done)
   const answered = {
     _tag: "Answered",
     n: frame.n,
@@ -204,15 +205,14 @@ const answer = (
   emit(
     run,
     given.reason === undefined && intake === undefined
-      ? answered
+      ? duty === undefined ? answered : { ...answered, duty }
       : {
           ...answered,
+          ...(duty !== undefined && { duty }),
           ...(given.reason !== undefined && { reason: given.reason }),
           ...(intake !== undefined && { intake: intake.intake })
         }
   )
-  Clocks.stop(run, frame, "done", given.done)
-  emit(run, { _tag: "Left", frame: frame.id })
   if (intake !== undefined) Intake.listen(run)
   Quiescence.ended(run, frame)
 }

@@ -31,8 +31,7 @@ export const enter = (run: Run, node: NodeId, parent: Frame | null): Outcome => 
     called: first?.name ?? null,
     holder
   }
-  emit(run, { _tag: "Entered", frame })
-  Clocks.arm(run, frame)
+  Clocks.enter(run, frame)
   const outcome = List.enter(run, frame, "steps", items)
   return outcome === "done" ? leave(run, frame.id) : outcome
 }
@@ -43,10 +42,7 @@ export const ended = (run: Run, frame: StageFrame): Outcome => leave(run, frame.
 const leave = (run: Run, id: number): Outcome => {
   const frame = run.state.frames.find((one) => one.id === id)
   if (frame === undefined) return "over"
-  const clock = run.state.clocks.find((one) => one.frame === id)
-  // the facts of a stage are read off its clock: it is left before the clock stops
-  const stopped = clock === undefined ? null : Clocks.duty(run, clock, "done", run.at)
-  emit(run, { _tag: "Left", frame: id, step: { path: Place.pathOf(frame) } })
-  if (clock !== undefined && stopped !== null) emit(run, { _tag: "Stopped", clock: clock.id, duty: stopped })
+  const duty = Clocks.ending(run, frame, "done")
+  emit(run, { _tag: "Left", frame: id, step: { path: Place.pathOf(frame) }, ...(duty !== undefined && { duty }) })
   return "done"
 }

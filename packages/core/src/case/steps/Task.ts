@@ -35,7 +35,6 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
   const reports = reportsOf(run, node, parent)
   if (over(run)) return "over"
   const draft = again === undefined ? undefined : without(state.data[path], reports)
-  const prefill = reports === undefined ? draft : { ...draft, ...reports }
   const { at: since } = run
   const up = parent?.id ?? 0
   const turn = (again?.turn ?? 0) + 1
@@ -82,15 +81,8 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
           urged: none,
           ...(back !== null && { from: { by: back.by, reason: back.reason } })
         }
-  emit(run, { _tag: "Entered", frame })
-  emit(
-    run,
-    prefill === undefined
-      ? { _tag: "Offered", n: id, node, turn, offer: keys }
-      : { _tag: "Offered", n: id, node, turn, offer: keys, prefill }
-  )
+  Clocks.enter(run, frame)
   if (holder !== undefined) emit(run, { _tag: "Held", n: id, frame, how: back === null ? "only" : "return" })
-  Clocks.arm(run, frame)
   return "live"
 }
 

@@ -34,8 +34,7 @@ export const enter = (run: Run, step: Wait, list: Frame): Outcome => {
     return came(run, frame, early.values, early.at)
   }
   if (over(run)) return "over"
-  emit(run, { _tag: "Entered", frame })
-  if (frame.until) Clocks.arm(run, frame)
+  Clocks.enter(run, frame)
   return "live"
 }
 
@@ -47,7 +46,6 @@ export const came = (run: Run, frame: WaitFrame, values: Values, at: Instant): O
 export const expired = (run: Run, frame: WaitFrame): Outcome => leave(run, frame, false, {}, run.at)
 
 const leave = (run: Run, frame: WaitFrame, came: boolean, values: Values, at: Instant): Outcome => {
-  Clocks.stop(run, frame, "done")
   emit(run, {
     _tag: "Left",
     frame: frame.id,
