@@ -12,6 +12,7 @@ import type { Scenario } from "../plan/Scenario.ts"
 import * as Check from "./check/Check.ts"
 import * as Rules from "./check/Rules.ts"
 import * as ScenarioOf from "./compile/ScenarioOf.ts"
+import * as Suppressions from "./compile/Suppressions.ts"
 import * as Diagnostics from "./diagnostic/Diagnostic.ts"
 import type { Diagnostic } from "./diagnostic/Diagnostic.ts"
 import { empty, sorted } from "./diagnostic/Report.ts"
@@ -167,7 +168,7 @@ export const compile = (workspace: Workspace): Compilation => {
     }),
     schedules,
     scenarios,
-    diagnostics: once(sorted(found))
+    diagnostics: Suppressions.apply(workspace.files, once(sorted(found)))
   }
 }
 

@@ -195,5 +195,15 @@ export const fixtures: ReadonlyArray<Slip> = [
     }
   },
   { code: "parameter-unused", bad: `parameters:\n  «limit»: { type: term, default: 3 hours }\n${step("")}`, good: `parameters:\n  limit: { type: term, default: 3 hours }\n${task("due: param.limit from intake")}` },
-  { code: "name-unused", bad: `${step("  - task: t\n    by: clerk\n")}words:\n  «leftover»: 处理\n`, good: `${step("  - task: t\n    by: clerk\n")}words:\n  t: 处理\n` }
+  { code: "name-unused", bad: `${step("  - task: t\n    by: clerk\n")}words:\n  «leftover»: 处理\n`, good: `${step("  - task: t\n    by: clerk\n")}words:\n  t: 处理\n` },
+  // comments that ignore
+  { code: "suppression-unclear", bad: task("due: 1 hour from intake «# frontdesk-ignore title-missing»"), good: task("due: 1 hour from intake # said in frontdesk-ignore") },
+  { code: "suppression-unclear", bad: task("«# frontdesk-ignore: nobody reads it»\n    due: 1 hour from intake"), good: task("due: 1 hour from intake") },
+  { code: "suppression-unknown", bad: task("due: 1 hour from intake # frontdesk-ignore «title-mising»: not yet"), good: step("  # frontdesk-ignore title-missing: the client calls it t\n  - task: t\n    by: clerk\n") },
+  { code: "suppression-of-error", bad: task("due: 1 hour from intake # frontdesk-ignore «bare-days»: everybody knows"), good: task("due: 1 hour from intake") },
+  {
+    code: "suppression-unused",
+    bad: task("due: 1 hour from intake # frontdesk-ignore «order-useless»: none here"),
+    good: step("  - task: t # frontdesk-ignore title-missing: the client calls it t\n    by: clerk\n")
+  }
 ]

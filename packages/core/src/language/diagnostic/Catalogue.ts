@@ -4,6 +4,7 @@ import { names } from "./catalogue/names.ts"
 import { promises } from "./catalogue/promises.ts"
 import { records } from "./catalogue/records.ts"
 import { scenario } from "./catalogue/scenario.ts"
+import { suppressions } from "./catalogue/suppressions.ts"
 import { syntax } from "./catalogue/syntax.ts"
 import type { Entry } from "./Entry.ts"
 
@@ -11,7 +12,7 @@ import type { Entry } from "./Entry.ts"
  * All diagnostics of the language, by code (language §15.1). Each file of `catalogue/` holds one floor's or one
  * subject's codes; a new code is written there and nowhere else.
  */
-export const catalogue = { ...syntax, ...names, ...model, ...check, ...promises, ...records, ...scenario }
+export const catalogue = { ...syntax, ...names, ...model, ...check, ...promises, ...records, ...scenario, ...suppressions }
 
 export type Catalogue = typeof catalogue
 export type Code = keyof Catalogue
