@@ -61,7 +61,7 @@ export const mend = (workspace: Workspace, options: Options): Mended => {
   /** The whole batch, or, when it would make something worse, as much of it as does not. */
   const attempt = (batch: ReadonlyArray<Candidate>): boolean => {
     const next = written(texts, batch)
-    const after = compile({ files: filesOf(next) })
+    const after = compile({ ...workspace, files: filesOf(next) })
     const mark = JSON.stringify([...next.values()])
     if (!worse(compilation, after) && !seen.has(mark)) {
       seen.add(mark)
