@@ -37,6 +37,9 @@ const formOf = ({ plan }: Reader, path: string): ReadonlyArray<Field> => {
 
 const columnsOf = ({ plan }: Reader, ledger: string): ReadonlyArray<Field> => plan?.ledgers[ledger]?.columns ?? []
 
+/** A topic as the handbook says it: `fee-objection.dissatisfied` of `v2/fee-objection.dissatisfied`. */
+const bare = (topic: string): string => topic.slice(topic.indexOf("/") + 1)
+
 const by = (reader: Reader, entry: Entry): string => {
   if (entry.by === "system") return Told.pick(reader, "the system", "系统")
   return entry.for === undefined
@@ -129,7 +132,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       }
       if (frame.kind === "wait") {
         const until = due(reader, all, entry)
-        const event = frame.event === undefined ? "" : pick(` for ${name(frame.event.topic)}`, `${name(frame.event.topic)}`)
+        const event = frame.event === undefined ? "" : pick(` for ${name(bare(frame.event.topic))}`, `${name(bare(frame.event.topic))}`)
         return plain(Place.pathOf(frame), pick(`${name(Place.pathOf(frame))}: waits${event}${until}`, `${name(Place.pathOf(frame))}：等待${event}${until}`))
       }
       return frame.kind === "receipt"
@@ -218,7 +221,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     case "LinkEnded":
       return plain("case", pick(`the linked case ended: ${name(entry.outcome)}`, `关联事项结束：${name(entry.outcome)}`))
     case "Announced":
-      return plain(entry.path, pick(`announced: ${name(entry.topic)}`, `发布：${name(entry.topic)}`))
+      return plain(entry.path, pick(`announced: ${name(bare(entry.topic))}`, `发布：${name(bare(entry.topic))}`))
     case "Stood": {
       const { clocks, scope, source } = entry.hold
       const what = scope === "" ? pick("the case", "整个事项") : name(Place.name(scope))

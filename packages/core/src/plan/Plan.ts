@@ -102,7 +102,7 @@ export interface Repeat extends Step {
   readonly steps: ReadonlyArray<AnyStep>
 }
 
-/** An event as it is listened for: `topic` is `payment-received` or `fee-objection.dissatisfied`. */
+/** An event as it is listened for: `topic` is `payment-received` or `v2/fee-objection.dissatisfied`. */
 export interface Listen {
   readonly topic: string
   /** one equality that makes the key, when there is one (`event.unit is unit`) */

@@ -18,7 +18,7 @@ export type Version = number
 export type WorkerId = string
 /** `<case>:<seq>` */
 export type MessageId = string
-/** A fact's address: a topic, alone or narrowed by one field. `fee-objection.dissatisfied`, `…|unit=5-101` (see `TopicKey.ts`) */
+/** A fact's address: a topic, alone or narrowed by one field. `v2/fee-objection.dissatisfied`, `…|unit=5-101` (see `TopicKey.ts`) */
 export type TopicKey = string
 /** Opaque keyset position, never an offset. */
 export type Cursor = string

@@ -77,10 +77,10 @@ describe("the plan of a procedure", () => {
   })
 
   it("says that an announcement stands when some hold speaks of it", () => {
-    expect(planOf("v2/fee-objection").announces["fee-objection.dissatisfied"]?.stands).toBe(true)
+    expect(planOf("v2/fee-objection").announces["v2/fee-objection.dissatisfied"]?.stands).toBe(true)
     const without = withText("v2/fee-notice.procedure.yaml", (text) => text.replace(/holds:[^]*?outcomes:/, "outcomes:"))
     const plan = without.procedures.find((it) => it.path === "v2/fee-objection.procedure.yaml")?.compiled.plan
-    expect(plan?.announces["fee-objection.dissatisfied"]?.stands).toBe(false)
+    expect(plan?.announces["v2/fee-objection.dissatisfied"]?.stands).toBe(false)
   })
 
   it("carries the handbook's parameters before the defaults", () => {

@@ -1,12 +1,11 @@
-/** `choose` covers every value; each row of a decision can count, and one always does (language §6.2, §6.3). */
+/** `choose` covers every value, and each of its cases can come (language §6.3). */
 import { nearest } from "../diagnostic/Suggest.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import { instead } from "../model/Reference.ts"
-import * as Flow from "../model/Flow.ts"
 import type { Typed } from "../model/Context.ts"
 import type { Procedure } from "../model/Model.ts"
 import * as Span from "../source/Span.ts"
-import { isBroken, sound } from "../syntax/tree/Node.ts"
+import { sound } from "../syntax/tree/Node.ts"
 
 export const cases = (procedure: Procedure, report: Report): void => {
   const gaps = new Set(
@@ -39,30 +38,5 @@ export const cases = (procedure: Procedure, report: Report): void => {
     }
     const otherwise = sound(tree.otherwise)
     if (otherwise !== undefined && missing.length === 0) report.add("branch-dead", otherwise.span, { of: name })
-  }
-}
-
-export const decisions = (procedure: Procedure, report: Report): void => {
-  for (const { tree, resolved, before } of procedure.records) {
-    if (tree.kind !== "decide" || resolved?.kind !== "decide" || resolved.policy !== "first") continue
-    const rows = sound(tree.rows)?.items ?? []
-    let flow = before
-    let over = false
-    for (const [i, row] of resolved.rows.entries()) {
-      const written = rows[i]
-      const at = written === undefined || isBroken(written) ? undefined : written
-      const known = row.when === undefined ? undefined : Flow.tells(flow, row.when)
-      if (at !== undefined && (over || known === false)) {
-        const when = sound(at.when)
-        report.add("row-dead", over || when === undefined ? at.span : when.span, {})
-        if (over) break
-        continue
-      }
-      if (row.when === undefined || known === true) over = true
-      else flow = Flow.assume(flow, row.when, false, (it) => procedure.names.choices.get(Flow.text(it)))
-    }
-    const last = rows.at(-1)
-    if (last === undefined) report.add("row-gap", tree.name.span, { step: tree.name.text })
-    if (!over && last !== undefined && !isBroken(last)) report.add("row-gap", last.span, { step: tree.name.text })
   }
 }

@@ -1,8 +1,7 @@
 /** Every path ends, every step can be reached, every outcome is used (language §6, §6.9). */
 import type { Report } from "../diagnostic/Report.ts"
-import * as Flow from "../model/Flow.ts"
 import type { Procedure } from "../model/Model.ts"
-import * as Span from "../source/Span.ts"
+import type * as Span from "../source/Span.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Name } from "../syntax/tree/Node.ts"
@@ -90,18 +89,6 @@ export const stepUnreachable = (procedure: Procedure, report: Report): void => {
     told.add(list)
     told.add(`step ${record.node}`)
     report.add("step-unreachable", record.tree.name.span, { name: record.tree.name.text })
-  }
-}
-
-/** A `when` that is already decided by what came before. */
-export const idleConditions = (procedure: Procedure, report: Report): void => {
-  for (const record of procedure.records) {
-    const when = record.resolved?.when
-    const tree = record.tree.kind === "broken" ? undefined : sound(record.tree.when)
-    if (when === undefined || tree === undefined || record.before.dead) continue
-    const known = Flow.tells(record.before, when)
-    if (known === undefined) continue
-    report.add(known ? "always-true" : "always-false", tree.span, { written: Span.text(tree.span) })
   }
 }
 

@@ -10,6 +10,7 @@ import type { Handbook as HandbookTree } from "../syntax/tree/Handbook.ts"
 import { sound } from "../syntax/tree/Node.ts"
 import * as Between from "./Between.ts"
 import * as Choices from "./Choices.ts"
+import * as Conditions from "./Conditions.ts"
 import * as DecisionTable from "./DecisionTable.ts"
 import * as Ends from "./Ends.ts"
 import * as Ladders from "./Ladders.ts"
@@ -24,9 +25,8 @@ export type Rule = (procedure: Procedure, report: Report) => void
 export const rules: ReadonlyArray<Rule> = [
   Ends.pathWithoutEnd,
   Ends.stepUnreachable,
-  Choices.decisions,
+  DecisionTable.tables,
   Choices.cases,
-  DecisionTable.exactlyOne,
   Waiting.loops,
   Waiting.bounds,
   Waiting.waits,
@@ -35,7 +35,7 @@ export const rules: ReadonlyArray<Rule> = [
   Orders.orders,
   Use.changes,
   Waiting.clocks,
-  Ends.idleConditions,
+  Conditions.idle,
   Ends.outcomes,
   Use.unused,
   Texts.ofProcedure

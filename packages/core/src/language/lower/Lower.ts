@@ -85,7 +85,7 @@ const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
     ...body,
     announces: Object.fromEntries(
       [...procedure.announces].map(([event, fields]) => [
-        `${procedure.name}.${event}`,
+        `${procedure.id}.${event}`,
         { fields, stands: around.standing.has(`${procedure.id}.${event}`) }
       ])
     ),

@@ -77,7 +77,7 @@ export const announce = (tree: Tree.AnnounceStep, context: Context, walk: Walk):
   return {
     flow,
     step: whole
-      ? { kind: "announce", topic: `${walk.names.procedure}.${event.text}`, with: cells }
+      ? { kind: "announce", topic: `${walk.names.own.id}.${event.text}`, with: cells }
       : undefined
   }
 }

@@ -52,7 +52,7 @@ export const find = (ref: Ref, context: Context): Heard | undefined => {
   }
   const members = Type.membersOf(fields)
   const whole = signature.unread.size === 0 ? members : new Map([...members, ["*", { type: Type.unknown, optional: false }] as const])
-  return { topic: `${signature.name}.${second.text}`, members: whole, announced: true }
+  return { topic: `${signature.id}.${second.text}`, members: whole, announced: true }
 }
 
 /** An event with its condition; the first plain equality becomes the key it is found by. */

@@ -30,6 +30,8 @@ export interface StepRecord {
   readonly resolved: Plan.AnyStep | undefined
   /** of a `choose` */
   readonly of?: Typed
+  /** of a `repeat`: what is known where `until` is asked */
+  readonly asked?: Flow
 }
 
 export interface Procedure {

@@ -31,6 +31,7 @@ interface One {
   readonly step: Plan.AnyStep | undefined
   readonly flow: Flow.Flow
   readonly of?: Typed
+  readonly asked?: Flow.Flow
 }
 
 /** A list of steps from top to bottom. */
@@ -61,7 +62,8 @@ export const list = (tree: Must<Tree.Steps> | undefined, context: Context, walk:
         inside: place.inside,
         before: flow,
         resolved: one.step,
-        ...(one.of === undefined ? {} : { of: one.of })
+        ...(one.of === undefined ? {} : { of: one.of }),
+        ...(one.asked === undefined ? {} : { asked: one.asked })
       },
       ...before
     )
@@ -342,6 +344,7 @@ const repeat = (tree: Tree.RepeatStep, place: Place, context: Context, walk: Wal
     until !== undefined && steps.sound && (beyond?.sound ?? true) && !isBroken(tree.atMost) && !isBroken(tree.noLimitBecause)
   return {
     flow,
+    asked: after.flow,
     step: whole
       ? { kind: "repeat", until, atMost: atMost?.value ?? null, beyond: beyond?.steps ?? [], steps: steps.steps }
       : undefined

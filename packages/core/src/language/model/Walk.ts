@@ -29,4 +29,5 @@ export interface Inner {
   readonly step: AnyBare | undefined
   readonly flow: Flow
   readonly of?: Typed
+  readonly asked?: Flow
 }

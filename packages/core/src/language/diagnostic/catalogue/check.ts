@@ -63,6 +63,20 @@ export const check = {
     }
   }),
 
+  "no-effect": warning<{ readonly written: string; readonly whole?: string }>({
+    title: { en: "Changes nothing", zh: "不起作用" },
+    message: ({ written, whole }) => ({
+      en: `Leaving out \`${written}\` would change nothing: ${
+        whole === undefined ? "what stands before it is always there" : "what stands beside it, or was decided before, says it already"
+      }. Leave it out, or write what was meant.`,
+      zh: `去掉 \`${written}\` 结果完全一样：${whole === undefined ? "前面的内容总是有值" : "旁边的条件或前面已经确定的情况已经包含了它"}。请去掉，或改成本来的意思。`
+    }),
+    docs: {
+      en: "Each part of a condition can change its answer; a part that cannot mostly hides a slip.",
+      zh: "条件的每一部分都应能影响结果；影响不了的部分，多半是写错了。"
+    }
+  }),
+
   "outcome-unused": warning<{ readonly outcome: string }>({
     title: { en: "Never ends so", zh: "结局从未用到" },
     message: ({ outcome }) => ({
@@ -155,10 +169,10 @@ export const check = {
     title: { en: "Not every case covered", zh: "有未覆盖的情况" },
     message: ({ step, example }) => ({
       en: example !== undefined
-        ? `No row of \`${step}\` holds when ${example}: there is no value then, and the case could not go on. Add a row for it, or widen one.`
+        ? `No row of \`${step}\` holds when ${example}: there is no value then, and the case could not go on. Add a row for it, widen one, or (in \`first\`) end with a row without \`when\`.`
         : `If no row of \`${step}\` holds, there is no value, and the case could not go on. Give the table a last row without \`when\`.`,
       zh: example !== undefined
-        ? `当 ${example} 时，\`${step}\` 没有一行成立，得不到结果，流程无法继续。请补一行，或放宽某一行的条件。`
+        ? `当 ${example} 时，\`${step}\` 没有一行成立，得不到结果，流程无法继续。请补一行、放宽某一行的条件，或在 \`first\` 最后加一行不带 \`when\` 的规则。`
         : `如果 \`${step}\` 的各行都不成立，就没有结果，流程无法继续。请在最后加一行不带 \`when\` 的规则。`
     }),
     docs: {
@@ -176,6 +190,18 @@ export const check = {
     docs: {
       en: "In `exactly-one` no case may fall under two rows.",
       zh: "`exactly-one` 中任何情况都不能同时符合两行。"
+    }
+  }),
+
+  "loop-without-exit": error<{ readonly step: string; readonly written: string }>({
+    title: { en: "Never gets out", zh: "循环出不来" },
+    message: ({ step, written }) => ({
+      en: `\`${written}\` can never hold at the end of a round of \`${step}\`, so the rounds would go on for ever. Ask for something that a round can bring about.`,
+      zh: `在 \`${step}\` 的每一轮结束时，\`${written}\` 都不可能成立，会一直循环下去。请改问一轮之内能达到的情况。`
+    }),
+    docs: {
+      en: "What `until` asks for can come true.",
+      zh: "`until` 所问的情况要有可能成立。"
     }
   }),
 
