@@ -10,7 +10,7 @@ import * as Evaluate from "../domain/Evaluate.ts"
 import * as Terms from "../domain/Term.ts"
 import type { Instant, LocalDate, Term } from "../domain/Time.ts"
 import type { NodeId } from "../plan/Plan.ts"
-import { backFrom, edgeFrom, firstAnchor, itsStart, momentOf, termOf } from "./DeriveMoment.ts"
+import { backFrom, edgeFrom, edgeName, firstAnchor, itsStart, momentOf, termOf } from "./DeriveMoment.ts"
 import type { Inputs } from "./DeriveMoment.ts"
 import { fold, joined, ofTerm, sameDay } from "./DeriveRun.ts"
 import type { End, Ground, Run, Stretch } from "./DeriveRun.ts"
@@ -43,6 +43,8 @@ interface Side {
   readonly term: Derivation["term"]
   readonly anchor: Derivation["anchor"]
   readonly steps: ReadonlyArray<DerivationStep>
+  /** how a fixed moment was found, for people */
+  readonly told?: Pick<Derivation, "before" | "edge">
 }
 
 const stoodSteps = (stood: ReadonlyArray<Stretch>): ReadonlyArray<DerivationStep> =>
@@ -136,13 +138,14 @@ const side = (
     }
     case "edge": {
       const anchor = firstAnchor(deadline.anchors, inputs)
-      return fixed(edgeFrom(anchor.at, deadline.at, ground), "edge", anchor)
+      return { ...fixed(edgeFrom(anchor.at, deadline.at, ground), "edge", anchor), told: { edge: edgeName(deadline.at) } }
     }
     case "before": {
       const moment = momentOf(deadline.moment, inputs)
       const term = "term" in deadline.term ? deadline.term.term : termOf(deadline.term, inputs.scope)
       if (term === null) return { ...fixed(null, "at-once"), atOnce: true }
-      return fixed(moment === null ? null : backFrom(moment, term, ground), term)
+      if (moment === null) return fixed(null, term)
+      return { ...fixed(backFrom(moment, term, ground), term), told: { before: moment.at } }
     }
     case "moment":
       return fixed(momentOf(deadline.moment, inputs), "moment")
@@ -230,7 +233,7 @@ const whole = (inputs: Inputs): Derived => {
   if (due.or !== undefined) {
     const [other, take] = [side(due.or, inputs, [], stands, ground), taken(due, inputs.scope)]
     const of = chosen(found, other, take)
-    steps.push({ what: "taken", take, of })
+    steps.push({ what: "taken", take, of, other: (of === "or" ? found : other).end?.at ?? null })
     if (of === "or") [deadline, found] = [due.or, other]
   }
 
@@ -267,6 +270,7 @@ const whole = (inputs: Inputs): Derived => {
     derivation: {
       term: found.term,
       anchor: found.anchor,
+      ...found.told,
       steps,
       due: end?.at ?? null,
       ...(assumed === undefined ? {} : { provisional: assumed })

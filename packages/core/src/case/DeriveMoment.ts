@@ -106,6 +106,19 @@ export const backFrom = (moment: End, term: Term, ground: Ground): End | null =>
   return { at: closes ?? Day.end(found.value, ground.zone), day: found.value }
 }
 
+/** An edge as a file writes it. */
+export const edgeName = (edge: Edge): string => {
+  switch (edge.edge) {
+    case "end":
+    case "start":
+      return `${edge.edge} of ${edge.span}`
+    case "day-of-month":
+      return `day ${edge.day} of month`
+    default:
+      return `${edge.edge.replace("-", " ")} of ${edge.calendar}`
+  }
+}
+
 export const edgeFrom = (at: Instant, edge: Edge, ground: Ground): End | null => {
   const day = Day.of(at, ground.zone)
   const midnight = (day: LocalDate): End => ({ at: Day.end(day, ground.zone), day })

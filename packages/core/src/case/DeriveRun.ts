@@ -18,6 +18,8 @@ export type Stretch = Pick<Stand, "from" | "to">
 export interface End {
   readonly at: Instant
   readonly day: LocalDate
+  /** the day that was counted to, where the handbook moves its due to the next open one */
+  readonly from?: LocalDate
 }
 
 export interface Run {
@@ -27,7 +29,7 @@ export interface Run {
   /** `null`: it never ends (a calendar that does not open) */
   readonly end: (from: Instant, left: number) => End | null
   readonly used: (from: Instant, to: Instant) => number
-  /** the days from the anchor to the end, as counted; none for hours */
+  /** the days from the anchor to the end, as counted; none for exact time */
   readonly days: (end: End, stood: ReadonlyArray<Stretch>) => ReadonlyArray<DerivationStep>
 }
 
@@ -104,6 +106,33 @@ export const exact = (anchor: Instant, length: number, { zone }: Ground): Run =>
   days: () => []
 })
 
+/** Days of working hours shown at most. */
+const shownOpen = 14
+
+/** How much of each day's opening time went by from the anchor to the end while the clock ran. */
+const openDaysOf = (
+  calendar: Calendar.Calendar,
+  anchor: Instant,
+  end: End,
+  stood: ReadonlyArray<Stretch>
+): ReadonlyArray<DerivationStep> => {
+  const steps: Array<DerivationStep> = []
+  const { zone } = calendar
+  for (let day = Day.of(anchor, zone); day <= end.day && steps.length < shownOpen; day = Day.add(day, 1)) {
+    const [from, to] = [Math.max(anchor, Day.start(day, zone)), Math.min(end.at, Day.end(day, zone))]
+    if (Calendar.hours(calendar, day).length === 0) {
+      steps.push({ what: "closed", day })
+      continue
+    }
+    let time = Calendar.openTime(calendar, from, to).value
+    for (const stretch of stood) {
+      time -= Calendar.openTime(calendar, Math.max(from, stretch.from), Math.min(to, stretch.to ?? to)).value
+    }
+    if (time > 0) steps.push({ what: "open", day, time })
+  }
+  return steps
+}
+
 /** Working hours. */
 export const openTime = (anchor: Instant, length: number, calendar: Calendar.Calendar, ground: Ground): Run => ({
   anchor,
@@ -113,7 +142,7 @@ export const openTime = (anchor: Instant, length: number, calendar: Calendar.Cal
     return at === null ? null : { at, day: Day.closedBy(at, ground.zone) }
   },
   used: (from, to) => take(calendar, Calendar.openTime(calendar, from, to), ground),
-  days: () => []
+  days: (end, stood) => openDaysOf(calendar, anchor, end, stood)
 })
 
 /** Moves a due day off a closed day where the handbook says so; catalog A-7. */
@@ -124,6 +153,9 @@ const moved = (day: LocalDate, ground: Ground): LocalDate => {
   if (Calendar.hours(calendar, day).length > 0) return day
   return take(calendar, Calendar.openDay(calendar, day, 1), ground) ?? day
 }
+
+const movedStep = (end: End): ReadonlyArray<DerivationStep> =>
+  end.from === undefined ? [] : [{ what: "moved", from: end.from, to: end.day }]
 
 /** Calendar days, weeks, and months as the days they have; `after` is the day that is not counted. */
 export const days = (anchor: Instant, after: LocalDate, length: number, ground: Ground): Run => {
@@ -143,12 +175,14 @@ export const days = (anchor: Instant, after: LocalDate, length: number, ground: 
     anchor,
     length,
     end: (from, left) => {
-      const day = moved(last(from, left), ground)
-      return { at: Day.end(day, zone), day }
+      const counted = last(from, left)
+      const day = moved(counted, ground)
+      return { at: Day.end(day, zone), day, ...(day !== counted && { from: counted }) }
     },
     used: (from, to) => Math.max(0, Day.between(first(from), Day.closedBy(to, zone)) + 1),
     days: (end, stood) => {
-      return listed(after, end.day, (day) => (stoodAt(Day.start(day, zone), stood) ? "stood" : "counted"))
+      const counted = listed(after, end.from ?? end.day, (day) => (stoodAt(Day.start(day, zone), stood) ? "stood" : "counted"))
+      return [...counted, ...movedStep(end)]
     }
   }
 }
@@ -220,10 +254,10 @@ export const sameDay = (anchor: Instant, ground: Ground): Run => {
       const day = ahead || time.afterClosing === "same-day" ? today : take(calendar, Calendar.openDay(calendar, today, 1), ground)
       if (day === null) return null
       const end = time.dayEnds === "closing" && (ahead || day !== today) ? Calendar.closing(calendar, day) : null
-      return end === null ? midnight(day) : { at: end, day }
+      return { ...(end === null ? midnight(day) : { at: end, day }), ...(day !== today && { from: today }) }
     },
     used: () => 0,
-    days: () => []
+    days: movedStep
   }
 }
 

@@ -17,6 +17,10 @@ export interface Derivation {
   /** term as counted, `2 calendar-day` */
   readonly term: Term | "at-once" | "same-day" | "moment" | "edge"
   readonly anchor: { readonly at: Instant; readonly of: string }
+  /** counted back from this moment, not on from the anchor */
+  readonly before?: Instant
+  /** which point of the calendar, as a file writes it: `end of month`, `next opening of office` */
+  readonly edge?: string
   /** what was counted, skipped (and why), paused, extended; one line a fact */
   readonly steps: ReadonlyArray<DerivationStep>
   readonly due: Instant | null
@@ -24,9 +28,12 @@ export interface Derivation {
 }
 export type DerivationStep =
   | { readonly what: "counted" | "closed" | "stood"; readonly day: LocalDate }
+  /** so much of the opening time of a day counted, ms */
+  | { readonly what: "open"; readonly day: LocalDate; readonly time: number }
   | { readonly what: "stood-for"; readonly from: Instant; readonly to: Instant | null }
   | { readonly what: "extended"; readonly by: Term | { readonly until: Instant } }
-  | { readonly what: "taken"; readonly take: "earlier" | "later" | "requested"; readonly of: "within" | "or" }
+  | { readonly what: "taken"; readonly take: "earlier" | "later" | "requested"; readonly of: "within" | "or"; readonly other: Instant | null }
+  /** `from` is a closed day, or over already: the due is of the next open one */
   | { readonly what: "moved"; readonly from: LocalDate; readonly to: LocalDate }
 
 /** What became of a promise: one rung of one task or stage. On time ⇔ `done <= due`. */

@@ -130,6 +130,18 @@ export const values = (reader: Reader, given: Values, fields: ReadonlyArray<Fiel
     })
     .join(pick(reader, ", ", "，"))
 
+const takesZh = { earlier: "较早者", later: "较晚者", requested: "所要求的" } as const
+
+/** Which of two terms counts, and what the other would have been. */
+export const taken = (reader: Reader, take: keyof typeof takesZh, other: Instant | null): string => {
+  const rest = other === null ? "" : instant(other, reader.zone)
+  return pick(
+    reader,
+    `the ${take} of two terms${rest === "" ? "" : `, the other is ${rest}`}`,
+    `两个期限取${takesZh[take]}${rest === "" ? "" : `，另一个为${rest}`}`
+  )
+}
+
 const anchor = (reader: Reader, of: string): string => {
   switch (of) {
     case "intake":
@@ -138,8 +150,12 @@ const anchor = (reader: Reader, of: string): string => {
       return pick(reader, "its start", "本步骤开始")
     case "event":
       return pick(reader, "the event", "事件发生")
-    default:
-      return title(reader, of)
+    case "value":
+      return pick(reader, "the date given", "所填日期")
+    default: {
+      const step = of.startsWith("start of ") ? of.slice("start of ".length) : undefined
+      return step === undefined ? title(reader, of) : pick(reader, `the start of ${title(reader, step)}`, `${title(reader, step)}开始`)
+    }
   }
 }
 
@@ -154,6 +170,29 @@ const days = (reader: Reader, all: ReadonlyArray<string>): string => {
     : all.map(short).join(pick(reader, ", ", "、"))
 }
 
+const edgesZh: { readonly [word: string]: string } = { day: "当日", week: "当周", month: "当月", quarter: "当季", year: "当年" }
+
+/** `end of month`, `next opening of office` as people say it. */
+const edge = (reader: Reader, written: string): string => {
+  const [word = "", which = "", of = ""] = written.split(" ")
+  if (word === "next") {
+    const calendar = title(reader, written.slice(written.lastIndexOf(" ") + 1))
+    const what = which === "opening" ? "开放" : "关闭"
+    return pick(reader, `next ${which} of ${calendar}`, `${calendar}下一次${what}时刻`)
+  }
+  return pick(reader, written, word === "day" ? `每月${which}日` : `${edgesZh[of] ?? of}${word === "end" ? "末" : "初"}`)
+}
+
+/** A length of opening time: `2 h 30 min`. */
+export const hours = (reader: Reader, time: number): string => {
+  const [whole, rest] = [Math.floor(time / 3_600_000), Math.round((time % 3_600_000) / 60_000)]
+  const parts = [
+    ...(whole > 0 ? [pick(reader, `${whole} h`, `${whole}小时`)] : []),
+    ...(rest > 0 || whole === 0 ? [pick(reader, `${rest} min`, `${rest}分钟`)] : [])
+  ]
+  return parts.join(pick(reader, " ", ""))
+}
+
 /** How a due instant was found, in one line. */
 export const derivation = (reader: Reader, found: Derivation): string => {
   const { anchor: from, steps } = found
@@ -165,23 +204,29 @@ export const derivation = (reader: Reader, found: Derivation): string => {
         : found.term === "moment"
           ? pick(reader, "an agreed moment", "约定时间")
           : found.term === "edge"
-            ? pick(reader, "a point of the calendar", "日历时点")
+            ? found.edge === undefined ? pick(reader, "a point of the calendar", "日历时点") : edge(reader, found.edge)
             : term(reader, found.term)
   const since =
     found.term === "moment" || found.term === "at-once"
       ? kind
+      : found.before !== undefined
+        ? pick(reader, `${kind} before ${instant(found.before, reader.zone)}`, `${instant(found.before, reader.zone)}前${kind}`)
       : pick(
           reader,
           `${kind} ${found.term === "same-day" ? "as" : "from"} ${anchor(reader, from.of)} (${instant(from.at, reader.zone)})`,
           found.term === "same-day"
             ? `与${anchor(reader, from.of)}（${instant(from.at, reader.zone)}）同日`
-            : `自${anchor(reader, from.of)}（${instant(from.at, reader.zone)}）起${kind}`
+            : found.term === "edge"
+              ? `按${anchor(reader, from.of)}（${instant(from.at, reader.zone)}）取${kind}`
+              : `自${anchor(reader, from.of)}（${instant(from.at, reader.zone)}）起${kind}`
         )
   const of = (what: "counted" | "closed" | "stood"): ReadonlyArray<string> =>
     steps.flatMap((step) => (step.what === what && "day" in step ? [step.day] : []))
   const said: Array<string> = []
   const counted = of("counted")
   if (counted.length > 0) said.push(pick(reader, `counted ${days(reader, counted)}`, `计入${days(reader, counted)}`))
+  const open = steps.flatMap((step) => (step.what === "open" ? [`${step.day.slice(5)} ${hours(reader, step.time)}`] : []))
+  if (open.length > 0) said.push(pick(reader, `counted ${open.join(", ")}`, `计入${open.join("、")}`))
   const closed = of("closed")
   if (closed.length > 0) said.push(pick(reader, `closed on ${days(reader, closed)}`, `${days(reader, closed)}休息不计`))
   const stood = of("stood")
@@ -196,7 +241,7 @@ export const derivation = (reader: Reader, found: Derivation): string => {
       said.push(pick(reader, `extended: ${by}`, `延期：${by}`))
     } else if (step.what === "moved") {
       said.push(pick(reader, `moved from ${step.from} to ${step.to}`, `由${step.from}顺延至${step.to}`))
-    } else if (step.what === "taken") said.push(pick(reader, `${step.take} of two terms`, `两个期限取${title(reader, step.take)}`))
+    } else if (step.what === "taken") said.push(taken(reader, step.take, step.other))
   }
   if (found.provisional !== undefined) {
     said.push(

@@ -56,7 +56,9 @@ const stepLine = (reader: Reader, step: DerivationStep): string => {
       return pick(`extended: ${by}`, `延期：${by}`)
     }
     case "taken":
-      return pick(`of two terms the ${step.take} one counts`, `两个期限取${Told.title(reader, step.take)}`)
+      return Told.taken(reader, step.take, step.other)
+    case "open":
+      return pick(`${step.day}: ${Told.hours(reader, step.time)} of opening time count`, `${step.day}：计入开放时间${Told.hours(reader, step.time)}`)
     case "moved":
       return pick(`moved from ${step.from} to ${step.to}`, `由${step.from}顺延至${step.to}`)
   }
