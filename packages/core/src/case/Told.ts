@@ -11,7 +11,7 @@ import type { Field, FieldType } from "../domain/Field.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import * as Written from "../domain/Written.ts"
 import type { Plan, Words } from "../plan/Plan.ts"
-import type { Derivation } from "./Entry.ts"
+import type { Derivation, DerivationStep } from "./Entry.ts"
 
 export type Language = "en" | "zh"
 
@@ -254,3 +254,40 @@ export const derivation = (reader: Reader, found: Derivation): string => {
   }
   return said.length === 0 ? since : pick(reader, `${since}; ${said.join("; ")}`, `${since}；${said.join("；")}`)
 }
+
+const stepLine = (reader: Reader, step: DerivationStep): string => {
+  const told = (en: string, zh: string): string => pick(reader, en, zh)
+  switch (step.what) {
+    case "counted":
+      return told(`${step.day}: counts`, `${step.day}：计入`)
+    case "closed":
+      return told(`${step.day}: closed, does not count`, `${step.day}：休息，不计`)
+    case "stood":
+      return told(`${step.day}: the clock stood when it began, does not count`, `${step.day}：当日开始时停表，不计`)
+    case "stood-for": {
+      const from = instant(step.from, reader.zone)
+      const to = step.to === null ? told("now", "现在") : instant(step.to, reader.zone)
+      return told(`stood still from ${from} to ${to}`, `${from}至${to}停表`)
+    }
+    case "extended": {
+      const by = "until" in step.by ? instant(step.by.until, reader.zone) : term(reader, step.by)
+      return told(`extended: ${by}`, `延期：${by}`)
+    }
+    case "taken":
+      return taken(reader, step.take, step.other)
+    case "open":
+      return told(`${step.day}: ${hours(reader, step.time)} of opening time count`, `${step.day}：计入开放时间${hours(reader, step.time)}`)
+    case "moved":
+      return told(`moved from ${step.from} to ${step.to}`, `由${step.from}顺延至${step.to}`)
+  }
+}
+
+/** How a due instant was found, day by day: what is counted from where, then a line for each day and change. */
+export const dayByDay = (reader: Reader, found: Derivation): ReadonlyArray<string> => [
+  derivation(reader, { ...found, steps: [] }),
+  ...found.steps.map((step) => {
+    const { provisional } = found
+    const assumed = provisional !== undefined && "day" in step && step.day >= provisional.from
+    return `${stepLine(reader, step)}${assumed ? pick(reader, " (assumed)", "（按每周时间推定）") : ""}`
+  })
+]

@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import type { Derivation, DerivationStep, Entry } from "../case/Entry.ts"
+import type { Derivation, Entry } from "../case/Entry.ts"
 import type { TaskRow } from "../case/Rows.ts"
 import type { CaseState } from "../case/State.ts"
 import * as Story from "../case/Story.ts"
@@ -37,33 +37,6 @@ const derivations = (entries: ReadonlyArray<Entry>): ReadonlyMap<number, Derivat
   return found
 }
 
-const stepLine = (reader: Reader, step: DerivationStep): string => {
-  const pick = (en: string, zh: string): string => Told.pick(reader, en, zh)
-  switch (step.what) {
-    case "counted":
-      return pick(`${step.day}: counts`, `${step.day}：计入`)
-    case "closed":
-      return pick(`${step.day}: closed, does not count`, `${step.day}：休息，不计`)
-    case "stood":
-      return pick(`${step.day}: the clock stood when it began, does not count`, `${step.day}：当日开始时停表，不计`)
-    case "stood-for": {
-      const from = Told.instant(step.from, reader.zone)
-      const to = step.to === null ? pick("now", "现在") : Told.instant(step.to, reader.zone)
-      return pick(`stood still from ${from} to ${to}`, `${from}至${to}停表`)
-    }
-    case "extended": {
-      const by = "until" in step.by ? Told.instant(step.by.until, reader.zone) : Told.term(reader, step.by)
-      return pick(`extended: ${by}`, `延期：${by}`)
-    }
-    case "taken":
-      return Told.taken(reader, step.take, step.other)
-    case "open":
-      return pick(`${step.day}: ${Told.hours(reader, step.time)} of opening time count`, `${step.day}：计入开放时间${Told.hours(reader, step.time)}`)
-    case "moved":
-      return pick(`moved from ${step.from} to ${step.to}`, `由${step.from}顺延至${step.to}`)
-  }
-}
-
 const standing = (reader: Reader, { state, tasks }: Explained, why: ReadonlyMap<number, Derivation>): ReadonlyArray<string> => {
   const pick = (en: string, zh: string): string => Told.pick(reader, en, zh)
   if (state.status !== "open") return []
@@ -89,7 +62,7 @@ const standing = (reader: Reader, { state, tasks }: Explained, why: ReadonlyMap<
     const clock = state.clocks.find(({ frame }) => frame === state.frames.find((one) => one.kind === "task" && one.n === task.n)?.id)
     const found = clock === undefined ? undefined : why.get(clock.id)
     if (found === undefined) continue
-    lines.push(`  ${Told.derivation(reader, { ...found, steps: [] })}`, ...found.steps.map((step) => `  ${stepLine(reader, step)}`))
+    lines.push(...Told.dayByDay(reader, found).map((line) => `  ${line}`))
   }
   for (const hold of state.holds) {
     const since = Told.instant(hold.since, reader.zone)
