@@ -1,6 +1,7 @@
 /** Between procedures: somebody opens each, and calls do not run in a circle (language §4.1, §6.9). */
 import type { Report } from "../diagnostic/Report.ts"
 import type { Procedure } from "../model/Model.ts"
+import type { Span } from "../source/Span.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Schedules } from "../syntax/tree/Shared.ts"
 import type { Handbook as HandbookTree } from "../syntax/tree/Handbook.ts"
@@ -38,29 +39,82 @@ const scheduled = (tree: Schedules | undefined, handbook: Handbook, ids: Set<str
   }
 }
 
+interface Edge {
+  readonly to: string
+  readonly span: Span
+  readonly by: "call" | "hold"
+}
+
+/** Whom a case waits for before it can end: those it calls, and those that hold all of it until they are over. */
+const edges = (procedure: Procedure): ReadonlyArray<Edge> => [
+  ...procedure.records.flatMap(({ tree }): ReadonlyArray<Edge> => {
+    const opens = tree.kind === "call" ? sound(tree.opens) : undefined
+    const to = opens === undefined ? undefined : procedure.handbook.procedures.entries.get(opens.text)?.value
+    return opens === undefined || to === undefined ? [] : [{ to, span: opens.span, by: "call" }]
+  }),
+  ...procedure.holds.flatMap((hold): ReadonlyArray<Edge> => {
+    const tree = sound(sound(procedure.tree.holds)?.entries.find((it) => it.name.text === hold.name)?.value)
+    const to = hold.from.topic.slice(0, hold.from.topic.lastIndexOf("."))
+    const until = sound(tree?.until)
+    return hold.until !== "its-end" || !hold.stops.includes("") || until === undefined || to === procedure.id
+      ? []
+      : [{ to, span: until.span, by: "hold" }]
+  })
+]
+
+/** Cases that wait for one another without end: told once for each circle, where it begins. */
 export const circles = (procedures: ReadonlyArray<Procedure>, report: Report): void => {
-  const byId = new Map(procedures.map((it) => [it.id, it]))
-  const calls = (procedure: Procedure) =>
-    procedure.records.flatMap(({ tree }) => {
-      const opens = tree.kind === "call" ? sound(tree.opens) : undefined
-      const id = opens === undefined ? undefined : procedure.handbook.procedures.entries.get(opens.text)?.value
-      return opens === undefined || id === undefined ? [] : [{ id, name: opens }]
-    })
+  const graph = new Map(procedures.map((it) => [it.id, edges(it)]))
   const told = new Set<string>()
-  for (const start of procedures) {
-    const visit = (at: Procedure, way: ReadonlyArray<string>): void => {
-      for (const call of calls(at)) {
-        const next = byId.get(call.id)
-        if (next === undefined) continue
-        if (next.id === start.id) {
-          const key = [...way].sort().join(" ")
-          if (told.has(key)) continue
-          told.add(key)
-          const first = calls(start).find((it) => it.id === (way[1] ?? start.id)) ?? call
-          report.add("call-circle", first.name.span, { way: [...way, start.id].map((it) => it.slice(it.indexOf("/") + 1)) })
-        } else if (!way.includes(next.id)) visit(next, [...way, next.id])
-      }
+  for (const by of ["call", "hold"] as const) {
+    for (const { id } of procedures) {
+      if (told.has(id) || (graph.get(id) ?? []).every((it) => it.by !== by)) continue
+      const way = back(id, by, graph)
+      const first = way?.[0]
+      if (way === undefined || first === undefined) continue
+      for (const it of way) told.add(it.to)
+      const names = [id, ...way.map((it) => it.to)].map((it) => it.slice(it.indexOf("/") + 1))
+      if (by === "call") report.add("call-circle", first.span, { way: names })
+      else report.add("hold-never-ends", first.span, { way: names })
     }
-    visit(start, [start.id])
+  }
+}
+
+/** The shortest way from a procedure back to itself that begins with such an edge; calls only, or holds as well. */
+const back = (id: string, by: Edge["by"], graph: ReadonlyMap<string, ReadonlyArray<Edge>>): ReadonlyArray<Edge> | undefined => {
+  const seen = new Set<string>()
+  let ways: ReadonlyArray<ReadonlyArray<Edge>> = (graph.get(id) ?? []).filter((it) => it.by === by).map((it) => [it])
+  while (ways.length > 0) {
+    const next: Array<ReadonlyArray<Edge>> = []
+    for (const way of ways) {
+      const at = way.at(-1)?.to ?? ""
+      if (at === id) return way
+      if (seen.has(at)) continue
+      seen.add(at)
+      for (const it of graph.get(at) ?? []) if (by === "hold" || it.by === "call") next.push([...way, it])
+    }
+    ways = next
+  }
+  return undefined
+}
+
+/** Events that are announced and that no wait and no hold of any file listens to. */
+export const unheard = (procedures: ReadonlyArray<Procedure>, report: Report): void => {
+  // what could not be read may listen
+  if (procedures.some((it) => !it.sound)) return
+  const heard = new Set<string>()
+  for (const procedure of procedures) {
+    for (const { resolved } of procedure.records) if (resolved?.kind === "wait" && resolved.for !== undefined) heard.add(resolved.for.topic)
+    for (const { from, until } of procedure.holds) {
+      heard.add(from.topic)
+      if (until !== "its-end") heard.add(until.topic)
+    }
+  }
+  for (const procedure of procedures) {
+    for (const entry of sound(procedure.tree.announces)?.entries ?? []) {
+      const event = entry.name.text
+      if (heard.has(`${procedure.id}.${event}`) || !procedure.names.used.has(`announces.${event}`)) continue
+      report.add("event-never-heard", entry.name.span, { event })
+    }
   }
 }

@@ -1,4 +1,4 @@
-/** Rows of ledgers: every needed cell is written, once, in a row that is certain (language §6.8). */
+/** Rows of ledgers: every needed cell is written on every way to an end, once, in a row that is certain (language §6.8). */
 import type { Report } from "../diagnostic/Report.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
@@ -8,6 +8,7 @@ import type { Procedure, StepRecord } from "../model/Model.ts"
 import type { Given } from "../syntax/tree/Field.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { RecordStep } from "../syntax/tree/Step.ts"
+import * as Truth from "./Truth.ts"
 
 interface Entry {
   readonly record: StepRecord
@@ -31,6 +32,7 @@ export const rows = (procedure: Procedure, report: Report): void => {
   const adds = all.filter((it) => it.tree.add !== undefined)
   const fills = all.filter((it) => it.tree.fill !== undefined)
   for (const add of adds) missing(add, fills, procedure, report)
+  emptyAtEnd(adds, fills, procedure, report)
   for (const [i, fill] of fills.entries()) {
     const row = rowOf(fill, adds, report)
     if (row === undefined) continue
@@ -61,6 +63,39 @@ const missing = (add: Entry, fills: ReadonlyArray<Entry>, procedure: Procedure, 
   if (strange.some((it) => it.length === 0)) return
   const missing = left.filter((it) => !strange.flat().includes(it))
   if (missing.length > 0) report.add("ledger-column-missing", add.tree.name.span, { ledger: add.ledger, missing })
+}
+
+/** A needed cell that a `fill` gives, and an end that is reached with the row and without the fill. */
+const emptyAtEnd = (adds: ReadonlyArray<Entry>, fills: ReadonlyArray<Entry>, procedure: Procedure, report: Report): void => {
+  if (!procedure.sound || fills.length === 0) return
+  const truth = Truth.of(procedure)
+  const ran = (it: Entry) => truth.read({ op: "was-done", step: it.record.name, negated: false })
+  for (const add of adds) {
+    const ledger = Handbook.find(procedure.handbook.ledgers, add.ledger)
+    if (typeof ledger === "string") continue
+    const own = new Set((add.cells?.entries ?? []).map((it) => it.name.text))
+    const later = ledger.value.columns.filter((it) => it.needed === true && !own.has(it.name)).map((it) => it.name)
+    for (const end of later.length === 0 ? [] : procedure.records) {
+      if (end.tree.kind !== "end" || end.before.dead || Flow.certainty(end.before, add.record.name) !== "certain") continue
+      const empty = later.filter((column) => {
+        const giving = fills.filter((it) => sameRow(it, add, adds) && it.cells?.entries.some((cell) => cell.name.text === column))
+        // nobody can tell whether it has run: no reason to say that it has not
+        if (giving.length === 0 || giving.some((it) => end.before.ran.get(it.record.name)?.conditions === null)) return false
+        const when = end.resolved?.when === undefined ? [] : [truth.read(end.resolved.when)]
+        const without = giving.map((it) => {
+          const conditions = end.before.ran.get(it.record.name)?.conditions
+          return conditions == null ? Truth.not(ran(it)) : Truth.not(Truth.and(...conditions.map(truth.read)))
+        })
+        const may = giving.every((it) => Flow.certainty(end.before, it.record.name) !== "certain")
+        const found = may ? Truth.together([...when, ...without, ...truth.known(end.before, [...when, ...without])]) : "none"
+        return found !== "none" && found !== "unknown"
+      })
+      if (empty.length === 0) continue
+      report.add("ledger-cell-empty", end.tree.name.span, { ledger: add.ledger, columns: empty, outcome: end.tree.name.text }, {
+        related: [{ span: add.tree.name.span, message: said("the row is begun here", "这一行在这里登记") }]
+      })
+    }
+  }
 }
 
 const rowOf = (fill: Entry, adds: ReadonlyArray<Entry>, report: Report): ReadonlyArray<Entry> | undefined => {

@@ -10,6 +10,7 @@ import type { Handbook as HandbookTree } from "../syntax/tree/Handbook.ts"
 import { sound } from "../syntax/tree/Node.ts"
 import * as Between from "./Between.ts"
 import * as Choices from "./Choices.ts"
+import * as Classes from "./Classes.ts"
 import * as Conditions from "./Conditions.ts"
 import * as DecisionTable from "./DecisionTable.ts"
 import * as Ends from "./Ends.ts"
@@ -38,6 +39,7 @@ export const rules: ReadonlyArray<Rule> = [
   Conditions.idle,
   Ends.outcomes,
   Use.unused,
+  Use.fields,
   Texts.ofProcedure
 ]
 
@@ -52,13 +54,15 @@ export const workspace = (
   books: ReadonlyArray<Book>,
   report: Report
 ): void => {
+  const heard = Classes.listeners(procedures)
   for (const procedure of procedures) {
     for (const rule of rules) rule(procedure, report)
     const book = books.find((it) => it.handbook === procedure.handbook)
-    if (book !== undefined) Use.classes(procedure, book.tree, report)
+    if (book !== undefined) Classes.classes(procedure, book.tree, heard, report)
   }
   Between.opened(procedures, books, report)
   Between.circles(procedures, report)
+  Between.unheard(procedures, report)
   for (const book of books) {
     Texts.ofHandbook(book.tree, book.handbook, report)
     strays(book, procedures.filter((it) => it.handbook === book.handbook), report)

@@ -90,6 +90,8 @@ export interface Context {
   readonly form?: { readonly step: string; readonly fields: ReadonlyMap<string, FieldInfo> }
   readonly row?: Type
   readonly event?: Members
+  /** the sentence is read at several places, of which this is one */
+  readonly shared?: boolean
   /** containers around this place, for `start of` and holders */
   readonly inside: ReadonlyArray<string>
 }

@@ -69,6 +69,10 @@ export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void
   for (const entry of sound(tree.archives)?.entries ?? []) known(sound(entry.value)?.keptBy, book.roles, roleName)
   for (const entry of sound(tree.classes)?.entries ?? []) {
     People.people(sound(entry.value)?.seenBy, context)
+    // a procedure that is allowed and is not there harms nobody; one that is nearly there was meant
+    for (const name of sound(sound(entry.value)?.usedIn)?.items ?? []) {
+      if (nearest(name.text, HandbookOf.namesOf(book.procedures)).length > 0) known(name, book.procedures, said("procedure", "流程"))
+    }
   }
   for (const entry of sound(tree.ledgers)?.entries ?? []) {
     const ledger = sound(entry.value)

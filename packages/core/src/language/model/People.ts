@@ -13,6 +13,7 @@ import * as Handbook from "./Handbook.ts"
 import * as Reference from "./Reference.ts"
 import * as Known from "./Known.ts"
 import * as Persons from "./Persons.ts"
+import * as Posts from "./Posts.ts"
 import * as Sentence from "./Sentence.ts"
 import * as Type from "./Type.ts"
 
@@ -30,7 +31,8 @@ export const people = (tree: Tree.People | Broken | undefined, context: Context)
     context.report.add("together-same-person", tree.span, {})
     return undefined
   }
-  return { mode: tree.as, of: of.filter((it) => it !== undefined), not: not.filter((it) => it !== undefined) }
+  const found: Domain.People = { mode: tree.as, of: of.filter((it) => it !== undefined), not: not.filter((it) => it !== undefined) }
+  return Posts.judge(found, tree, context) ? found : undefined
 }
 
 export const who = (tree: Tree.Who, context: Context): Domain.Who | undefined => {

@@ -239,6 +239,8 @@ const ofField = (
 ): Typed | undefined => {
   const field = fields.get(name)
   if (field === undefined) return undefined
+  // a form that speaks of its own field has not used it yet
+  if (context.form?.fields !== fields) context.names?.used.add(`field ${step} ${name}`)
   const expression: Expression = { op: "field", step, field: name, path: [] }
   const there = field.needed === true || (field.needed !== false && Flow.tells(context.flow, field.needed) === true)
   return along(expression, field.type, ref, rest, context, there ? undefined : emptyField(ref, field))
@@ -320,6 +322,7 @@ const ofStep = (
   const fields = infos.map((it) => it.fields.get(name.text))
   const field = fields[0]
   if (field !== undefined && fields.every((it) => it !== undefined)) {
+    context.names?.used.add(`field ${first.text} ${name.text}`)
     const type = fields.reduce<Type.Type | undefined>(
       (it, one) => (it === undefined || one === undefined ? undefined : Type.join(it, one.type)),
       field.type

@@ -50,6 +50,15 @@ export const infer = (tree: Tree.Expression, context: Context, wanted?: Type.Typ
       if (left === undefined || right === undefined) return undefined
       const type = Type.join(left.type, right.type)
       if (type === undefined) return Known.mismatch(right, Type.describe(left.type), context)
+      if (certain(left, context)) {
+        context.report.add("no-effect", right.span, { written: Span.text(right.span) }, {
+          fix: {
+            title: said("Leave the `else` out", "去掉 `else`"),
+            safe: false,
+            edits: [{ span: Span.make(left.span.file, left.span.end, right.span.end), text: "" }]
+          }
+        })
+      }
       const it = Known.typed({ op: "else", left: left.expression, right: right.expression }, type, tree.span)
       return right.missing === undefined ? it : { ...it, missing: right.missing }
     }
@@ -221,7 +230,20 @@ const presence = (tree: Tree.Presence, context: Context): Typed | undefined => {
   const of = infer(tree.subject, context)
   if (of === undefined) return undefined
   const negated = (tree.state === "missing") !== tree.negated
+  if (certain(of, context)) context.report.add(negated ? "always-false" : "always-true", tree.span, { written: Span.text(tree.span) })
   return Known.typed({ op: "present", of: of.expression, negated }, Type.yesNo, tree.span)
+}
+
+/**
+ * The value is always there, and whatever was asked before has nothing to do with it: a text that several steps send
+ * may stand where it is and where it is not.
+ */
+const certain = (it: Typed, context: Context): boolean => {
+  if (it.missing !== undefined || it.type.kind === "unknown" || context.shared === true || context.flow.unsure) return false
+  const names = context.names
+  if (names === undefined || names.unclear || names.intakeUnclear || names.misnamed) return false
+  const { expression } = it
+  return expression.op === "field" && Flow.tells(context.flow, { op: "present", of: expression, negated: false }) === undefined
 }
 
 const wasDone = (tree: Tree.WasDone, context: Context): Typed | undefined => {

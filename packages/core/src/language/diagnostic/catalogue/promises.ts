@@ -1,4 +1,4 @@
-import { type Said, error, warning } from "../Entry.ts"
+import { type Said, error, information, warning } from "../Entry.ts"
 import { listEn, listZh } from "../Phrase.ts"
 
 /** What the checks find about promises: terms, ladders, orders, holds. */
@@ -99,15 +99,20 @@ export const promises = {
     }
   }),
 
-  "hold-never-ends": error<{ readonly event: string }>({
+  "hold-never-ends": error<{ readonly event: string } | { readonly way: ReadonlyArray<string> }>({
     title: { en: "Never goes on", zh: "永远不会恢复" },
-    message: ({ event }) => ({
-      en: `\`its end\` waits for the case that announced it, but \`${event}\` comes from outside and has no case: this part would stand still for ever. Name the event that ends it.`,
-      zh: `\`its end\` 等的是发布事件的那个事项结束，而 \`${event}\` 来自外部，没有对应的事项：这一部分会一直停着。请写明由哪个事件解除。`
-    }),
+    message: (args) => "way" in args
+      ? {
+        en: `Cases of these procedures wait for one another in a circle (${args.way.join(" → ")}): this one stands still until the other has ended, and that one waits for this. Hold only a part of the case, or end the hold by an event.`,
+        zh: `这些流程的事项互相等待成了环（${args.way.join(" → ")}）：这一个要停到对方结束，而对方又在等这一个。请只暂停其中一部分，或用事件解除。`
+      }
+      : {
+        en: `\`its end\` waits for the case that announced it, but \`${args.event}\` comes from outside and has no case: this part would stand still for ever. Name the event that ends it.`,
+        zh: `\`its end\` 等的是发布事件的那个事项结束，而 \`${args.event}\` 来自外部，没有对应的事项：这一部分会一直停着。请写明由哪个事件解除。`
+      },
     docs: {
-      en: "A hold by an outside event needs another event in `until`.",
-      zh: "由外部事件引起的暂停，要在 `until` 里写另一个事件来解除。"
+      en: "A hold comes to an end: by another event when it began with one from outside, and never by a case that waits for this one.",
+      zh: "暂停总要能解除：由外部事件引起的，要写另一个事件；也不能等一个正在等本事项的事项。"
     }
   }),
 
@@ -123,6 +128,18 @@ export const promises = {
     }
   }),
 
+  "event-never-heard": information<{ readonly event: string }>({
+    title: { en: "Nobody listens", zh: "没有流程在听" },
+    message: ({ event }) => ({
+      en: `\`${event}\` is announced, but no \`wait\` and no hold of any file listens to it. If only programs outside listen, all is well; otherwise a file has forgotten it.`,
+      zh: `事件 \`${event}\` 会发布，但没有任何文件的 \`wait\` 或 \`holds\` 在听。如果只供外部程序使用，可以不管；否则就是有文件漏写了。`
+    }),
+    docs: {
+      en: "An announced event is mostly meant for some other procedure.",
+      zh: "发布的事件通常是给别的流程用的。"
+    }
+  }),
+
   "class-use": error<{ readonly field: string; readonly class: string; readonly procedure: string; readonly usedIn: ReadonlyArray<string> }>({
     title: { en: "Not meant to go there", zh: "超出使用范围" },
     message: ({ field, class: name, procedure, usedIn }) => ({
@@ -135,15 +152,20 @@ export const promises = {
     }
   }),
 
-  "class-leak": error<{ readonly field: string; readonly class: string; readonly message: string }>({
+  "class-leak": error<{ readonly field: string; readonly class: string; readonly message?: string; readonly ledger?: string }>({
     title: { en: "Confidential", zh: "泄露保密内容" },
-    message: ({ field, class: name, message }) => ({
-      en: `The message \`${message}\` shows \`${field}\`, which is \`${name}\`, to somebody who may not see it. Leave the value out of the text, or send it to those in \`seen-by\` only.`,
-      zh: `消息 \`${message}\` 会把属于 \`${name}\` 的 \`${field}\` 发给无权查看的人。请从文字里去掉，或只发给 \`seen-by\` 中的人。`
-    }),
+    message: ({ field, class: klass, ledger, message }) => message === undefined
+      ? {
+        en: `\`${field}\` is confidential (\`${klass}\`), but whoever may read \`${ledger ?? ""}\` would see it there. Give the column or the whole ledger a \`class\`, or leave the value out.`,
+        zh: `\`${field}\` 属于保密内容（\`${klass}\`），记入 \`${ledger ?? ""}\` 后，凡能看该台账的人都会看到。请给这一列或整个台账加上 \`class\`，或不写这个值。`
+      }
+      : {
+        en: `The message \`${message}\` shows \`${field}\`, which is confidential (\`${klass}\`), to somebody who may not see it. Leave the value out of the text, or send it to those in \`seen-by\` only.`,
+        zh: `消息 \`${message}\` 含有保密内容 \`${field}\`（\`${klass}\`），而收件人无权查看。请从文字里去掉，或只发给 \`seen-by\` 中的人。`
+      },
     docs: {
-      en: "A confidential value stands in a message only if every receiver may see it.",
-      zh: "只有全部收件人都有权查看，保密内容才能写进消息。"
+      en: "A confidential value stands in a message only if every receiver may see it, and in a register only under a class.",
+      zh: "只有全部收件人都有权查看，保密内容才能写进消息；记入台账时，该列或台账也要有保密类别。"
     }
   }),
 
@@ -159,27 +181,60 @@ export const promises = {
     }
   }),
 
-  "nobody-can": error({
+  "nobody-can": error<{ readonly why?: Said }>({
     title: { en: "Nobody", zh: "没有人" },
-    message: () => ({
-      en: "This names nobody, so nobody could ever do it. Name a role, a department or a person field.",
-      zh: "这里没有写任何人，也就没有人能做。请写明岗位、部门或人员字段。"
+    message: ({ why }) => ({
+      en: why === undefined
+        ? "This names nobody, so nobody could ever do it. Name a role, a department or a person field."
+        : `This means nobody: ${why.en}. The task would stay open and nobody could do it. Name somebody else, or mend the handbook.`,
+      zh: why === undefined
+        ? "这里没有写任何人，也就没有人能做。请写明岗位、部门或人员字段。"
+        : `这里找不到任何人：${why.zh}。任务会一直挂着没人能办。请改写别的人员，或修改手册。`
     }),
     docs: {
-      en: "Where somebody has to act, somebody is named.",
-      zh: "需要有人处理的地方，要写明由谁处理。"
+      en: "Where somebody has to act, somebody is named, and by the handbook there is such a post.",
+      zh: "需要有人处理的地方，要写明由谁处理，而且手册里有这样的岗位。"
     }
   }),
 
-  "together-same-person": error({
+  "together-same-person": error<{ readonly twice?: boolean }>({
     title: { en: "One alone", zh: "只有一人" },
-    message: () => ({
-      en: "`together` asks different persons to sign one act, and here is only one place. Name a second one, or leave `together` out.",
-      zh: "`together` 要求不同的人共同签署，这里却只有一个位置。请写明另一方，或去掉 `together`。"
-    }),
+    message: ({ twice }) => twice === true
+      ? {
+        en: "`together` asks different persons to sign, and this is the very person of a place before it: one signature would be missing for ever. Name somebody else, or leave it out.",
+        zh: "`together` 要求不同的人共同签署，而这里与前面的位置是同一个人，总会缺一个签名。请改写别的人，或去掉。"
+      }
+      : {
+        en: "`together` asks different persons to sign one act, and here is only one place. Name a second one, or leave `together` out.",
+        zh: "`together` 要求不同的人共同签署，这里却只有一个位置。请写明另一方，或去掉 `together`。"
+      },
     docs: {
       en: "`together` is always at least two different persons.",
       zh: "`together` 至少要有两个不同的人。"
+    }
+  }),
+
+  "not-empties": error({
+    title: { en: "Nobody is left", zh: "没有人剩下" },
+    message: () => ({
+      en: "`not` excludes everybody who is named here, so nobody is left to do it. Exclude fewer, or name somebody more.",
+      zh: "`not` 把前面写的人全部排除了，没有人能做。请少排除一些，或多写一些人。"
+    }),
+    docs: {
+      en: "Whoever is excluded by `not`, somebody has to be left.",
+      zh: "`not` 排除之后，必须还有人可以处理。"
+    }
+  }),
+
+  "head-unknown": error<{ readonly department: string }>({
+    title: { en: "No head", zh: "没有负责人" },
+    message: ({ department }) => ({
+      en: `No role of the handbook heads \`${department}\`, so nobody is meant here. Give a role \`heads: ${department}\`, or name a role.`,
+      zh: `手册里没有岗位负责 \`${department}\`，这里不知道指谁。请给某个岗位写上 \`heads: ${department}\`，或直接写岗位。`
+    }),
+    docs: {
+      en: "`head of` a department means the role that has it under `heads`.",
+      zh: "`head of` 某部门，是指 `heads` 写了该部门的岗位。"
     }
   }),
 

@@ -15,6 +15,18 @@ export const records = {
     }
   }),
 
+  "ledger-cell-empty": warning<{ readonly ledger: string; readonly columns: ReadonlyArray<string>; readonly outcome: string }>({
+    title: { en: "Cell stays empty", zh: "台账格子会空着" },
+    message: ({ columns, ledger, outcome }) => ({
+      en: `A case can end here with \`${outcome}\` while ${listEn(columns, "and")} of its row in \`${ledger}\` ${columns.length === 1 ? "is" : "are"} still empty, and nobody could fill ${columns.length === 1 ? "it" : "them"} in later. Fill before this end, or make the column \`needed: no\`.`,
+      zh: `事项可能在这里以 \`${outcome}\` 结束，而 \`${ledger}\` 中这一行的 ${listZh(columns, "和")} 还空着，以后也没有人能补。请在结束前填写，或把该列改为 \`needed: no\`。`
+    }),
+    docs: {
+      en: "A needed column is filled on every way to an end.",
+      zh: "必填的列，在通向结束的每条路径上都要填。"
+    }
+  }),
+
   "ledger-cell-twice": error<{ readonly column: string; readonly other: string }>({
     title: { en: "Written twice", zh: "重复填写" },
     message: ({ column, other }) => ({
@@ -78,6 +90,18 @@ export const records = {
     docs: {
       en: "Every name that people see has a title in each language.",
       zh: "使用者看得到的每个名称，都要有各语言的标题。"
+    }
+  }),
+
+  "field-unused": warning<{ readonly field: string; readonly step: string }>({
+    title: { en: "Asked in vain", zh: "问了没有用" },
+    message: ({ field, step }) => ({
+      en: `\`${step}\` asks \`${field}\`, yes or no, and nothing depends on the answer: no condition, text, register, sheet or other case. Use it, or spare people the question.`,
+      zh: `\`${step}\` 要回答 \`${field}\` 是或否，之后却没有任何条件、消息、台账、表单或其他事项依据它。请用上它，或不要让人回答。`
+    }),
+    docs: {
+      en: "Something depends on the answer to a yes/no question; otherwise a rule was mostly forgotten. Other fields may be kept for the history alone.",
+      zh: "是/否问题的回答要有规则依据它，否则多半是漏写了规则。其他字段可以只留作记录。"
     }
   }),
 
