@@ -112,8 +112,28 @@ export const commands = (finish: (code: number) => void) => {
     Command.withExamples([{ command: "frontdesk play night-call.scenario.yaml --lang zh", description: "in Chinese" }])
   )
 
+  const schema = Command.make(
+    "schema",
+    {
+      language: Flag.Literals("lang", ["en", "zh"]).pipe(
+        Flag.withDescription("Language of the hover texts; default: both, each in a folder of its own"),
+        Flag.optional
+      ),
+      out: Flag.String("out").pipe(Flag.withDescription("The folder they are written into"))
+    },
+    (config) =>
+      Effect.promise(() => import("./commands/schema.ts")).pipe(
+        Effect.flatMap(({ schema }) => schema({ out: config.out, language: Option.getOrUndefined(config.language) })),
+        finished
+      )
+  ).pipe(
+    Command.withDescription("Write JSON Schemas for editors: completion, hover texts and a first check of handbooks, procedures and scenarios"),
+    Command.withShortDescription("Write JSON Schemas for editors"),
+    Command.withExamples([{ command: "frontdesk schema --lang zh --out .frontdesk", description: "hover texts in Chinese" }])
+  )
+
   return Command.make("frontdesk", {}).pipe(
     Command.withDescription("Property-management procedures as code: check them, play them, make them typed modules"),
-    Command.withSubcommands([validate, generate, test, play])
+    Command.withSubcommands([validate, generate, test, play, schema])
   )
 }

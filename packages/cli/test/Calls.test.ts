@@ -60,6 +60,7 @@ describe("help", () => {
         generate    Write the typed modules
         test        Play all scenarios and compare
         play        Tell the story of a scenario
+        schema      Write JSON Schemas for editors
       "
     `)
   })

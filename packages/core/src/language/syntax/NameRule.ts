@@ -10,7 +10,7 @@ import { within, type YamlScalar } from "./YamlNode.ts"
  * What a name may be (language §1): letters of any script, digits and `-`, first a letter. A name that breaks
  * the rule is told and kept, so that its uses are not told as well.
  */
-const wellFormed = /^\p{L}(?:[\p{L}\p{M}\p{Nd}-]*[\p{L}\p{M}\p{Nd}])?$/u
+export const wellFormed = /^\p{L}(?:[\p{L}\p{M}\p{Nd}-]*[\p{L}\p{M}\p{Nd}])?$/u
 
 export const isWellFormed = (text: string): boolean => wellFormed.test(text)
 

@@ -27,7 +27,8 @@ export interface Parsed<T> {
   readonly diagnostics: ReadonlyArray<Diagnostic>
 }
 
-const decoders: Decoders = {
+/** How each kind is read. */
+export const decoders: Decoders = {
   ...basic,
   ...fieldDecoders,
   ...stepDecoders,
