@@ -238,6 +238,8 @@ export interface CaseState {
   readonly status: Status
   readonly outcome?: string
   readonly endedAt?: Instant
+  /** what its end gave, where that is anything */
+  readonly gave?: Values
   readonly depth: number
   /** effective instant of the last entry; never goes back */
   readonly now: Instant

@@ -13,6 +13,7 @@ import type { CalendarSource } from "../port/CalendarSource.ts"
 import type { Stored } from "../port/CaseStore.ts"
 import { CaseStore, StoreDown } from "../port/CaseStore.ts"
 import { Directory } from "../port/Directory.ts"
+import { HostTables } from "../port/HostTables.ts"
 import { Notifier } from "../port/Notifier.ts"
 import { WorkflowBack } from "../port/WorkflowBack.ts"
 import * as Answers from "./Answers.ts"
@@ -95,6 +96,7 @@ export const make = Effect.fnUntraced(function*(
   const directory = yield* Directory
   const notifier = yield* Notifier
   const workflow = yield* Effect.serviceOption(WorkflowBack)
+  const tables = Option.getOrUndefined(yield* Effect.serviceOption(HostTables))
   const context = yield* Effect.context<never>()
   const fork = Effect.runForkWith(context)
   const clock = StoreClock.make(store, yield* Clock.Clock)
@@ -186,8 +188,8 @@ export const make = Effect.fnUntraced(function*(
         void fork(Effect.map(store.committed(id, command), Option.getOrNull)).addObserver(done),
       repeat: (id, command, version, done) => void fork(Journal.repeated(store, id, command, version)).addObserver(done),
       answer: (asks, done, plan) => {
-        const organisation = plan === undefined ? undefined : plans.get(plan)?.plan.organisation
-        fork(Answers.all(store, directory, asks, organisation)).addObserver(done)
+        const within = plan === undefined ? undefined : plans.get(plan)?.plan
+        fork(Answers.all({ store, directory, tables }, asks, within)).addObserver(done)
       },
       pause: (tries, again) => void fork(jitter(tries)).addObserver(again),
       committedHook: hook,

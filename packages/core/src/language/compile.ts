@@ -18,11 +18,14 @@ import type { Diagnostic } from "./diagnostic/Diagnostic.ts"
 import { empty, sorted } from "./diagnostic/Report.ts"
 import { once } from "./diagnostic/Once.ts"
 import { nearest } from "./diagnostic/Suggest.ts"
+import * as Asked from "./lower/Asked.ts"
 import * as Lower from "./lower/Lower.ts"
 import type { Handbook, Section } from "./model/Handbook.ts"
 import * as HandbookReader from "./model/HandbookReader.ts"
 import type { Procedure } from "./model/Model.ts"
 import * as ProcedureReader from "./model/ProcedureReader.ts"
+import * as Quotas from "./model/Quotas.ts"
+import * as Reports from "./model/Reports.ts"
 import * as Schedules from "./model/Schedules.ts"
 import type { Signature, Signatures } from "./model/Signature.ts"
 import * as Reference from "./model/Reference.ts"
@@ -56,7 +59,7 @@ export interface Compilation {
     readonly organisation: Organisation
     readonly calendars: ReadonlyArray<CalendarSpec>
   }>
-  /** schedules of the handbooks, each as a small plan: a desk that is given them runs them */
+  /** schedules of the handbooks and what watches their quotas, each as a small plan: a desk that is given them runs them */
   readonly schedules: ReadonlyArray<{ readonly path: string; readonly compiled: Compiled }>
   readonly scenarios: ReadonlyArray<Scenario>
   readonly diagnostics: ReadonlyArray<Diagnostic>
@@ -95,6 +98,17 @@ export const compile = (workspace: Workspace): Compilation => {
   const handbooks = new Map<string, Handbook>()
   for (const folder of folders.values()) handbooks.set(folder.path, handbookOf(folder, folders, report))
   const signatures = signaturesOf(folders, handbooks)
+  for (const folder of folders.values()) {
+    const handbook = handbooks.get(folder.path)
+    if (handbook === undefined || folder.handbook === undefined) continue
+    const { quotas, reports } = folder.handbook.tree
+    const local = localSignatures(folder, folders, signatures)
+    handbooks.set(folder.path, {
+      ...handbook,
+      reports: Reports.read(reports, handbook, local, report),
+      quotas: Quotas.read(quotas, handbook, local, report)
+    })
+  }
   const procedures: Array<{ readonly parsed: Parsed<unknown>; readonly model: Procedure }> = []
   for (const folder of folders.values()) {
     const handbook = handbooks.get(folder.path)
@@ -127,6 +141,10 @@ export const compile = (workspace: Workspace): Compilation => {
   found.push(...report.diagnostics)
 
   const standing = standingOf(procedures.map((it) => it.model))
+  const asked = Asked.of([
+    ...procedures.map(({ model: { holds, intake, messages, orders, rungs, steps } }) => [holds, intake, messages, orders, rungs, steps]),
+    ...[...handbooks.values()].flatMap((it) => [...it.quotas.entries.values()].map(({ value }) => value?.quota))
+  ])
   const compiled: Array<{ readonly path: string; readonly compiled: Compiled; readonly model: Procedure }> = []
   for (const { parsed, model } of procedures) {
     const handbookPath = folders.get(parsed.folder)?.handbookFile?.path
@@ -139,7 +157,7 @@ export const compile = (workspace: Workspace): Compilation => {
       found.push(Diagnostics.make("not-understood", model.span, { procedure: model.name }) as Diagnostic)
     }
     if (checked !== undefined) {
-      compiled.push({ path: parsed.file.path, compiled: Lower.lower(checked, { standing }), model })
+      compiled.push({ path: parsed.file.path, compiled: Lower.lower(checked, { standing, asked }), model })
     }
   }
   const schedules = schedulesOf(folders, handbooks, read, compiled, found)
@@ -332,7 +350,7 @@ const standingOf = (procedures: ReadonlyArray<Procedure>): ReadonlySet<string> =
   return found
 }
 
-/** Those of handbooks without an error, that open a procedure which has a plan. */
+/** Those of handbooks without an error, that open a procedure which has a plan; and the watches of their quotas. */
 const schedulesOf = (
   folders: ReadonlyMap<string, Folder>,
   handbooks: ReadonlyMap<string, Handbook>,
@@ -348,9 +366,13 @@ const schedulesOf = (
     if (handbook === undefined || path === undefined || !sane) return []
     if (found.some((it) => it.span.file.path === path && Diagnostics.isError(it))) return []
     const version = sound(folder.handbook?.tree.version)?.value ?? 0
-    return (read.get(folder.path) ?? []).flatMap((it) =>
+    const schedules = (read.get(folder.path) ?? []).flatMap((it) =>
       plans.has(it.plan.opens) ? [{ path, compiled: Lower.schedule(it, handbook, version) }] : []
     )
+    const quotas = [...handbook.quotas.entries].flatMap(([name, { value }]) =>
+      value === undefined ? [] : [{ path, compiled: Lower.quota(name, value, handbook, version) }]
+    )
+    return [...schedules, ...quotas]
   })
 }
 

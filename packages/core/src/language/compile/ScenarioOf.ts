@@ -60,10 +60,15 @@ const given = (read: Reading, tree: Tree.Given | undefined): Scenario.Given => {
   const { names } = read
   const rows: { [ledger: string]: ReadonlyArray<Values> } = {}
   for (const entry of sound(tree?.rows)?.entries ?? []) {
-    const ledger = names.own.ledgers[entry.name.text]
+    const table = names.own.tables?.[entry.name.text]
+    // rows that stand in the handbook are given already
+    const ledger = names.own.ledgers[entry.name.text] ?? (table?.rows === undefined ? table : undefined)
     const items = sound(entry.value)?.items ?? []
     if (ledger === undefined) {
-      Names.unknown(names, entry.name.span, entry.name.text, Names.things.ledger, Object.keys(names.own.ledgers))
+      Names.unknown(names, entry.name.span, entry.name.text, Names.things.ledger, [
+        ...Object.keys(names.own.ledgers),
+        ...Object.entries(names.own.tables ?? {}).flatMap(([name, it]) => (it.rows === undefined ? [name] : []))
+      ])
     } else {
       rows[entry.name.text] = items.map((item) => read.values(ledger.columns, asNamed(item)))
     }

@@ -96,9 +96,9 @@ export const typeOf = (tree: Tree.FieldType | Broken, handbook: Handbook.Handboo
 /** Whose period it is, is read where the form stands. */
 const reportOf = (tree: Tree.ReportType, handbook: Handbook.Handbook): Report | undefined => {
   const found = Handbook.find(handbook.reports, tree.report.text)
-  if (typeof found === "string" || found.value === "not-yet") return undefined
-  const { columns, day, rows } = found.value
-  return { kind: "report", report: tree.report.text, rows, day, for: { op: "today" }, columns }
+  if (typeof found === "string") return undefined
+  const { columns, day, rows, show } = found.value
+  return { kind: "report", report: tree.report.text, rows, day, for: { op: "today" }, columns, ...(show !== undefined && { show }) }
 }
 
 /** Fields in which nothing depends on anything: columns, event fields, outcome fields. */
@@ -261,8 +261,6 @@ const reported = (tree: Tree.ReportType, context: Context): Expression | undefin
   const found = Handbook.find(context.handbook.reports, tree.report.text)
   if (found === "unknown") {
     Reference.unknownName(tree.report, context, said("report", "报表"), Handbook.namesOf(context.handbook.reports))
-  } else if (found !== "silent" && found.value === "not-yet") {
-    context.report.add("not-supported-yet", tree.span, { what: said("grouped reports, and reports of cases", "分组报表和事项报表") })
   }
   return Sentence.assigned(tree.for, Type.plain("period"), false, context)
 }

@@ -145,6 +145,7 @@ const kind = (
       const item = of?.type.kind === "list" ? of.type.of : Type.unknown
       const steps = list(tree.steps, { ...context, items: new Map(context.items).set(place.name, item) }, walk)
       const whole = of !== undefined && isList && steps.sound
+      if (place.info !== undefined) place.info.items = { type: item, flow: steps.flow }
       // what the items did stays with them: outside there is no one value of that name
       return {
         flow,

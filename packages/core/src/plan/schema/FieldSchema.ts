@@ -43,7 +43,7 @@ const special = {
   checklist: struct<FieldOf<"checklist">>()({ kind: only("checklist"), items: list(text) }, {}),
   report: struct<FieldOf<"report">>()(
     { kind: only("report"), report: text, rows: registers, day: text, for: expression, columns: list(field) },
-    {}
+    { show: list(struct<NonNullable<FieldOf<"report">["show"]>[number]>()({ column: text }, { of: text })) }
   ),
   signature: struct<FieldOf<"signature">>()({ kind: only("signature"), of: people }, {}),
   case: struct<FieldOf<"case">>()({ kind: only("case") }, { procedure: text }),
