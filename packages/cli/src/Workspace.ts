@@ -14,25 +14,17 @@ export interface Workspace {
   readonly named: ReadonlySet<string>
 }
 
-/** Whether a file of this name is one of Frontdesk's. */
-export const ours = (name: string): boolean =>
+const ours = (name: string): boolean =>
   name === "handbook.yaml" || name.endsWith(".procedure.yaml") || name.endsWith(".scenario.yaml")
 
 const skipped = (name: string): boolean => name === "node_modules" || name === "dist" || name.startsWith(".")
 
 const unusable = (message: string, hint?: string) => new Unusable({ message, ...(hint !== undefined && { hint }) })
 
-/** A text that is handed in and stands for a file, which need not be there. */
-export interface Given {
-  readonly path: string
-  readonly text: string
-}
-
 /**
- * Reads what `paths` name (files and folders, folders with all below them; none: the folder one stands in). What is
- * given is taken instead of the file of its name.
+ * Reads what `paths` name (files and folders, folders with all below them; none: the folder one stands in).
  */
-export const read = Effect.fn("Workspace.read")(function*(paths: ReadonlyArray<string>, given?: Given) {
+export const read = Effect.fn("Workspace.read")(function*(paths: ReadonlyArray<string>) {
   const host = yield* HostOf
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
@@ -72,19 +64,18 @@ export const read = Effect.fn("Workspace.read")(function*(paths: ReadonlyArray<s
     })
 
   const named = new Set<string>()
-  for (const asked of paths.length === 0 && given === undefined ? ["."] : paths) {
-    const at = path.resolve(host.cwd, asked)
+  for (const given of paths.length === 0 ? ["."] : paths) {
+    const at = path.resolve(host.cwd, given)
     const { type } = yield* stat(at)
     if (type === "Directory") for (const file of yield* walk(at)) named.add(file)
     else if (ours(path.basename(at))) named.add(at)
     else {
       return yield* unusable(
-        `\`${asked}\` is no file of Frontdesk.`,
+        `\`${given}\` is no file of Frontdesk.`,
         "Its files are called `handbook.yaml`, `NAME.procedure.yaml` and `NAME.scenario.yaml`."
       )
     }
   }
-  if (given !== undefined) named.add(path.resolve(host.cwd, given.path))
   if (named.size === 0) {
     return yield* unusable(
       `No file matched: there is no \`handbook.yaml\`, \`*.procedure.yaml\` or \`*.scenario.yaml\` in ${
@@ -95,10 +86,6 @@ export const read = Effect.fn("Workspace.read")(function*(paths: ReadonlyArray<s
 
   const shown = (file: string): string => path.relative(host.cwd, file).replaceAll("\\", "/")
   const files = new Map<string, SourceFile.SourceFile>()
-  if (given !== undefined) {
-    const at = path.resolve(host.cwd, given.path)
-    files.set(at, SourceFile.make(shown(at), given.text))
-  }
   const load = (file: string) =>
     fs.readFileString(file).pipe(
       Effect.map((text) => files.set(file, SourceFile.make(shown(file), text))),

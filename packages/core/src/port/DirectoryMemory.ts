@@ -108,7 +108,9 @@ export const layer = (initial: Roster): Layer.Layer<Directory | DirectoryMemory>
         }),
         who: (keys, organisation) => Effect.map(seen(organisation), (present) => People.who(present, keys)),
         answer: (question, organisation) =>
-          Effect.map(seen(organisation), (present) => People.answer(present, question))
+          question.ask === "quota"
+            ? Effect.succeed(null)
+            : Effect.map(seen(organisation), (present) => People.answer(present, question))
       }).pipe(
         Context.add(DirectoryMemory, {
           roster: Effect.sync(() => roster),
