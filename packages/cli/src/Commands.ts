@@ -27,11 +27,33 @@ export const commands = (finish: (code: number) => void) => {
   const validate = Command.make(
     "validate",
     {
-      paths,
-      format,
+      paths: Argument.String("PATHS").pipe(
+        Argument.withDescription("Files and folders; folders with all below them; `-` for stdin. Default: the folder you are in"),
+        Argument.variadic()
+      ),
+      format: Flag.Literals("format", ["pretty", "json", "github", "sarif"]).pipe(
+        Flag.withDescription("pretty for people, json for programs (one object on stdout), github for annotations, sarif for code scanning"),
+        Flag.optional
+      ),
       language,
       maxWarnings: Flag.Int("max-warnings").pipe(
         Flag.withDescription("Fail when there are more warnings than this"),
+        Flag.optional
+      ),
+      fix: Flag.Boolean("fix").pipe(
+        Flag.withDescription("Mend what leaves no doubt; comments and layout stay"),
+        Flag.withDefault(false)
+      ),
+      fixUnsafe: Flag.Boolean("fix-unsafe").pipe(
+        Flag.withDescription("Take guesses too, where there is one only (a misspelt name); read the result"),
+        Flag.withDefault(false)
+      ),
+      dryRun: Flag.Boolean("dry-run").pipe(
+        Flag.withDescription("With --fix or --fix-unsafe: write nothing, show what would change"),
+        Flag.withDefault(false)
+      ),
+      stdinFilename: Flag.String("stdin-filename").pipe(
+        Flag.withDescription("Which file the text on stdin is; its neighbours are read from there"),
         Flag.optional
       )
     },
@@ -40,9 +62,12 @@ export const commands = (finish: (code: number) => void) => {
         Effect.flatMap(({ validate }) =>
           validate({
             paths: config.paths,
-            format: config.format,
+            format: Option.getOrUndefined(config.format),
             language: Option.getOrUndefined(config.language),
-            maxWarnings: Option.getOrUndefined(config.maxWarnings)
+            maxWarnings: Option.getOrUndefined(config.maxWarnings),
+            fix: config.fixUnsafe ? "all" : config.fix ? "safe" : "no",
+            dryRun: config.dryRun,
+            stdinFilename: Option.getOrUndefined(config.stdinFilename)
           })
         ),
         finished
@@ -52,6 +77,7 @@ export const commands = (finish: (code: number) => void) => {
     Command.withShortDescription("Check handbooks, procedures and scenarios"),
     Command.withExamples([
       { command: "frontdesk validate", description: "everything in this folder and below" },
+      { command: "frontdesk validate --fix", description: "mend what leaves no doubt" },
       { command: "frontdesk validate procedures --format json", description: "for a program" }
     ])
   )
@@ -64,21 +90,12 @@ export const commands = (finish: (code: number) => void) => {
       check: Flag.Boolean("check").pipe(
         Flag.withDescription("Write nothing; fail when a module is not the one its YAML gives"),
         Flag.withDefault(false)
-      ),
-      target: Flag.String("target").pipe(
-        Flag.withDescription("What a plug-in makes of the procedures, by the name of its target, instead of the modules"),
-        Flag.optional
       )
     },
     (config) =>
       Effect.promise(() => import("./commands/generate.ts")).pipe(
         Effect.flatMap(({ generate }) =>
-          generate({
-            paths: config.paths,
-            check: config.check,
-            target: Option.getOrUndefined(config.target),
-            language: Option.getOrUndefined(config.language)
-          })
+          generate({ paths: config.paths, check: config.check, language: Option.getOrUndefined(config.language) })
         ),
         finished
       )

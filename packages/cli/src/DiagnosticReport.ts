@@ -3,24 +3,14 @@
  */
 import * as Diagnostic from "@frontdesk/core/language/diagnostic/Diagnostic"
 import * as CodeFrame from "@frontdesk/core/language/diagnostic/CodeFrame"
-import type { Said } from "@frontdesk/core/language/diagnostic/Entry"
+import { catalogue } from "@frontdesk/core/language/diagnostic/Catalogue"
 import * as Json from "@frontdesk/core/language/diagnostic/Json"
 import * as Report from "@frontdesk/core/language/diagnostic/Report"
 import { paint } from "./Host.ts"
 import type { Host, Language } from "./Host.ts"
+import type { JsonReport } from "./JsonReport.ts"
 
 type One = Diagnostic.Diagnostic
-
-/** What `--format json` prints; a change that a reader could notice changes `formatVersion`. */
-export interface JsonReport {
-  readonly formatVersion: "1.0"
-  /** no errors; warnings do not count */
-  readonly valid: boolean
-  readonly errorCount: number
-  readonly warningCount: number
-  /** `message` and `title` in the language of the call, `messages` in all; `docs` says why the rule exists */
-  readonly diagnostics: ReadonlyArray<Json.JsonDiagnostic & { readonly messages: Said; readonly docs: Said }>
-}
 
 export const count = (diagnostics: ReadonlyArray<One>): { readonly errors: number; readonly warnings: number } => ({
   errors: diagnostics.filter((it) => it.severity === "error").length,
@@ -30,14 +20,14 @@ export const count = (diagnostics: ReadonlyArray<One>): { readonly errors: numbe
 export const json = (diagnostics: ReadonlyArray<One>, language: Language): JsonReport => {
   const { errors, warnings } = count(diagnostics)
   return {
-    formatVersion: "1.0",
+    formatVersion: "1.1",
     valid: errors === 0,
     errorCount: errors,
     warningCount: warnings,
     diagnostics: Report.sorted(diagnostics).map((it) => ({
       ...Json.encode(it, language),
       messages: Diagnostic.said(it),
-      docs: Diagnostic.docs(it)
+      docs: catalogue[it.code].docs
     }))
   }
 }

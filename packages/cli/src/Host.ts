@@ -11,6 +11,8 @@ export interface Host {
   readonly stdout: (text: string) => void
   /** everything that is said about the run */
   readonly stderr: (text: string) => void
+  /** all that is handed in, where a call asks for it; left out: nothing can be */
+  readonly stdin?: () => Promise<string>
   readonly cwd: string
   readonly env: { readonly [name: string]: string | undefined }
   /** whether somebody looks at stdout on a terminal */

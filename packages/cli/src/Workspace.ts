@@ -14,17 +14,25 @@ export interface Workspace {
   readonly named: ReadonlySet<string>
 }
 
-const ours = (name: string): boolean =>
+/** Whether a file of this name is one of Frontdesk's. */
+export const ours = (name: string): boolean =>
   name === "handbook.yaml" || name.endsWith(".procedure.yaml") || name.endsWith(".scenario.yaml")
 
 const skipped = (name: string): boolean => name === "node_modules" || name === "dist" || name.startsWith(".")
 
 const unusable = (message: string, hint?: string) => new Unusable({ message, ...(hint !== undefined && { hint }) })
 
+/** A text that is handed in and stands for a file, which need not be there. */
+export interface Given {
+  readonly path: string
+  readonly text: string
+}
+
 /**
- * Reads what `paths` name (files and folders, folders with all below them; none: the folder one stands in).
+ * Reads what `paths` name (files and folders, folders with all below them; none: the folder one stands in). What is
+ * given is taken instead of the file of its name.
  */
-export const read = Effect.fn("Workspace.read")(function*(paths: ReadonlyArray<string>) {
+export const read = Effect.fn("Workspace.read")(function*(paths: ReadonlyArray<string>, given?: Given) {
   const host = yield* HostOf
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
@@ -64,18 +72,19 @@ export const read = Effect.fn("Workspace.read")(function*(paths: ReadonlyArray<s
     })
 
   const named = new Set<string>()
-  for (const given of paths.length === 0 ? ["."] : paths) {
-    const at = path.resolve(host.cwd, given)
+  for (const asked of paths.length === 0 && given === undefined ? ["."] : paths) {
+    const at = path.resolve(host.cwd, asked)
     const { type } = yield* stat(at)
     if (type === "Directory") for (const file of yield* walk(at)) named.add(file)
     else if (ours(path.basename(at))) named.add(at)
     else {
       return yield* unusable(
-        `\`${given}\` is no file of Frontdesk.`,
+        `\`${asked}\` is no file of Frontdesk.`,
         "Its files are called `handbook.yaml`, `NAME.procedure.yaml` and `NAME.scenario.yaml`."
       )
     }
   }
+  if (given !== undefined) named.add(path.resolve(host.cwd, given.path))
   if (named.size === 0) {
     return yield* unusable(
       `No file matched: there is no \`handbook.yaml\`, \`*.procedure.yaml\` or \`*.scenario.yaml\` in ${
@@ -86,6 +95,10 @@ export const read = Effect.fn("Workspace.read")(function*(paths: ReadonlyArray<s
 
   const shown = (file: string): string => path.relative(host.cwd, file).replaceAll("\\", "/")
   const files = new Map<string, SourceFile.SourceFile>()
+  if (given !== undefined) {
+    const at = path.resolve(host.cwd, given.path)
+    files.set(at, SourceFile.make(shown(at), given.text))
+  }
   const load = (file: string) =>
     fs.readFileString(file).pipe(
       Effect.map((text) => files.set(file, SourceFile.make(shown(file), text))),

@@ -18,6 +18,11 @@ else {
   process.exitCode = await run(args, {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
+    stdin: async () => {
+      const parts: Array<Buffer> = []
+      for await (const part of process.stdin) parts.push(part as Buffer)
+      return Buffer.concat(parts).toString("utf8")
+    },
     cwd: process.cwd(),
     env: process.env,
     terminal: process.stdout.isTTY === true

@@ -4,6 +4,7 @@ import { Schema } from "effect"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
+import { JsonReport, print } from "@frontdesk/cli/JsonReport"
 import { frontdesk, office, procedures, workspace } from "./cli.ts"
 
 const lamp = readFileSync(join(office, "lamp.procedure.yaml"), "utf8")
@@ -15,37 +16,8 @@ const slips = {
 /** Something that is only better otherwise. */
 const warned = { "office/lamp.procedure.yaml": lamp.replace("  given-up: 放弃\n", "") }
 
-const Position = Schema.Struct({ line: Schema.Int, column: Schema.Int, offset: Schema.Int })
-const Range = Schema.Struct({ start: Position, end: Position })
-const Said = Schema.Struct({ en: Schema.String, zh: Schema.String })
-const Output = Schema.Struct({
-  formatVersion: Schema.Literal("1.0"),
-  valid: Schema.Boolean,
-  errorCount: Schema.Int,
-  warningCount: Schema.Int,
-  diagnostics: Schema.Array(
-    Schema.Struct({
-      code: Schema.String,
-      severity: Schema.Literals(["error", "warning", "information"]),
-      title: Schema.String,
-      message: Schema.String,
-      messages: Said,
-      path: Schema.String,
-      range: Range,
-      related: Schema.Array(Schema.Struct({ path: Schema.String, range: Range, message: Schema.String })),
-      fixes: Schema.Array(
-        Schema.Struct({
-          title: Schema.String,
-          safe: Schema.Boolean,
-          edits: Schema.Array(Schema.Struct({ path: Schema.String, range: Range, text: Schema.String }))
-        })
-      ),
-      docs: Said
-    })
-  )
-})
 const decode = (text: string) =>
-  Schema.decodeUnknownSync(Schema.fromJsonString(Output))(text, { onExcessProperty: "error" })
+  Schema.decodeUnknownSync(Schema.fromJsonString(JsonReport))(text, { onExcessProperty: "error" })
 
 describe("for people", () => {
   it("everything in order", async () => {
@@ -133,9 +105,133 @@ describe("for programs", () => {
   it("clean is clean", async () => {
     const { code, out } = await frontdesk(office, ["validate", "--format", "json"])
     expect(code).toBe(0)
-    expect(decode(out)).toEqual({ formatVersion: "1.0", valid: true, errorCount: 0, warningCount: 0, diagnostics: [] })
+    expect(decode(out)).toEqual({ formatVersion: "1.1", valid: true, errorCount: 0, warningCount: 0, diagnostics: [] })
   })
 })
+
+/** Slips that leave no doubt, one that does, and a comment that must stay. */
+const doubtless = lamp
+  .replace("2 calendar days", "2 days")
+  .replace("steps:\n", "steps: # the way of a lamp\n")
+  .replace("version: 1", "version： 1")
+
+describe("fixes", () => {
+  const path = "office/lamp.procedure.yaml"
+  const there = (at: { readonly path: string }) => readFileSync(join(at.path, path), "utf8")
+  const safe = doubtless.replace("version： 1", "version: 1")
+
+  it("--fix mends what leaves no doubt, keeps comments and tells what is left", async () => {
+    using at = workspace({ [path]: doubtless })
+    const { code, err, out } = await frontdesk(at.path, ["validate", "--fix"])
+    expect({ code, err }).toEqual({ code: 1, err: "" })
+    expect(there(at)).toBe(safe)
+    expect(out).toContain("[bare-days]")
+    expect(out.split("\n").slice(-3)).toEqual(["1 slip in 1 file mended.", "3 files checked: 1 error, 0 warnings.", ""])
+  })
+  it("--dry-run shows the difference and writes nothing", async () => {
+    using at = workspace({ [path]: doubtless })
+    const { out } = await frontdesk(at.path, ["validate", "--fix", "--dry-run", "--lang", "zh"])
+    expect(there(at)).toBe(doubtless)
+    expect(out).toContain("-version： 1\n+version: 1\n")
+    expect(out).toContain("1 个文件里可改正 1 处。")
+  })
+  it("--fix-unsafe takes a guess where there is one only; several ways stay the author's choice", async () => {
+    using at = workspace({ [path]: doubtless.replace("desk: { by: receptionist", "desk: { by: receptionst") })
+    expect((await frontdesk(at.path, ["validate", "--fix"])).out).toContain("2 errors")
+    expect((await frontdesk(at.path, ["validate", "--fix-unsafe"])).out).toContain("1 error,")
+    expect(there(at)).toBe(safe)
+  })
+  it("for programs: what was applied", async () => {
+    using at = workspace({ [path]: doubtless })
+    const report = decode((await frontdesk(at.path, ["validate", "--fix", "--format", "json"])).out)
+    expect(report.applied?.map((it) => `${it.code} ${it.path}:${it.line}`)).toEqual([`full-width-punctuation ${path}:2`])
+  })
+})
+
+describe("stdin", () => {
+  const name = ["--stdin-filename", "office/lamp.procedure.yaml"]
+  it("is checked as the file it is said to be, with that file's neighbours", async () => {
+    using at = workspace()
+    const found = await frontdesk(at.path, ["validate", "-", ...name, "--format", "json"], {}, false, slips["office/lamp.procedure.yaml"])
+    expect(found.code).toBe(1)
+    expect(decode(found.out).diagnostics.map((it) => `${it.code} ${it.path}`)).toEqual(["bare-days office/lamp.procedure.yaml", "unknown-name office/lamp.procedure.yaml"])
+    expect((await frontdesk(at.path, ["validate", "-", ...name], {}, false, lamp)).out).toBe("1 file checked, nothing wrong.\n")
+  })
+  it("with --fix comes back mended, and what is left is told beside it", async () => {
+    using at = workspace()
+    const { code, err, out } = await frontdesk(at.path, ["validate", "-", ...name, "--fix"], {}, false, doubtless)
+    expect({ code, out }).toEqual({ code: 1, out: doubtless.replace("version： 1", "version: 1") })
+    expect(err).toContain("[bare-days]")
+    expect(readFileSync(join(at.path, "office/lamp.procedure.yaml"), "utf8")).toBe(lamp)
+  })
+  it("needs a name that is one of ours", async () => {
+    expect(await frontdesk(office, ["validate", "-"], {}, false, lamp)).toMatchObject({ code: 2, out: "" })
+    expect((await frontdesk(office, ["validate", "-", "--stdin-filename", "lamp.yaml"], {}, false, lamp)).err).toContain("no file of Frontdesk")
+    expect((await frontdesk(office, ["validate", ...name])).err).toContain("`-` is not among the paths")
+  })
+})
+
+describe("severities of the project", () => {
+  const config = (severities: object) => ({ "office/frontdesk.config.json": JSON.stringify({ severities }) })
+  it("turn a warning off, or into an error", async () => {
+    using off = workspace({ ...warned, ...config({ "title-missing": "off" }) })
+    expect((await frontdesk(off.path, ["validate"])).out).toBe("3 files checked, nothing wrong.\n")
+    using error = workspace({ ...warned, ...config({ "title-missing": "error" }) })
+    const found = await frontdesk(error.path, ["validate", "--format", "json"])
+    expect(found.code).toBe(1)
+    expect(decode(found.out).diagnostics.map((it) => it.severity)).toEqual(["error"])
+  })
+  it("cannot make an error less, nor speak of what is not there", async () => {
+    using at = workspace(config({ "bare-days": "off", "unknown-name": "warning", "title-mising": "off" }))
+    const found = await frontdesk(at.path, ["validate"])
+    expect(found).toMatchObject({ code: 2, out: "" })
+    expect(found.err).toMatchSnapshot()
+    expect((await frontdesk(at.path, ["validate"], { LANG: "zh_CN.UTF-8" })).err).toMatchSnapshot()
+  })
+  it("a comment that ignores keeps a warning away in one place", async () => {
+    const ignored = warned["office/lamp.procedure.yaml"].replace(/^(outcomes:.*|  given-up:.*)$/gm, (line) => (line.includes("given-up") ? `${line} # frontdesk-ignore title-missing: never shown` : line))
+    using at = workspace({ "office/lamp.procedure.yaml": ignored })
+    expect((await frontdesk(at.path, ["validate"])).out).toBe("3 files checked, nothing wrong.\n")
+  })
+})
+
+describe("for other programs", () => {
+  it("annotations of GitHub", async () => {
+    using at = workspace(slips)
+    expect((await frontdesk(at.path, ["validate", "--format", "github"])).out).toMatchSnapshot()
+    expect((await frontdesk(at.path, ["validate"], { GITHUB_ACTIONS: "true" })).out).toMatch(/2 errors, 0 warnings\.\n::error file=/)
+    expect((await frontdesk(at.path, ["validate", "--format", "pretty"], { GITHUB_ACTIONS: "true" })).out).not.toContain("::error")
+  })
+  it("SARIF: a rule for each code, places from 1, fingerprints that stay when lines move", async () => {
+    const run = async (text: string) => {
+      using at = workspace({ "office/lamp.procedure.yaml": text })
+      const log = JSON.parse((await frontdesk(at.path, ["validate", "--format", "sarif"])).out) as Sarif
+      return log.runs[0]
+    }
+    const first = await run(slips["office/lamp.procedure.yaml"])
+    const moved = await run(`# a comment\n\n${slips["office/lamp.procedure.yaml"]}`)
+    expect(first?.tool.driver.rules.map((it) => it.id)).toEqual(["bare-days", "unknown-name"])
+    expect(first?.results.map((it) => it.ruleId)).toEqual(["bare-days", "unknown-name"])
+    expect(first?.results.map((it) => it.locations[0]?.physicalLocation.region.startLine).every((it) => (it ?? 0) > 1)).toBe(true)
+    const prints = (of: typeof first) => of?.results.map((it) => it.partialFingerprints["frontdesk/v1"])
+    expect(prints(moved)).toEqual(prints(first))
+    expect(new Set(prints(first)).size).toBe(2)
+  })
+  it("the form of the JSON is published", async () => {
+    await expect(print()).toMatchFileSnapshot("../schema/validate.schema.json")
+  })
+})
+
+interface Sarif {
+  readonly runs: ReadonlyArray<{
+    readonly tool: { readonly driver: { readonly rules: ReadonlyArray<{ readonly id: string }> } }
+    readonly results: ReadonlyArray<{
+      readonly ruleId: string
+      readonly locations: ReadonlyArray<{ readonly physicalLocation: { readonly region: { readonly startLine: number } } }>
+      readonly partialFingerprints: { readonly [name: string]: string }
+    }>
+  }>
+}
 
 it("never takes a file for a reason to break", async () => {
   const mutated = fc

@@ -18,13 +18,15 @@ export const frontdesk = async (
   cwd: string,
   args: ReadonlyArray<string>,
   env: { readonly [name: string]: string } = {},
-  terminal = false
+  terminal = false,
+  stdin?: string
 ): Promise<Ran> => {
   const out: Array<string> = []
   const err: Array<string> = []
   const code = await run(args, {
     stdout: (text) => void out.push(text),
     stderr: (text) => void err.push(text),
+    ...(stdin === undefined ? {} : { stdin: () => Promise.resolve(stdin) }),
     cwd,
     env,
     terminal

@@ -14,6 +14,7 @@ import { bySystem, emit, FUEL, frame as frameOf, over } from "./Run.ts"
 import type { Run } from "./Run.ts"
 import * as Nodes from "./Nodes.ts"
 import * as Rungs from "./Rungs.ts"
+import * as QuotaWatch from "./QuotaWatch.ts"
 import * as Schedule from "./Schedule.ts"
 import * as Scope from "./Scope.ts"
 import * as Signals from "./Signals.ts"
@@ -82,7 +83,7 @@ const resume = (run: Run, hold: Hold): void => {
 
 const happen = (run: Run, clock: Clock): void => {
   const rung = clock.next?.rung ?? "due"
-  if (rung === "fire") return Schedule.fire(run, clock)
+  if (rung === "fire") return run.world.plan.missed === undefined ? Schedule.fire(run, clock) : QuotaWatch.fire(run, clock)
   const frame = frameOf(run, clock.frame)
   if (frame === undefined) return
   const earlier = clock.happened[rung]?.[0]

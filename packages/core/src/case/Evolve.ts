@@ -204,6 +204,7 @@ const apply = (next: Draft, entry: Entry): void => {
       next.status = "ended"
       next.outcome = entry.outcome
       next.endedAt = entry.at
+      if (Object.keys(entry.values).length > 0) next.gave = entry.values
       next.frames = []
       next.clocks = []
       next.stands = []
@@ -214,7 +215,6 @@ const apply = (next: Draft, entry: Entry): void => {
       next.early = {}
       return
     case "Receipted":
-    case "Did":
     case "Noted":
     case "Stuck":
     case "Ignored":

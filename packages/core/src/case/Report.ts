@@ -5,6 +5,7 @@
 import * as Comparison from "../domain/Comparison.ts"
 import * as Evaluate from "../domain/Evaluate.ts"
 import type { Field } from "../domain/Field.ts"
+import * as Query from "../domain/Query.ts"
 import type { Value, Values } from "../domain/Value.ts"
 
 type Type = Extract<Field["type"], { readonly kind: "report" }>
@@ -28,19 +29,49 @@ export const has = (form: ReadonlyArray<Field>): boolean => {
 
 const rows = (type: Type, scope: Evaluate.Scope): Value => {
   const period = Evaluate.evaluate(type.for, scope)
-  return Evaluate.rows(type.rows, scope).flatMap(({ row }) => {
+  const inside = Evaluate.rows(type.rows, scope).flatMap(({ row }) => {
     if (typeof row !== "object" || Array.isArray(row)) return []
     const cells = row as Values
-    const inside = Comparison.within(cells[type.day], period, { ranks: scope.organisation.ranks, zone: scope.zone })
-    return inside === true ? [line(type, cells)] : []
+    const fits = Comparison.within(cells[type.day], period, { ranks: scope.organisation.ranks, zone: scope.zone })
+    return fits === true ? [cells] : []
   })
+  return type.show === undefined ? inside.map((cells) => line(type.columns, cells)) : groups(type, type.show, inside)
 }
 
-const line = (type: Type, cells: Values): Values => {
+const line = (columns: ReadonlyArray<Field>, cells: Values): Values => {
   const found: { [column: string]: Value } = {}
-  for (const { name } of type.columns) {
+  for (const { name } of columns) {
     const value = cells[name]
     if (value !== undefined) found[name] = value
   }
   return found
 }
+
+/**
+ * One row for each group, in the order in which the groups come first. Without columns to group by there is one row,
+ * also of nothing: that there was none is worth a row.
+ */
+const groups = (type: Type, show: NonNullable<Type["show"]>, all: ReadonlyArray<Values>): ReadonlyArray<Values> => {
+  const shown = new Set(show.map(({ column }) => column))
+  const by = type.columns.filter(({ name }) => !shown.has(name))
+  const found = new Map<string, { readonly head: Values; readonly rows: Array<Values> }>()
+  if (by.length === 0) found.set(Query.keyOf({}), { head: {}, rows: [] })
+  for (const cells of all) {
+    const head = line(by, cells)
+    const key = Query.keyOf(head)
+    const group = found.get(key)
+    if (group === undefined) found.set(key, { head, rows: [cells] })
+    else group.rows.push(cells)
+  }
+  return [...found.values()].map(({ head, rows: members }) => {
+    const line: { [column: string]: Value } = { ...head }
+    for (const { column, of } of show) {
+      const worth = of === undefined ? members.length : Query.sum(members.flatMap((it) => it[of] ?? []), kindOf(type, column))
+      if (worth !== undefined) line[column] = worth
+    }
+    return line
+  })
+}
+
+const kindOf = (type: Type, column: string): "whole-number" | "number" =>
+  type.columns.find(({ name }) => name === column)?.type.kind === "whole-number" ? "whole-number" : "number"

@@ -18,11 +18,12 @@ import type { CaseId, Clock } from "./State.ts"
 const PREFIX = "schedule:"
 
 /**
- * The id of a schedule's case, `schedule:v3/daily-review`, by the procedure of its plan, `v3/schedule:daily-review`.
+ * The id of a schedule's case, `schedule:v3/daily-review`, by the procedure of its plan, `v3/schedule:daily-review`;
+ * so too that of what watches a quota.
  *
  * @since 0.1.0
  */
-export const idOf = (procedure: string): CaseId => `${PREFIX}${procedure.replace(`/${PREFIX}`, "/")}`
+export const idOf = (procedure: string): CaseId => procedure.replace(/^(.*)\/(\w+:)/, "$2$1/")
 
 /**
  * What the ids of the cases begin with that a schedule opens; a period follows: `v3/daily-review@2026-03-02`.

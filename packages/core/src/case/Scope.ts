@@ -17,13 +17,7 @@ export const of = (run: Run, at: Frame | null, event?: Values): Evaluate.Scope =
   const { state, world } = run
   const items = at?.items ?? []
   return {
-    field: (step, field) => {
-      const path = found(state, step, items)
-      if (path === undefined) return undefined
-      const values = state.data[path]
-      if (values === undefined) return undefined
-      return values[field] ?? (single(run, step) ? values["value"] : undefined)
-    },
+    field: (step, field) => fieldOf(run, step, field, items),
     fact: (step, fact) => factOf(run, step, items, fact),
     item: (each) => itemOf(run, at, each),
     param: (name) => world.plan.parameters[name],
@@ -44,7 +38,9 @@ export const of = (run: Run, at: Frame | null, event?: Values): Evaluate.Scope =
     calendar: world.plan.time.calendar,
     zone: world.plan.time.zone,
     currency: world.plan.currency,
-    ask: (question) => ask(run, question),
+    ask: (question) => written(run, question) ?? ask(run, question),
+    items: (each) => itemsOf(run, at, each, event),
+    quota: (name) => world.plan.quotas?.[name],
     own: (question) => own(run, question)
   }
 }
@@ -134,6 +130,48 @@ const holderOf = (run: Run, at: Frame | null, of: string | null): ReadonlyArray<
   if (live !== undefined) return keysOf(live)
   const done = doneOf(state, of, at?.items ?? [])
   return done === undefined || done.by === "system" ? [] : done.by.map((person): Key => `person:${person}`)
+}
+
+/** Rows of a table that stand in the plan: nobody has to be asked. */
+const written = (run: Run, question: Question): Value | undefined =>
+  question.ask === "rows" && question.of.from === "table"
+    ? run.world.plan.tables?.[question.of.table]?.rows?.map((values) => ({ at: 0, values }))
+    : undefined
+
+/** The items of an `each` that is over: inside of each, its own steps and its value are known again. */
+const itemsOf = (
+  run: Run,
+  at: Frame | null,
+  each: string,
+  event: Values | undefined
+): ReadonlyArray<{ readonly item: Value; readonly scope: Evaluate.Scope }> => {
+  const outer = at?.items ?? []
+  const path = found(run.state, each, outer)
+  const items = path === undefined ? undefined : run.state.done[path]?.more?.["items"]
+  if (path === undefined || !Array.isArray(items)) return []
+  const outside = of(run, at, event)
+  const nodes = run.nodes.named.get(each) ?? []
+  const inside = (step: string): boolean =>
+    run.nodes.named.get(step)?.some((node) => nodes.some((own) => node.startsWith(`${own}/`))) === true
+  const around = outer.slice(0, path.split("#").length - 1)
+  return (items as ReadonlyArray<Value>).map((item, n) => {
+    const here = [...around, n + 1]
+    const scope: Evaluate.Scope = {
+      ...outside,
+      field: (step, field) => (inside(step) ? fieldOf(run, step, field, here) : outside.field(step, field)),
+      fact: (step, fact) => (inside(step) ? factOf(run, step, here, fact) : outside.fact(step, fact)),
+      done: (step) => (inside(step) ? found(run.state, step, here) !== undefined : outside.done(step)),
+      item: (name) => (name === each ? item : outside.item(name)),
+      row: item
+    }
+    return { item, scope }
+  })
+}
+
+const fieldOf = (run: Run, step: string, field: string, items: ReadonlyArray<number>): Value | undefined => {
+  const path = found(run.state, step, items)
+  const values = path === undefined ? undefined : run.state.data[path]
+  return values?.[field] ?? (values !== undefined && single(run, step) ? values["value"] : undefined)
 }
 
 /** Rows that this very change writes; its fills are merged into them. */

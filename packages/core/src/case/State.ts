@@ -116,11 +116,6 @@ export interface CallFrame extends FrameBase {
   readonly kind: "call"
   readonly link: number
 }
-export interface DoFrame extends FrameBase {
-  readonly kind: "do"
-  /** the entry seq of the message that asks; `<case>:<message>` is the key it is done once under */
-  readonly message: number
-}
 export type Frame =
   | StepsFrame
   | StageFrame
@@ -132,7 +127,6 @@ export type Frame =
   | WaitFrame
   | ReceiptFrame
   | CallFrame
-  | DoFrame
 
 export interface Extension {
   readonly by: Term | { readonly until: Instant }
@@ -244,6 +238,8 @@ export interface CaseState {
   readonly status: Status
   readonly outcome?: string
   readonly endedAt?: Instant
+  /** what its end gave, where that is anything */
+  readonly gave?: Values
   readonly depth: number
   /** effective instant of the last entry; never goes back */
   readonly now: Instant

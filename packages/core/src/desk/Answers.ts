@@ -9,32 +9,45 @@ import * as CaseRow from "../case/CaseRow.ts"
 import type { Asks } from "../case/World.ts"
 import { factKey } from "../case/World.ts"
 import type { CaseState } from "../case/State.ts"
-import type { Organisation } from "../domain/Organisation.ts"
+import type { Register } from "../domain/Expression.ts"
 import type { FactRow, Facts, Question } from "../domain/Question.ts"
 import { key } from "../domain/Question.ts"
 import type { Instant } from "../domain/Time.ts"
-import type { Value } from "../domain/Value.ts"
+import type { Value, Values } from "../domain/Value.ts"
+import type { Plan } from "../plan/Plan.ts"
 import type { CaseStore, StoreDown } from "../port/CaseStore.ts"
-import type { Directory, DirectoryDown } from "../port/Directory.ts"
+import type { Directory } from "../port/Directory.ts"
+import { DirectoryDown } from "../port/Directory.ts"
+import type { HostTables } from "../port/HostTables.ts"
 import * as LedgerBook from "./LedgerBook.ts"
+
+/** Whoever is asked. */
+export interface Outside {
+  readonly store: CaseStore["Service"]
+  readonly directory: Directory["Service"]
+  readonly tables: HostTables["Service"] | undefined
+}
 
 const value = (rows: ReadonlyArray<FactRow>): Value => rows.map(({ at, values }) => ({ at, values }))
 
-const casesOf = Effect.fnUntraced(function*(store: CaseStore["Service"], procedure: string, upTo: Instant) {
+const casesOf = Effect.fnUntraced(function*(
+  store: CaseStore["Service"],
+  { procedure, steps }: Extract<Register, { readonly from: "cases" }>,
+  upTo: Instant
+) {
   const heads = yield* LedgerBook.pages((cursor) => store.cases({ procedure }, cursor))
   const asked = heads.filter((head) => head.status !== "void" && head.openedAt <= upTo)
   const stored = asked.length === 0 ? [] : yield* store.load(asked.map(({ caseId }) => caseId))
-  return stored.flatMap((one) => (one === null ? [] : [CaseRow.of(JSON.parse(one.body) as CaseState)]))
+  return CaseRow.inOrder(stored.flatMap((one) => (one === null ? [] : [CaseRow.of((one.value ?? JSON.parse(one.body)) as CaseState, steps)])))
 })
 
 const answer = Effect.fnUntraced(function*(
-  store: CaseStore["Service"],
-  directory: Directory["Service"],
+  { directory, store, tables }: Outside,
   question: Question,
   upTo: Instant,
-  within: Organisation | undefined
+  within: Plan | undefined
 ): Effect.fn.Return<Value | null, StoreDown | DirectoryDown> {
-  if (question.ask !== "rows") return yield* directory.answer(question, within)
+  if (question.ask !== "rows") return yield* directory.answer(question, within?.organisation)
   const { of } = question
   switch (of.from) {
     case "ledger":
@@ -42,26 +55,37 @@ const answer = Effect.fnUntraced(function*(
         (yield* LedgerBook.asOf(store, of.ledger, upTo)).map(({ at, columns }) => ({ at, values: columns }))
       )
     case "cases":
-      return value(yield* casesOf(store, of.procedure, upTo))
+      return value(yield* casesOf(store, of, upTo))
     case "table":
-      return yield* Effect.die(new Error(`Tables of a handbook cannot be asked yet (${of.table})`))
+      return value((yield* hosted(tables, of.table, within)).map((values) => ({ at: 0, values })))
   }
 })
+
+/** Rows of a table that the host has; those of tables in a handbook stand in the plan and are never asked for. */
+const hosted = (
+  tables: HostTables["Service"] | undefined,
+  table: string,
+  within: Plan | undefined
+): Effect.Effect<ReadonlyArray<Values>, DirectoryDown> => {
+  const handbook = within?.procedure.split("/")[0] ?? ""
+  return tables === undefined
+    ? Effect.fail(new DirectoryDown({ cause: `the table ${table} of ${handbook} is asked for, and the desk has no HostTables` }))
+    : tables.rows(table, handbook)
+}
 
 /** Rows are as of an instant; what the directory says, it says of now. */
 const keyOf = (question: Question, upTo: Instant): string => (question.ask === "rows" ? factKey(question, upTo) : key(question))
 
-/** Answers all questions at once. */
+/** Answers all questions at once, for a case of this plan. */
 export const all = (
-  store: CaseStore["Service"],
-  directory: Directory["Service"],
+  outside: Outside,
   asks: Asks,
-  within?: Organisation
+  within?: Plan
 ): Effect.Effect<Facts, StoreDown | DirectoryDown> =>
   Effect.map(
     Effect.forEach(
       asks.questions,
-      (question) => Effect.map(answer(store, directory, question, asks.upTo, within), (found) => [keyOf(question, asks.upTo), found] as const),
+      (question) => Effect.map(answer(outside, question, asks.upTo, within), (found) => [keyOf(question, asks.upTo), found] as const),
       { concurrency: "unbounded" }
     ),
     (pairs) => Object.fromEntries(pairs)

@@ -13,9 +13,9 @@ import type { CalendarSource } from "../port/CalendarSource.ts"
 import type { Stored } from "../port/CaseStore.ts"
 import { CaseStore, StoreDown } from "../port/CaseStore.ts"
 import { Directory } from "../port/Directory.ts"
+import { HostTables } from "../port/HostTables.ts"
 import { Notifier } from "../port/Notifier.ts"
 import { WorkflowBack } from "../port/WorkflowBack.ts"
-import { Actions } from "../port/Actions.ts"
 import * as Answers from "./Answers.ts"
 import * as Batcher from "./Batcher.ts"
 import * as CaseCache from "./CaseCache.ts"
@@ -96,7 +96,7 @@ export const make = Effect.fnUntraced(function*(
   const directory = yield* Directory
   const notifier = yield* Notifier
   const workflow = yield* Effect.serviceOption(WorkflowBack)
-  const actions = yield* Effect.serviceOption(Actions)
+  const tables = Option.getOrUndefined(yield* Effect.serviceOption(HostTables))
   const context = yield* Effect.context<never>()
   const fork = Effect.runForkWith(context)
   const clock = StoreClock.make(store, yield* Clock.Clock)
@@ -111,16 +111,6 @@ export const make = Effect.fnUntraced(function*(
     calendarSources: options.calendarSources ?? [],
     edition: options.calendarEdition ?? 1
   })
-
-  for (const { plan } of plans.all()) {
-    const done = Option.match(actions, { onNone: () => new Set<string>(), onSome: ({ names }) => names })
-    const missing = Object.keys(plan.actions ?? {}).filter((name) => !done.has(name))
-    if (missing.length > 0) {
-      return yield* Effect.die(
-        new Error(`${plan.procedure} asks for ${missing.join(", ")}, and this desk has nobody who does it: give it Actions.layer`)
-      )
-    }
-  }
 
   let failures = 0
   let closedUntil = 0
@@ -198,8 +188,8 @@ export const make = Effect.fnUntraced(function*(
         void fork(Effect.map(store.committed(id, command), Option.getOrNull)).addObserver(done),
       repeat: (id, command, version, done) => void fork(Journal.repeated(store, id, command, version)).addObserver(done),
       answer: (asks, done, plan) => {
-        const organisation = plan === undefined ? undefined : plans.get(plan)?.plan.organisation
-        fork(Answers.all(store, directory, asks, organisation)).addObserver(done)
+        const within = plan === undefined ? undefined : plans.get(plan)?.plan
+        fork(Answers.all({ store, directory, tables }, asks, within)).addObserver(done)
       },
       pause: (tries, again) => void fork(jitter(tries)).addObserver(again),
       committedHook: hook,
@@ -221,14 +211,7 @@ export const make = Effect.fnUntraced(function*(
       if (!(known instanceof DeskTooOld)) cache.set(stored.caseId, known)
     }
   })
-  const newest: Engine["known"] = (id) =>
-    Effect.suspend(() => {
-      const cached = shared ? undefined : cache.get(id)
-      return cached === undefined ? load(id) : Effect.succeed(cached)
-    })
-  const relay = Relay.make({
-    store, plans, notifier, directory, workflow, actions, known: newest, send, incidents, now, worker
-  })
+  const relay = Relay.make({ store, plans, notifier, directory, workflow, send, incidents, now, worker })
 
   // stamps follow the store's clock all the same; a machine this far off is worth a look
   const measure = Effect.map(clock.sample, (offset) => {
@@ -269,7 +252,11 @@ export const make = Effect.fnUntraced(function*(
     now,
     waker,
     relay,
-    known: newest,
+    known: (id) =>
+      Effect.suspend(() => {
+        const cached = shared ? undefined : cache.get(id)
+        return cached === undefined ? load(id) : Effect.succeed(cached)
+      }),
     admit: () => {
       if (closing) return new DeskClosing()
       if (failures < circuit.failures || now() >= closedUntil) return null

@@ -40,7 +40,7 @@ const why = (reply: Exclude<Reply, { readonly _tag: "Accepted" }>): string => {
 /** Opens what is not open yet. What cannot be is an incident: the desk does its other work all the same. */
 export const begin = ({ incidents, load, now, plans, send }: Options): Effect.Effect<void, StoreDown> =>
   Effect.forEach(
-    plans.filter(({ plan }) => plan.schedule !== undefined),
+    plans.filter(({ plan }) => plan.schedule !== undefined || plan.missed !== undefined),
     ({ digest, plan }) => {
       const caseId = Schedule.idOf(plan.procedure)
       const tell = (why: string): void => incidents.add({ at: now(), what: "schedule", caseId, why })

@@ -9,53 +9,17 @@ import * as Calendar from "./Calendar.ts"
 import * as Comparison from "./Comparison.ts"
 import * as Day from "./Day.ts"
 import * as Decimal from "./Decimal.ts"
-import type { Expression, ExpressionType, Rows, StepFact } from "./Expression.ts"
-import type { Organisation } from "./Organisation.ts"
+import type { Expression, ExpressionType, Rows } from "./Expression.ts"
 import * as People from "./People.ts"
-import type { FactRow, Question } from "./Question.ts"
+import type { Question } from "./Question.ts"
+import * as Query from "./Query.ts"
+import type * as Quota from "./Quota.ts"
+import type { Scope } from "./Scope.ts"
 import * as Term from "./Term.ts"
-import type { Instant, Term as Length } from "./Time.ts"
+import type { Instant, LocalDate, Term as Length } from "./Time.ts"
 import type { Value, Values } from "./Value.ts"
 
-/**
- * What an expression may look at. A plain object: `Form` and queries put a layer over it by spreading.
- *
- * @since 0.1.0
- */
-export interface Scope {
-  /** a field of a finished step, or of the intake (`intake`); absent for steps not done or superseded */
-  readonly field: (step: string, field: string) => Value | undefined
-  /** `at`, `due`, `late`, `rung`, … of a step */
-  readonly fact: (step: string, fact: StepFact) => Value | undefined
-  /** the item of the enclosing `each` of that name */
-  readonly item: (each: string) => Value | undefined
-  readonly param: (name: string) => Value | undefined
-  /** a field of the event that is being tested */
-  readonly event: (field: string) => Value | undefined
-  readonly done: (step: string) => boolean
-  /** the row inside a query; set by `evaluate` itself */
-  readonly row?: Value
-  readonly intakeAt: Instant
-  /** the due of the case itself, `null` when it has none */
-  readonly caseDue: Instant | null
-  readonly caseId: string
-  readonly now: Instant
-  readonly opener: People.Person | undefined
-  /** who did a step; several for a `together` one; none when it is not done */
-  readonly doers: (step: string) => ReadonlyArray<People.Person>
-  /** keys of the holder of a task or stage (`null`: the bare `holder`; `case`: the root) */
-  readonly holder: (of: string | null) => ReadonlyArray<People.Key>
-  readonly organisation: Organisation
-  readonly calendars: Calendar.Calendars
-  /** the calendar of `working …` when none is named */
-  readonly calendar: string
-  readonly zone: string
-  readonly currency: string
-  /** `null`: there is no answer. `undefined`: not answered yet; the scope keeps the question, the result is thrown away. */
-  readonly ask: (question: Question) => Value | null | undefined
-  /** rows this very change writes, which nobody outside can know yet (engine §2.9) */
-  readonly own?: (question: Extract<Question, { readonly ask: "rows" }>) => ReadonlyArray<FactRow>
-}
+export type { Scope } from "./Scope.ts"
 
 /**
  * The worth of an expression, `undefined` when something it needs is absent.
@@ -119,7 +83,7 @@ export const evaluate = (expression: Expression, scope: Scope): Value | undefine
     case "call":
       return call(expression, worth(expression.of), scope)
     case "query":
-      return query(expression, scope)
+      return Query.answer(expression, scope, evaluate)
     case "people":
       return somebody(expression.who, scope)
     case "department-of": {
@@ -127,12 +91,17 @@ export const evaluate = (expression: Expression, scope: Scope): Value | undefine
       return typeof person === "string" ? answer({ ask: "department", person }, scope) : undefined
     }
     case "quota":
-      return answer({ ask: "quota", quota: expression.quota, is: expression.is }, scope)
+      return standing(expression, scope)
     case "today":
       return Day.of(scope.now, scope.zone)
     case "now":
       return scope.now
   }
+}
+
+const standing = ({ is, quota: name }: Extract<Expression, { readonly op: "quota" }>, scope: Scope): Value | undefined => {
+  const found = scope.quota?.(name)
+  return found === undefined ? undefined : quota(found, scope.quotaDay ?? Day.of(scope.now, scope.zone), scope)[is]
 }
 
 const answer = (question: Question, scope: Scope): Value | undefined => scope.ask(question) ?? undefined
@@ -239,61 +208,19 @@ const call = (
 }
 
 /**
- * Rows as answered by the shell: oldest first is not promised, so `last` looks at their instants.
+ * The rows a query would read here.
  *
  * @since 0.1.0
  */
-export const rows = (of: Rows, scope: Scope): ReadonlyArray<{ readonly at: Instant; readonly row: Value }> => {
-  if (of.from === "list") {
-    const list = evaluate(of.list, scope)
-    return isList(list) ? list.map((row, at) => ({ at, row })) : []
-  }
-  const question = { ask: "rows", of } as const
-  const found = answer(question, scope)
-  const others = (isList(found) ? found : []).flatMap((row) =>
-    isObject(row) && typeof row["at"] === "number" && isObject(row["values"]) ? [{ at: row["at"], row: row["values"] }] : []
-  )
-  return [...others, ...(scope.own?.(question) ?? []).map(({ at, values }) => ({ at, row: values }))]
-}
+export const rows = (of: Rows, scope: Scope): ReadonlyArray<{ readonly at: Instant; readonly row: Value }> =>
+  Query.rows(of, scope, evaluate)
 
-const query = (expression: Extract<Expression, { readonly op: "query" }>, scope: Scope): Value | undefined => {
-  const { type, value, where } = expression
-  const all = rows(expression.rows, scope)
-  const fits = ({ row }: { readonly row: Value }) => where === undefined || holds(where, { ...scope, row })
-  if (expression.query === "every") return all.every(fits)
-  const chosen = all.filter(fits)
-  const values = () =>
-    chosen.flatMap(({ row }) => {
-      const found = value === undefined ? row : evaluate(value, { ...scope, row })
-      return found === undefined ? [] : [found]
-    })
-  switch (expression.query) {
-    case "count":
-      return chosen.length
-    case "some":
-      return chosen.length > 0
-    case "sum":
-      return written(BigDecimal.sumAll(values().flatMap((each) => Decimal.of(each) ?? [])), type)
-    case "larger-of":
-    case "smaller-of": {
-      const sign = expression.query === "larger-of" ? 1 : -1
-      return values().reduce<Value | undefined>((best, each) => {
-        const order = best === undefined ? 1 : (Comparison.compare(type, each, best, compared(scope)) ?? 0) * sign
-        return order > 0 ? each : best
-      }, undefined)
-    }
-    case "most": {
-      const counted = values().map((each, _, list) => list.filter((other) => Comparison.equal(each, other)).length)
-      return counted.length === 0 ? 0 : Math.max(...counted)
-    }
-    case "list":
-      return values().filter((each, i, list) => list.findIndex((other) => Comparison.equal(each, other)) === i)
-    case "one":
-      return chosen[0]?.row
-    case "last":
-      return chosen.reduce<(typeof chosen)[number] | undefined>((a, b) => (a === undefined || b.at >= a.at ? b : a), undefined)?.row
-  }
-}
+/**
+ * How a quota stands in the span a day is in.
+ *
+ * @since 0.1.0
+ */
+export const quota = (of: Quota.Quota, day: LocalDate, scope: Scope): Quota.Standing => Query.quota(of, day, scope, evaluate)
 
 /** A person or department as a value; several when there are several. */
 const somebody = (who: People.Who, scope: Scope): Value | undefined => {

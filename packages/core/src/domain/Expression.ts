@@ -35,12 +35,20 @@ export type StepFact = "at" | "due" | "late" | "rung" | "rounds" | "ended" | "ca
 
 export type Relation = "<" | "<=" | ">" | ">="
 
-/** Where a query reads. `list` is a list value of the case itself; the others are questions to the shell (engine §2.9). */
-export type Rows =
+/** Rows outside the case, which are asked for (engine §2.9); of cases also what these steps of theirs left. */
+export type Register =
   | { readonly from: "ledger"; readonly ledger: string }
   | { readonly from: "table"; readonly table: string }
-  | { readonly from: "cases"; readonly procedure: string }
+  | { readonly from: "cases"; readonly procedure: string; readonly steps?: ReadonlyArray<string> }
+
+/**
+ * Where a query reads: rows outside, a list value of the case itself, or the items of an `each` that is over. Of an
+ * item the names of its own steps mean what they left there.
+ */
+export type Rows =
+  | Register
   | { readonly from: "list"; readonly list: Expression }
+  | { readonly from: "items"; readonly each: string }
 
 export type Query = "count" | "some" | "every" | "sum" | "list" | "most" | "larger-of" | "smaller-of" | "one" | "last"
 
@@ -125,5 +133,5 @@ export type Expression =
   /** a person or department as a value: `opener`, `doer of x`, `superior of x`, `head of x`, `department of x` */
   | { readonly op: "people"; readonly who: Who }
   | { readonly op: "department-of"; readonly of: Expression }
-  | { readonly op: "quota"; readonly quota: string; readonly is: "behind" | "full" }
+  | { readonly op: "quota"; readonly quota: string; readonly is: "behind" | "full" | "reached" }
   | { readonly op: "today" | "now" }

@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import type { Expression, Rows } from "./Expression.ts"
+import type { Expression, Register } from "./Expression.ts"
 import type { People } from "./People.ts"
 import type { Value } from "./Value.ts"
 
@@ -37,23 +37,24 @@ export type FieldType =
   | { readonly kind: "checklist"; readonly items: ReadonlyArray<string> }
   /**
    * Rows of a register as they were when its task was offered, those whose `day` is in the period `for`; of each the
-   * `columns`, which may be empty. Nobody fills it in (language §3.5).
+   * `columns`, which may be empty. With `show`, one row for each group of rows that have the same in all columns but
+   * those: how many there are, or the sum of a column (`of`). Nobody fills it in (language §3.5).
    */
   | {
       readonly kind: "report"
       readonly report: string
-      readonly rows: Exclude<Rows, { readonly from: "list" }>
+      readonly rows: Register
       readonly day: string
       readonly for: Expression
       readonly columns: ReadonlyArray<Field>
+      readonly show?: ReadonlyArray<{ readonly column: string; readonly of?: string }>
     }
   | { readonly kind: "signature"; readonly of: People }
   /** `procedure` is absent for `any case` */
   | { readonly kind: "case"; readonly procedure?: string }
   | { readonly kind: "list"; readonly of: FieldType }
   | { readonly kind: "rows"; readonly fields: ReadonlyArray<Field> }
-  /** `comparable`: same JSON, same value; otherwise only whether it is there can be asked */
-  | { readonly kind: "plugin"; readonly name: string; readonly comparable?: true }
+  | { readonly kind: "plugin"; readonly name: string }
 
 export interface Field {
   readonly name: string

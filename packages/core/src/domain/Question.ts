@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import type { Rows } from "./Expression.ts"
+import type { Register } from "./Expression.ts"
 import type { Key, Person } from "./People.ts"
 import type { Instant } from "./Time.ts"
 import type { Value, Values } from "./Value.ts"
@@ -14,7 +14,7 @@ export type Question =
   /** which keys does this person hold (for signatures and named persons)? → list of keys */
   | { readonly ask: "keys"; readonly person: Person }
   /** rows of a ledger, table or of the cases of a procedure → list of rows */
-  | { readonly ask: "rows"; readonly of: Exclude<Rows, { readonly from: "list" }> }
+  | { readonly ask: "rows"; readonly of: Register }
   /** → rank name */
   | { readonly ask: "rank"; readonly person: Person }
   /** → person kind of a party */
@@ -24,7 +24,6 @@ export type Question =
   /** → department name */
   | { readonly ask: "department"; readonly person: Person }
   | { readonly ask: "founded"; readonly body: string }
-  | { readonly ask: "quota"; readonly quota: string; readonly is: "behind" | "full" }
 
 /** Answers by canonical question; `null` means there is none. */
 export type Facts = { readonly [question: string]: Value | null }

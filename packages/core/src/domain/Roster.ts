@@ -194,7 +194,7 @@ const highest = ({ organisations, staff }: Roster, person: Person) => {
  */
 export const answer = (
   present: Present,
-  question: Exclude<Question, { readonly ask: "rows" | "quota" }>
+  question: Exclude<Question, { readonly ask: "rows" }>
 ): Value | null => {
   const { roster } = present
   switch (question.ask) {

@@ -64,10 +64,9 @@ export const expected = (type: FieldType, place: Place): string => {
       return `rows of ${type.fields.map(({ name }) => name).join(", ")}`
     case "report":
       return "nothing: it is filled in by itself"
-    case "plugin":
-      return `a ${type.name}`
     case "papers":
     case "checklist":
+    case "plugin":
       return "nothing: fields of this type are not built yet"
     case "party":
     case "staff":

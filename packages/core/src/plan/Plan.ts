@@ -14,9 +14,10 @@ import type { Expression } from "../domain/Expression.ts"
 import type { Field, FieldType } from "../domain/Field.ts"
 import type { Organisation } from "../domain/Organisation.ts"
 import type { People } from "../domain/People.ts"
+import type { Quota } from "../domain/Quota.ts"
 import type { Covers, Recurrence } from "../domain/Recurrence.ts"
 import type { Term, TimeConventions } from "../domain/Time.ts"
-import type { Value } from "../domain/Value.ts"
+import type { Value, Values } from "../domain/Value.ts"
 
 /** `sha256:` and 64 hex digits over the canonical form of a plan. */
 export type Digest = `sha256:${string}`
@@ -151,13 +152,6 @@ export interface Link extends Step {
   readonly with: ReadonlyArray<{ readonly field: string; readonly value: Expression }>
 }
 
-/** The host does something: the step waits for its answer, whose outcome is `done` or a declared failure (language §6.8). */
-export interface Do extends Step {
-  readonly kind: "do"
-  readonly action: string
-  readonly with: ReadonlyArray<{ readonly field: string; readonly value: Expression }>
-}
-
 export interface End extends Step {
   readonly kind: "end"
   readonly outcome: string
@@ -178,7 +172,6 @@ export type AnyStep =
   | Record
   | Announce
   | Link
-  | Do
   | End
 
 /** What every declared order has: who may give it, and while what holds. */
@@ -233,6 +226,23 @@ export interface Ledger {
   readonly class?: string
 }
 
+/** Reference data, read only (language §3.4). Without `rows` the host has them. */
+export interface Table {
+  readonly columns: ReadonlyArray<Field>
+  readonly key: ReadonlyArray<string>
+  readonly rows?: ReadonlyArray<Values>
+}
+
+/**
+ * What becomes of a quota that was not kept (language §11): somebody is told at the end of each span. The one thing the
+ * plan of a quota does; the quota itself is in {@link Plan.quotas}.
+ */
+export interface Missed {
+  readonly quota: string
+  readonly tell: People
+  readonly with: string
+}
+
 /**
  * A schedule of a handbook (language §10): the one thing its plan does. Its case lasts as long as the handbook; each
  * time it comes it opens another case, which counts from that instant whenever the desk gets to it (engine §5.5).
@@ -251,19 +261,10 @@ export interface Schedule {
   readonly afterDowntime: "all" | "latest"
 }
 
-/** Actions by name: what goes in, what comes out, and what is known of each failure. */
-export interface Actions {
-  readonly [name: string]: {
-    readonly with: ReadonlyArray<Field>
-    readonly gives: ReadonlyArray<Field>
-    readonly fails: { readonly [outcome: string]: ReadonlyArray<Field> }
-  }
-}
-
 export interface Plan {
   /** the version of this very format */
   readonly format: 1
-  /** `HANDBOOK/NAME`, `v0b/complaint`: unique among the handbooks of one desk; `v3/schedule:NAME` for a schedule */
+  /** `HANDBOOK/NAME`, `v0b/complaint`: unique among the handbooks of one desk; `v3/schedule:NAME` for a schedule, `v2/quota:NAME` for what watches a quota */
   readonly procedure: string
   readonly version: number
   readonly time: TimeConventions
@@ -290,8 +291,6 @@ export interface Plan {
   readonly announces: { readonly [topic: string]: { readonly fields: ReadonlyArray<Field>; readonly stands: boolean } }
   /** outside events it listens to */
   readonly events: { readonly [topic: string]: ReadonlyArray<Field> }
-  /** plugged actions that its `do` steps ask for; absent when there are none */
-  readonly actions?: Actions
   readonly ledgers: { readonly [name: string]: Ledger }
   readonly messages: { readonly [name: string]: { readonly [language: string]: Template } }
   /** by step name (`intake` too): the fields something reads later; only these enter the snapshot (engine §1.3) */
@@ -300,6 +299,12 @@ export interface Plan {
   readonly subject: ReadonlyArray<string>
   /** this plan is a schedule's: it has no steps, nobody opens it by hand */
   readonly schedule?: Schedule
+  /** tables it reads */
+  readonly tables?: { readonly [name: string]: Table }
+  /** quotas it asks for */
+  readonly quotas?: { readonly [name: string]: Quota }
+  /** this plan watches a quota: like a schedule's, it has no steps */
+  readonly missed?: Missed
 }
 
 /** Titles by language and name; beside the plan, never part of its digest: a changed title changes nothing that runs. */

@@ -14,6 +14,7 @@ import type { Codec } from "./schema/Codec.ts"
 import { due } from "./schema/DeadlineSchema.ts"
 import { expression, people, term, value } from "./schema/ExpressionSchema.ts"
 import { field, fieldType } from "./schema/FieldSchema.ts"
+import { missed, quota } from "./schema/QuotaSchema.ts"
 import { schedule } from "./schema/ScheduleSchema.ts"
 import { listen, rung, step, when } from "./schema/StepSchema.ts"
 
@@ -99,11 +100,6 @@ const template: Codec<Plan.Template> = list(
   either(text, struct<Part>()({ value: expression, type: fieldType }, {}))
 )
 
-const fields = list(field)
-const actions: Codec<Plan.Actions> = byName(
-  struct<Plan.Actions[string]>()({ with: fields, gives: fields, fails: byName(fields) }, {})
-)
-
 /**
  * The schema of a plan. Decoding refuses unknown keys, so a plan of a later format is never half understood.
  *
@@ -136,7 +132,14 @@ export const schema: Codec<Plan.Plan> = struct<Plan.Plan>()(
     kept: byName(list(text)),
     subject: list(text)
   },
-  { schedule, actions }
+  {
+    schedule,
+    tables: byName(
+      struct<Plan.Table>()({ columns: list(field), key: list(text) }, { rows: list(byName(value)) })
+    ),
+    quotas: byName(quota),
+    missed
+  }
 )
 
 const decoder = Schema.decodeUnknownResult(schema, { onExcessProperty: "error" })

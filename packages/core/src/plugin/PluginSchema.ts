@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import { Schema } from "effect"
+import type { Plugin } from "./Plugin.ts"
 
 /** as in the language (§1) */
 const name = Schema.String.check(
@@ -39,8 +40,6 @@ const described = <F extends Schema.Struct.Fields>(more: F) =>
   Schema.optionalKey(Schema.Record(name, Schema.Struct({ description: said, ...more })))
 
 /**
- * A plug-in as far as can be seen without calling it.
- *
  * @since 0.1.0
  */
 export const PluginSchema = Schema.Struct({
@@ -54,9 +53,7 @@ export const PluginSchema = Schema.Struct({
   actions: described({
     with: Schema.optionalKey(fields),
     gives: Schema.optionalKey(fields),
-    fails: Schema.optionalKey(
-      Schema.Record(name, Schema.Struct({ description: said, gives: Schema.optionalKey(fields) }))
-    )
+    fails: Schema.optionalKey(Schema.Record(name, said))
   }),
   channels: described({}),
   calendars: described({ days: pure }),
@@ -65,3 +62,7 @@ export const PluginSchema = Schema.Struct({
   targets: described({ generate: pure })
 })
 
+const exact = Schema.is(PluginSchema)
+
+/** Whether something is a plug-in as far as can be seen without calling it. */
+export const isPlugin = (it: unknown): it is Plugin => exact(it)

@@ -108,9 +108,7 @@ export const layer = (initial: Roster): Layer.Layer<Directory | DirectoryMemory>
         }),
         who: (keys, organisation) => Effect.map(seen(organisation), (present) => People.who(present, keys)),
         answer: (question, organisation) =>
-          question.ask === "quota"
-            ? Effect.succeed(null)
-            : Effect.map(seen(organisation), (present) => People.answer(present, question))
+          Effect.map(seen(organisation), (present) => People.answer(present, question))
       }).pipe(
         Context.add(DirectoryMemory, {
           roster: Effect.sync(() => roster),

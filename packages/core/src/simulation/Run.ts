@@ -80,7 +80,7 @@ export const staffOf = (run: Run, plan: Plan, now: Instant): Staff.Staff =>
 
 const factRow = (row: { readonly at: Instant; readonly values: Values }): Value => ({ at: row.at, values: row.values })
 
-/** Rows as of `upTo`. What a run cannot know is no empty list: it is not built, and says so. */
+/** Rows as of `upTo`; of a table that the host has those the scenario gives. */
 const rowsFor = (run: Run, of: Extract<Question, { readonly ask: "rows" }>["of"], upTo: Instant): Value => {
   switch (of.from) {
     case "ledger": {
@@ -91,11 +91,13 @@ const rowsFor = (run: Run, of: Extract<Question, { readonly ask: "rows" }>["of"]
       ]
     }
     case "cases":
-      return [...run.cases.values()]
-        .filter(({ state }) => state.procedure === of.procedure && state.status !== "void" && state.opened <= upTo)
-        .map(({ state }) => factRow(CaseRow.of(state)))
+      return CaseRow.inOrder(
+        [...run.cases.values()].flatMap(({ state }) =>
+          state.procedure === of.procedure && state.status !== "void" && state.opened <= upTo ? [CaseRow.of(state, of.steps)] : []
+        )
+      ).map(factRow)
     case "table":
-      throw new Error(`Tables of a handbook cannot be asked yet (${of.table})`)
+      return (run.setting.given.rows[of.table] ?? []).map((values) => factRow({ at: 0, values }))
   }
 }
 

@@ -25,7 +25,8 @@ outcomes:
 `
 const book = (schedule: string): string => `${handbook.replace("uses:\n  other: other/other\n", "").replace("classes:\n  secret: { seen-by: [repair-dept], used-in: [other] }\n", "").replace("ledgers:\n", "ledgers:\n  rounds: { columns: { unit-count: whole-number, day: date } }\n")}reports:
   rounds: { rows: rounds, day: day, each-row: [unit-count] }
-  grouped: { rows: rounds, day: day, by: [day], show: [count] }
+  grouped: { rows: rounds, day: day, by: [day], show: [count, sum unit-count] }
+  cases: { rows: cases of work, day: ended, by: [kind], show: [count] }
 schedules:
   look-round: ${schedule}
 `
@@ -134,8 +135,49 @@ describe("a report", () => {
     expect(errors(field("report rounds for kind"))).toEqual(["type-mismatch «kind»"])
   })
 
-  it("says what it cannot show yet", () => {
-    expect(errors(field("report grouped for covered"))).toEqual(["not-supported-yet «report grouped for covered»"])
+  it("counts rows by groups: what they have in common, and how many there are", () => {
+    const task = field("report grouped for covered").procedures[0]?.compiled.plan.root.steps[0]
+    expect(task?.kind === "task" ? task.form[0]?.type : undefined).toEqual({
+      kind: "report",
+      report: "grouped",
+      rows: { from: "ledger", ledger: "rounds" },
+      day: "day",
+      for: { op: "field", step: "intake", field: "covered", path: [] },
+      columns: [
+        { name: "day", type: { kind: "date" }, needed: false },
+        { name: "count", type: { kind: "whole-number" }, needed: true },
+        { name: "sum-unit-count", type: { kind: "whole-number" }, needed: true }
+      ],
+      show: [{ column: "count" }, { column: "sum-unit-count", of: "unit-count" }]
+    })
+  })
+
+  it("may be about the cases of a procedure, which then keep what it shows", () => {
+    const plan = field("report cases for covered").procedures[0]?.compiled.plan
+    const task = plan?.root.steps[0]
+    expect(task?.kind === "task" ? task.form[0]?.type : undefined).toMatchObject({
+      rows: { from: "cases", procedure: "office/work" },
+      day: "ended",
+      columns: [{ name: "kind" }, { name: "count" }]
+    })
+    expect(plan?.kept["intake"]).toContain("kind")
+  })
+
+  const slips = [
+    ["{ rows: rounds, day: dya, show: [count] }", "unknown-name «dya»"],
+    ["{ rows: rounds, day: unit-count, show: [count] }", "type-mismatch «unit-count»"],
+    ["{ rows: rounds, day: day, by: [dy], show: [count] }", "unknown-name «dy»"],
+    ["{ rows: rounds, day: day, show: [sum day] }", "type-mismatch «day»"],
+    ["{ rows: rond, day: day, show: [count] }", "unknown-name «rond»"],
+    ["{ rows: cases of wrk, day: ended, show: [count] }", "procedure-unknown «wrk»"],
+    ["{ rows: cases of work, day: ended, each-row: [knd] }", "unknown-name «knd»"]
+  ] as const
+  it.each(slips)("%s: says what is wrong with it, once", (text, expected) => {
+    const files = [
+      { path: "office/handbook.yaml", text: book(schedule).replace(/  grouped: .*\n/, `  grouped: ${text}\n`) },
+      { path: "office/work.procedure.yaml", text: work }
+    ]
+    expect(errors(compile({ files }))).toEqual([expected])
   })
 
   it("stands in the form of a task only", () => {

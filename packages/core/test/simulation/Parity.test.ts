@@ -16,7 +16,6 @@ import type { Term } from "@frontdesk/core/domain/Time"
 import type { Values } from "@frontdesk/core/domain/Value"
 import type { Compiled } from "@frontdesk/core/plan/Plan"
 import type { Act, Row, Scenario } from "@frontdesk/core/plan/Scenario"
-import { Actions, NotDone } from "@frontdesk/core/port/Actions"
 import { CaseStore } from "@frontdesk/core/port/CaseStore"
 import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
 import * as ChineseDays from "@frontdesk/core/port/ChineseDays"
@@ -28,7 +27,6 @@ import type { Known } from "@frontdesk/core/simulation/Address"
 import * as Play from "@frontdesk/core/simulation/Play"
 import type { Case, Run } from "@frontdesk/core/simulation/Run"
 import * as Staff from "@frontdesk/core/simulation/Staff"
-import { gates } from "../gates.ts"
 import { compilation, groundOf, written } from "./ground.ts"
 
 const values = Schema.Unknown as unknown as Form<Values>
@@ -204,32 +202,12 @@ const act = Effect.fnUntraced(function*(
       if (frame?.kind !== "receipt") return { known, refused: "NotWaiting" }
       return yield* answered(desk.received(`${it.state.id}:${frame.message}`))
     }
-    case "answers": {
-      const frame = Address.frameOf(place(act.at.in), act.at.step)
-      if (frame?.kind !== "do") return { known, refused: "NotWaiting" }
-      // the host answers now: until then it had no answer
-      answers.set(`${place(act.at.in).state.id}:${frame.message}`, { outcome: act.outcome, values: act.with })
-      return { known }
-    }
   }
-})
-
-/** What the host of these desks has done so far, by key; what is asked before has to be asked again. */
-const answers = new Map<string, { readonly outcome: string; readonly values: Values }>()
-const actions = Layer.succeed(Actions, {
-  names: new Set(["open-gate", "read-meter"]),
-  run: ({ key }) => {
-    const answer = answers.get(key)
-    return answer === undefined ? Effect.fail(new NotDone({ why: "not yet" })) : Effect.succeed(answer)
-  },
-  revoke: () => Effect.void,
-  wrong: () => undefined
 })
 
 /** A desk that is always there: each clock happens one ms after its instant, as in the simulation. */
 const play = Effect.fnUntraced(function*(scenario: Scenario, ground: Play.Ground, punctual = true) {
   const procedures = proceduresOf(scenario, ground)
-  answers.clear()
   // schedules begin with the desk
   yield* TestClock.setTime(scenario.rows[0]?.at ?? 0)
   const context = yield* Layer.build(
@@ -239,7 +217,7 @@ const play = Effect.fnUntraced(function*(scenario: Scenario, ground: Play.Ground
       background: false,
       settle: 0
     }).pipe(
-      Layer.provideMerge(Layer.mergeAll(CaseStoreMemory.layer, NotifierMemory.layer, actions, directoryOf(scenario, procedures)))
+      Layer.provideMerge(Layer.mergeAll(CaseStoreMemory.layer, NotifierMemory.layer, directoryOf(scenario, procedures)))
     )
   )
   const desk = Context.get(context, Desk)
@@ -255,9 +233,7 @@ const play = Effect.fnUntraced(function*(scenario: Scenario, ground: Play.Ground
       yield* desk.drain
     }
     yield* TestClock.setTime(to)
-    // who was asked at this very instant and had no answer yet would be asked again only later
-    const asked = row.act.act === "answers"
-    if ((punctual && !asked) || row.act.act === "time-passes") yield* desk.drain
+    if (punctual || row.act.act === "time-passes") yield* desk.drain
     const done = yield* act(desk, procedures, known, row)
     known = done.known
     refused.push(done.refused)
@@ -419,90 +395,6 @@ rows:
 describe("and what is written here, with all orders", () => {
   for (const [name, [text, folder]] of Object.entries(more)) {
     const { ground, scenario, wrong } = written(text, folder)
-    it.effect(name, () => {
-      expect(wrong).toBe("")
-      return scenario === undefined ? Effect.void : compare(scenario, ground)
-    })
-    it.effect(`${name}, at a desk that only wakes up when somebody comes`, () =>
-      scenario === undefined ? Effect.void : compare(scenario, ground, false)
-    )
-  }
-})
-
-describe("what the host does", () => {
-  const visit = `procedure: visit
-version: 1
-intake:
-  by: front-desk-receptionist
-  form: { gate: [north, south], unit: unit, start: meter-reading }
-steps:
-  - do: let-in
-    action: open-gate
-    with: { gate: gate }
-  - choose: how
-    of: let-in.outcome
-    cases:
-      done:
-        - do: read
-          action: read-meter
-          with: { unit: unit }
-      jammed:
-        - task: by-hand
-          by: front-desk-receptionist
-          form: { opened: tick }
-        - end: turned-away
-          gives: { fault: let-in.fault }
-      unreachable:
-        - end: no-answer
-  - end: visited
-    gives: { opened: let-in.opened-at }
-orders:
-  withdraw: { by: opener, ends: withdrawn, reason: optional }
-  suspend: { by: front-desk-receptionist, clocks: pause, at-most: 10 calendar days, reason: required }
-  resume: { by: front-desk-receptionist }
-  return: { by: front-desk-receptionist, to: [let-in], reason: required }
-outcomes:
-  visited: { opened: date-time }
-  turned-away: { fault: text }
-  no-answer: {}
-  withdrawn: {}
-`
-  const rows = (text: string): string => `scenario: written
-of: visit
-given: { staff: { wang: front-desk-receptionist } }
-rows:
-  - at: 2026-03-02 10:00
-    who: wang
-    opens: visit
-    with: { gate: north, unit: 3-201, start: { value: 12.5, unit: kWh } }
-    then: { waits: { let-in: answer }, open: [let-in] }
-${text}`
-  const all: { readonly [name: string]: string } = {
-    "all goes well": `
-  - { at: 2026-03-02 11:00, answers: let-in, with: { opened-at: 2026-03-02 10:59 }, then: { open: [read], closed: [let-in], values: { let-in.outcome: done, let-in.opened-at: 2026-03-02 10:59 } } }
-  - { at: 2026-03-02 12:00, answers: read, with: { reading: { value: 13.75, unit: kWh } }, then: { ended: visited, gives: { opened: 2026-03-02 10:59 } } }
-  - { at: 2026-03-02 13:00, answers: read, with: { reading: { value: 13.75, unit: kWh } }, refused: not-waiting }
-`,
-    "a declared failure": `
-  - { at: 2026-03-02 11:00, answers: let-in, outcome: jammed, with: { fault: 电机故障 } }
-  - { at: 2026-03-02 12:00, who: wang, does: by-hand, with: { opened: yes }, then: { ended: turned-away, gives: { fault: 电机故障 } } }
-`,
-    "what is answered while the case is suspended is taken when it goes on": `
-  - { at: 2026-03-02 11:00, who: wang, orders: suspend, with: { reason: 停电 } }
-  - { at: 2026-03-02 12:00, answers: let-in, with: { opened-at: 2026-03-02 10:59 }, then: { open: [let-in] } }
-  - { at: 2026-03-03 09:00, who: wang, orders: resume, then: { open: [read], closed: [let-in] } }
-`,
-    "asked for again after a return": `
-  - { at: 2026-03-02 11:00, answers: let-in, outcome: jammed, with: { fault: 电机故障 } }
-  - { at: 2026-03-02 12:00, who: wang, orders: return, with: { to: let-in, reason: 已修好 }, then: { open: [let-in] } }
-  - { at: 2026-03-02 13:00, answers: let-in, with: { opened-at: 2026-03-02 12:59 }, then: { open: [read] } }
-`,
-    "revoked by a withdrawal": `
-  - { at: 2026-03-02 11:00, who: wang, orders: withdraw, then: { ended: withdrawn } }
-`
-  }
-  for (const [name, text] of Object.entries(all)) {
-    const { ground, scenario, wrong } = written(rows(text), "v3", { "v3/visit.procedure.yaml": visit }, [gates])
     it.effect(name, () => {
       expect(wrong).toBe("")
       return scenario === undefined ? Effect.void : compare(scenario, ground)

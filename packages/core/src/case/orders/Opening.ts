@@ -8,6 +8,7 @@ import * as Quiescence from "../Quiescence.ts"
 import type { Refusal } from "../Refusal.ts"
 import { emit } from "../Run.ts"
 import type { Run } from "../Run.ts"
+import * as QuotaWatch from "../QuotaWatch.ts"
 import * as Schedule from "../Schedule.ts"
 import * as Scope from "../Scope.ts"
 import * as Task from "../steps/Task.ts"
@@ -22,7 +23,7 @@ export const open = (run: Run, command: Open): Refusal | null => {
   if (state.status === "void") return { _tag: "CaseVoid" }
   if (state.status !== "none") return { _tag: "CaseExists", version: state.v }
   if (command.depth > DEPTH) return { _tag: "DepthExceeded" }
-  const { intake, schedule } = world.plan
+  const { intake, missed, schedule } = world.plan
   const { actor, values } = command
   if (command.received !== undefined) run.at = Math.min(command.received, run.at)
   if (actor !== undefined) {
@@ -57,6 +58,10 @@ export const open = (run: Run, command: Open): Refusal | null => {
   })
   if (schedule !== undefined) {
     Schedule.begin(run, schedule)
+    return null
+  }
+  if (missed !== undefined) {
+    QuotaWatch.begin(run, missed)
     return null
   }
   Intake.listen(run)

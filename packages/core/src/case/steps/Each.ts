@@ -46,6 +46,8 @@ export const ended = (run: Run, { id }: EachFrame): Outcome => {
 }
 
 const leave = (run: Run, frame: EachFrame): Outcome => {
-  emit(run, { _tag: "Left", frame: frame.id, step: { path: Place.pathOf(frame) } })
+  // something asks later what became of the items
+  const asked = run.world.plan.kept[Place.name(frame.node)]?.includes("items") === true
+  emit(run, { _tag: "Left", frame: frame.id, step: { path: Place.pathOf(frame), ...(asked && { more: { items: frame.values } }) } })
   return "done"
 }

@@ -83,7 +83,8 @@ export const tell = (
   })
 }
 
-const texts = (run: Run, message: string, scope: Evaluate.Scope): { readonly [language: string]: string } => {
+/** The texts of a message, by language. */
+export const texts = (run: Run, message: string, scope: Evaluate.Scope): { readonly [language: string]: string } => {
   const place = { zone: run.world.plan.time.zone, currency: run.world.plan.currency }
   const found: { [language: string]: string } = {}
   for (const [language, template] of Object.entries(run.world.plan.messages[message] ?? {})) {

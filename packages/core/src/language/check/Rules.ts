@@ -16,6 +16,7 @@ import * as DecisionTable from "./DecisionTable.ts"
 import * as Ends from "./Ends.ts"
 import * as Ladders from "./Ladders.ts"
 import * as Orders from "./Orders.ts"
+import * as Quotas from "./Quotas.ts"
 import * as Registers from "./Registers.ts"
 import * as Texts from "./Texts.ts"
 import * as Use from "./Use.ts"
@@ -28,7 +29,6 @@ export const rules: ReadonlyArray<Rule> = [
   Ends.stepUnreachable,
   DecisionTable.tables,
   Choices.cases,
-  Choices.failures,
   Waiting.loops,
   Waiting.bounds,
   Waiting.waits,
@@ -65,8 +65,10 @@ export const workspace = (
   Between.circles(procedures, report)
   Between.unheard(procedures, report)
   for (const book of books) {
+    const own = procedures.filter((it) => it.handbook === book.handbook)
     Texts.ofHandbook(book.tree, book.handbook, report)
-    strays(book, procedures.filter((it) => it.handbook === book.handbook), report)
+    Quotas.populations(book, own, report)
+    strays(book, own, report)
   }
 }
 

@@ -9,7 +9,6 @@ import type { Value, Values } from "../../domain/Value.ts"
 import type { Plan } from "../../plan/Plan.ts"
 import type * as Scenario from "../../plan/Scenario.ts"
 import * as Steps from "../../plan/Steps.ts"
-import * as Plugged from "../../plugin/Plugged.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
@@ -61,10 +60,15 @@ const given = (read: Reading, tree: Tree.Given | undefined): Scenario.Given => {
   const { names } = read
   const rows: { [ledger: string]: ReadonlyArray<Values> } = {}
   for (const entry of sound(tree?.rows)?.entries ?? []) {
-    const ledger = names.own.ledgers[entry.name.text]
+    const table = names.own.tables?.[entry.name.text]
+    // rows that stand in the handbook are given already
+    const ledger = names.own.ledgers[entry.name.text] ?? (table?.rows === undefined ? table : undefined)
     const items = sound(entry.value)?.items ?? []
     if (ledger === undefined) {
-      Names.unknown(names, entry.name.span, entry.name.text, Names.things.ledger, Object.keys(names.own.ledgers))
+      Names.unknown(names, entry.name.span, entry.name.text, Names.things.ledger, [
+        ...Object.keys(names.own.ledgers),
+        ...Object.entries(names.own.tables ?? {}).flatMap(([name, it]) => (it.rows === undefined ? [name] : []))
+      ])
     } else {
       rows[entry.name.text] = items.map((item) => read.values(ledger.columns, asNamed(item)))
     }
@@ -132,8 +136,6 @@ const orderFields: ReadonlyArray<Field> = [
 const ordersOfTasks = ["claim", "give-back", "transfer", "delegate", "urge", "extend"]
 const ordersOfCases = ["note", "return", "suspend", "resume", "withdraw", "terminate"]
 const ordersToCome = ["add-signer", "rebook", "amend"]
-
-const things = (action: string) => said(`outcome of \`${action}\` named`, `动作 \`${action}\` 的结果`)
 
 const act = (read: Reading, row: Tree.Row): Scenario.Act | undefined => {
   const { names } = read
@@ -214,23 +216,6 @@ const act = (read: Reading, row: Tree.Row): Scenario.Act | undefined => {
         return Names.unknown(names, tree.event.span, topic, Names.things.event, all)
       }
       return { act: "event", topic, with: read.values(fields, tree.with) }
-    }
-    case "answers": {
-      const found = Names.place(names, tree.step, "step", from)
-      if (found === undefined) return undefined
-      const step = Steps.named(found.plan, found.place.step.replace(/#.*$/, "")).find((it) => it.kind === "do")
-      const action = step?.kind === "do" ? found.plan.actions?.[step.action] : undefined
-      if (action === undefined) {
-        const all = Steps.all(found.plan).flatMap((it) => (it.kind === "do" ? [it.name] : []))
-        return Names.unknown(names, tree.step.span, found.place.written, said("`do` step", "动作步骤（do）"), all)
-      }
-      const outcome = sound(tree.outcome)?.text ?? Plugged.done
-      const fields = outcome === Plugged.done ? action.gives : action.fails[outcome]
-      if (fields === undefined) {
-        const span = sound(tree.outcome)?.span ?? tree.span
-        return Names.unknown(names, span, outcome, things(step?.kind === "do" ? step.action : ""), [Plugged.done, ...Object.keys(action.fails)])
-      }
-      return { act: "answers", at: found.place, outcome, with: read.values(fields, tree.with) }
     }
     case "receipt": {
       const found = Names.place(names, tree.step, "step", from)

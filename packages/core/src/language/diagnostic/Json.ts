@@ -1,12 +1,12 @@
 import { position } from "../source/SourceFile.ts"
 import type { Span } from "../source/Span.ts"
-import { code, type Diagnostic, message, title } from "./Diagnostic.ts"
-import type { Language } from "./Entry.ts"
+import { type Diagnostic, message, title } from "./Diagnostic.ts"
+import type { Language, Severity } from "./Entry.ts"
 
 /** A diagnostic for machines: lines and columns begin with 1, as in every editor; offsets with 0. */
 export interface JsonDiagnostic {
   readonly code: string
-  readonly severity: string
+  readonly severity: Severity
   readonly title: string
   readonly message: string
   readonly path: string
@@ -38,7 +38,7 @@ const place = (span: Span): { readonly path: string; readonly range: JsonRange }
 })
 
 export const encode = (diagnostic: Diagnostic, language: Language): JsonDiagnostic => ({
-  code: code(diagnostic),
+  code: diagnostic.code,
   severity: diagnostic.severity,
   title: title(diagnostic, language),
   message: message(diagnostic, language),

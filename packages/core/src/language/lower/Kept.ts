@@ -18,6 +18,8 @@ const walk = (value: unknown, own: string | undefined, read: Read): void => {
     if (node["step"] !== own) read(node["step"], node["field"])
     return
   }
+  // a query over the items of an `each` that is over
+  if (node["from"] === "items" && typeof node["each"] === "string") read(node["each"], "items")
   for (const [key, it] of Object.entries(node)) {
     walk(it, key === "form" ? formOwner(node) : own, read)
   }
@@ -26,10 +28,14 @@ const walk = (value: unknown, own: string | undefined, read: Read): void => {
 const formOwner = (node: { readonly [key: string]: unknown }): string | undefined =>
   node["kind"] === "task" && typeof node["name"] === "string" ? node["name"] : undefined
 
-/** By step, the fields that are read; both in alphabetical order. */
-export const of = (plan: Omit<Plan, "kept">): Plan["kept"] => {
+/**
+ * By step, the fields that are read, by its own sentences or by those of others who ask for its cases (`asked`: step and
+ * field); both in alphabetical order.
+ */
+export const of = (plan: Omit<Plan, "kept">, asked: ReadonlyArray<readonly [step: string, field: string]> = []): Plan["kept"] => {
   const found = new Map<string, Set<string>>()
   const read: Read = (step, field) => found.set(step, (found.get(step) ?? new Set()).add(field))
+  for (const [step, field] of asked) read(step, field)
   const { intake, orders, ...rest } = plan
   const { form, ...aroundForm } = intake
   walk(form, "intake", read)

@@ -3,8 +3,10 @@
  * titles. The same procedure gives the same plan, byte for byte. A handbook's schedule is a small plan of its own.
  */
 import type { Field } from "../../domain/Field.ts"
+import type { Quota } from "../../domain/Quota.ts"
 import * as Digest from "../../plan/Digest.ts"
-import type { Compiled, Ledger, Plan } from "../../plan/Plan.ts"
+import type { Compiled, Ledger, Plan, Table } from "../../plan/Plan.ts"
+import type { Asked } from "./Asked.ts"
 import type { Checked } from "../check/Check.ts"
 import * as Handbook from "../model/Handbook.ts"
 import type { Procedure } from "../model/Model.ts"
@@ -16,6 +18,8 @@ import * as Kept from "./Kept.ts"
 /** What holds of the whole workspace: announced events that some hold names, as `PROCEDURE-ID.EVENT`. */
 export interface Around {
   readonly standing: ReadonlySet<string>
+  /** what other sentences ask of a procedure's cases */
+  readonly asked: Asked
 }
 
 export const lower = (procedure: Checked<Procedure>, around: Around): Compiled => {
@@ -25,15 +29,35 @@ export const lower = (procedure: Checked<Procedure>, around: Around): Compiled =
 
 /** A schedule of a sound handbook; `version` is the handbook's. */
 export const schedule = ({ name, plan: of }: Schedule, book: Handbook.Handbook, version: number): Compiled => {
+  const plan: Plan = { ...standing(`schedule:${name}`, of, book, version), schedule: of }
+  const opened = of.opens.slice(of.opens.lastIndexOf("/") + 1)
+  return { plan, digest: Digest.of(plan), words: Titles.of([name, opened, book.name], undefined, book.words, book) }
+}
+
+/** What watches a quota of a sound handbook: a small plan too. */
+export const quota = (name: string, of: Handbook.QuotaInfo, book: Handbook.Handbook, version: number): Compiled => {
+  const { missed, quota: measured, texts } = of
+  const plan: Plan = {
+    ...standing(`quota:${name}`, [missed, measured], book, version),
+    messages: texts,
+    quotas: { [name]: measured },
+    missed
+  }
+  return { plan, digest: Digest.of(plan), words: Titles.of([name, missed.with, book.name], undefined, book.words, book) }
+}
+
+/** A plan without steps that lasts as long as the handbook; `of` is what it does. */
+const standing = (name: string, of: unknown, book: Handbook.Handbook, version: number): Plan => {
   const { currency, time } = book
   if (time === undefined || currency === undefined) throw new Error("Lower: a schedule stands in a sound handbook")
-  const plan: Plan = {
+  const used = mentioned(of)
+  return {
     format: 1,
-    procedure: `${book.name}/schedule:${name}`,
+    procedure: `${book.name}/${name}`,
     version,
     time,
     currency,
-    calendars: calendarsOf(book, time.calendar, mentioned(of).calendars),
+    calendars: calendarsOf(book, time.calendar, used.calendars),
     organisation: book.organisation,
     parameters: {},
     intake: { by: null, form: [], due: null },
@@ -47,10 +71,27 @@ export const schedule = ({ name, plan: of }: Schedule, book: Handbook.Handbook, 
     ledgers: {},
     kept: {},
     subject: [],
-    schedule: of
+    ...registersOf(book, used)
   }
-  const opened = of.opens.slice(of.opens.lastIndexOf("/") + 1)
-  return { plan, digest: Digest.of(plan), words: Titles.of([name, opened, book.name], undefined, book.words, book) }
+}
+
+/** Tables and quotas that are asked for; a quota may ask for tables itself. */
+const registersOf = (book: Handbook.Handbook, used: Mentioned): Pick<Plan, "tables" | "quotas"> => {
+  const quotas = [...used.quotas].sort().flatMap((name): ReadonlyArray<[string, Quota]> => {
+    const quota = Handbook.find(book.quotas, name)
+    return typeof quota === "string" ? [] : [[name, quota.value.quota]]
+  })
+  const names = new Set([...used.tables, ...mentioned(quotas).tables])
+  const tables = [...names].sort().flatMap((name): ReadonlyArray<[string, Table]> => {
+    const table = Handbook.find(book.tables, name)
+    if (typeof table === "string") return []
+    const { columns, key, rows } = table.value
+    return [[name, { columns: columns.map(bare), key, ...(rows !== undefined && { rows }) }]]
+  })
+  return {
+    ...(tables.length > 0 && { tables: Object.fromEntries(tables) }),
+    ...(quotas.length > 0 && { quotas: Object.fromEntries(quotas) })
+  }
 }
 
 const calendarsOf = (book: Handbook.Handbook, own: string, used: ReadonlySet<string>): Plan["calendars"] =>
@@ -95,16 +136,6 @@ const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
         return typeof event === "string" ? [] : [[topic, event.value.map(bare)]]
       })
     ),
-    ...(used.actions.size > 0 && {
-      actions: Object.fromEntries(
-        [...used.actions].sort().flatMap((name) => {
-          const action = book.plugged.actions.get(name)
-          if (action === undefined) return []
-          const { fails, gives, with: given } = action
-          return [[name, { with: given, gives, fails }] as const]
-        })
-      )
-    }),
     ledgers: Object.fromEntries(
       [...used.ledgers].sort().flatMap((name): ReadonlyArray<[string, Ledger]> => {
         const ledger = Handbook.find(book.ledgers, name)
@@ -115,9 +146,10 @@ const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
     ),
     subject: procedure.intake.form
       .filter((it) => subjects.has(it.type.kind))
-      .map((it) => it.name)
+      .map((it) => it.name),
+    ...registersOf(book, used)
   }
-  return { ...whole, kept: Kept.of(whole) }
+  return { ...whole, kept: Kept.of(whole, around.asked.get(procedure.id)) }
 }
 
 const subjects: ReadonlySet<string> = new Set(["unit", "party", "person"])
@@ -131,15 +163,17 @@ interface Mentioned {
   readonly calendars: ReadonlySet<string>
   readonly ledgers: ReadonlySet<string>
   readonly topics: ReadonlySet<string>
-  readonly actions: ReadonlySet<string>
+  readonly tables: ReadonlySet<string>
+  readonly quotas: ReadonlySet<string>
 }
 
-/** Calendars, ledgers, topics and actions that a part of a plan speaks of. */
+/** Calendars, registers and topics that a part of a plan speaks of. */
 const mentioned = (body: unknown): Mentioned => {
   const calendars = new Set<string>()
   const ledgers = new Set<string>()
   const topics = new Set<string>()
-  const actions = new Set<string>()
+  const tables = new Set<string>()
+  const quotas = new Set<string>()
   const walk = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return
     if (Array.isArray(value)) {
@@ -151,7 +185,8 @@ const mentioned = (body: unknown): Mentioned => {
     if (typeof node["during"] === "string") calendars.add(node["during"])
     if (typeof node["ledger"] === "string") ledgers.add(node["ledger"])
     if (typeof node["topic"] === "string") topics.add(node["topic"])
-    if (node["kind"] === "do" && typeof node["action"] === "string") actions.add(node["action"])
+    if (node["from"] === "table" && typeof node["table"] === "string") tables.add(node["table"])
+    if (node["op"] === "quota" && typeof node["quota"] === "string") quotas.add(node["quota"])
     if (node["op"] === "call" && node["name"] === "open") {
       const of = node["of"] as { readonly value?: unknown }
       if (typeof of.value === "string") calendars.add(of.value)
@@ -159,7 +194,7 @@ const mentioned = (body: unknown): Mentioned => {
     for (const it of Object.values(node)) walk(it)
   }
   walk(body)
-  return { actions, calendars, ledgers, topics }
+  return { calendars, ledgers, topics, tables, quotas }
 }
 
 /** The titles of everything a case of this procedure can show. */
@@ -177,12 +212,10 @@ const wordsOf = (procedure: Checked<Procedure>, plan: Plan): Compiled["words"] =
     ...plan.calendars.map((it) => it.name),
     ...Handbook.namesOf(book.partyKinds),
     ...Object.entries(plan.ledgers).flatMap(([name, ledger]) => [name, ...ledger.columns.flatMap(fieldNames)]),
+    ...Object.entries(plan.tables ?? {}).flatMap(([name, table]) => [name, ...table.columns.flatMap(fieldNames)]),
+    ...Object.keys(plan.quotas ?? {}),
     ...Object.entries(plan.events).flatMap(([name, fields]) => [name, ...fields.flatMap(fieldNames)]),
-    ...Handbook.namesOf(book.channels),
-    ...Object.values(plan.actions ?? {}).flatMap(({ fails, gives }) => [
-      ...gives.flatMap(fieldNames),
-      ...Object.entries(fails).flatMap(([name, fields]) => [name, ...fields.flatMap(fieldNames)])
-    ])
+    ...Handbook.namesOf(book.channels)
   ]
   return Titles.of(names, procedure.tree.words, book.words, book)
 }

@@ -51,6 +51,8 @@ export interface StepInfo {
   value: Type | undefined
   /** of a call: the fields of its outcomes, with the outcomes that have them */
   readonly outcomes?: ReadonlyMap<string, { readonly type: Type; readonly optional: boolean; readonly of: ReadonlyArray<string> }>
+  /** of an `each`: the type of its items, and what is known when one of them has ended; replaced by the walk */
+  items?: { readonly type: Type; readonly flow: Flow }
   /** the enclosing containers, outermost first */
   readonly inside: ReadonlyArray<string>
   /** steps and branches inside something that did not parse may hide anything */
@@ -89,6 +91,13 @@ export interface Context {
   /** the form being described; its own fields are known by their bare names */
   readonly form?: { readonly step: string; readonly fields: ReadonlyMap<string, FieldInfo> }
   readonly row?: Type
+  /** the row is an item of this `each`, which is over: its steps are known by their names */
+  readonly itemsOf?: StepInfo
+  /** procedures that a handbook's own sentences may ask for */
+  readonly signatures?: Signatures
+  /** the quota whose message this is, and the language of the text */
+  readonly quota?: string
+  readonly language?: string
   readonly event?: Members
   /** the sentence is read at several places, of which this is one */
   readonly shared?: boolean
@@ -102,7 +111,7 @@ export interface Missing {
   readonly why: Said
   readonly ask: string
   readonly related?: Span
-  readonly uncovered?: { readonly step: string; readonly outcomes: ReadonlyArray<string>; readonly action?: boolean }
+  readonly uncovered?: { readonly step: string; readonly outcomes: ReadonlyArray<string> }
 }
 
 /** A sentence with its meaning. */

@@ -6,7 +6,6 @@ import type { Field, FieldType } from "../../domain/Field.ts"
 import type { Expression } from "../../domain/Expression.ts"
 import type { People as PeopleData } from "../../domain/People.ts"
 import type { Value } from "../../domain/Value.ts"
-import * as Plugged from "../../plugin/Plugged.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
 import type * as Span from "../source/Span.ts"
@@ -90,16 +89,16 @@ export const typeOf = (tree: Tree.FieldType | Broken, handbook: Handbook.Handboo
       return typeof id === "string" ? undefined : { kind: "case", procedure: id.value }
     }
     case "plug-in":
-      return Plugged.fieldType(handbook.plugged, tree.name.text)
+      return undefined
   }
 }
 
 /** Whose period it is, is read where the form stands. */
 const reportOf = (tree: Tree.ReportType, handbook: Handbook.Handbook): Report | undefined => {
   const found = Handbook.find(handbook.reports, tree.report.text)
-  if (typeof found === "string" || found.value === "not-yet") return undefined
-  const { columns, day, rows } = found.value
-  return { kind: "report", report: tree.report.text, rows, day, for: { op: "today" }, columns }
+  if (typeof found === "string") return undefined
+  const { columns, day, rows, show } = found.value
+  return { kind: "report", report: tree.report.text, rows, day, for: { op: "today" }, columns, ...(show !== undefined && { show }) }
 }
 
 /** Fields in which nothing depends on anything: columns, event fields, outcome fields. */
@@ -181,9 +180,7 @@ export const checkType = (tree: Tree.FieldType | Broken, runs: boolean, context:
       }
       return undefined
     case "plug-in":
-      if (!book.plugged.types.has(tree.name.text)) {
-        Reference.unknownPlugged(tree.name, context, said("type of field", "字段类型"), [...book.plugged.types.keys(), ...typeNames])
-      }
+      Reference.unknownName(tree.name, context, said("type of field", "字段类型"), typeNames)
       return undefined
     default:
       return undefined
@@ -264,8 +261,6 @@ const reported = (tree: Tree.ReportType, context: Context): Expression | undefin
   const found = Handbook.find(context.handbook.reports, tree.report.text)
   if (found === "unknown") {
     Reference.unknownName(tree.report, context, said("report", "报表"), Handbook.namesOf(context.handbook.reports))
-  } else if (found !== "silent" && found.value === "not-yet") {
-    context.report.add("not-supported-yet", tree.span, { what: said("grouped reports, and reports of cases", "分组报表和事项报表") })
   }
   return Sentence.assigned(tree.for, Type.plain("period"), false, context)
 }

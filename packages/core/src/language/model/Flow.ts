@@ -189,6 +189,13 @@ export const forget = (flow: Flow, steps: ReadonlyMap<string, ReadonlyArray<stri
   }
 }
 
+/** In a query inside a query: its rows are others. */
+export const forgetRows = (flow: Flow): Flow => ({
+  ...flow,
+  known: new Map([...flow.known].filter(([it]) => !it.includes(`"op":"row"`))),
+  values: new Map([...flow.values].filter(([it]) => !it.includes(`"op":"row"`)))
+})
+
 const passing = ["query", "today", "now", "quota", "founded", "people", "department-of", "call"].map((op) => `"op":"${op}"`)
 
 /** What still holds later: rows, people, clocks and quotas may have changed by then. */

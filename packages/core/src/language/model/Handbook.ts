@@ -3,11 +3,12 @@
  * not `complete`: whoever misses a name in it stays silent, for that slip was told already.
  */
 import type { CalendarSpec } from "../../domain/Calendar.ts"
-import type { Field } from "../../domain/Field.ts"
-import type { Rows } from "../../domain/Expression.ts"
+import type { Field, FieldType } from "../../domain/Field.ts"
 import type { Organisation, Role } from "../../domain/Organisation.ts"
+import type { Quota } from "../../domain/Quota.ts"
 import type { TimeConventions } from "../../domain/Time.ts"
-import type { Plugged } from "../../plugin/Plugged.ts"
+import type { Values } from "../../domain/Value.ts"
+import type { Missed, Template } from "../../plan/Plan.ts"
 import type { Span } from "../source/Span.ts"
 import type { Data, Named } from "../syntax/tree/Node.ts"
 import type { Fields } from "../syntax/tree/Field.ts"
@@ -26,16 +27,20 @@ export interface LedgerInfo {
 }
 
 export interface TableInfo {
-  /** the columns of its key, when its rows stand in the file: a row looked up by all of them is there */
-  readonly key?: ReadonlyArray<string>
+  readonly key: ReadonlyArray<string>
   readonly columns: ReadonlyArray<Field & { readonly span: Span }>
+  /** when they stand in the file; else the host has them */
+  readonly rows?: ReadonlyArray<Values>
 }
 
-/** A report that lists rows of a ledger. Grouped ones, and those of cases, cannot be shown yet. */
-export interface ReportInfo {
-  readonly rows: Extract<Rows, { readonly from: "ledger" }>
-  readonly day: string
-  readonly columns: ReadonlyArray<Field>
+/** What a report shows of rows: their columns, or groups of them. */
+export type ReportInfo = Pick<Extract<FieldType, { readonly kind: "report" }>, "rows" | "day" | "columns" | "show">
+
+/** A quota, and who is told when it was not kept. */
+export interface QuotaInfo {
+  readonly quota: Quota
+  readonly missed: Missed
+  readonly texts: { readonly [message: string]: { readonly [language: string]: Template } }
 }
 
 export interface Handbook {
@@ -55,7 +60,8 @@ export interface Handbook {
   readonly partyKinds: Section<true>
   readonly papers: Section<true>
   readonly checklists: Section<ReadonlyArray<string>>
-  readonly reports: Section<ReportInfo | "not-yet">
+  /** read when the procedures are known, as quotas are: they may be about cases */
+  readonly reports: Section<ReportInfo>
   readonly ledgers: Section<LedgerInfo>
   readonly tables: Section<TableInfo>
   readonly forms: Section<Fields>
@@ -63,13 +69,11 @@ export interface Handbook {
   readonly channels: Section<true>
   readonly events: Section<ReadonlyArray<Field>>
   readonly parameters: Section<Named<Data>>
-  readonly quotas: Section<true>
+  readonly quotas: Section<QuotaInfo>
   readonly messages: Messages | undefined
   readonly words: Words | undefined
   /** what could not be read may say anything */
   readonly unread: { readonly messages: boolean; readonly words: boolean }
-  /** what the host plugged in; its channels and events stand in the sections too */
-  readonly plugged: Plugged
   /** procedures of the folder and of `uses`, by local name, with their id */
   readonly procedures: Section<string>
 }

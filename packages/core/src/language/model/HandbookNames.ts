@@ -25,9 +25,6 @@ const isZone = (name: string): boolean => {
   }
 }
 
-/** Calendar sources that come with Frontdesk. */
-const builtIn = ["cn-state-council"]
-
 /** The names a handbook uses inside itself. */
 export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void => {
   const context: Context = {
@@ -56,12 +53,6 @@ export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void
     })
   }
   known(sound(tree.time)?.calendar, book.calendars, calendarName)
-  const sources = ["none", ...builtIn, ...book.plugged.calendars.keys()]
-  for (const entry of sound(tree.calendars)?.entries ?? []) {
-    const source = sound(sound(entry.value)?.holidays)
-    if (source === undefined || sources.includes(source.text)) continue
-    Reference.unknownPlugged(source, context, said("calendar source", "节假日来源"), sources)
-  }
   for (const entry of sound(tree.departments)?.entries ?? []) {
     known(sound(entry.value)?.partOf, book.departments, department)
   }
@@ -97,7 +88,6 @@ export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void
     }
   }
   documents(tree, context)
-  reports(tree, book, context)
   for (const entry of sound(tree.parameters)?.entries ?? []) {
     if (HandbookOf.find(book.procedures, entry.name.text) === "unknown") {
       Reference.unknownName(entry.name, context, said("procedure", "流程"), HandbookOf.namesOf(book.procedures))
@@ -131,25 +121,6 @@ const documents = (tree: Tree.Handbook, context: Context): void => {
       if (includes !== undefined && !lists.includes(includes.text)) {
         Reference.unknownName(includes, context, said("list", "清单"), lists)
       }
-    }
-  }
-}
-
-const reports = (tree: Tree.Handbook, book: Handbook, context: Context): void => {
-  for (const entry of sound(tree.reports)?.entries ?? []) {
-    const it = sound(entry.value)
-    const rows = sound(it?.rows)
-    if (it === undefined || rows === undefined || rows.kind === "cases") continue
-    const [name] = rows.ref.names
-    const ledger = HandbookOf.find(book.ledgers, name.text)
-    if (ledger === "unknown") {
-      Reference.unknownName(name, context, said("ledger", "台账"), HandbookOf.namesOf(book.ledgers))
-    }
-    if (typeof ledger === "string" || !ledger.value.complete) continue
-    const columnNames = ledger.value.columns.map((column) => column.name)
-    for (const column of [sound(it.day), ...(sound(it.by)?.items ?? []), ...(sound(it.eachRow)?.items ?? [])]) {
-      if (column === undefined || columnNames.includes(column.text)) continue
-      Reference.unknownName(column, context, said(`column of \`${name.text}\` named`, `列（台账 \`${name.text}\`）`), columnNames)
     }
   }
 }

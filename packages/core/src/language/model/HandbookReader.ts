@@ -1,12 +1,10 @@
 /**
  * Reads a handbook's tree into the model: each name resolved or reported, each section as complete as it could be
- * read. Schedules are read when the procedures are known (`Schedules.ts`); quotas do not run yet.
+ * read. Schedules, reports and quotas are read when the procedures are known (`Schedules.ts`, `Reports.ts`, `Quotas.ts`).
  */
 import type { CalendarSpec } from "../../domain/Calendar.ts"
-import type { Field } from "../../domain/Field.ts"
 import type { Role } from "../../domain/Organisation.ts"
 import type { TimeConventions } from "../../domain/Time.ts"
-import type { Plugged } from "../../plugin/Plugged.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import type { Span } from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Handbook.ts"
@@ -14,9 +12,10 @@ import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Broken, Listed, Maybe, Name, Named } from "../syntax/tree/Node.ts"
 import { weekdays } from "../syntax/sentence/ScheduleParser.ts"
 import * as Fields from "./Fields.ts"
-import type { Handbook, LedgerInfo, ReportInfo, Section } from "./Handbook.ts"
+import type { Handbook, LedgerInfo, QuotaInfo, ReportInfo, Section } from "./Handbook.ts"
 import * as HandbookOf from "./Handbook.ts"
 import * as HandbookNames from "./HandbookNames.ts"
+import * as Tables from "./Tables.ts"
 
 const section = <A, B>(
   tree: Maybe<Named<A | Broken>>,
@@ -36,25 +35,8 @@ const listed = (tree: Maybe<Listed<Name>>): Section<true> => ({
   complete: !isBroken(tree)
 })
 
-/** What was plugged in stands beside what the handbook writes; the handbook's own word counts more. */
-const beside = <A, B>(
-  section: Section<B>,
-  plugged: ReadonlyMap<string, A>,
-  span: Span,
-  to: (it: A) => B
-): Section<B> =>
-  plugged.size === 0
-    ? section
-    : {
-        ...section,
-        entries: new Map([
-          ...[...plugged].map(([name, it]) => [name, { span, value: to(it) }] as const),
-          ...section.entries
-        ])
-      }
-
 /** A handbook of which nothing could be read: every name is accepted in silence. */
-export const nothing = (folder: string, span: Span, procedures: Section<string>, plugged: Plugged): Handbook => {
+export const nothing = (folder: string, span: Span, procedures: Section<string>): Handbook => {
   const closed: Section<never> = { entries: new Map(), complete: false }
   return {
     name: folder,
@@ -85,22 +67,15 @@ export const nothing = (folder: string, span: Span, procedures: Section<string>,
     messages: undefined,
     words: undefined,
     unread: { messages: true, words: true },
-    plugged,
     procedures
   }
 }
 
 /** `procedures`: those of the folder and of `uses`, by local name. */
-export const read = (
-  tree: Tree.Handbook,
-  folder: string,
-  procedures: Section<string>,
-  plugged: Plugged,
-  report: Report
-): Handbook => {
+export const read = (tree: Tree.Handbook, folder: string, procedures: Section<string>, report: Report): Handbook => {
   const time = conventions(tree.time)
   const base: Handbook = {
-    ...nothing(folder, tree.span, procedures, plugged),
+    ...nothing(folder, tree.span, procedures),
     name: sound(tree.name)?.text ?? folder,
     span: sound(tree.name)?.span ?? tree.span,
     languages: (sound(tree.languages)?.items ?? []).map((it) => it.text),
@@ -121,12 +96,12 @@ export const read = (
     partyKinds: listed(tree.partyKinds),
     papers: section(tree.papers, () => true as const),
     checklists: section(tree.checklists, (it) => it.items.map((item) => item.text)),
-    reports: section<Tree.Report, ReportInfo | "not-yet">(tree.reports, () => undefined),
+    reports: section<Tree.Report, ReportInfo>(tree.reports, () => undefined),
     forms: section(tree.forms, (it) => it),
     classes: section(tree.classes, () => true as const),
-    channels: beside(listed(tree.channels), plugged.channels, tree.span, () => true as const),
+    channels: listed(tree.channels),
     parameters: section(tree.parameters, (it) => it),
-    quotas: section(tree.quotas, () => true as const),
+    quotas: section<Tree.Quota, QuotaInfo>(tree.quotas, () => undefined),
     messages: sound(tree.messages),
     words: sound(tree.words),
     unread: { messages: isBroken(tree.messages), words: isBroken(tree.words) }
@@ -145,50 +120,11 @@ export const read = (
         complete: found.length === columns.entries.length
       }
     }),
-    tables: section(tree.tables, (it) => {
-      const columns = sound(it.columns)
-      if (columns === undefined) return undefined
-      const key = it.rows === undefined ? undefined : sound(it.key)
-      return {
-        columns: Fields.plainly(columns, base),
-        ...(key === undefined ? {} : { key: key.items.map((name) => name.text) })
-      }
-    }),
-    events: beside<ReadonlyArray<Field>, ReadonlyArray<Field>>(
-      section(tree.events, (it) => Fields.plainly(it, base)),
-      plugged.events,
-      tree.span,
-      (it) => it
-    )
+    tables: Tables.read(tree.tables, base, report),
+    events: section(tree.events, (it) => Fields.plainly(it, base))
   }
-  const whole: Handbook = { ...withFields, reports: section(tree.reports, (it) => reportOf(it, withFields)) }
-  HandbookNames.check(tree, whole, report)
-  return whole
-}
-
-const reportOf = (tree: Tree.Report, book: Handbook): ReportInfo | "not-yet" | undefined => {
-  const rows = sound(tree.rows)
-  const day = sound(tree.day)
-  const listed = sound(tree.eachRow)
-  if (rows === undefined || day === undefined || isBroken(tree.by) || isBroken(tree.show) || isBroken(tree.eachRow)) return undefined
-  if (rows.kind === "cases" || listed === undefined) return "not-yet"
-  const [name] = rows.ref.names
-  const ledger = HandbookOf.find(book.ledgers, name.text)
-  if (typeof ledger === "string") return undefined
-  const columns = listed.items.flatMap((column) => ledger.value.columns.find((it) => it.name === column.text) ?? [])
-  const dated = ledger.value.columns.some((it) => it.name === day.text)
-  if (!dated || columns.length < listed.items.length) return undefined
-  return {
-    rows: { from: "ledger", ledger: name.text },
-    day: day.text,
-    // a cell may be written later: each may be empty
-    columns: columns.map(({ class: klass, name: column, type }): Field => ({
-      name: column,
-      type,
-      needed: false,
-      ...(klass !== undefined && { class: klass })
-    }))
-  }
+  HandbookNames.check(tree, withFields, report)
+  return withFields
 }
 
 const conventions = (tree: Maybe<Tree.Time>): TimeConventions | undefined => {

@@ -62,9 +62,6 @@ export const assuming = (context: Context, known: Expression | undefined, holds:
       }
 
 export const textCompared = (it: Typed, context: Context): undefined => {
-  context.report.add("text-compared", it.span, {
-    name: Span.text(it.span),
-    ...(it.type.kind === "plugin" && { plugged: it.type.name })
-  })
+  context.report.add("text-compared", it.span, { name: Span.text(it.span) })
   return undefined
 }

@@ -54,7 +54,7 @@ export const make = (own: Maybe<Tree>, handbook: Handbook.Handbook): Messages =>
           whole = false
           continue
         }
-        const template = read(text.value, { ...context, shared: true })
+        const template = read(text.value, { ...context, shared: true, language: text.name.text })
         if (template === undefined) whole = false
         else found[name.text] = { ...found[name.text], [text.name.text]: template }
       }

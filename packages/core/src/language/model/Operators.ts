@@ -39,7 +39,7 @@ export const keyFixed = (
   handbook: Handbook.Handbook
 ): boolean => {
   const table = rows.from === "table" ? Handbook.find(handbook.tables, rows.table) : "unknown"
-  const key = typeof table === "string" ? undefined : table.value.key
+  const key = typeof table === "string" || table.value.rows === undefined ? undefined : table.value.key
   if (key === undefined || where === undefined) return false
   const fixed = (where.op === "and" ? where.of : [where]).flatMap((it) =>
     it.op === "is" && !it.negated && it.any.length === 1 && it.left.op === "row" ? it.left.path.slice(0, 1) : []

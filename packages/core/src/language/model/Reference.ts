@@ -15,6 +15,7 @@ import type { Context, FieldInfo, Missing, StepInfo, Typed } from "./Context.ts"
 import * as Flow from "./Flow.ts"
 import * as Handbook from "./Handbook.ts"
 import * as Parts from "./Parts.ts"
+import * as Titles from "./Titles.ts"
 import * as Type from "./Type.ts"
 
 const facts: ReadonlySet<string> = new Set<StepFact>([
@@ -56,8 +57,8 @@ export const typed = (ref: Ref, context: Context, wanted?: Type.Type): Typed | u
   }
   switch (first.text) {
     case "each":
-      if (context.row !== undefined) return along({ op: "row", path: [] }, context.row, ref, rest, context)
-      return unknownName(first, context)
+      if (context.row === undefined) return unknownName(first, context)
+      return ofItem(ref, context) ?? along({ op: "row", path: [] }, context.row, ref, rest, context)
     case "event":
       return ofEvent(ref, context)
     case "param":
@@ -153,16 +154,6 @@ export const unknownName = (
   return undefined
 }
 
-/** A name the host would have to plug in: where to do that is said when nothing comes near. */
-export const unknownPlugged = (name: Name, context: Context, what: Said, candidates: Iterable<string>): undefined => {
-  if (fullWidth(name.text).length > 0) return undefined
-  const near = nearest(name.text, [...candidates])
-  context.report.add("unknown-name", name.span, { name: name.text, what, nearest: near, ...(near.length === 0 && { plugged: true }) }, {
-    fix: instead(name.span, near)
-  })
-  return undefined
-}
-
 /** A misspelt outcome uses the one that was meant; which that is may be unclear, and then any of them is. */
 export const meantOutcomes = (written: string, outcomes: Iterable<string>, used: Set<string>): void => {
   const all = [...outcomes]
@@ -203,18 +194,61 @@ const ofParameter = (ref: Ref, context: Context): Typed | undefined => {
   return along({ op: "param", name: name.text }, Type.ofField(parameter.type), ref, rest, context)
 }
 
+/** What a step left in an item of an `each` that is over: `each.prepare.ready`. */
+const ofItem = (ref: Ref, context: Context): Typed | undefined => {
+  const [, name, ...rest] = ref.names
+  const steps = name === undefined ? undefined : stepsOfItem(name.text, context)
+  if (name === undefined || steps === undefined) return undefined
+  context.names?.used.add(name.text)
+  const it = ofStep(steps, { kind: "ref", names: [name, ...rest], span: ref.span }, rest, context)
+  // told already, and no name of the item itself
+  if (it === undefined) return { expression: { op: "row", path: [] }, type: Type.unknown, span: ref.span }
+  return it.missing === undefined
+    ? it
+    : { ...it, missing: { ...it.missing, name: dotted(ref), ask: it.missing.ask.replace(`${name.text}`, `each.${name.text}`) } }
+}
+
+/** The steps of that name in the items of the `each` a query is about; not those of an `each` inside of it. */
+export const stepsOfItem = (name: string, { itemsOf, names }: Context): ReadonlyArray<StepInfo> | undefined => {
+  if (itemsOf === undefined) return undefined
+  const eaches = [...(names?.steps.values() ?? [])].flat().filter((it) => it.kind === "each")
+  const found = (names?.steps.get(name) ?? []).filter(
+    (it) => it.inside.filter((node) => eaches.some((one) => one.node === node)).at(-1) === itemsOf.node
+  )
+  return found.length === 0 ? undefined : found
+}
+
+/** In the message of a quota that was not kept: its title, and the percent that was reached. */
+const ofOwnQuota = (quota: string, ref: Ref, context: Context): Typed | undefined => {
+  const [, name] = ref.names
+  if (name?.text === "reached") {
+    return { expression: { op: "quota", quota, is: "reached" }, type: Type.plain("percent"), span: ref.span }
+  }
+  if (name?.text !== "name") {
+    return unknownName(name ?? ref.names[0], context, said("fact of the quota named", "指标信息"), ["name", "reached"])
+  }
+  const { handbook, language = "en" } = context
+  const title = Titles.of([quota], undefined, handbook.words, handbook)[language]?.[quota] ?? quota
+  return { expression: { op: "literal", type: "text", value: title }, type: Type.plain("text"), span: ref.span }
+}
+
 const ofQuota = (ref: Ref, context: Context): Typed | undefined => {
   const [first, name, is] = ref.names
+  if (context.quota !== undefined && ref.names.length === 2) return ofOwnQuota(context.quota, ref, context)
   if (name === undefined) return unknownName(first, context)
   const found = Handbook.find(context.handbook.quotas, name.text)
   if (found === "silent") return undefined
   if (found === "unknown") {
     return unknownName(name, context, said("quota", "指标"), Handbook.namesOf(context.handbook.quotas))
   }
-  if (is?.text !== "behind" && is?.text !== "full") {
-    return unknownName(is ?? name, context, said("fact of a quota named", "指标状态"), ["behind", "full"])
+  const fact = found.value.quota.atLeast === undefined ? "full" : "behind"
+  if (is?.text !== fact) {
+    return unknownName(is ?? name, context, said(
+      fact === "behind" ? "fact of a quota with `at-least` named" : "fact of a quota with `at-most` named",
+      fact === "behind" ? "指标状态（`at-least` 的指标）" : "指标状态（`at-most` 的指标）"
+    ), [fact])
   }
-  return { expression: { op: "quota", quota: name.text, is: is.text }, type: Type.yesNo, span: ref.span }
+  return { expression: { op: "quota", quota: name.text, is: fact }, type: Type.yesNo, span: ref.span }
 }
 
 const ofCase = (ref: Ref, context: Context): Typed | undefined => {
@@ -300,13 +334,6 @@ const ofStep = (
   const [name, ...more] = rest
   const valued = info.kind === "decide" || info.kind === "compute"
   if (name === undefined && !valued) {
-    const stillAround = info.kind === "each"
-    if (stillAround) {
-      context.report.add("not-supported-yet", ref.span, {
-        what: said("the results of all items of an `each`", "对 `each` 各项结果的汇总")
-      })
-      return undefined
-    }
     context.report.add("type-mismatch", ref.span, {
       expected: said("a value", "一个值"),
       found: said(`the step \`${first.text}\``, `步骤 \`${first.text}\``)
@@ -424,11 +451,9 @@ const ofOutcome = (
         ? undefined
         : {
             name: dotted(ref),
-            why: info.kind === "do"
-              ? said("the action may not have been done", "动作可能没有完成")
-              : said("the called case may have ended otherwise", "被调用的流程可能以别的结果结束"),
+            why: said("the called case may have ended otherwise", "被调用的流程可能以别的结果结束"),
             ask: `${info.name}.outcome is ${outcome.of.join(" or ")}`,
-            uncovered: { step: info.name, outcomes: outcome.of, ...(info.kind === "do" && { action: true }) }
+            uncovered: { step: info.name, outcomes: outcome.of }
           })
   )
 }

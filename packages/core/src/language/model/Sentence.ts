@@ -134,7 +134,7 @@ export const condition = (tree: Tree.Expression | Broken | undefined, context: C
   return it.expression
 }
 
-const reader: Known.Reader = { value, condition }
+export const reader: Known.Reader = { value, condition }
 
 const logic = (tree: Tree.And | Tree.Or, context: Context): Typed | undefined => {
   const parts: Array<Expression> = []
@@ -248,12 +248,8 @@ const certain = (it: Typed, context: Context): boolean => {
 
 const wasDone = (tree: Tree.WasDone, context: Context): Typed | undefined => {
   const [name, ...rest] = tree.step.names
-  if (name.text === "each" || rest.length > 0) {
-    context.report.add("not-supported-yet", tree.span, {
-      what: said("questions about the steps of other cases", "对其他事项步骤的查询")
-    })
-    return undefined
-  }
+  if (name.text === "each" && context.row !== undefined) return wasDoneOfRow(tree, context)
+  if (rest[0] !== undefined) return Reference.unknownName(rest[0], context, Reference.aStep, [])
   const steps = context.names?.steps.get(name.text)
   if (steps === undefined) {
     return Reference.unknownName(name, context, Reference.aStep, context.names?.steps.keys() ?? [])
@@ -261,6 +257,21 @@ const wasDone = (tree: Tree.WasDone, context: Context): Typed | undefined => {
   context.names?.used.add(name.text)
   if (Reference.ran(name, dotted(tree.step), context) === undefined) return undefined
   return Known.typed({ op: "was-done", step: name.text, negated: false }, Type.yesNo, tree.span)
+}
+
+/** Of a row: a task of that case, or a step of that item. */
+const wasDoneOfRow = (tree: Tree.WasDone, context: Context): Typed | undefined => {
+  const [first, step, ...rest] = tree.step.names
+  if (step === undefined || rest[0] !== undefined) return Reference.unknownName(rest[0] ?? first, context, Reference.aStep, [])
+  if (Reference.stepsOfItem(step.text, context) !== undefined) {
+    context.names?.used.add(step.text)
+    return Known.typed({ op: "was-done", step: step.text, negated: false }, Type.yesNo, tree.span)
+  }
+  if (context.row?.kind === "unknown") return undefined
+  const members = context.row?.kind === "row" ? context.row.members : new Map<string, Type.Member>()
+  const tasks = [...members].flatMap(([name, it]) => (it.type.kind === "row" ? [name] : []))
+  if (!tasks.includes(step.text)) return Reference.unknownName(step, context, Reference.aStep, tasks)
+  return Known.typed({ op: "present", of: { op: "row", path: [step.text] }, negated: false }, Type.yesNo, tree.span)
 }
 
 const isIn = (tree: Tree.In, context: Context): Typed | undefined => {

@@ -15,6 +15,8 @@ export interface Signature {
   readonly asksSomebody: boolean
   readonly outcomes: ReadonlyMap<string, ReadonlyArray<Field>>
   readonly announces: ReadonlyMap<string, ReadonlyArray<Field>>
+  /** its tasks outside of any `each`, with their fields: what others may ask of its cases */
+  readonly tasks: () => ReadonlyMap<string, ReadonlyArray<Field>>
   /** a part of it did not parse: nobody may say that something is missing in it */
   readonly incomplete: boolean
   /** fields (of the intake, an outcome, an event) of which only the name could be read */

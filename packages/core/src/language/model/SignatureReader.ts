@@ -6,6 +6,7 @@ import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Broken, Maybe, Named } from "../syntax/tree/Node.ts"
 import type { Fields as FieldsTree } from "../syntax/tree/Field.ts"
 import type { Procedure } from "../syntax/tree/Procedure.ts"
+import type { Steps } from "../syntax/tree/Step.ts"
 import * as Fields from "./Fields.ts"
 import type { Handbook } from "./Handbook.ts"
 import type { Signature } from "./Signature.ts"
@@ -34,6 +35,7 @@ export const read = (tree: Procedure, name: string, handbook: Handbook): Signatu
     asksSomebody: intake?.by !== undefined,
     outcomes,
     announces,
+    tasks: once(() => tasksOf(tree, handbook)),
     unread,
     incomplete:
       unread.size > 0 ||
@@ -66,3 +68,43 @@ const nameless = (
   (sound(tree)?.entries ?? []).flatMap((it) => missing(sound(it.value), read.get(it.name.text) ?? []))
 
 const bare = ({ span: _span, ...field }: Field & { readonly span: unknown }): Field => field
+
+const once = <A>(make: () => A): (() => A) => {
+  let made: { readonly value: A } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+const tasksOf = (tree: Procedure, handbook: Handbook): ReadonlyMap<string, ReadonlyArray<Field>> => {
+  const found = new Map<string, ReadonlyArray<Field>>()
+  const branches = (of: Maybe<Named<Steps | Broken>>): void => {
+    for (const entry of sound(of)?.entries ?? []) walk(entry.value)
+  }
+  const walk = (list: Maybe<Steps>): void => {
+    for (const step of sound(list)?.items ?? []) {
+      switch (step.kind) {
+        case "task": {
+          const form = Fields.fieldsOf(step.form, handbook)
+          if (!found.has(step.name.text)) found.set(step.name.text, form === undefined ? [] : Fields.plainly(form, handbook).map(bare))
+          break
+        }
+        case "stage":
+          walk(step.steps)
+          break
+        case "repeat":
+          walk(step.steps)
+          walk(step.beyond)
+          break
+        case "choose":
+          branches(step.cases)
+          walk(step.otherwise)
+          break
+        case "parallel":
+          branches(step.branches)
+          branches(step.beside)
+          break
+      }
+    }
+  }
+  walk(tree.steps)
+  return found
+}

@@ -145,6 +145,7 @@ const kind = (
       const item = of?.type.kind === "list" ? of.type.of : Type.unknown
       const steps = list(tree.steps, { ...context, items: new Map(context.items).set(place.name, item) }, walk)
       const whole = of !== undefined && isList && steps.sound
+      if (place.info !== undefined) place.info.items = { type: item, flow: steps.flow }
       // what the items did stays with them: outside there is no one value of that name
       return {
         flow,
@@ -166,10 +167,11 @@ const kind = (
       return Acts.link(tree, context, walk)
     case "end":
       return Acts.end(tree, context, walk)
-    case "do":
-      return Acts.act(tree, context)
     case "file":
-      context.report.add("not-supported-yet", tree.keyword, { what: said("`file` steps", "归档步骤（file）") })
+    case "do":
+      context.report.add("not-supported-yet", tree.keyword, {
+        what: tree.kind === "file" ? said("`file` steps", "归档步骤（file）") : said("`do` steps", "动作步骤（do）")
+      })
       return { flow, step: undefined }
   }
 }

@@ -41,7 +41,7 @@ export type Type =
   | { readonly kind: "case"; readonly procedure?: string }
   | { readonly kind: "list"; readonly of: Type }
   | { readonly kind: "row"; readonly members: Members }
-  | { readonly kind: "plugin"; readonly name: string; readonly comparable?: true }
+  | { readonly kind: "plugin"; readonly name: string }
 
 /** What a row, form or event has by name. */
 export type Members = ReadonlyMap<string, Member>
@@ -81,7 +81,7 @@ export const ofField = (type: FieldType): Type => {
     case "rows":
       return { kind: "list", of: { kind: "row", members: membersOf(type.fields) } }
     case "plugin":
-      return type
+      return { kind: "plugin", name: type.name }
     default:
       return { kind: type.kind }
   }
@@ -120,11 +120,7 @@ export const isNumber = (type: Type): boolean => type.kind === "whole-number" ||
 
 /** Types whose values have no comparison (only `is present`). */
 export const isText = (type: Type): boolean =>
-  type.kind === "text" ||
-  type.kind === "phone-number" ||
-  type.kind === "attachment" ||
-  type.kind === "signature" ||
-  (type.kind === "plugin" && type.comparable !== true)
+  type.kind === "text" || type.kind === "phone-number" || type.kind === "attachment" || type.kind === "signature"
 
 /** Whether a value of this type may stand where that one is wanted. */
 export const fits = (value: Type, wanted: Type): boolean => {

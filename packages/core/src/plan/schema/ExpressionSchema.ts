@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import { Schema } from "effect"
-import type { Expression, ExpressionType, Place, Query, Relation, Rows, StepFact, Who } from "../../domain/Expression.ts"
+import type { Expression, ExpressionType, Place, Query, Register, Relation, Rows, StepFact, Who } from "../../domain/Expression.ts"
 import type { People } from "../../domain/People.ts"
 import type { Term, Unit } from "../../domain/Time.ts"
 import type { Value } from "../../domain/Value.ts"
@@ -67,16 +67,16 @@ const stepFact = words<StepFact>({
 export const expression: Codec<Expression> = later(() => expressions)
 const expressionList = list(expression)
 
-type Registers = Exclude<Rows, { readonly from: "list" }>
 const asked = {
   ledger: struct<Of<Rows, "from", "ledger">>()({ from: only("ledger"), ledger: text }, {}),
   table: struct<Of<Rows, "from", "table">>()({ from: only("table"), table: text }, {}),
-  cases: struct<Of<Rows, "from", "cases">>()({ from: only("cases"), procedure: text }, {})
+  cases: struct<Of<Rows, "from", "cases">>()({ from: only("cases"), procedure: text }, { steps: list(text) })
 }
-export const registers: Codec<Registers> = kinds<Registers>()("from", asked)
+export const registers: Codec<Register> = kinds<Register>()("from", asked)
 const rows = kinds<Rows>()("from", {
   ...asked,
-  list: struct<Of<Rows, "from", "list">>()({ from: only("list"), list: expression }, {})
+  list: struct<Of<Rows, "from", "list">>()({ from: only("list"), list: expression }, {}),
+  items: struct<Of<Rows, "from", "items">>()({ from: only("items"), each: text }, {})
 })
 
 const place: Codec<Place> = either(
@@ -190,7 +190,7 @@ const expressions: Codec<Expression> = kinds<Expression>()("op", {
   people: struct<Ex<"people">>()({ op: only("people"), who }, {}),
   "department-of": struct<Ex<"department-of">>()({ op: only("department-of"), of: expression }, {}),
   quota: struct<Ex<"quota">>()(
-    { op: only("quota"), quota: text, is: words<"behind" | "full">({ behind: true, full: true }) },
+    { op: only("quota"), quota: text, is: words<"behind" | "full" | "reached">({ behind: true, full: true, reached: true }) },
     {}
   ),
   today: day,

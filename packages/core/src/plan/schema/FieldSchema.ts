@@ -43,13 +43,13 @@ const special = {
   checklist: struct<FieldOf<"checklist">>()({ kind: only("checklist"), items: list(text) }, {}),
   report: struct<FieldOf<"report">>()(
     { kind: only("report"), report: text, rows: registers, day: text, for: expression, columns: list(field) },
-    {}
+    { show: list(struct<NonNullable<FieldOf<"report">["show"]>[number]>()({ column: text }, { of: text })) }
   ),
   signature: struct<FieldOf<"signature">>()({ kind: only("signature"), of: people }, {}),
   case: struct<FieldOf<"case">>()({ kind: only("case") }, { procedure: text }),
   list: struct<FieldOf<"list">>()({ kind: only("list"), of: fieldType }, {}),
   rows: struct<FieldOf<"rows">>()({ kind: only("rows"), fields: list(field) }, {}),
-  plugin: struct<FieldOf<"plugin">>()({ kind: only("plugin"), name: text }, { comparable: only(true) })
+  plugin: struct<FieldOf<"plugin">>()({ kind: only("plugin"), name: text }, {})
 } satisfies { readonly [K in Exclude<FieldType["kind"], SimpleKind>]: Codec<FieldOf<K>> }
 const fieldTypes = Schema.Union([simple, ...Object.values(special)]) as unknown as Codec<FieldType>
 type Allowance = NonNullable<Field["allow"]>[string]

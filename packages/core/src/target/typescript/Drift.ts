@@ -13,20 +13,22 @@ interface Place {
   readonly come: ReadonlyArray<string>
 }
 
-/** `null` when there is no difference. Line ends of Windows count as ours. */
-export const between = (there: string, wanted: string): string | null => {
+/** `null` when there is no difference. Line ends of Windows count as ours. `whole`: every place, with all its lines. */
+export const between = (there: string, wanted: string, whole = false): string | null => {
   const found = places(there.replaceAll("\r\n", "\n").split("\n"), wanted.split("\n"))
+  const most = whole ? found.length : PLACES
+  const some = lines(whole ? Infinity : LINES)
   if (found.length === 0) return null
   const shown = found
-    .slice(0, PLACES)
+    .slice(0, most)
     .flatMap(({ come, gone, line }) => [`@@ line ${line} @@`, ...some("-", gone), ...some("+", come)])
-  const more = found.length - PLACES
+  const more = found.length - most
   return [...shown, ...(more > 0 ? [`… and ${more} more place${more === 1 ? "" : "s"}`] : [])].join("\n")
 }
 
-const some = (sign: string, lines: ReadonlyArray<string>): ReadonlyArray<string> => [
-  ...lines.slice(0, LINES).map((it) => `${sign}${it.length > 160 ? `${it.slice(0, 160)}…` : it}`),
-  ...(lines.length > LINES ? [`${sign}… ${lines.length - LINES} more lines`] : [])
+const lines = (most: number) => (sign: string, all: ReadonlyArray<string>): ReadonlyArray<string> => [
+  ...all.slice(0, most).map((it) => `${sign}${it.length > 160 ? `${it.slice(0, 160)}…` : it}`),
+  ...(all.length > most ? [`${sign}… ${all.length - most} more lines`] : [])
 ]
 
 /** By the longest common subsequence of what is between the common beginning and end; modules have some hundred lines. */

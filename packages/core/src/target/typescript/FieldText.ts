@@ -8,26 +8,6 @@ import * as Literal from "./Literal.ts"
 export interface Context {
   /** departments are a closed choice when the handbook names any */
   readonly departments: boolean
-  /** plugged types by name: as what a module imports them, type and schema */
-  readonly plugged: ReadonlyMap<string, { readonly type: string; readonly schema: string }>
-}
-
-/** Names of all plugged types in some fields. */
-export const plugins = (fields: ReadonlyArray<Field>): ReadonlyArray<string> => fields.flatMap(({ type: of }) => pluginsOf(of))
-
-const pluginsOf = (of: FieldType): ReadonlyArray<string> => {
-  switch (of.kind) {
-    case "plugin":
-      return [of.name]
-    case "list":
-      return pluginsOf(of.of)
-    case "rows":
-      return plugins(of.fields)
-    case "report":
-      return plugins(of.columns)
-    default:
-      return []
-  }
 }
 
 /** The fields of a form that somebody fills in, and those that only show something. */
@@ -41,9 +21,9 @@ export interface Unknown {
 }
 
 /** The first field a module cannot be made of, rows included. */
-export const unknown = (fields: ReadonlyArray<Field>, context: Context): Unknown | undefined => {
+export const unknown = (fields: ReadonlyArray<Field>): Unknown | undefined => {
   for (const field of fields) {
-    const kind = unwritten(field.type, context)
+    const kind = unwritten(field.type)
     if (kind !== undefined) return { field: field.name, kind }
   }
   return undefined
@@ -79,19 +59,18 @@ const both = (a: FieldType, b: FieldType, context: Context): FieldType | undefin
   return schema(a, context) === schema(b, context) ? a : undefined
 }
 
-const unwritten = (type: FieldType, context: Context): FieldType["kind"] | undefined => {
+const unwritten = (type: FieldType): FieldType["kind"] | undefined => {
   switch (type.kind) {
     case "papers":
     case "checklist":
-      return type.kind
     case "plugin":
-      return context.plugged.has(type.name) ? undefined : type.kind
+      return type.kind
     case "list":
-      return unwritten(type.of, context)
+      return unwritten(type.of)
     case "report":
-      return unknown(type.columns, context)?.kind
+      return unknown(type.columns)?.kind
     case "rows":
-      return unknown(type.fields, context)?.kind
+      return unknown(type.fields)?.kind
     default:
       return undefined
   }
@@ -125,8 +104,6 @@ export const type = (of: FieldType, context: Context): string => {
       return literals(of.values)
     case "department":
       return context.departments ? "Department" : "string"
-    case "plugin":
-      return context.plugged.get(of.name)?.type ?? "unknown"
     case "list":
       return `ReadonlyArray<${type(of.of, context)}>`
     case "rows":
@@ -164,8 +141,6 @@ export const schema = (of: FieldType, context: Context): string => {
       return `Schema.Literals(${Literal.print(of.values, 1, 40)})`
     case "department":
       return context.departments ? "Department" : "Schema.String"
-    case "plugin":
-      return context.plugged.get(of.name)?.schema ?? "Schema.Unknown"
     case "list":
       return `Schema.Array(${schema(of.of, context)})`
     case "rows":

@@ -1,4 +1,4 @@
-import { type Said, error, warning } from "../Entry.ts"
+import { type Said, error, information, warning } from "../Entry.ts"
 import { listEn, listZh } from "../Phrase.ts"
 
 /** What the checks find about registers, titles and texts, and about what is never used. */
@@ -54,6 +54,54 @@ export const records = {
     docs: {
       en: "`fill` fills the row of the record step it names; without `row`, the only one of the case.",
       zh: "`fill` 填写 `row` 所指步骤新增的那一行；不写时，指本流程唯一的一行。"
+    }
+  }),
+
+  "table-key-twice": error<{ readonly table: string; readonly key: ReadonlyArray<string>; readonly values: ReadonlyArray<string> }>({
+    title: { en: "Key twice", zh: "键值重复" },
+    message: ({ table, key, values }) => ({
+      en: `\`${table}\` already has a row with ${listEn(key, "and")} ${listEn(values, "and")}; whoever looks it up would not know which of the two counts. Remove one, or add a column to the \`key\`.`,
+      zh: `表 \`${table}\` 已经有 ${listZh(key, "和")} 为 ${listZh(values, "和")} 的一行，查表时分不清以哪一行为准。请删去一行，或在 \`key\` 里再加一列。`
+    }),
+    docs: {
+      en: "The key of a table finds one row, never two.",
+      zh: "按表的键只能查到一行，不能有两行。"
+    }
+  }),
+
+  "table-total": error<{ readonly column: string; readonly sum: string; readonly wanted: string }>({
+    title: { en: "Does not add up", zh: "合计不符" },
+    message: ({ column, sum, wanted }) => ({
+      en: `The rows add up to ${sum} in \`${column}\`, and \`adds-up\` says ${wanted}. Correct the row that is wrong, or the total.`,
+      zh: `各行 \`${column}\` 合计为 ${sum}，而 \`adds-up\` 写的是 ${wanted}。请更正有误的行，或更正合计。`
+    }),
+    docs: {
+      en: "Weights and shares that belong together are checked by their total.",
+      zh: "成套的权重、比例，用合计来核对。"
+    }
+  }),
+
+  "table-from-host": information<{ readonly table: string }>({
+    title: { en: "Filled by the host", zh: "由系统提供" },
+    message: ({ table }) => ({
+      en: `The rows of \`${table}\` come from the system that runs Frontdesk, so nothing about them can be checked here. In a scenario, give them under \`rows\`.`,
+      zh: `表 \`${table}\` 的内容由运行系统提供，这里无法检查。情景测试时请写在 \`rows\` 里。`
+    }),
+    docs: {
+      en: "A table with `from: host` is filled when the desk runs; its key and totals are then the host's to keep.",
+      zh: "写 `from: host` 的表在运行时才有内容，键与合计由系统负责。"
+    }
+  }),
+
+  "quota-empty": warning<{ readonly quota: string; readonly of: string }>({
+    title: { en: "Nothing to measure by", zh: "基数始终为零" },
+    message: ({ quota, of }) => ({
+      en: `Nothing ever comes into \`${of}\`, so \`${quota}\` has nothing to be a share of: it is always kept, and nobody is ever told. Count of something that grows.`,
+      zh: `没有任何步骤会往 \`${of}\` 里增加内容，\`${quota}\` 的基数始终为零：永远达标，谁也不会收到通知。请改用会增长的基数。`
+    }),
+    docs: {
+      en: "A quota is a share of something; where that never grows, the quota says nothing.",
+      zh: "指标是某个基数的比例；基数不增长，指标就没有意义。"
     }
   }),
 
