@@ -434,12 +434,18 @@ export const make = (options: Options): CaseQueue => {
   }
 }
 
+const nothing: ReadonlyArray<never> = []
+
+/** Kept for ever: a list as long as it has to be. */
 const commandsOf = (jobs: ReadonlyArray<Waiting>): ReadonlyArray<CommandId> => {
+  const [first] = jobs
+  if (jobs.length === 1 && first !== undefined) return first.job.remembered ? [first.job.id] : nothing
   const found: Array<CommandId> = []
   for (const { job } of jobs) if (job.remembered) found.push(job.id)
   return found
 }
 const acksOf = (jobs: ReadonlyArray<Waiting>): ReadonlyArray<MessageId> => {
+  if (jobs.length === 1 && jobs[0]?.job.ack === undefined) return nothing
   const found: Array<MessageId> = []
   for (const { job } of jobs) if (job.ack !== undefined) found.push(job.ack)
   return found

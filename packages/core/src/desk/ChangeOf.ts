@@ -134,7 +134,7 @@ export const of = (
       })
     }
   }
-  const bytes = Size.after(before, after.state)
+  const bytes = Size.after(before, after.state, entries)
   return {
     after: { state: after.state, rows: after.rows, bytes },
     // what an entry holds is mostly what the case keeps of it

@@ -17,6 +17,7 @@ import type { Instant } from "../domain/Time.ts"
 import type { Values } from "../domain/Value.ts"
 import * as Capacity from "./Capacity.ts"
 import * as CaseIds from "./CaseId.ts"
+import * as CommandIds from "./CommandIds.ts"
 import type { Job, Make, Reply } from "./Job.ts"
 import type * as Counter from "./Counter.ts"
 import type { Engine } from "./Engine.ts"
@@ -68,7 +69,7 @@ const liveOf = (state: CaseState, step: string): ReadonlyArray<TaskFrame> => {
 export const make = (engine: Engine): Counter.Orders => {
   const { admit, decider, directory, now, plans, sendAs, store } = engine
 
-  const newId = (): CommandId => globalThis.crypto.randomUUID()
+  const newId = CommandIds.make()
 
   const accepted = (caseId: CaseId, reply: Reply): Given => {
     switch (reply._tag) {

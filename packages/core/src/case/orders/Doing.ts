@@ -191,23 +191,25 @@ const answer = (
   const values = frame.reports === undefined ? given.values : { ...given.values, ...frame.reports }
   const intake = frame.node === "intake" ? Intake.known(run, given.values, given.persons[0] ?? "") : undefined
   const duty = Clocks.ending(run, frame, "done", given.done)
-  const answered = {
-    _tag: "Answered",
-    n: frame.n,
-    path: Place.pathOf(frame),
-    values,
-    kept: intake?.kept ?? Kept.of(run.world.plan, step, values),
-    done: given.done,
-    turn: frame.turn,
-    by: run.by,
-    persons: given.persons
-  } as const
+  const path = Place.pathOf(frame)
+  const kept = intake?.kept ?? Kept.of(run.world.plan, step, values)
+  const { n, turn } = frame
+  const { done, persons } = given
+  // written out for what most tasks are: a form and a term
   emit(
     run,
-    given.reason === undefined && intake === undefined
-      ? duty === undefined ? answered : { ...answered, duty }
+    given.reason === undefined && intake === undefined && duty !== undefined
+      ? { _tag: "Answered", n, path, values, kept, done, turn, by: run.by, persons, duty }
       : {
-          ...answered,
+          _tag: "Answered",
+          n,
+          path,
+          values,
+          kept,
+          done,
+          turn,
+          by: run.by,
+          persons,
           ...(duty !== undefined && { duty }),
           ...(given.reason !== undefined && { reason: given.reason }),
           ...(intake !== undefined && { intake: intake.intake })
