@@ -12,7 +12,6 @@ import * as Holds from "./Holds.ts"
 import * as Quiescence from "./Quiescence.ts"
 import { bySystem, emit, FUEL, frame as frameOf, over } from "./Run.ts"
 import type { Run } from "./Run.ts"
-import * as Nodes from "./Nodes.ts"
 import * as Rungs from "./Rungs.ts"
 import * as QuotaWatch from "./QuotaWatch.ts"
 import * as Schedule from "./Schedule.ts"
@@ -131,12 +130,11 @@ const remind = (run: Run, clock: Clock, rung: string): void => {
   const frame = frameOf(run, clock.frame)
   if (frame === undefined) return
   const after = Clocks.fresh(run, clock)?.clock ?? { ...clock, next: null }
-  const reminder = Nodes.rungs(run.world.plan, run.nodes, frame.node)[clock.rung]?.due?.remind[
-    Number(rung.slice(rung.indexOf(":") + 1))
-  ]
+  const { given, reminder } = Clocks.reminderOf(run, frame, clock, rung)
   const stale = reminder !== undefined && overtaken(run, clock, reminder)
   emit(run, { _tag: "Happened", clock: after, rung, act: "remind", ...(stale && { stale: true as const }) })
   if (reminder === undefined) return
+  if (given !== undefined) return Notify.say(run, given.to, given, { frame, stale })
   const to = People.offer(reminder.tell, Evaluate.resolver(Scope.of(run, frame)))
   if (!over(run)) Notify.tell(run, to, reminder.message, { frame, stale })
 }

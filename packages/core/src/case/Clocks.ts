@@ -13,7 +13,7 @@ import * as Place from "./Place.ts"
 import { clockOf, emit, frame as frameOf } from "./Run.ts"
 import type { Run } from "./Run.ts"
 import * as Scope from "./Scope.ts"
-import type { Clock, Extension, Frame } from "./State.ts"
+import type { CaseState, Clock, Extension, Frame, GivenReminder } from "./State.ts"
 
 /** Later than this after its instant, nobody could have been shown what happened (engine §2.4). */
 export const SHOWN_WITHIN = 60_000
@@ -22,16 +22,36 @@ export const SHOWN_WITHIN = 60_000
 const dueOf = (run: Run, frame: Frame, rung: number): Due | Deadline | null => {
   const step = frame.kind === "wait" ? run.nodes.node.get(frame.node)?.step : undefined
   if (step?.kind === "wait") return step.until ?? null
-  const { due } = run.state
-  if (frame.node === "" && rung === 0 && due !== undefined) return given(due)
+  const { due, remind } = run.state
+  if (frame.node === "" && rung === 0 && due !== undefined) return given(due, remind)
   return Nodes.rungs(run.world.plan, run.nodes, frame.node)[rung]?.due ?? null
 }
 
-/** The due a schedule gave to the case it opened. */
-const given = (due: Instant): Deadline => ({
-  kind: "moment",
-  moment: { moment: "value", value: { op: "literal", type: "date-time", value: due }, type: "date-time" }
+const nobody: Reminder["tell"] = { mode: "any", of: [], not: [] }
+
+/** The due a schedule gave to the case it opened; whom its reminders tell was found when they were given. */
+const given = (due: Instant | "at-once", remind: CaseState["remind"] = []): Due => ({
+  within:
+    due === "at-once"
+      ? { kind: "at-once" }
+      : {
+          kind: "moment",
+          moment: { moment: "value", value: { op: "literal", type: "date-time", value: due }, type: "date-time" }
+        },
+  remind: remind.map(({ at, during, message }) => ({ at, tell: nobody, message, ...(during !== undefined && { during }) }))
 })
+
+/** The reminder of a rung of a clock (`remind:2`), and whom and what it tells where a schedule has said so. */
+export const reminderOf = (
+  run: Run,
+  frame: Frame,
+  clock: Clock,
+  rung: string
+): { readonly reminder: Reminder | undefined; readonly given: GivenReminder | undefined } => {
+  const n = Number(rung.slice(rung.indexOf(":") + 1))
+  const given = frame.node === "" && clock.rung === 0 && run.state.due !== undefined ? run.state.remind?.[n] : undefined
+  return { reminder: remindersOf(dueOf(run, frame, clock.rung))[n], given }
+}
 
 const remindersOf = (due: Due | Deadline | null): ReadonlyArray<Reminder> =>
   due !== null && "within" in due ? due.remind : []

@@ -9,7 +9,7 @@ import type { Instant, Term } from "../domain/Time.ts"
 import type { Values } from "../domain/Value.ts"
 import type { Digest } from "../plan/Plan.ts"
 import type { Signal } from "./Signal.ts"
-import type { Back, CaseId, CommandId, StepPath } from "./State.ts"
+import type { Back, CaseId, CommandId, GivenReminder, StepPath } from "./State.ts"
 
 export type { Signal } from "./Signal.ts"
 
@@ -35,7 +35,8 @@ export interface Open extends Common {
   /** a schedule's: the case is as if it had been opened then */
   readonly received?: Instant
   /** a schedule's due, in the place of the procedure's own */
-  readonly due?: Instant
+  readonly due?: Instant | "at-once"
+  readonly remind?: ReadonlyArray<GivenReminder>
 }
 export interface Claim extends ByPerson {
   readonly _tag: "Claim"
@@ -125,6 +126,12 @@ export interface Reproject extends Common {
   readonly edition: number
 }
 
+/** The case of a handbook's schedule goes on with another plan, the one it is decided with (engine §5.5, §8). */
+export interface Migrate extends Common {
+  readonly _tag: "Migrate"
+  readonly to: Digest
+}
+
 export interface Hear extends Common {
   readonly _tag: "Hear"
   readonly signal: Signal
@@ -151,4 +158,5 @@ export type Command =
   | Tick
   | Nobody
   | Reproject
+  | Migrate
   | Hear

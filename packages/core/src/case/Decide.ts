@@ -63,7 +63,8 @@ export const move = (
   const run = start(world, state, command)
   const to = Math.max(command.stamp, state.now)
   let whole = true
-  if (state.status === "open") {
+  // another plan knows nothing of what was due before it
+  if (state.status === "open" && command._tag !== "Migrate") {
     whole = Advance.advance(run, to, command._tag === "Tick" ? Advance.LIMIT : Infinity)
     if (run.asks !== null) return Result.fail(asks(run, run.asks))
     run.at = to
@@ -157,6 +158,8 @@ const order = (run: Run, command: Command): Refusal | null => {
     case "Tick":
     case "Reproject":
       return run.state.status === "none" ? { _tag: "NoSuchCase" } : null
+    case "Migrate":
+      return Right.open(run.state) ?? Schedule.migrate(run, command.to)
     case "Hear":
       if (run.state.status === "none") return Opening.voided(run, command)
       return Right.open(run.state) ?? Signals.hear(run, command.signal)
@@ -167,7 +170,7 @@ const order = (run: Run, command: Command): Refusal | null => {
 
 const onCase = (
   run: Run,
-  command: Exclude<Command, { readonly _tag: "Open" | "Note" | "Tick" | "Reproject" | "Hear" }>
+  command: Exclude<Command, { readonly _tag: "Open" | "Note" | "Tick" | "Reproject" | "Migrate" | "Hear" }>
 ): Refusal | null => {
   switch (command._tag) {
     case "Claim":

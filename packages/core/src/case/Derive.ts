@@ -148,6 +148,7 @@ const side = (
       return { ...fixed(backFrom(moment, term, ground), term), told: { before: moment.at } }
     }
     case "moment":
+      if (deadline.moment.moment === "case-due" && inputs.caseDue?.atOnce === true) return { ...fixed(null, "at-once"), atOnce: true }
       return fixed(momentOf(deadline.moment, inputs), "moment")
   }
 }

@@ -38,7 +38,7 @@ export interface Inputs {
   readonly calendars: Calendar.Calendars
   readonly time: TimeConventions
   /** the due of the case, for `case due`; `null` when it has none or stands */
-  readonly caseDue: { readonly due: Instant | null; readonly day: LocalDate | null } | null
+  readonly caseDue: { readonly due: Instant | null; readonly day: LocalDate | null; readonly atOnce?: true } | null
   /** the due of the rung before: rungs of a ladder never run backwards */
   readonly notBefore?: Instant | null
 }

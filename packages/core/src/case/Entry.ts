@@ -10,7 +10,7 @@ import type { Instant, LocalDate, Term } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import type { Digest, NodeId } from "../plan/Plan.ts"
 import type { Signal } from "./Signal.ts"
-import type { Back, CaseId, Clock, CommandId, Extension, Frame, Hold, Listening, RungId, StepPath } from "./State.ts"
+import type { Back, CaseId, Clock, CommandId, Extension, Frame, GivenReminder, Hold, Listening, RungId, StepPath } from "./State.ts"
 
 /** How a due instant was found, day by day, in the order it was counted. */
 export interface Derivation {
@@ -77,9 +77,12 @@ export type Message =
       readonly back?: Back
       readonly depth: number
       readonly opener?: Person
+      /** by a schedule of the case: its name */
+      readonly schedule?: string
       /** by a schedule: the instant it came, and the case's due */
       readonly received?: Instant
-      readonly due?: Instant
+      readonly due?: Instant | "at-once"
+      readonly remind?: ReadonlyArray<GivenReminder>
     }
   | { readonly kind: "signal"; readonly case: CaseId; readonly signal: Unsent<Signal> }
   | { readonly kind: "workflow"; readonly token: string; readonly outcome: string; readonly values: Values }
@@ -89,6 +92,8 @@ export type Message =
       readonly topic: string
       readonly values: Values
       readonly stands: "on" | "off" | "moment"
+      /** when it happened; without it, when it was sent */
+      readonly at?: Instant
     }
   /** the case listens from now on: the relay looks for facts that stand already */
   | { readonly kind: "watch"; readonly topic: string; readonly key: string }
@@ -124,7 +129,8 @@ export type EntryBody =
       readonly opener?: Person
       readonly back?: Back
       /** the case's due, given by the schedule that opened it */
-      readonly due?: Instant
+      readonly due?: Instant | "at-once"
+      readonly remind?: ReadonlyArray<GivenReminder>
     }
   /** a step is reached, with the clock of its term if it has one; a task is offered by it, a wait begins to wait */
   | { readonly _tag: "Entered"; readonly frame: Frame; readonly clock?: Clock; readonly derivation?: Derivation }
@@ -202,6 +208,10 @@ export type EntryBody =
       readonly duty?: Duty
       readonly stale?: true
       readonly unseen?: true
+      /** a schedule's time of which nothing came: a holiday by now, a condition that does not hold, only later ones wanted */
+      readonly idle?: true
+      /** so many times before the newest thousand are not made up for */
+      readonly left?: number
     }
   | { readonly _tag: "Extended"; readonly clock: Clock; readonly extension: Extension }
   | { readonly _tag: "Stood"; readonly hold: Hold }
@@ -258,6 +268,14 @@ export type EntryBody =
   | { readonly _tag: "LinkEnded"; readonly link: number; readonly outcome: string; readonly values: Values }
   | { readonly _tag: "Noted"; readonly text: string }
   | { readonly _tag: "Reprojected"; readonly edition: number }
+  /** it goes on with another plan: the whole new position of a schedule's case */
+  | {
+      readonly _tag: "Migrated"
+      readonly from: Digest
+      readonly to: Digest
+      readonly clocks: ReadonlyArray<Clock>
+      readonly listens: ReadonlyArray<Listening>
+    }
   | { readonly _tag: "Stuck"; readonly node: NodeId; readonly why: string }
   | { readonly _tag: "Ended"; readonly outcome: string; readonly values: Values; readonly order?: string; readonly reason?: string }
   | { readonly _tag: "Voided"; readonly id: CaseId; readonly procedure: string; readonly plan: Digest; readonly reason: string }

@@ -90,6 +90,7 @@ const apply = (next: Draft, entry: Entry): void => {
       if (entry.opener !== undefined) next.opener = entry.opener
       if (entry.back !== undefined) next.back = entry.back
       if (entry.due !== undefined) next.due = entry.due
+      if (entry.remind !== undefined) next.remind = entry.remind
       return
     case "Voided":
       next.id = entry.id
@@ -199,6 +200,12 @@ const apply = (next: Draft, entry: Entry): void => {
       return
     case "Reprojected":
       next.edition = entry.edition
+      return
+    case "Migrated":
+      next.plan = entry.to
+      next.clocks = entry.clocks
+      next.listens = entry.listens
+      next.next = entry.clocks.reduce((id, clock) => Math.max(id, clock.id + 1), next.next)
       return
     case "Ended":
       next.status = "ended"

@@ -23,7 +23,8 @@ export const suspension = (state: CaseState): Hold | undefined => state.holds.fi
 export const standing = (state: CaseState, node: NodeId): boolean =>
   state.holds.length > 0 && state.holds.some((hold) => hold.clocks === "pause" && Place.within(node, hold.scope))
 
-/** A standing clock never happens; a wait ends only when nothing holds it. */
+/** A standing clock never happens; a wait ends only when nothing holds it; a schedule goes on whatever stands. */
 export const eligible = (state: CaseState, clock: Clock): boolean =>
   state.holds.length === 0 ||
+  clock.next?.rung === "fire" ||
   !(clock.next?.rung === "wait" ? held(state, clock.node) : standing(state, clock.node))

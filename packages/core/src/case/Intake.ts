@@ -9,6 +9,7 @@ import * as Kept from "./Kept.ts"
 import type { Refusal } from "./Refusal.ts"
 import { emit } from "./Run.ts"
 import type { Run } from "./Run.ts"
+import * as Schedule from "./Schedule.ts"
 import type { Listening } from "./State.ts"
 import * as Wait from "./steps/Wait.ts"
 
@@ -60,7 +61,7 @@ export const listen = (run: Run): void => {
   for (const wait of run.nodes.since) {
     if (wait.for !== undefined) listens.push({ for: `wait:${wait.node}`, ...Wait.address(run, wait.for, null) })
   }
-  const all = [...holds, ...listens]
+  const all = [...holds, ...listens, ...Schedule.listens(run)]
   const before = run.state.listens
   if (all.length === before.length && all.every((one, index) => one.key === before[index]?.key)) return
   emit(run, { _tag: "Listens", listens: all })

@@ -7,6 +7,7 @@ import * as List from "./List.ts"
 import { frame as frameOf, over, stuck } from "./Run.ts"
 import type { Outcome, Run } from "./Run.ts"
 import type { Frame } from "./State.ts"
+import * as Schedule from "./Schedule.ts"
 import * as Automatic from "./steps/Automatic.ts"
 import * as Choose from "./steps/Choose.ts"
 import * as Each from "./steps/Each.ts"
@@ -56,6 +57,7 @@ export const enter = (run: Run, step: AnyStep, parent: Frame): Outcome => {
 
 /** The matter is known: the procedure itself begins. */
 export const begin = (run: Run): void => {
+  Schedule.begin(run)
   if (Stage.enter(run, "", null) === "done") noEnd(run)
 }
 

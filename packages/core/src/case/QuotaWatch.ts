@@ -14,9 +14,19 @@ import type { Clock } from "./State.ts"
 import * as Notify from "./steps/Notify.ts"
 
 /** It waits for the end of the span that runs now. */
-export const begin = (run: Run, { quota }: Missed): void => {
-  const at = endOf(run, quota, run.at)
-  const clock: Clock = {
+export const begin = (run: Run, missed: Missed): void => {
+  const clock = waiting(run, missed, run.at)
+  emit(run, {
+    _tag: "Armed",
+    clock,
+    derivation: { term: "moment", anchor: { at: run.at, of: "its-start" }, steps: [], due: clock.next?.at ?? null }
+  })
+}
+
+/** Its clock, for the first end of a span after an instant. */
+export const waiting = (run: Run, { quota }: Missed, after: Instant): Clock => {
+  const at = endOf(run, quota, after)
+  return {
     id: run.state.next,
     frame: 0,
     node: "",
@@ -32,11 +42,6 @@ export const begin = (run: Run, { quota }: Missed): void => {
     happened: {},
     next: { at, rung: "fire" }
   }
-  emit(run, {
-    _tag: "Armed",
-    clock,
-    derivation: { term: "moment", anchor: { at: run.at, of: "its-start" }, steps: [], due: at }
-  })
 }
 
 /** A span is over; each is told of by itself, however late anybody looks. */

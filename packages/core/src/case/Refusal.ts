@@ -54,6 +54,7 @@ export type Refusal =
   | { readonly _tag: "CommandIdReused"; readonly version: number }
   | { readonly _tag: "DepthExceeded" }
   | { readonly _tag: "CaseTooLarge"; readonly bytes: number }
+  | { readonly _tag: "MigrationInvalid"; readonly issues: ReadonlyArray<string> }
 
 /** `NotTheHolder` → `not-the-holder`, as scenarios and people write it. */
 export const code = (refusal: Refusal): string =>

@@ -9,6 +9,7 @@ import * as Held from "./Held.ts"
 import * as Holds from "./Holds.ts"
 import * as Quiescence from "./Quiescence.ts"
 import type { Refusal } from "./Refusal.ts"
+import * as Schedule from "./Schedule.ts"
 import { emit, frame as frameOf, over } from "./Run.ts"
 import type { Run } from "./Run.ts"
 import type { Frame, Hold } from "./State.ts"
@@ -19,7 +20,9 @@ import * as Wait from "./steps/Wait.ts"
 /** Hears a signal; a refusal if nobody waits for it. */
 export const hear = (run: Run, signal: Signal): Refusal | null => {
   const before = run.entries.length
-  apply(run, signal)
+  // the case is open at its instant, whatever comes of it; what was kept is no news when it is taken
+  if (signal._tag === "Event") Schedule.heard(run, signal)
+  if (!over(run)) apply(run, signal)
   if (run.entries.length > before || run.halted) return null
   if (signal._tag === "Event" || signal._tag === "Received") return { _tag: "NotWaiting" }
   // facts and outcomes must be remembered as heard, so that nothing older is taken for newer

@@ -4,6 +4,7 @@
  *
  * @since 0.1.0
  */
+import type { Reminder } from "../domain/Deadline.ts"
 import type { Key, Person } from "../domain/People.ts"
 import type { Instant, LocalDate, Term } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
@@ -135,6 +136,15 @@ export interface Extension {
   readonly at: Instant
 }
 
+/** A reminder that a schedule gave along with its due: whom and what it tells was known when it came. */
+export interface GivenReminder {
+  readonly at: Reminder["at"]
+  readonly during?: string
+  readonly to: ReadonlyArray<Key>
+  readonly message: string
+  readonly text: { readonly [language: string]: string }
+}
+
 /** What can happen on a clock: `remind:2`, `due`, `wait` for a `wait … until`, `fire` for a schedule. A ladder passes at the `due` of its rung. */
 export type RungId = string
 
@@ -248,7 +258,9 @@ export interface CaseState {
   readonly intake: Instant
   readonly opener?: Person
   /** its own due, given by the schedule that opened it: in the place of the procedure's */
-  readonly due?: Instant
+  readonly due?: Instant | "at-once"
+  /** what that due reminds of */
+  readonly remind?: ReadonlyArray<GivenReminder>
   /** one counter for frames, tasks, clocks, holds, links */
   readonly next: number
   readonly frames: ReadonlyArray<Frame>

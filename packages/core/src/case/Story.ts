@@ -11,6 +11,7 @@ import type { Instant } from "../domain/Time.ts"
 import * as Steps from "../plan/Steps.ts"
 import type { Duty, Entry } from "./Entry.ts"
 import * as Place from "./Place.ts"
+import * as Schedule from "./Schedule.ts"
 import type { CaseId, Frame } from "./State.ts"
 import * as Told from "./Told.ts"
 import type { Reader } from "./Told.ts"
@@ -110,6 +111,26 @@ const passed = (reader: Reader, all: Book, index: number, frame: Frame): Omit<Li
   return { about: step, tone: "late", text: Told.pick(reader, `${what} passes to ${who}${until}`, `“${what}”升级至${who}${until}`) }
 }
 
+/** A schedule's time; what a procedure's own one opens says enough. */
+const fired = (reader: Reader, { clock, idle, left }: Tagged<"Happened">): Omit<Line, "seq" | "at"> | undefined => {
+  const name = Schedule.nameOf(clock)
+  const about = name ?? "case"
+  if (left !== undefined) {
+    const of = name === undefined ? "" : Told.title(reader, name)
+    return {
+      about,
+      tone: "late",
+      text: Told.pick(
+        reader,
+        `${of === "" ? "" : `${of}: `}${left} times that nobody was there for are left out; the newest ${Schedule.MOST} are made up for`,
+        `${of === "" ? "" : `${of}：`}停机期间错过的次数过多，最早的${left}次不再补办，只补最近${Schedule.MOST}次`
+      )
+    }
+  }
+  if (idle === true || name !== undefined) return undefined
+  return { about, tone: "plain", text: Told.pick(reader, "its time has come", "到了安排的时间") }
+}
+
 const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line, "seq" | "at"> | undefined => {
   const pick = (en: string, zh: string): string => Told.pick(reader, en, zh)
   const name = (step: string): string => Told.title(reader, step)
@@ -165,7 +186,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       const what = entry.clock.node === "" ? pick("the case", "整个事项") : name(step)
       if (entry.act === "wait") return plain(step, pick(`${what}: the time is over`, `${what}：等待期满`))
       if (entry.act === "resume") return plain(step, pick("it goes on by itself", "暂停期满，自动恢复"))
-      if (entry.act === "fire") return entry.stale === true ? undefined : plain("case", pick("its time has come", "到了安排的时间"))
+      if (entry.act === "fire") return fired(reader, entry)
       if (entry.act === "remind") return plain(step, pick(`reminder of ${what}`, `提醒办理“${what}”`))
       // a rung that passes on is told by the entry after it
       const at = entry.duty?.due ?? entry.clock.due
@@ -205,7 +226,10 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     case "Sent": {
       if (entry.message.kind === "open" && entry.message.received !== undefined) {
         const opened = name(entry.message.procedure.slice(entry.message.procedure.lastIndexOf("/") + 1))
-        return plain("case", pick(`opens ${opened}: ${entry.message.case}`, `开启“${opened}”：${entry.message.case}`))
+        const own = entry.message.schedule
+        return own === undefined
+          ? plain("case", pick(`opens ${opened}: ${entry.message.case}`, `开启“${opened}”：${entry.message.case}`))
+          : plain(own, pick(`${name(own)} opens ${opened}: ${entry.message.case}`, `“${name(own)}”开启“${opened}”：${entry.message.case}`))
       }
       if (entry.message.kind !== "notice") return undefined
       const text = entry.message.text[reader.language] ?? Object.values(entry.message.text)[0] ?? name(entry.message.message)
@@ -255,6 +279,8 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       const order = entry.order === undefined ? "" : pick(` (${entry.order} by ${by(reader, entry)})`, `（${by(reader, entry)}${name(entry.order)}）`)
       return { about: "case", tone: "end", text: pick(`ended: ${name(entry.outcome)}${order}${given}`, `结束：${name(entry.outcome)}${order}${given}`) }
     }
+    case "Migrated":
+      return plain("case", pick("the handbook has changed: it goes on as it says now", "手册已修订，自此按新版执行"))
     case "Voided":
       return { about: "case", tone: "end", text: pick(`void: ${entry.reason}`, `作废：${entry.reason}`) }
     case "Stuck":

@@ -170,6 +170,10 @@ export const make = Effect.fnUntraced(function*(
       }
     }
     for (const entry of entries) {
+      if (entry._tag === "Happened" && entry.left !== undefined) {
+        const why = `${entry.left} times before the newest thousand are not made up for`
+        incidents.add({ at: now(), what: "schedule", caseId: known.state.id, why })
+      }
       if (entry._tag === "Stuck") incidents.add({ at: entry.at, what: "stuck", caseId: known.state.id, why: entry.why })
     }
     if (made.sends) relay.poke()
@@ -218,7 +222,7 @@ export const make = Effect.fnUntraced(function*(
     if (Math.abs(offset) > astray) incidents.add({ at: now(), what: "clock-astray", why: `${offset} ms behind the store` })
   })
   yield* measure
-  yield* Schedules.begin({ plans: plans.all(), load, send, now, incidents })
+  yield* Schedules.begin({ plans: plans.all(), plan: plans.load, load, send, now, incidents })
 
   yield* Effect.addFinalizer(() =>
     Effect.suspend(() => {

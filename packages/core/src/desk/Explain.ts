@@ -7,6 +7,7 @@
 import type { Derivation, Entry } from "../case/Entry.ts"
 import type { TaskRow } from "../case/Rows.ts"
 import type { CaseState } from "../case/State.ts"
+import * as Schedule from "../case/Schedule.ts"
 import * as Story from "../case/Story.ts"
 import * as Told from "../case/Told.ts"
 import type { Reader } from "../case/Told.ts"
@@ -63,6 +64,16 @@ const standing = (reader: Reader, { state, tasks }: Explained, why: ReadonlyMap<
     const found = clock === undefined ? undefined : why.get(clock.id)
     if (found === undefined) continue
     lines.push(...Told.dayByDay(reader, found).map((line) => `  ${line}`))
+  }
+  for (const clock of state.clocks) {
+    if (clock.next?.rung !== "fire") continue
+    const at = Told.instant(clock.next.at, reader.zone)
+    const name = Schedule.nameOf(clock)
+    lines.push(
+      name === undefined
+        ? pick(`now: comes next ${at}`, `现在：下一次在${at}`)
+        : pick(`now: ${Told.title(reader, name)} comes next ${at}`, `现在：“${Told.title(reader, name)}”下一次在${at}`)
+    )
   }
   for (const hold of state.holds) {
     const since = Told.instant(hold.since, reader.zone)

@@ -35,6 +35,8 @@ export interface Job {
   readonly stamp: Instant
   /** the plan of a case that is opened */
   readonly opens?: Digest | undefined
+  /** the plan the case goes over to: it is decided with that one */
+  readonly moves?: Digest | undefined
   readonly make: Make
   /** the message this is the receipt of */
   readonly ack?: MessageId | undefined

@@ -21,6 +21,7 @@ import type { Incidents } from "./Incidents.ts"
 import type { Reply } from "./Job.ts"
 import * as LedgerBook from "./LedgerBook.ts"
 import type { Digest } from "../plan/Plan.ts"
+import * as Topic from "../plan/Topic.ts"
 import type { Plans } from "./Plans.ts"
 import type { Send } from "./Send.ts"
 
@@ -117,13 +118,14 @@ export const make = (options: Options): Relay => {
     let why = `this desk has no procedure ${message.procedure}`
     if (reckoning !== undefined) {
       const stamp = now()
-      const { back, case: caseId, depth, due, opener, procedure, received, values } = message
+      const { back, case: caseId, depth, due, opener, procedure, received, remind, values } = message
       const command: Command = {
         _tag: "Open", caseId, id: leased.id, stamp, procedure, plan: reckoning.digest, values, depth,
         ...(back !== undefined && { back }),
         ...(opener !== undefined && { opener }),
         ...(received !== undefined && { received }),
-        ...(due !== undefined && { due })
+        ...(due !== undefined && { due }),
+        ...(remind !== undefined && { remind })
       }
       const reply = yield* send({
         caseId, id: leased.id, named: true, remembered: true, stamp, opens: reckoning.digest, ack: leased.id,
@@ -144,7 +146,8 @@ export const make = (options: Options): Relay => {
     const targets = new Map<CaseId, string>()
     for (const key of TopicKey.all(message.topic, message.values)) {
       for (const caseId of yield* LedgerBook.pages((cursor) => store.watchers(key, cursor))) {
-        if (caseId !== leased.caseId) targets.set(caseId, key)
+        // a case's own schedules hear of the rows it has written
+        if (caseId !== leased.caseId || Topic.ledgerOf(message.topic) !== undefined) targets.set(caseId, key)
       }
     }
     const { stands, topic, values } = message
@@ -154,7 +157,7 @@ export const make = (options: Options): Relay => {
         const common = { from: leased.caseId, seq: leased.seq, topic, key, values }
         const signal: Signal =
           stands === "moment"
-            ? { _tag: "Event", ...common, at: leased.after }
+            ? { _tag: "Event", ...common, at: message.at ?? leased.after }
             : { _tag: "Standing", ...common, on: stands === "on" }
         return Effect.map(hear(caseId, leased.id, signal), heard)
       },

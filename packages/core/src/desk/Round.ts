@@ -56,7 +56,7 @@ export const of = (
     if (waiting.dropped) continue
     const { job } = waiting
     const running = state.status === "open" || state.status === "ended"
-    const digest = running ? state.plan : job.opens
+    const digest = job.moves ?? (running ? state.plan : job.opens)
     const reckoning = digest === undefined ? plans.any() : plans.get(digest)
     if (reckoning === undefined) {
       return end(

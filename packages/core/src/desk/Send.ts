@@ -32,6 +32,7 @@ export const make = (queue: CaseQueue): SendAs => <A, E>(sent: Sent, read: (repl
     remembered: sent.remembered,
     stamp: sent.stamp,
     opens: sent.opens,
+    moves: sent.moves,
     make: sent.make,
     ack: sent.ack,
     bytes: sent.bytes ?? usual,

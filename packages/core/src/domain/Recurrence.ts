@@ -88,6 +88,31 @@ export const last = (recurrence: Recurrence, after: Instant, before: Instant, gr
 }
 
 /**
+ * The newest times strictly after an instant and before another, `most` of them: the first of these, and how many came
+ * before it. `null` when there are no more than that.
+ *
+ * @since 0.1.0
+ */
+export const newest = (
+  recurrence: Recurrence,
+  after: Instant,
+  before: Instant,
+  most: number,
+  ground: Ground
+): { readonly first: Occurrence; readonly left: number } | null => {
+  // mostly it is clear without counting
+  const days = Math.ceil((before - after) / 86_400_000) + 2
+  if (days * times(recurrence).length <= most) return null
+  const kept: Array<Occurrence> = []
+  let count = 0
+  for (let one = next(recurrence, after, ground); one !== null && one.at < before; one = next(recurrence, one.at, ground)) {
+    kept[count++ % most] = one
+  }
+  const first = kept[count % most]
+  return count <= most || first === undefined ? null : { first, left: count - most }
+}
+
+/**
  * The period that is covered by what happens on a day.
  *
  * @since 0.1.0

@@ -9,6 +9,7 @@ import type { CalendarSpec } from "../domain/Calendar.ts"
 import type { Organisation } from "../domain/Organisation.ts"
 import type { Compiled, Plan } from "../plan/Plan.ts"
 import type { Scenario } from "../plan/Scenario.ts"
+import * as Topic from "../plan/Topic.ts"
 import * as Check from "./check/Check.ts"
 import * as Rules from "./check/Rules.ts"
 import * as ScenarioOf from "./compile/ScenarioOf.ts"
@@ -128,23 +129,26 @@ export const compile = (workspace: Workspace): Compilation => {
     const handbook = handbooks.get(folder.path)
     if (handbook === undefined || folder.handbook === undefined) continue
     const { schedules } = folder.handbook.tree
-    read.set(folder.path, Schedules.read(schedules, handbook, localSignatures(folder, folders, signatures), report))
+    const local = localSignatures(folder, folders, signatures)
+    read.set(folder.path, Schedules.ofHandbook(schedules, handbook, local, report))
   }
   Rules.workspace(
     procedures.map((it) => it.model),
     [...folders.values()].flatMap((it) => {
       const handbook = handbooks.get(it.path)
-      return it.handbook === undefined || handbook === undefined ? [] : [{ tree: it.handbook.tree, handbook }]
+      return it.handbook === undefined || handbook === undefined ? [] : [{ tree: it.handbook.tree, handbook, schedules: read.get(it.path) ?? [] }]
     }),
     report
   )
   found.push(...report.diagnostics)
 
-  const standing = standingOf(procedures.map((it) => it.model))
+  const models = procedures.map((it) => it.model)
   const asked = Asked.of([
-    ...procedures.map(({ model: { holds, intake, messages, orders, rungs, steps } }) => [holds, intake, messages, orders, rungs, steps]),
+    ...models.map(({ holds, intake, messages, orders, rungs, schedules, steps }) => [holds, intake, messages, orders, rungs, schedules, steps]),
+    ...[...read.values()].flat(),
     ...[...handbooks.values()].flatMap((it) => [...it.quotas.entries.values()].map(({ value }) => value?.quota))
   ])
+  const around: Lower.Around = { standing: standingOf(models), asked, ...waitedFor(models, read) }
   const compiled: Array<{ readonly path: string; readonly compiled: Compiled; readonly model: Procedure }> = []
   for (const { parsed, model } of procedures) {
     const handbookPath = folders.get(parsed.folder)?.handbookFile?.path
@@ -157,7 +161,7 @@ export const compile = (workspace: Workspace): Compilation => {
       found.push(Diagnostics.make("not-understood", model.span, { procedure: model.name }) as Diagnostic)
     }
     if (checked !== undefined) {
-      compiled.push({ path: parsed.file.path, compiled: Lower.lower(checked, { standing, asked }), model })
+      compiled.push({ path: parsed.file.path, compiled: Lower.lower(checked, around), model })
     }
   }
   const schedules = schedulesOf(folders, handbooks, read, compiled, found)
@@ -348,6 +352,28 @@ const standingOf = (procedures: ReadonlyArray<Procedure>): ReadonlySet<string> =
     }
   }
   return found
+}
+
+/** What schedules ask of procedures: that the rows of a ledger are told, that a calendar is at hand. */
+const waitedFor = (
+  procedures: ReadonlyArray<Procedure>,
+  read: ReadonlyMap<string, ReadonlyArray<Schedules.Schedule>>
+): Pick<Lower.Around, "watched" | "during"> => {
+  const watched = new Set<string>()
+  const during = new Map<string, Set<string>>()
+  const add = (schedule: Schedules.Schedule["plan"]): void => {
+    const ledger = "on" in schedule ? Topic.ledgerOf(schedule.on.topic) : undefined
+    if (ledger !== undefined) watched.add(ledger)
+    for (const it of schedule.due?.remind ?? []) {
+      if (it.during === undefined) continue
+      during.set(schedule.opens, (during.get(schedule.opens) ?? new Set()).add(it.during))
+    }
+  }
+  for (const procedure of procedures) {
+    for (const { schedule } of procedure.schedules) add(schedule)
+  }
+  for (const all of read.values()) for (const { plan } of all) add(plan)
+  return { watched, during }
 }
 
 /** Those of handbooks without an error, that open a procedure which has a plan; and the watches of their quotas. */

@@ -224,6 +224,8 @@ export type Template = ReadonlyArray<string | { readonly value: Expression; read
 export interface Ledger {
   readonly columns: ReadonlyArray<Field>
   readonly class?: string
+  /** some schedule waits for its rows: each new one is announced under `ledger:NAME` */
+  readonly watched?: true
 }
 
 /** Reference data, read only (language §3.4). Without `rows` the host has them. */
@@ -243,23 +245,35 @@ export interface Missed {
   readonly with: string
 }
 
-/**
- * A schedule of a handbook (language §10): the one thing its plan does. Its case lasts as long as the handbook; each
- * time it comes it opens another case, which counts from that instant whenever the desk gets to it (engine §5.5).
- */
-export interface Schedule {
-  readonly every: Recurrence
+interface Scheduled {
   /** the procedure's id, see {@link Plan.procedure} */
   readonly opens: string
   readonly with: ReadonlyArray<{ readonly field: string; readonly value: Expression }>
   /** the period that is given to the opened case's only `period` field */
   readonly covers?: Covers & { readonly field: string }
-  /** in the place of the opened procedure's own; `its-start` is the instant of the occurrence */
+  /** in the place of the opened procedure's own; `its-start` is the instant it came, and so is `event` */
   readonly due?: Due
+}
+
+/** A schedule that comes again and again. */
+export interface Recurring extends Scheduled {
+  readonly every: Recurrence
   readonly when?: Expression
   /** times that passed while nothing ran: each of them, or only the last */
   readonly afterDowntime: "all" | "latest"
 }
+
+/** A schedule that comes with each event, or with each new row of a ledger (topic `ledger:NAME`); its `when` is in `on`. */
+export interface Watching extends Scheduled {
+  readonly on: Listen
+}
+
+/**
+ * A schedule (language §10): each time it comes it opens another case, which counts from that instant whenever the desk
+ * gets to it. Of a handbook it is the one thing its plan does, and its case lasts as long as the handbook; of a
+ * procedure it belongs to each open case and sees its data (engine §5.5). Catalog C31, C32, C40.
+ */
+export type Schedule = Recurring | Watching
 
 export interface Plan {
   /** the version of this very format */
@@ -297,7 +311,9 @@ export interface Plan {
   readonly kept: { readonly [step: string]: ReadonlyArray<string> }
   /** intake fields of type unit, party, person: how a case is found again */
   readonly subject: ReadonlyArray<string>
-  /** this plan is a schedule's: it has no steps, nobody opens it by hand */
+  /** schedules of each case, while it is open */
+  readonly schedules?: ReadonlyArray<{ readonly name: string; readonly schedule: Schedule }>
+  /** this plan is a handbook's schedule: it has no steps, nobody opens it by hand */
   readonly schedule?: Schedule
   /** tables it reads */
   readonly tables?: { readonly [name: string]: Table }

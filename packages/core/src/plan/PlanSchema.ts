@@ -127,12 +127,13 @@ export const schema: Codec<Plan.Plan> = struct<Plan.Plan>()(
       struct<Plan.Plan["announces"][string]>()({ fields: list(field), stands: yesNo }, {})
     ),
     events: byName(list(field)),
-    ledgers: byName(struct<Plan.Ledger>()({ columns: list(field) }, { class: text })),
+    ledgers: byName(struct<Plan.Ledger>()({ columns: list(field) }, { class: text, watched: only(true) })),
     messages: byName(byName(template)),
     kept: byName(list(text)),
     subject: list(text)
   },
   {
+    schedules: list(struct<NonNullable<Plan.Plan["schedules"]>[number]>()({ name: text, schedule }, {})),
     schedule,
     tables: byName(
       struct<Plan.Table>()({ columns: list(field), key: list(text) }, { rows: list(byName(value)) })

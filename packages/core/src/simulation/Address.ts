@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import type { Derivation, Duty } from "../case/Entry.ts"
+import type { Derivation, Duty, Entry } from "../case/Entry.ts"
 import * as Place from "../case/Place.ts"
 import * as Schedule from "../case/Schedule.ts"
 import type { CaseId, Clock, Frame, StepPath } from "../case/State.ts"
@@ -25,11 +25,19 @@ const openedBy = (it: Case, step: StepPath): CaseId | undefined => {
 }
 
 /** The case a schedule opened: the last one, or the one of a number. */
-const scheduled = (run: Run, part: string): CaseId | undefined => {
-  const [procedure = "", number] = part.split("#")
-  const journal = run.cases.get(Schedule.idOf(procedure))?.journal ?? []
-  const opened = journal.flatMap((it) => (it._tag === "Sent" && it.message.kind === "open" ? [it.message.case] : []))
+const scheduled = (journal: ReadonlyArray<Entry>, number: string | undefined, name?: string): CaseId | undefined => {
+  const opened = journal.flatMap((it) =>
+    it._tag === "Sent" && it.message.kind === "open" && it.message.schedule === name ? [it.message.case] : []
+  )
   return number === undefined ? opened.at(-1) : opened[Number(number) - 1]
+}
+const ofHandbook = (run: Run, part: string): CaseId | undefined => {
+  const [procedure = "", number] = part.split("#")
+  return scheduled(run.cases.get(Schedule.idOf(procedure))?.journal ?? [], number)
+}
+const ofCase = (it: Case, part: string): CaseId | undefined => {
+  const [name = "", number] = part.split("#")
+  return scheduled(it.journal, number, name)
 }
 
 export const caseOf = (run: Run, known: Known, path: CasePath): Case | undefined => {
@@ -37,8 +45,8 @@ export const caseOf = (run: Run, known: Known, path: CasePath): Case | undefined
   path.forEach((part, index) => {
     const named = index === 0 ? known.named[part] : undefined
     const from = id === undefined ? undefined : run.cases.get(id)
-    const own = from === undefined ? undefined : openedBy(from, part)
-    id = named ?? (part.includes("/") ? scheduled(run, part) : own)
+    const own = from === undefined ? undefined : (openedBy(from, part) ?? ofCase(from, part))
+    id = named ?? (part.includes("/") ? ofHandbook(run, part) : own)
   })
   return id === undefined ? undefined : run.cases.get(id)
 }

@@ -10,6 +10,7 @@ import type { Message, Unsent } from "../case/Entry.ts"
 import * as RowsOf from "../case/RowsOf.ts"
 import type { CaseId } from "../case/State.ts"
 import * as TopicKey from "../case/TopicKey.ts"
+import * as Topic from "../plan/Topic.ts"
 import { staffOf, step } from "./Run.ts"
 import type { Run, Sent } from "./Run.ts"
 import * as Staff from "./Staff.ts"
@@ -38,7 +39,7 @@ export const watchers = (
   [...run.cases].flatMap(([id, { state }]) => {
     const watched = RowsOf.rows(state).watch.map((one) => one.key)
     const key = addresses.findLast((address) => watched.includes(address))
-    return key === undefined || id === from || state.status !== "open" ? [] : [[id, key] as const]
+    return key === undefined || (id === from && Topic.ledgerOf(addresses[0] ?? "") === undefined) || state.status !== "open" ? [] : [[id, key] as const]
   })
 
 /** Facts that stand now, with the entry that announced each. */
@@ -99,6 +100,7 @@ const deliver = (run: Run, sent: Sent): Run => {
         ...(message.opener !== undefined && { opener: message.opener }),
         ...(message.received !== undefined && { received: message.received }),
         ...(message.due !== undefined && { due: message.due }),
+        ...(message.remind !== undefined && { remind: message.remind }),
         ...(message.back !== undefined && { back: message.back })
       })
       return Result.isSuccess(opened) ? opened.success : failed(opened.failure._tag)

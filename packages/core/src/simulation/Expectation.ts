@@ -197,7 +197,11 @@ const told = (after: After, { messages, to }: Of<"told">): Problem => {
 
 const opened = (after: After, { by, procedure }: Of<"opened">): Problem => {
   const found = after.run.log.slice(after.since).flatMap(({ entry }) =>
-    entry._tag === "Linked" && entry.procedure === procedure ? [entry.path] : []
+    entry._tag === "Linked" && entry.procedure === procedure
+      ? [entry.path]
+      : entry._tag === "Sent" && entry.message.kind === "open" && entry.message.procedure === procedure
+        ? (entry.message.schedule ?? [])
+        : []
   )
   const wanted = by.map((place) => place.step)
   const nothing = say(after, "no case", "没有")

@@ -57,7 +57,7 @@ export interface Report {
 const codes = (refusal: Refusal): ReadonlyArray<string> => [
   code(refusal),
   ...("why" in refusal && typeof refusal.why === "string" ? [refusal.why] : []),
-  ...("issues" in refusal ? refusal.issues.map((issue) => issue.why) : [])
+  ...(refusal._tag === "FormRejected" ? refusal.issues.map((issue) => issue.why) : [])
 ]
 
 /** The facts a refusal carries, as people read them. */

@@ -12,7 +12,7 @@ import { Desk } from "@frontdesk/core/desk/Desk"
 import type { Form, OutcomeShape, ProcedureHandle, TaskHandle } from "@frontdesk/core/desk/Handle"
 import type { Values } from "@frontdesk/core/domain/Value"
 import * as Digest from "@frontdesk/core/plan/Digest"
-import type { Compiled } from "@frontdesk/core/plan/Plan"
+import type { Compiled, Recurring } from "@frontdesk/core/plan/Plan"
 import * as Office from "../case/Office.ts"
 import { compilation } from "../simulation/ground.ts"
 
@@ -181,17 +181,82 @@ describe("down from Friday 2026-02-27 to Wednesday 03-18", () => {
     }))
 })
 
-it.effect("a schedule that was changed goes on as it was, and that is an incident", () =>
-  Effect.gen(function*() {
-    const store = yield* CaseStoreMemory.make
-    yield* TestClock.setTime(at("2026-02-27 09:00"))
+describe("a handbook that has changed", () => {
+  const changedTo = (every: Recurring["every"], version = monday.plan.version + 1): ReadonlyArray<Compiled> => {
+    const plan = { ...monday.plan, version, schedule: { ...monday.plan.schedule!, every } as Recurring }
+    return mine.map((it) => (it === monday ? { plan, digest: Digest.of(plan), words: {} } : it))
+  }
+  const startedOnce = Effect.fnUntraced(function*(store: CaseStores.CaseStore["Service"], procedures = mine) {
     const scope = yield* Scope.make()
-    yield* Scope.provide(deskOn(store), scope)
+    yield* Scope.provide(deskOn(store, { procedures }), scope)
     yield* Scope.close(scope, Exit.void)
-    const plan = { ...monday.plan, schedule: { ...monday.plan.schedule!, every: { every: "week" as const } } }
-    const changed: Compiled = { plan, digest: Digest.of(plan), words: {} }
-    const desk = yield* deskOn(store, { procedures: mine.map((it) => (it === monday ? changed : it)) })
-    const [incident, ...more] = yield* desk.incidents
-    assert.deepInclude(incident, { what: "schedule", caseId: "schedule:v3/monday-review" })
-    assert.deepStrictEqual(more, [])
-  }))
+  })
+
+  it.effect("was due before it was published: opened as it was then; from then on it comes as it says now", () =>
+    Effect.gen(function*() {
+      const store = yield* CaseStoreMemory.make
+      yield* TestClock.setTime(at("2026-02-27 09:00"))
+      yield* startedOnce(store)
+      // down over one Monday, up again with Thursdays instead
+      yield* TestClock.setTime(at("2026-03-04 09:00"))
+      const desk = yield* deskOn(store, { procedures: changedTo({ every: "weekday", weekday: 3, at: [] }) })
+      yield* desk.drain
+      assert.deepStrictEqual(yield* reviews(desk, "monday-review"), ["v3/monday-review@2026-W10"])
+      yield* TestClock.setTime(at("2026-03-19 09:00"))
+      yield* desk.drain
+      assert.deepStrictEqual(yield* reviews(desk, "monday-review"), [
+        "v3/monday-review@2026-W10",
+        "v3/monday-review@2026-W11",
+        "v3/monday-review@2026-W12"
+      ])
+      const { state } = yield* desk.case("v3/monday-review@2026-W12")
+      assert.strictEqual(state.intake, at("2026-03-19 00:00"))
+      assert.deepStrictEqual(yield* desk.incidents, [
+        // Monday's case and Thursday's of one week are one period: it is opened once
+        { ...(yield* desk.incidents)[0]!, what: "not-opened", caseId: "schedule:v3/monday-review", why: "CaseExists" }
+      ])
+      const { en } = yield* desk.explain("schedule:v3/monday-review")
+      assert.include(en.join("\n"), "the handbook has changed: it goes on as it says now")
+      assert.include(en.join("\n"), "now: comes next 2026-03-25 24:00")
+    }))
+
+  it.effect("nothing is opened for the time before it was published", () =>
+    Effect.gen(function*() {
+      const store = yield* CaseStoreMemory.make
+      yield* TestClock.setTime(at("2026-03-02 09:00"))
+      yield* startedOnce(store)
+      yield* TestClock.setTime(at("2026-03-06 09:00"))
+      const desk = yield* deskOn(store, { procedures: changedTo({ every: "day", at: [] }) })
+      yield* desk.drain
+      assert.deepStrictEqual(yield* reviews(desk, "monday-review"), [])
+      assert.deepStrictEqual(yield* desk.incidents, [])
+      yield* TestClock.setTime(at("2026-03-07 00:01"))
+      yield* desk.drain
+      assert.deepStrictEqual(yield* reviews(desk, "monday-review"), ["v3/monday-review@2026-03-07"])
+    }))
+
+  it.effect("two desks that start with it at once change it once", () =>
+    Effect.gen(function*() {
+      const store = shared(yield* CaseStoreMemory.make)
+      yield* TestClock.setTime(at("2026-03-02 09:00"))
+      yield* startedOnce(store)
+      yield* TestClock.setTime(at("2026-03-06 09:00"))
+      const procedures = changedTo({ every: "week" })
+      const [desk] = yield* Effect.all([deskOn(store, { procedures }), deskOn(store, { procedures })], { concurrency: 2 })
+      const changes = (yield* desk.history("schedule:v3/monday-review")).filter((it) => it._tag === "Migrated")
+      assert.strictEqual(changes.length, 1)
+      assert.deepStrictEqual(yield* desk.incidents, [])
+    }))
+
+  it.effect("a desk with an older handbook leaves it as it is, and says so", () =>
+    Effect.gen(function*() {
+      const store = yield* CaseStoreMemory.make
+      yield* TestClock.setTime(at("2026-03-02 09:00"))
+      yield* startedOnce(store, changedTo({ every: "week" }))
+      const desk = yield* deskOn(store)
+      const [incident, ...more] = yield* desk.incidents
+      assert.deepInclude(incident, { what: "schedule", caseId: "schedule:v3/monday-review" })
+      assert.deepStrictEqual(more, [])
+      assert.isEmpty((yield* desk.history("schedule:v3/monday-review")).filter((it) => it._tag === "Migrated"))
+    }))
+})

@@ -130,6 +130,17 @@ export const fixtures: ReadonlyArray<Slip> = [
     bad: step("  - parallel: p\n    join: any\n    branches:\n      answered:\n        - task: t\n          by: clerk\n      silent:\n        - wait: «w»\n          until: 3 calendar days from intake\n"),
     good: step("  - parallel: p\n    join: any\n    branches:\n      answered:\n        - task: t\n          by: clerk\n      silent:\n        - wait: w\n          until: 3 calendar days from intake\n          because: 公示期满无异议\n")
   },
+  { code: "case-due-missing", bad: task("due: «case due»"), good: `due: 3 hours from intake\n${task("due: case due")}` },
+  {
+    code: "opener-missing",
+    bad: "procedure: work\nversion: 1\nintake:\n  form: { unit: unit }\nsteps:\n  - task: t\n    by: «opener»\n  - end: done\nschedules:\n  again: { every: week, opens: work, with: { unit: unit } }\n",
+    good: "procedure: work\nversion: 1\nintake:\n  form: { unit: unit }\nsteps:\n  - task: t\n    by: clerk\n  - end: done\nschedules:\n  again: { every: week, opens: work, with: { unit: unit } }\n"
+  },
+  {
+    code: "schedule-clash",
+    bad: `${step("")}schedules:\n  a: { every: day, opens: other, with: { unit: unit } }\n  «b»: { every: Monday, opens: other, with: { unit: unit } }\n`,
+    good: `${step("")}schedules:\n  a: { every: Tuesday, opens: other, with: { unit: unit } }\n  b: { every: Monday, opens: other, with: { unit: unit } }\n`
+  },
   { code: "opened-by-nobody", bad: `procedure: «work»\nversion: 1\nintake:\n  form: { unit: unit }\n${step("")}`, good: step("") },
   {
     code: "with-incomplete",

@@ -54,17 +54,18 @@ export const open = (run: Run, command: Open): Refusal | null => {
     edition: world.calendars.edition,
     ...(opener !== undefined && { opener }),
     ...(command.back !== undefined && { back: command.back }),
-    ...(command.due !== undefined && { due: command.due })
+    ...(command.due !== undefined && { due: command.due }),
+    ...(command.remind !== undefined && { remind: command.remind })
   })
+  Intake.listen(run)
   if (schedule !== undefined) {
-    Schedule.begin(run, schedule)
+    Schedule.begin(run)
     return null
   }
   if (missed !== undefined) {
     QuotaWatch.begin(run, missed)
     return null
   }
-  Intake.listen(run)
   if (handOver) Task.enter(run, "intake", { name: null, by: intake.by, due: intake.due }, null)
   else Quiescence.begin(run)
   return null

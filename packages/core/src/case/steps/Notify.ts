@@ -62,9 +62,18 @@ export const tell = (
   message: string,
   about: { readonly frame: Frame | null; readonly stale?: boolean }
 ): void => {
+  const text = texts(run, message, Scope.of(run, about.frame))
+  if (!over(run)) say(run, to, { message, text }, about)
+}
+
+/** The same, with the finished text. */
+export const say = (
+  run: Run,
+  to: ReadonlyArray<Key>,
+  { message, text }: { readonly message: string; readonly text: { readonly [language: string]: string } },
+  about: { readonly frame: Frame | null; readonly stale?: boolean }
+): void => {
   const { frame } = about
-  const text = texts(run, message, Scope.of(run, frame))
-  if (over(run)) return
   emit(run, {
     _tag: "Sent",
     message: {

@@ -1,5 +1,7 @@
 /** Writes a ledger row, or fills the empty cells of one. Redone after a return it says which row it replaces. */
 import type { Record } from "../../plan/Plan.ts"
+import * as Topic from "../../plan/Topic.ts"
+import type { EntryBody } from "../Entry.ts"
 import * as List from "../List.ts"
 import { emit, over } from "../Run.ts"
 import type { Outcome, Run } from "../Run.ts"
@@ -16,17 +18,25 @@ export const enter = (run: Run, step: Record, list: Frame): Outcome => {
   const replaces = done[path]?.superseded === true ? rows[path]?.seq : undefined
   const corrected = replaces === undefined ? {} : { replaces }
   if (step.mode === "add") {
-    emit(run, { _tag: "Recorded", path, ledger, row: cells, ...corrected })
+    write(run, { path, ledger, row: cells, ...corrected })
     return "done"
   }
   const row = filled(run, step, list)
   if (row === undefined) {
     // its row was skipped: what there is to say is said in a row of its own
-    emit(run, { _tag: "Recorded", path, ledger, row: cells, ...corrected })
+    write(run, { path, ledger, row: cells, ...corrected })
     return "done"
   }
   emit(run, { _tag: "Filled", path, ledger, row, cells, ...corrected })
   return "done"
+}
+
+/** A new row, a corrected one too; schedules that wait for rows of its ledger hear of it (engine §5.5). */
+export const write = (run: Run, written: Omit<Extract<EntryBody, { readonly _tag: "Recorded" }>, "_tag">): void => {
+  emit(run, { _tag: "Recorded", ...written })
+  const { ledger, row: values } = written
+  if (run.world.plan.ledgers[ledger]?.watched !== true) return
+  emit(run, { _tag: "Sent", message: { kind: "announce", topic: Topic.ofLedger(run.world.plan.procedure, ledger), values, stands: "moment", at: run.at } })
 }
 
 const filled = (run: Run, step: Record, list: Frame): number | undefined => {

@@ -3,7 +3,6 @@
  * promised and written, last what could be left out.
  */
 import type { Report } from "../diagnostic/Report.ts"
-import type { Handbook } from "../model/Handbook.ts"
 import type { Procedure } from "../model/Model.ts"
 import * as Visible from "../model/Visible.ts"
 import type { Handbook as HandbookTree } from "../syntax/tree/Handbook.ts"
@@ -18,6 +17,7 @@ import * as Ladders from "./Ladders.ts"
 import * as Orders from "./Orders.ts"
 import * as Quotas from "./Quotas.ts"
 import * as Registers from "./Registers.ts"
+import * as Schedules from "./Schedules.ts"
 import * as Texts from "./Texts.ts"
 import * as Use from "./Use.ts"
 import * as Waiting from "./Waiting.ts"
@@ -44,9 +44,8 @@ export const rules: ReadonlyArray<Rule> = [
   Texts.ofProcedure
 ]
 
-interface Book {
+interface Book extends Schedules.Book {
   readonly tree: HandbookTree
-  readonly handbook: Handbook
 }
 
 /** Runs all checks over a workspace. */
@@ -64,6 +63,7 @@ export const workspace = (
   Between.opened(procedures, books, report)
   Between.circles(procedures, report)
   Between.unheard(procedures, report)
+  Schedules.schedules(procedures, books, report)
   for (const book of books) {
     const own = procedures.filter((it) => it.handbook === book.handbook)
     Texts.ofHandbook(book.tree, book.handbook, report)

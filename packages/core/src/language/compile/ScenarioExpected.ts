@@ -171,7 +171,7 @@ export const expected = (read: Reading, then: Tree.Then | undefined): ReadonlyAr
     const plan = Names.procedure(names, entry.name.text, entry.name.span)
     const by = (sound(entry.value)?.items ?? []).flatMap((item) => {
       const path = sound(item)
-      return path === undefined ? [] : (at(path)?.place ?? [])
+      return path === undefined ? [] : (at(path, "opener")?.place ?? [])
     })
     return plan === undefined ? [] : [{ line: lineOf(entry.span), what: "opened", procedure: plan.procedure, by }]
   })

@@ -70,8 +70,8 @@ const part = (name: string, item: number | undefined): string => (item === undef
 
 /**
  * Goes from case to case; the last part is left to the caller. A path begins with a case named by `as`, with a step of
- * the scenario's own case that opens one, or with a schedule of the handbook: `daily-review 2` is the second case it
- * opened, `daily-review` the last one so far.
+ * the scenario's own case that opens one, or with a schedule, of its procedure or of the handbook: `daily-review 2` is
+ * the second case it opened, `daily-review` the last one so far.
  */
 const walk = (
   names: Names,
@@ -85,7 +85,9 @@ const walk = (
     const opened = first ? names.cases.get(name) : undefined
     if (opened === undefined) {
       const links = Steps.all(plan).flatMap((step) => (step.kind === "call" || step.kind === "start" ? [step] : []))
-      const link = links.find((step) => step.name === name)
+      const own = plan.schedules?.map((it) => ({ name: it.name, opens: it.schedule.opens })) ?? []
+      const link: { readonly opens: string } | undefined =
+        links.find((step) => step.name === name) ?? own.find((it) => it.name === name)
       const schedules = first ? names.procedures.schedules : []
       const schedule = link === undefined ? schedules.find((it) => scheduleName(it) === name) : undefined
       if (schedule?.schedule !== undefined) {
@@ -96,7 +98,7 @@ const walk = (
         continue
       }
       if (link === undefined) {
-        const all = [...links.map((step) => step.name), ...schedules.map(scheduleName)]
+        const all = [...links.map((step) => step.name), ...own.map((it) => it.name), ...schedules.map(scheduleName)]
         return unknown(names, span, name, things.link, all)
       }
       const next = names.procedures.byId.get(link.opens)
@@ -119,7 +121,7 @@ export interface Found {
   readonly rest: ReadonlyArray<string>
 }
 
-export type Wanted = "step" | "part" | "value"
+export type Wanted = "step" | "part" | "value" | "opener"
 
 /** A step at the end of a path, from the case `from` on (`in` of a row) or from the scenario's own. */
 export const place = (
@@ -140,7 +142,8 @@ export const place = (
   const known = ["intake", "case", ...Steps.all(plan).map((step) => step.name)]
   const branches = wanted === "part" ? Steps.branches(plan) : []
   const fields = wanted === "value" ? plan.intake.form.map((field) => field.name) : []
-  if (known.includes(first.text) || branches.includes(first.text)) return found
+  const schedules = wanted === "opener" ? (plan.schedules ?? []).map((it) => it.name) : []
+  if ([known, branches, schedules].some((it) => it.includes(first.text))) return found
   // a bare name of the intake's form is a value of the intake
   if (fields.includes(first.text)) {
     return { ...found, place: { ...place, step: "intake" }, rest: last.ref.names.map((name) => name.text) }
@@ -150,7 +153,7 @@ export const place = (
     last.ref.names[0].span,
     first.text,
     wanted === "part" ? things.part : things.step,
-    [...known, ...branches, ...fields]
+    [...known, ...branches, ...fields, ...schedules]
   )
 }
 

@@ -210,9 +210,10 @@ const act = (read: Reading, row: Tree.Row): Scenario.Act | undefined => {
     }
     case "event": {
       const topic = tree.event.names.map((name) => name.text).join(".")
-      const fields = [...names.procedures.byId.values()].map((plan) => plan.events[topic]).find((it) => it !== undefined)
+      const plans = [...names.procedures.byId.values(), ...names.procedures.schedules]
+      const fields = plans.map((plan) => plan.events[topic]).find((it) => it !== undefined)
       if (fields === undefined) {
-        const all = [...names.procedures.byId.values()].flatMap((plan) => Object.keys(plan.events))
+        const all = plans.flatMap((plan) => Object.keys(plan.events))
         return Names.unknown(names, tree.event.span, topic, Names.things.event, all)
       }
       return { act: "event", topic, with: read.values(fields, tree.with) }

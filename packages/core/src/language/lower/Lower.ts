@@ -20,6 +20,10 @@ export interface Around {
   readonly standing: ReadonlySet<string>
   /** what other sentences ask of a procedure's cases */
   readonly asked: Asked
+  /** ledgers some schedule waits for, as `HANDBOOK/LEDGER` */
+  readonly watched: ReadonlySet<string>
+  /** by procedure, the calendars in which schedules remind of the cases they open */
+  readonly during: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 export const lower = (procedure: Checked<Procedure>, around: Around): Compiled => {
@@ -28,8 +32,8 @@ export const lower = (procedure: Checked<Procedure>, around: Around): Compiled =
 }
 
 /** A schedule of a sound handbook; `version` is the handbook's. */
-export const schedule = ({ name, plan: of }: Schedule, book: Handbook.Handbook, version: number): Compiled => {
-  const plan: Plan = { ...standing(`schedule:${name}`, of, book, version), schedule: of }
+export const schedule = ({ messages, name, plan: of }: Schedule, book: Handbook.Handbook, version: number): Compiled => {
+  const plan: Plan = { ...standing(`schedule:${name}`, { of, messages }, book, version), messages, schedule: of }
   const opened = of.opens.slice(of.opens.lastIndexOf("/") + 1)
   return { plan, digest: Digest.of(plan), words: Titles.of([name, opened, book.name], undefined, book.words, book) }
 }
@@ -67,7 +71,7 @@ const standing = (name: string, of: unknown, book: Handbook.Handbook, version: n
     holds: [],
     messages: {},
     announces: {},
-    events: {},
+    events: eventsOf(book, used),
     ledgers: {},
     kept: {},
     subject: [],
@@ -111,6 +115,7 @@ const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
     outcomes: Object.fromEntries(procedure.outcomes),
     orders: procedure.orders,
     holds: procedure.holds,
+    ...(procedure.schedules.length > 0 && { schedules: procedure.schedules }),
     messages: procedure.messages
   }
   const used = mentioned(body)
@@ -120,7 +125,7 @@ const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
     version: procedure.version,
     time,
     currency: book.currency,
-    calendars: calendarsOf(book, time.calendar, used.calendars),
+    calendars: calendarsOf(book, time.calendar, new Set([...used.calendars, ...(around.during.get(procedure.id) ?? [])])),
     organisation: book.organisation,
     parameters: procedure.parameters,
     ...body,
@@ -130,18 +135,17 @@ const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
         { fields, stands: around.standing.has(`${procedure.id}.${event}`) }
       ])
     ),
-    events: Object.fromEntries(
-      [...used.topics].sort().flatMap((topic) => {
-        const event = Handbook.find(book.events, topic)
-        return typeof event === "string" ? [] : [[topic, event.value.map(bare)]]
-      })
-    ),
+    events: eventsOf(book, used),
     ledgers: Object.fromEntries(
       [...used.ledgers].sort().flatMap((name): ReadonlyArray<[string, Ledger]> => {
         const ledger = Handbook.find(book.ledgers, name)
         if (typeof ledger === "string") return []
         const klass = ledger.value.class
-        return [[name, { columns: ledger.value.columns.map(bare), ...(klass === undefined ? {} : { class: klass }) }]]
+        return [[name, {
+          columns: ledger.value.columns.map(bare),
+          ...(klass === undefined ? {} : { class: klass }),
+          ...(around.watched.has(`${book.name}/${name}`) && { watched: true as const })
+        }]]
       })
     ),
     subject: procedure.intake.form
@@ -151,6 +155,15 @@ const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
   }
   return { ...whole, kept: Kept.of(whole, around.asked.get(procedure.id)) }
 }
+
+/** Events of the outside that a part of a plan speaks of. */
+const eventsOf = (book: Handbook.Handbook, { topics }: Mentioned): Plan["events"] =>
+  Object.fromEntries(
+    [...topics].sort().flatMap((topic) => {
+      const event = Handbook.find(book.events, topic)
+      return typeof event === "string" ? [] : [[topic, event.value.map(bare)]]
+    })
+  )
 
 const subjects: ReadonlySet<string> = new Set(["unit", "party", "person"])
 

@@ -101,6 +101,8 @@ export interface Context {
   readonly event?: Members
   /** the sentence is read at several places, of which this is one */
   readonly shared?: boolean
+  /** a schedule's sentences stand between cases: these have no holder, and in a handbook no due and no opener either */
+  readonly schedule?: "handbook" | "procedure"
   /** containers around this place, for `start of` and holders */
   readonly inside: ReadonlyArray<string>
 }

@@ -87,7 +87,8 @@ export const listenTo = (
   }
 }
 
-const keyOf = (condition: Expression): NonNullable<Listen["key"]> | undefined => {
+/** The one plain equality a condition asks for, as the address it is found by. */
+export const keyOf = (condition: Expression): NonNullable<Listen["key"]> | undefined => {
   if (condition.op === "and") {
     for (const part of condition.of) {
       const key = keyOf(part)

@@ -60,6 +60,7 @@ export interface Procedure {
   readonly announces: ReadonlyMap<string, ReadonlyArray<Field>>
   readonly orders: Plan.Orders
   readonly holds: ReadonlyArray<Plan.Hold>
+  readonly schedules: NonNullable<Plan.Plan["schedules"]>
   readonly messages: { readonly [name: string]: { readonly [language: string]: Plan.Template } }
   /** names of branches, with their nodes */
   readonly branches: ReadonlyMap<string, ReadonlyArray<string>>

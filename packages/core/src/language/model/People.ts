@@ -3,7 +3,9 @@
  * are persons, whoever did or has a step.
  */
 import type * as Domain from "../../domain/People.ts"
+import type { Said } from "../diagnostic/Entry.ts"
 import { said } from "../diagnostic/Phrase.ts"
+import type { Span } from "../source/Span.ts"
 import { dotted, isBroken } from "../syntax/tree/Node.ts"
 import type { Broken, Ref } from "../syntax/tree/Node.ts"
 import type * as Tree from "../syntax/tree/People.ts"
@@ -63,9 +65,13 @@ export const who = (tree: Tree.Who, context: Context): Domain.Who | undefined =>
       return of === undefined ? undefined : { who: "superior", of }
     }
     case "opener":
-      return { who: "opener" }
+      return context.schedule === "handbook"
+        ? nobodyYet(tree.span, said("the opener, whom a schedule of a handbook does not have", "受理人，而手册的定时安排没有受理人"), context)
+        : { who: "opener" }
     case "holder":
-      return holder(tree.of, context)
+      return context.schedule !== undefined && (tree.of === undefined || context.schedule === "handbook")
+        ? nobodyYet(tree.span, said("the holder of a case that is not open yet", "尚未开启的事项的负责人"), context)
+        : holder(tree.of, context)
     case "doer-of": {
       const doer = Persons.doer(tree.step, context)
       if (doer?.missing !== undefined) {
@@ -83,6 +89,15 @@ export const who = (tree: Tree.Who, context: Context): Domain.Who | undefined =>
       return { who: "area", of: of.expression }
     }
   }
+}
+
+/** A schedule speaks before its case is there. */
+const nobodyYet = (span: Span, found: Said, context: Context): undefined => {
+  context.report.add("type-mismatch", span, {
+    expected: said("somebody who is known already (a role, a department or a person)", "此时已能确定的人员（岗位、部门或人员字段）"),
+    found
+  })
+  return undefined
 }
 
 const somebody = (tree: Tree.Somebody, context: Context): Domain.Who | undefined => {

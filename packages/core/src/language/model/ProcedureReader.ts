@@ -27,6 +27,7 @@ import * as Orders from "./Orders.ts"
 import * as People from "./People.ts"
 import * as Reference from "./Reference.ts"
 import * as Rungs from "./Rungs.ts"
+import * as Schedules from "./Schedules.ts"
 import type { Signature, Signatures } from "./Signature.ts"
 import * as SignatureReader from "./SignatureReader.ts"
 import * as Steps from "./Steps.ts"
@@ -93,6 +94,12 @@ export const read = (
   const later: Context = { ...base, anyTime: true, flow: Flow.start }
   const orders = Orders.read(tree.orders, later, isBroken(tree.outcomes) ? undefined : outcomes.fields)
   const holds = holdsOf(tree, later, collected)
+  const schedules = Schedules.read(tree.schedules, { ...later, schedule: "procedure" }, signatures, messages)
+  for (const entry of sound(tree.schedules)?.entries ?? []) {
+    const name = sound(sound(entry.value)?.opens)
+    const id = name === undefined ? undefined : handbook.procedures.entries.get(name.text)?.value
+    if (name !== undefined && id !== undefined) opens.push({ id, name })
+  }
   notYet(tree, report)
 
   const intakeSound =
@@ -119,7 +126,9 @@ export const read = (
       announces.sound &&
       rungs !== undefined &&
       orders !== undefined &&
-      holds !== undefined,
+      holds !== undefined &&
+      !isBroken(tree.schedules) &&
+      schedules.length === (tree.schedules?.entries.length ?? 0),
     parameters: parameters ?? {},
     intake: {
       by: intakeBy ?? null,
@@ -135,6 +144,7 @@ export const read = (
     announces: announces.fields,
     orders: orders ?? {},
     holds: holds ?? [],
+    schedules: schedules.map(({ name, plan }) => ({ name, schedule: plan })),
     messages: messages.found,
     branches: collected.branches,
     opens
@@ -280,11 +290,6 @@ const hold = (name: string, tree: HoldTree, context: Context, collected: Collect
 
 /** What a procedure may say and this version does not run. */
 const notYet = (tree: Tree, report: Report): void => {
-  for (const entry of sound(tree.schedules)?.entries ?? []) {
-    report.add("not-supported-yet", entry.name.span, {
-      what: said("schedules of a procedure", "流程自己的定时安排（schedules）")
-    })
-  }
   if (tree.seenBy !== undefined && !isBroken(tree.seenBy)) {
     report.add("not-supported-yet", tree.seenBy.span, { what: said("`seen-by`", "查看权限（seen-by）") })
   }

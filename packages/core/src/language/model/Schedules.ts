@@ -1,10 +1,10 @@
 /**
- * A handbook's schedules with every name resolved (language §10): when they come, what they open with which values.
- * They are read when all procedures are known, since what they open decides what they have to give. A schedule that
- * waits for an event or a ledger's rows is known by name only: it does not run yet.
+ * Schedules with every name resolved (language §10), of a handbook and of a procedure: when they come, what they open
+ * with which values. What they open decides what they have to give, so all procedures are known by name before.
  */
 import type { Recurrence } from "../../domain/Recurrence.ts"
 import type * as Plan from "../../plan/Plan.ts"
+import * as Topic from "../../plan/Topic.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
@@ -13,69 +13,143 @@ import type { Maybe, Name } from "../syntax/tree/Node.ts"
 import type * as Tree from "../syntax/tree/Shared.ts"
 import type { Covers, Every } from "../syntax/tree/Time.ts"
 import type { Context } from "./Context.ts"
+import * as Events from "./Events.ts"
 import * as Flow from "./Flow.ts"
 import * as Given from "./Given.ts"
 import type { Handbook } from "./Handbook.ts"
 import * as HandbookOf from "./Handbook.ts"
+import * as Known from "./Known.ts"
+import * as Messages from "./Messages.ts"
+import * as Reference from "./Reference.ts"
+import * as Rungs from "./Rungs.ts"
 import * as Sentence from "./Sentence.ts"
 import type { Signature, Signatures } from "./Signature.ts"
 import * as Time from "./Time.ts"
+import * as Type from "./Type.ts"
 
 /** A schedule that can run: nothing of it was reported. */
 export interface Schedule {
   readonly name: string
   readonly plan: Plan.Schedule
+  /** what its reminders say; of a procedure's schedule these stand among the procedure's own */
+  readonly messages: Plan.Plan["messages"]
 }
 
 /** All schedules of a handbook; `signatures` by the names its folder knows. */
-export const read = (
+export const ofHandbook = (
   tree: Maybe<Tree.Schedules>,
   handbook: Handbook,
   signatures: Signatures,
   report: Report
 ): ReadonlyArray<Schedule> => {
-  const context: Context = { report, handbook, flow: Flow.start, anyTime: true, items: new Map(), inside: [] }
-  return (sound(tree)?.entries ?? []).flatMap((entry) => {
-    const it = sound(entry.value)
-    const plan = it === undefined ? undefined : schedule(it, context, signatures)
-    return plan === undefined ? [] : [{ name: entry.name.text, plan }]
-  })
+  const nowhere = { report, handbook, flow: Flow.start, anyTime: true, items: new Map(), inside: [] }
+  return read(tree, { ...nowhere, schedule: "handbook" }, signatures, Messages.make(undefined, handbook))
 }
 
-const schedule = (tree: Tree.Schedule, context: Context, signatures: Signatures): Plan.Schedule | undefined => {
+/** Those that stand in a place; the rest of a broken one is read all the same. */
+export const read = (
+  tree: Maybe<Tree.Schedules>,
+  context: Context,
+  signatures: Signatures,
+  messages: Messages.Messages
+): ReadonlyArray<Schedule> =>
+  (sound(tree)?.entries ?? []).flatMap((entry) => {
+    const it = sound(entry.value)
+    const plan = it === undefined ? undefined : schedule(it, context, signatures, messages)
+    if (plan === undefined) return []
+    const said = (plan.due?.remind ?? []).map(({ message }) => [message, messages.found[message] ?? {}] as const)
+    return [{ name: entry.name.text, plan, messages: Object.fromEntries(said) }]
+  })
+
+const schedule = (
+  tree: Tree.Schedule,
+  around: Context,
+  signatures: Signatures,
+  messages: Messages.Messages
+): Plan.Schedule | undefined => {
   const opens = sound(tree.opens)
-  const id = opens === undefined ? undefined : opened(opens, context)
-  if (opens === undefined || tree.on !== undefined) return undefined
-  const signature = signatures.get(opens.text)
+  const id = opens === undefined ? undefined : opened(opens, around)
+  const on = sound(tree.on)
+  const happens = on === undefined ? undefined : happening(on, around)
+  const context = on === undefined ? around : { ...around, event: happens?.members ?? anything }
+  const signature = opens === undefined ? undefined : signatures.get(opens.text)
   const every = sound(tree.every)
   const covers = sound(tree.covers)
   const field = covers === undefined || signature === undefined ? undefined : periodOf(covers, signature, context)
-  const given = values(tree, opens, signature, field, context)
-  const due = Time.due(tree.due, context)
-  const remind = isBroken(tree.due) ? undefined : sound(tree.due?.remind)
-  if (remind !== undefined) {
-    context.report.add("not-supported-yet", remind.span, { what: said("reminders of a schedule's due", "定时安排期限的提醒") })
-  }
   const when = Sentence.condition(tree.when, context)
+  const inside = Known.assuming(context, when, true)
+  const given = opens === undefined ? undefined : values(tree, opens, signature, field, inside)
+  const due = Time.due(tree.due, inside)
+  Rungs.reminders(tree.due, inside, messages)
   const recurrence = every === undefined ? undefined : recurrenceOf(every, context.handbook)
   const broken =
     isBroken(tree.covers) ||
     isBroken(tree.afterDowntime) ||
     (covers !== undefined && field === undefined) ||
     (tree.due !== undefined && due === undefined) ||
-    (tree.when !== undefined && when === undefined) ||
-    remind !== undefined
-  if (broken || id === undefined || recurrence === undefined || given === undefined) return undefined
-  const end = due ?? ownDue(recurrence)
-  return {
-    every: recurrence,
+    (tree.when !== undefined && when === undefined)
+  if (broken || id === undefined || given === undefined || !reminds(tree.due, id, context)) return undefined
+  const end = due ?? (recurrence === undefined ? undefined : ownDue(recurrence))
+  const common = {
     opens: id,
     with: given,
     ...(covers !== undefined && field !== undefined && { covers: { which: covers.which, of: covers.of, field } }),
-    ...(end !== undefined && { due: end }),
-    ...(when !== undefined && { when }),
-    afterDowntime: sound(tree.afterDowntime)?.word ?? "all"
+    ...(end !== undefined && { due: end })
   }
+  if (recurrence !== undefined) {
+    return {
+      every: recurrence,
+      ...common,
+      ...(when !== undefined && { when }),
+      afterDowntime: sound(tree.afterDowntime)?.word ?? "all"
+    }
+  }
+  if (happens === undefined) return undefined
+  const key = when === undefined ? undefined : Events.keyOf(when)
+  return {
+    on: { topic: happens.topic, ...(key !== undefined && { key }), ...(when !== undefined && { where: when }) },
+    ...common
+  }
+}
+
+const anything: Type.Members = new Map([["*", { type: Type.unknown, optional: false }]])
+
+/** An event of the handbook, or a ledger whose new rows are what happens; what a later `fill` gives is not there yet. */
+const happening = (name: Name, context: Context): { readonly topic: string; readonly members: Type.Members } | undefined => {
+  const { events, ledgers } = context.handbook
+  const ledger = HandbookOf.find(ledgers, name.text)
+  const event = HandbookOf.find(events, name.text)
+  if (typeof event !== "string" && typeof ledger !== "string") {
+    context.report.add("ambiguous-name", name.span, {
+      name: name.text,
+      first: said(`the event \`${name.text}\``, `事件 \`${name.text}\``),
+      second: said(`the ledger \`${name.text}\``, `台账 \`${name.text}\``)
+    })
+    return undefined
+  }
+  if (typeof event !== "string") return { topic: name.text, members: Type.membersOf(event.value) }
+  if (typeof ledger !== "string") {
+    const members = Type.membersOf(ledger.value.columns)
+    return { topic: Topic.ofLedger(`${context.handbook.name}/`, name.text), members: ledger.value.complete ? members : new Map([...members, ...anything]) }
+  }
+  if (event === "unknown" && ledger === "unknown") {
+    Reference.unknownName(name, context, said("event or ledger", "事件或台账"), [
+      ...HandbookOf.namesOf(events),
+      ...HandbookOf.namesOf(ledgers)
+    ])
+  }
+  return undefined
+}
+
+/** The opened case reminds on its own handbook's calendars. */
+const reminds = (tree: Tree.Schedule["due"], opens: string, context: Context): boolean => {
+  const all = sound(sound(tree)?.remind)?.items ?? []
+  const during = all.map((it) => sound(sound(it)?.during)).find((it) => it !== undefined)
+  if (during === undefined || opens.startsWith(`${context.handbook.name}/`)) return true
+  context.report.add("not-supported-yet", during.span, {
+    what: said("`during` in a schedule that opens a procedure of another handbook", "开启其他手册流程的定时安排中的 `during`")
+  })
+  return false
 }
 
 const opened = (name: Name, context: Context): string | undefined => {

@@ -67,6 +67,13 @@ export const infer = (tree: Tree.Expression, context: Context, wanted?: Type.Typ
     case "query":
       return Queries.query(tree, context, reader)
     case "opener":
+      if (context.schedule === "handbook") {
+        context.report.add("type-mismatch", tree.span, {
+          expected: said("somebody who is known already", "此时已能确定的人员"),
+          found: said("the opener, whom a schedule of a handbook does not have", "受理人，而手册的定时安排没有受理人")
+        })
+        return undefined
+      }
       return Known.typed({ op: "people", who: { who: "opener" } }, Type.plain("staff"), tree.span)
     case "doer-of":
       return Persons.doerOf(tree.step, tree.span, context)

@@ -171,7 +171,14 @@ const certain = (
 }
 
 const moment = (tree: Tree.Moment, context: Context, optional: boolean): Moment | undefined => {
-  if (tree.kind === "case-due") return { moment: "case-due" }
+  if (tree.kind === "case-due") {
+    if (context.schedule !== "handbook") return { moment: "case-due" }
+    context.report.add("type-mismatch", tree.span, {
+      expected: said("a date or an agreed time", "日期或约定的时间"),
+      found: said("the due of a case, which a schedule of a handbook does not have", "事项的期限，而手册的定时安排没有事项")
+    })
+    return undefined
+  }
   const it = Sentence.infer(tree, context)
   const there = optional ? it : Known.there(it, context)
   if (there === undefined) return undefined

@@ -129,6 +129,7 @@ export const ofProcedure = (tree: Procedure): ReadonlyArray<Visible> => {
     add(entry.name, said("event", "事件"))
     if (!isBroken(entry.value)) fields(entry.value, add)
   }
+  for (const entry of entries(tree.schedules)) add(entry.name, said("schedule", "定时安排"))
   for (const entry of entries(tree.holds)) add(entry.name, said("hold", "暂停原因（holds）"))
   return found
 }

@@ -4,12 +4,12 @@
  * @since 0.1.0
  */
 import type { Covers, Recurrence } from "../../domain/Recurrence.ts"
-import type { Schedule } from "../Plan.ts"
+import type { Recurring, Schedule, Watching } from "../Plan.ts"
 import { either, kinds, list, number, only, struct, text, words } from "./Codec.ts"
 import type { Codec, Of } from "./Codec.ts"
 import { due } from "./DeadlineSchema.ts"
 import { expression } from "./ExpressionSchema.ts"
-import { given } from "./StepSchema.ts"
+import { given, listen } from "./StepSchema.ts"
 
 type Every<K extends Recurrence["every"]> = Of<Recurrence, "every", K>
 const span = words<Covers["of"]>({ day: true, week: true, month: true, quarter: true, year: true })
@@ -31,19 +31,19 @@ const recurrence: Codec<Recurrence> = kinds<Recurrence>()("every", {
   )
 })
 
-export const schedule: Codec<Schedule> = struct<Schedule>()(
+const covers = struct<NonNullable<Schedule["covers"]>>()(
+  { which: words<Covers["which"]>({ this: true, last: true, next: true }), of: span, field: text },
+  {}
+)
+const recurring = struct<Recurring>()(
   {
     every: recurrence,
     opens: text,
     with: given,
-    afterDowntime: words<Schedule["afterDowntime"]>({ all: true, latest: true })
+    afterDowntime: words<Recurring["afterDowntime"]>({ all: true, latest: true })
   },
-  {
-    covers: struct<NonNullable<Schedule["covers"]>>()(
-      { which: words<Covers["which"]>({ this: true, last: true, next: true }), of: span, field: text },
-      {}
-    ),
-    due,
-    when: expression
-  }
+  { covers, due, when: expression }
 )
+const watching = struct<Watching>()({ on: listen, opens: text, with: given }, { covers, due })
+
+export const schedule: Codec<Schedule> = either(recurring, watching)

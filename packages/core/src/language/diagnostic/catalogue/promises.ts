@@ -15,6 +15,42 @@ export const promises = {
     }
   }),
 
+  "case-due-missing": error<{ readonly procedure: string; readonly openers: ReadonlyArray<Said> }>({
+    title: { en: "Case without a due", zh: "事项可能没有期限" },
+    message: ({ openers, procedure }) => ({
+      en: `\`case due\` means nothing in a case of \`${procedure}\` that has no due, and it has none when it is opened by ${openers.map((it) => it.en).join(" or ")}. Give it there, or give \`${procedure}\` a \`due\` of its own.`,
+      zh: `\`${procedure}\` 的事项没有期限时，\`case due\` 就没有意义；由${openers.map((it) => it.zh).join("或")}开启时就没有期限。请在那里写明期限，或给 \`${procedure}\` 写上自己的 \`due\`。`
+    }),
+    docs: {
+      en: "`case due` stands where the procedure has a `due` of its own, or everybody who opens it gives one.",
+      zh: "流程自己有 `due`，或每个开启它的地方都给出期限时，才能写 `case due`。"
+    }
+  }),
+
+  "opener-missing": error<{ readonly procedure: string; readonly schedule: string }>({
+    title: { en: "Nobody has opened it", zh: "没有受理人" },
+    message: ({ procedure, schedule }) => ({
+      en: `The schedule \`${schedule}\` leads to cases of \`${procedure}\` that nobody has opened, so \`opener\` names nobody there. Name a role instead.`,
+      zh: `定时安排 \`${schedule}\` 会引出没有受理人的 \`${procedure}\` 事项，\`opener\` 在其中不指任何人。请改写为岗位。`
+    }),
+    docs: {
+      en: "A case that a schedule opens has no opener, and neither have the cases it opens, unless somebody fills in the rest of the form.",
+      zh: "定时安排开启的事项没有受理人，它再开启的事项也没有，除非有人补填登记表。"
+    }
+  }),
+
+  "schedule-clash": warning<{ readonly first: string; readonly second: string; readonly procedure: string }>({
+    title: { en: "Twice the same duty", zh: "重复安排" },
+    message: ({ first, procedure, second }) => ({
+      en: `\`${second}\` opens \`${procedure}\` with the same values as \`${first}\`, and there are times when both come at once: the same duty would be there twice. Leave one of them out, or say in \`with\` what is different.`,
+      zh: `\`${second}\` 与 \`${first}\` 以同样的内容开启 \`${procedure}\`，有时会同时到来，同一件事就有了两份。请去掉其中一个，或在 \`with\` 中写明区别。`
+    }),
+    docs: {
+      en: "Two schedules do not open the same procedure with the same values at the same time.",
+      zh: "两项定时安排不应在同一时间以同样的内容开启同一流程。"
+    }
+  }),
+
   "ladder-order": error<{ readonly rung: string; readonly before: string }>({
     title: { en: "Rungs out of order", zh: "层级期限顺序不对" },
     message: ({ rung, before }) => ({
