@@ -5,6 +5,7 @@
  *
  * @since 0.1.0
  */
+import type { Paper } from "../domain/Papers.ts"
 import type { Key, Person } from "../domain/People.ts"
 import type { Instant, LocalDate, Term } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
@@ -100,6 +101,9 @@ export type Message =
 
 /** A signal before the relay knows its source and seq: both come from the message's own case and entry. */
 export type Unsent<S> = S extends unknown ? Omit<S, "from" | "seq"> : never
+
+/** One thing in a file, under the name of the procedure: a paper, a form (`n` is the task it was filled in at), a sheet. */
+export type FiledPaper = { readonly name: string; readonly paper?: Paper; readonly n?: number }
 
 interface Common {
   readonly seq: number
@@ -243,6 +247,15 @@ export type EntryBody =
       /** seq of the row that is filled */
       readonly row: number
       readonly cells: Values
+      readonly replaces?: number
+    }
+  /** it lies in the file of this unit, department, person, month or year */
+  | {
+      readonly _tag: "Filed"
+      readonly path: StepPath
+      readonly archive: string
+      readonly key: string
+      readonly papers: ReadonlyArray<FiledPaper>
       readonly replaces?: number
     }
   | {

@@ -183,6 +183,9 @@ const apply = (next: Draft, entry: Entry): void => {
       next.rows = { ...next.rows, [entry.path]: { ledger: entry.ledger, seq: entry.seq } }
       Finished.settle(next, entry.path, Finished.automatic(next.now))
       return
+    case "Filed":
+      next.rows = { ...next.rows, [Place.filed(entry)]: { ledger: entry.archive, seq: entry.seq } }
+      return
     case "Announced":
       Finished.settle(next, entry.path, Finished.automatic(next.now))
       if (entry.stands === true) next.standing = [...next.standing, { topic: entry.topic, values: entry.values }]

@@ -14,6 +14,10 @@ export const name = (node: NodeId): string => node.slice(node.lastIndexOf("/") +
 export const path = (step: string, items: ReadonlyArray<number>): StepPath =>
   items.length === 0 ? step : `${step}#${items.join("#")}`
 
+/** Under which name a case remembers what lies in one file of an archive. */
+export const filed = (it: { readonly path: StepPath; readonly archive: string; readonly key: string }): string =>
+  `${it.path}@${it.archive}/${it.key}`
+
 /** The path of a frame's own step; the root is `case`. */
 export const pathOf = (frame: Frame): StepPath =>
   frame.node === "" ? "case" : path(name(frame.node), frame.items)

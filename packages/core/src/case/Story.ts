@@ -223,6 +223,11 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       return plain(entry.path, pick(`written in ${name(entry.ledger)}: ${Told.values(reader, entry.row, columnsOf(reader, entry.ledger))}`, `记入“${name(entry.ledger)}”：${Told.values(reader, entry.row, columnsOf(reader, entry.ledger))}`))
     case "Filled":
       return plain(entry.path, pick(`filled in ${name(entry.ledger)}: ${Told.values(reader, entry.cells, columnsOf(reader, entry.ledger))}`, `补填“${name(entry.ledger)}”：${Told.values(reader, entry.cells, columnsOf(reader, entry.ledger))}`))
+    case "Filed": {
+      const what = entry.papers.map((it) => Told.filed(reader, it.name, it.paper)).join(pick(", ", "；"))
+      const where = pick(`${name(entry.archive)} (${name(entry.key)})`, `“${name(entry.archive)}”（${name(entry.key)}）`)
+      return plain(entry.path, pick(`filed in ${where}: ${what === "" ? "nothing" : what}`, `归入${where}：${what === "" ? "无" : what}`))
+    }
     case "Sent": {
       if (entry.message.kind === "open" && entry.message.received !== undefined) {
         const opened = name(entry.message.procedure.slice(entry.message.procedure.lastIndexOf("/") + 1))

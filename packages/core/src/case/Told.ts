@@ -4,10 +4,12 @@
  *
  * @since 0.1.0
  */
+import * as Checklist from "../domain/Checklist.ts"
 import * as Day from "../domain/Day.ts"
 import type { Key } from "../domain/People.ts"
 import type { Instant, Term, Unit } from "../domain/Time.ts"
 import type { Field, FieldType } from "../domain/Field.ts"
+import * as Papers from "../domain/Papers.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import * as Written from "../domain/Written.ts"
 import type { Plan, Words } from "../plan/Plan.ts"
@@ -103,6 +105,51 @@ export const value = (it: Value): string =>
         ? String(it.by)
         : JSON.stringify(it)
 
+const documents = (reader: Reader, papers: Value | undefined): string =>
+  (Array.isArray(papers) ? (papers as ReadonlyArray<Value>) : [])
+    .flatMap((it) => Papers.of(it) ?? [])
+    .map((it) => paper(reader, it))
+    .join(pick(reader, ", ", "、"))
+
+/** A paper under its title: `Owner id card (seen and copied)`. */
+export const paper = (reader: Reader, it: Papers.Paper): string => Papers.tell(it, reader.language, title(reader, it.document))
+
+/** What of a list was shown, and what is still missing. */
+const shownPapers = (reader: Reader, { complete, missing, shown }: Values): string => {
+  const all = documents(reader, shown)
+  if (complete === true) return pick(reader, `all there: ${all}`, `齐全：${all}`)
+  const lacking = documents(reader, missing)
+  return pick(
+    reader,
+    `${all === "" ? "nothing" : all}; missing: ${lacking}`,
+    `${all === "" ? "无" : all}；缺：${lacking}`
+  )
+}
+
+/** How many items there were, and what failed. */
+const checked = (reader: Reader, value: Values): string => {
+  const items = typeof value["items"] === "object" ? Object.entries(value["items"]) : []
+  const said = (name: string, it: Value): string => {
+    const { comment } = Checklist.of(it) ?? {}
+    return comment === undefined ? title(reader, name) : pick(reader, `${title(reader, name)} (${comment})`, `${title(reader, name)}（${comment}）`)
+  }
+  const of = (result: Checklist.Result): ReadonlyArray<string> =>
+    items.flatMap(([name, it]) => (Checklist.of(it as Value)?.result === result ? [said(name, it as Value)] : []))
+  const [failed, none] = [of("fail"), of("not-applicable")]
+  const separator = pick(reader, ", ", "、")
+  const parts = [
+    failed.length === 0
+      ? pick(reader, "nothing failed", "无不合格")
+      : pick(reader, `failed: ${failed.join(separator)}`, `不合格：${failed.join(separator)}`),
+    ...(none.length === 0 ? [] : [pick(reader, `not applicable: ${none.join(separator)}`, `不适用：${none.join(separator)}`)])
+  ]
+  return `${pick(reader, `${items.length} items, `, `共${items.length}项，`)}${parts.join(pick(reader, "; ", "；"))}`
+}
+
+/** What lies in a file: a paper under its title, else the form or field it is. */
+export const filed = (reader: Reader, name: string, it?: Papers.Paper): string =>
+  it === undefined ? title(reader, name.slice(name.lastIndexOf(".") + 1)) : paper(reader, it)
+
 const one = (reader: Reader, type: FieldType, it: Value): string => {
   if (type.kind === "choice") return title(reader, String(it))
   if (type.kind === "department" || type.kind === "signature") return title(reader, value(it))
@@ -116,6 +163,11 @@ const one = (reader: Reader, type: FieldType, it: Value): string => {
   }
   if (type.kind === "rows" && typeof it === "object") {
     return `(${values(reader, it as Values, type.fields)})`
+  }
+  if (type.kind === "papers" && typeof it === "object") return shownPapers(reader, it as Values)
+  if (type.kind === "checklist" && typeof it === "object") return checked(reader, it as Values)
+  if (type.kind === "filing" && Array.isArray(it)) {
+    return (it as ReadonlyArray<Value>).map((part) => filed(reader, String(part))).join(pick(reader, ", ", "、"))
   }
   if (type.kind === "report" && Array.isArray(it)) return pick(reader, `${it.length} row${it.length === 1 ? "" : "s"}`, `${it.length}行`)
   return reader.plan === undefined ? value(it) : Written.show(type, it, { zone: reader.zone, currency: reader.plan.currency })

@@ -132,6 +132,15 @@ export const of = (
         fills: row,
         ...(replaces !== undefined && { replaces })
       })
+    } else if (entry._tag === "Filed") {
+      const { archive, key, papers, replaces } = entry
+      ledger.push({
+        ledger: `archive:${archive}`,
+        at: entry.at,
+        seq: entry.seq,
+        columns: { key, papers },
+        ...(replaces !== undefined && { replaces })
+      })
     }
   }
   const bytes = Size.after(before, after.state, entries)

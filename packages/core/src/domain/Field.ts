@@ -4,8 +4,20 @@
  * @since 0.1.0
  */
 import type { Expression, Register } from "./Expression.ts"
+import type { Needs } from "./Papers.ts"
 import type { People } from "./People.ts"
 import type { Value } from "./Value.ts"
+
+/** One thing that is put into an archive (language §6.8), under the name the file gives it. */
+export type Filed =
+  /** papers that were shown: each one that stays with the desk */
+  | { readonly name: string; readonly is: "papers"; readonly value: Expression; readonly documents: ReadonlyArray<string> }
+  /** any other value: an agreement, a report */
+  | { readonly name: string; readonly is: "value"; readonly value: Expression }
+  /** what was filled in at a step */
+  | { readonly name: string; readonly is: "form"; readonly step: string }
+  /** a printed form, with what it shows: fields and steps */
+  | { readonly name: string; readonly is: "sheet"; readonly shows: ReadonlyArray<string> }
 
 export type FieldType =
   | {
@@ -33,7 +45,12 @@ export type FieldType =
         | "attachment"
     }
   | { readonly kind: "choice"; readonly values: ReadonlyArray<string> }
-  | { readonly kind: "papers"; readonly list: string; readonly for?: string }
+  /** what was shown of a list of papers; the list itself is written out */
+  | { readonly kind: "papers"; readonly list: string; readonly needs: Needs }
+  /** one paper, as `.missing` gives it; nobody fills it in */
+  | { readonly kind: "paper" }
+  /** what lies in its place in an archive: the form of a `file` step */
+  | { readonly kind: "filing"; readonly what: ReadonlyArray<Filed> }
   | { readonly kind: "checklist"; readonly items: ReadonlyArray<string> }
   /**
    * Rows of a register as they were when its task was offered, those whose `day` is in the period `for`; of each the

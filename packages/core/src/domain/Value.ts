@@ -13,6 +13,9 @@
  * | period | `{ start, end }`, dates, both inclusive |
  * | term | `{ n, unit, calendar? }` or `"at-once"` |
  * | signature | `{ by, evidence? }` |
+ * | papers | `{ shown, complete, missing }`, papers are `{ document, manner, count }`; the last two are found when it is handed in |
+ * | checklist | `{ items: { [item]: { result, comment?, photo? } }, failed }`; the last is found when it is handed in |
+ * | filing | names of what is in its place |
  * | list | array of values, rows are objects |
  *
  * An absent value is an absent key, never null. How people write these is `Written.ts`.

@@ -5,9 +5,11 @@
  * @since 0.1.0
  */
 import { Result } from "effect"
+import * as Checklist from "./Checklist.ts"
 import * as Day from "./Day.ts"
 import * as Decimal from "./Decimal.ts"
-import type { FieldType } from "./Field.ts"
+import type { FieldType, Filed } from "./Field.ts"
+import * as Papers from "./Papers.ts"
 import * as Term from "./Term.ts"
 import type { Instant, Term as Length } from "./Time.ts"
 import { units } from "./Time.ts"
@@ -21,6 +23,9 @@ import type { Value, Values } from "./Value.ts"
 export interface Place {
   readonly zone: string
   readonly currency: string
+  /** who reads: papers are told in his language and under their titles */
+  readonly language?: string
+  readonly titles?: { readonly [name: string]: string }
 }
 
 /**
@@ -65,7 +70,13 @@ export const expected = (type: FieldType, place: Place): string => {
     case "report":
       return "nothing: it is filled in by itself"
     case "papers":
+      return `papers of the list, like ${Papers.all(type.needs).slice(0, 2).map(Papers.write).join(", ")}`
+    case "paper":
+      return "a document and its manner, like owner-id-card seen-and-copied"
+    case "filing":
+      return `what is in its place: ${type.what.map(({ name }) => name).join(", ")}`
     case "checklist":
+      return `${Checklist.results.join(", ")} for each of ${type.items.join(", ")}`
     case "plugin":
       return "nothing: fields of this type are not built yet"
     case "party":
@@ -181,7 +192,15 @@ const scalar = (type: FieldType, written: unknown, { currency, zone }: Place): V
       return typeof evidence === "string" ? { by, evidence } : { by }
     }
     case "papers":
+      return papersOf(written)
+    case "paper":
+      return paperOf(written)
     case "checklist":
+      return checklistOf(type.items, written)
+    case "filing":
+      return Array.isArray(written) && written.every((it) => typeof it === "string" && named(type.what, it))
+        ? [...new Set<string>(written)]
+        : undefined
     case "report":
     case "plugin":
     case "list":
@@ -191,6 +210,34 @@ const scalar = (type: FieldType, written: unknown, { currency, zone }: Place): V
       return text === "" ? undefined : text
   }
 }
+
+const paperOf = (written: unknown): Papers.Paper | undefined =>
+  typeof written === "string" ? Papers.read(written) : Papers.of(written as Value)
+
+/** As the handbook writes them, `[owner-id-card seen-and-copied]`, or as they are kept. */
+const papersOf = (written: unknown): Value | undefined => {
+  const list = isObject(written) ? written["shown"] : written
+  if (!Array.isArray(list)) return undefined
+  const shown = list.map(paperOf)
+  return shown.includes(undefined) ? undefined : { shown: shown.filter((it) => it !== undefined) }
+}
+
+/** `{ walls: pass, floors: { result: fail, comment: … } }`, or as it is kept. */
+const checklistOf = (known: ReadonlyArray<string>, written: unknown): Value | undefined => {
+  if (!isObject(written)) return undefined
+  const kept = !known.includes("items") && isObject(written["items"]) ? written["items"] : written
+  const items: { [item: string]: Value } = {}
+  for (const [item, it] of Object.entries(kept)) {
+    const checked = Checklist.of(it as Value)
+    if (checked === undefined || !known.includes(item)) return undefined
+    items[item] = checked
+  }
+  return { items }
+}
+
+/** Papers are named together, or one by one: `verify.shown`, `verify.shown.owner-id-card`. */
+const named = (what: ReadonlyArray<Filed>, text: string): boolean =>
+  what.some((it) => it.name === text || (it.is === "papers" && it.documents.some((one) => `${it.name}.${one}` === text)))
 
 const readRow = (
   type: Extract<FieldType, { readonly kind: "rows" }>,
@@ -269,6 +316,13 @@ const showMoney = (value: Value, { currency }: Place): string => {
   return `${whole}${fraction === undefined ? "" : `.${fraction.padEnd(Decimal.places(currency), "0")}`} ${currency}`
 }
 
+const separator = ({ language }: Place): string => (language === "zh" ? "、" : ", ")
+
+const showPaper = (value: Value, { language = "en", titles }: Place): string => {
+  const paper = Papers.of(value)
+  return paper === undefined ? String(value) : Papers.tell(paper, language, titles?.[paper.document])
+}
+
 /**
  * A value in the form people write it.
  *
@@ -294,7 +348,20 @@ export const show = (type: FieldType, value: Value, place: Place): string => {
     }
     case "signature":
       return isObject(value) ? String(value["by"]) : String(value)
+    case "paper":
+      return showPaper(value, place)
+    case "papers": {
+      const shown = isObject(value) ? value["shown"] : undefined
+      return Array.isArray(shown) ? shown.map((it) => showPaper(it as Value, place)).join(separator(place)) : String(value)
+    }
+    case "checklist":
+      return isObject(value) && isObject(value["items"])
+        ? Object.entries(value["items"]).map(([item, it]) => `${item}: ${Checklist.of(it as Value)?.result ?? ""}`).join(", ")
+        : String(value)
+    case "filing":
+      return Array.isArray(value) ? value.join(", ") : String(value)
     case "list":
+      if (type.of.kind === "paper" && Array.isArray(value)) return value.map((it) => showPaper(it as Value, place)).join(separator(place))
       return Array.isArray(value) ? value.map((one) => show(type.of, one, place)).join(", ") : String(value)
     case "rows": {
       const cells = (row: Values) =>

@@ -12,6 +12,7 @@ import type { CalendarSpec } from "../domain/Calendar.ts"
 import type { Anchor, Deadline, Due } from "../domain/Deadline.ts"
 import type { Expression } from "../domain/Expression.ts"
 import type { Field, FieldType } from "../domain/Field.ts"
+import type * as Filing from "../domain/Filing.ts"
 import type { Organisation } from "../domain/Organisation.ts"
 import type { People } from "../domain/People.ts"
 import type { Quota } from "../domain/Quota.ts"
@@ -48,6 +49,18 @@ export interface Task extends Step {
   readonly rungs: readonly [Rung, ...Rung[]]
   readonly form: ReadonlyArray<Field>
   readonly recordLater?: { readonly by: People; readonly atMost: Term }
+  /** of a `file` step, whose form has a field for each archive: what is in its place (C43, C44) */
+  readonly files?: ReadonlyArray<Files>
+}
+
+/** An archive a `file` step fills: the field of its form that says so has the archive's name. */
+export interface Files {
+  readonly archive: string
+  readonly by: Filing.Order
+  /** the role that keeps it */
+  readonly keptBy: string
+  /** under which unit, department or person; for months and years the day, `null` for the day it is done */
+  readonly key: Expression | null
 }
 
 export interface Stage extends Step {
@@ -218,8 +231,10 @@ export interface Hold {
   readonly clocks: "pause" | "run"
 }
 
-/** A message text in one language: literal pieces and values. */
-export type Template = ReadonlyArray<string | { readonly value: Expression; readonly type: FieldType }>
+/** A message text in one language: literal pieces and values; `titles` are those of papers, in that language. */
+export type Template = ReadonlyArray<
+  string | { readonly value: Expression; readonly type: FieldType; readonly titles?: { readonly [name: string]: string } }
+>
 
 export interface Ledger {
   readonly columns: ReadonlyArray<Field>

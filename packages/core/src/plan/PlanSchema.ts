@@ -97,7 +97,7 @@ const time = struct<TimeConventions>()(
 )
 type Part = Exclude<Plan.Template[number], string>
 const template: Codec<Plan.Template> = list(
-  either(text, struct<Part>()({ value: expression, type: fieldType }, {}))
+  either(text, struct<Part>()({ value: expression, type: fieldType }, { titles: byName(text) }))
 )
 
 /**

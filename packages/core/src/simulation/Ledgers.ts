@@ -26,7 +26,10 @@ export const rows = (log: ReadonlyArray<Logged>, ledger: string, upTo: Instant):
   const found = new Map<string, Row>()
   for (const { case: id, entry } of log) {
     if (entry.at > upTo) continue
-    if (entry._tag === "Recorded" && entry.ledger === ledger) {
+    if (entry._tag === "Filed" && entry.archive === ledger) {
+      if (entry.replaces !== undefined) found.delete(`${id}:${entry.replaces}`)
+      found.set(`${id}:${entry.seq}`, { case: id, seq: entry.seq, at: entry.at, values: { key: entry.key, papers: entry.papers } })
+    } else if (entry._tag === "Recorded" && entry.ledger === ledger) {
       if (entry.replaces !== undefined) found.delete(`${id}:${entry.replaces}`)
       found.set(`${id}:${entry.seq}`, { case: id, seq: entry.seq, at: entry.at, values: entry.row })
     } else if (entry._tag === "Filled" && entry.ledger === ledger) {
@@ -47,7 +50,7 @@ export const written = (
   const touched = new Set<string>()
   let added = 0
   for (const { case: id, entry } of log.slice(since)) {
-    if (entry._tag === "Recorded" && entry.ledger === ledger) {
+    if ((entry._tag === "Recorded" && entry.ledger === ledger) || (entry._tag === "Filed" && entry.archive === ledger)) {
       added++
       touched.add(`${id}:${entry.seq}`)
     } else if (entry._tag === "Filled" && entry.ledger === ledger) touched.add(`${id}:${entry.row}`)

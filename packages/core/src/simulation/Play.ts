@@ -13,6 +13,7 @@ import type { CaseId } from "../case/State.ts"
 import * as Told from "../case/Told.ts"
 import type { Language, Reader } from "../case/Told.ts"
 import type { Calendars } from "../domain/Calendar.ts"
+import type { Issue } from "../domain/Form.ts"
 import type { Key } from "../domain/People.ts"
 import type { Compiled } from "../plan/Plan.ts"
 import type { Act, CasePath, Expected, Row, Scenario } from "../plan/Scenario.ts"
@@ -68,11 +69,17 @@ const fact = (reader: Reader, name: string, value: unknown): string => {
   return keys ? Told.keys(reader, value as ReadonlyArray<Key>) : JSON.stringify(value)
 }
 
+/** Which paper it is and in which manner; else what was expected. */
+const aside = ({ expected, paper }: Issue, reader: Reader): string => {
+  const said = paper === undefined ? expected : Told.paper(reader, paper)
+  return said === undefined ? "" : ` - ${said}`
+}
+
 const tellRefusal = (refusal: Refusal, reader: Reader): string => {
   const { _tag, ...carried } = refusal
   const told =
     refusal._tag === "FormRejected"
-      ? refusal.issues.map((issue) => `${issue.field}: ${issue.why}`)
+      ? refusal.issues.map((issue) => `${issue.field}: ${issue.why}${aside(issue, reader)}`)
       : Object.entries(carried).map(([name, value]) => `${name}: ${fact(reader, name, value)}`)
   return told.length === 0 ? code(refusal) : `${code(refusal)} (${told.join(", ")})`
 }

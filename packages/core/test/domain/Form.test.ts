@@ -15,6 +15,15 @@ const field = (name: string, type: FieldType | FieldType["kind"], more: Partial<
   needed: true,
   ...more
 })
+const moveIn: FieldType = {
+  kind: "papers",
+  list: "move-in",
+  needs: [
+    { document: "id-card", manner: "seen-and-copied", count: 1 },
+    { document: "photo", manner: "original", count: 2 }
+  ]
+}
+const doors: FieldType = { kind: "checklist", items: ["door", "lock"] }
 const role = (name: string) => ({ who: "role", role: name, onDuty: false }) as const
 const by = (name: string) => ({ mode: "any", of: [role(name)], not: [] }) as const
 const check = (
@@ -59,7 +68,8 @@ describe("a form may be handed in when", () => {
     ["term", ["at-once", { n: 2, unit: "working-day", calendar: "office" }], [{ n: 2, unit: "day" }, "2 hours", { n: -1, unit: "hour" }], "a length of time with its unit, like 48 hours or 2 working days, or at once"],
     [{ kind: "list", of: { kind: "whole-number" } }, [[1, 2], []], [["x"], 1], "a list, each a whole number"],
     [{ kind: "case", procedure: "repair" }, ["c1"], [1], "a case"],
-    [{ kind: "papers", list: "move-in" }, [], ["x"], "nothing: fields of this type are not built yet"]
+    [moveIn, [{ shown: [] }, { shown: [{ document: "id-card", manner: "copy", count: 1 }] }], ["x", [], {}], "papers of the list, like id-card seen-and-copied, 2 photo original"],
+    [{ kind: "plugin", name: "plate" }, [], ["x"], "nothing: fields of this type are not built yet"]
   ])("%o is one", (type, good, bad, expected) => {
     for (const value of good) expect(one(type, value)).toEqual([])
     for (const value of bad) expect(one(type, value)).toEqual([`f wrong: ${expected}`])
@@ -169,6 +179,72 @@ describe("values as people write them", () => {
   })
 })
 
+describe("papers (C04, C05)", () => {
+  const whose: FieldType = {
+    kind: "papers",
+    list: "move-in",
+    needs: {
+      for: { op: "field", step: "handle", field: "kind", path: [] },
+      lists: { owner: [{ document: "id-card", manner: "seen", count: 1 }], company: [{ document: "licence", manner: "original", count: 1 }] }
+    }
+  }
+  const form = [field("kind", { kind: "choice", values: ["owner", "company"] }), field("shown", whose)]
+  const shown = (...papers: ReadonlyArray<string>): Value =>
+    Result.getOrThrow(Written.read(moveIn, papers, { zone, currency: "CNY" }))
+  const settle = (fields: ReadonlyArray<Field>, values: Values) => Form.settle(fields, values, scope, "handle")
+
+  it("may be missing; what is shown must be of the list of this very person", () => {
+    expect(check(form, { kind: "owner", shown: shown() })).toEqual([])
+    expect(check(form, { kind: "owner", shown: shown("licence original") })).toEqual(["shown.licence wrong: one of id-card seen"])
+    expect(check(form, { kind: "company", shown: shown("licence original") })).toEqual([])
+    expect(check(form, { shown: shown() })).toEqual(["kind missing", "shown wrong: to know first whose papers they are"])
+  })
+
+  it("say what is missing, in which manner and how many", () => {
+    expect(settle([field("shown", moveIn)], { shown: shown("id-card copy", "photo original") })).toEqual({
+      shown: {
+        shown: [
+          { document: "id-card", manner: "copy", count: 1 },
+          { document: "photo", manner: "original", count: 1 }
+        ],
+        complete: false,
+        missing: [
+          { document: "id-card", manner: "seen-and-copied", count: 1 },
+          { document: "photo", manner: "original", count: 1 }
+        ]
+      }
+    })
+    expect(settle([field("shown", moveIn)], { shown: shown("id-card seen-and-copied", "photo original", "photo original") })).toMatchObject({
+      shown: { complete: true, missing: [] }
+    })
+    expect(settle(form, { kind: "company", shown: shown("licence handwritten") })).toMatchObject({ shown: { complete: true } })
+  })
+
+  it("what somebody says of completeness himself is not looked at", () => {
+    const values = { shown: { shown: [], complete: true, missing: [] } }
+    expect(settle([field("shown", moveIn)], values)).toMatchObject({ shown: { complete: false } })
+    expect(check([field("shown", moveIn), field("why", "text", { needed: { op: "field", step: "handle", field: "shown", path: ["complete"] } })], values)).toEqual([])
+  })
+})
+
+describe("a checklist (C50)", () => {
+  it("has an answer for every item", () => {
+    expect(check([field("look", doors)], { look: { items: { door: { result: "pass" } } } })).toEqual(["look.lock missing"])
+    expect(check([field("look", doors)], { look: { items: { door: "pass", lock: "broken", roof: "pass" } } })).toEqual([
+      "look.lock wrong: one of pass, fail, not-applicable",
+      "look.roof wrong: no such item"
+    ])
+  })
+
+  it("counts what failed", () => {
+    const look = Result.getOrThrow(Written.read(doors, { door: { result: "fail", comment: "变形", photo: "p1" }, lock: "not-applicable" }, { zone, currency: "CNY" }))
+    expect(check([field("look", doors)], { look })).toEqual([])
+    expect(Form.settle([field("look", doors)], { look }, scope, "handle")).toEqual({
+      look: { items: { door: { result: "fail", comment: "变形", photo: "p1" }, lock: { result: "not-applicable" } }, failed: 1 }
+    })
+  })
+})
+
 describe("whatever is handed in", () => {
   const kinds = ["text", "yes-no", "tick", "whole-number", "number", "percent", "money", "date", "time", "date-time", "period", "term", "party"] as const
   const types: fc.Arbitrary<FieldType> = fc.oneof(
@@ -176,10 +252,14 @@ describe("whatever is handed in", () => {
     fc.constantFrom(...kinds).map((kind): FieldType => ({ kind: "list", of: { kind } })),
     fc.constantFrom(...kinds).map((kind): FieldType => ({ kind: "rows", fields: [field("a", kind)] })),
     fc.constant<FieldType>({ kind: "choice", values: ["a", "toString"] }),
-    fc.constant<FieldType>({ kind: "signature", of: by("x") })
+    fc.constant<FieldType>({ kind: "signature", of: by("x") }),
+    fc.constantFrom<FieldType>(moveIn, doors, { kind: "list", of: doors }, { kind: "rows", fields: [field("a", moveIn)] }),
+    fc.constant<FieldType>({ kind: "filing", what: [{ name: "papers", is: "form", step: "papers" }] })
   )
   const anything = fc.oneof(
     fc.jsonValue(),
+    fc.record({ shown: fc.array(fc.oneof(fc.jsonValue(), fc.constantFrom("id-card copy", "2 photo original", "photo"))), items: fc.jsonValue() }),
+    fc.dictionary(fc.constantFrom("door", "lock", "window"), fc.oneof(fc.constantFrom("pass", "fail"), fc.record({ result: fc.constantFrom("fail", "x"), comment: fc.jsonValue() }))),
     fc.record({ a: fc.jsonValue(), by: fc.jsonValue(), start: fc.jsonValue(), end: fc.jsonValue(), n: fc.jsonValue() }),
     fc.constantFrom("9999-12-31 24:00", "0001-01-01 00:00", "99999999999999999999 hours", "-0", "1".repeat(200), 1e308)
   )

@@ -25,6 +25,20 @@ roles:
 bodies:
   committee: { founded: unknown, recorded-by: manager }
 party-kinds: [owner, tenant]
+documents: { id-card: {}, letter: {}, photo: {} }
+papers:
+  visit-papers: { needs: [id-card seen] }
+  size-papers:
+    of: [small, large]
+    lists:
+      small: { needs: [id-card seen-and-copied, 2 photo original] }
+      large: { includes: small, needs: [letter handwritten] }
+archives:
+  unit-file: { by: unit, kept-by: clerk }
+  dept-file: { by: department, kept-by: clerk }
+  staff-file: { by: staff, kept-by: clerk }
+  month-file: { by: month, kept-by: clerk }
+checklists: { doors: [front-door, back-door] }
 ledgers:
   book: { columns: { unit: unit, what: text, result: { type: text, needed: no } } }
   diary: { columns: { unit: unit } }

@@ -8,10 +8,10 @@ export interface Slip {
   readonly more?: { readonly [path: string]: string }
 }
 
-const step = (text: string): string => `steps:\n${text}  - end: done\n`
+export const step = (text: string): string => `steps:\n${text}  - end: done\n`
 
 /** One task, of which only a line or two matter. */
-const task = (line: string, form = "a: text"): string => step(`  - task: t\n    by: clerk\n    ${line}\n    form: { ${form} }\n`)
+export const task = (line: string, form = "a: text"): string => step(`  - task: t\n    by: clerk\n    ${line}\n    form: { ${form} }\n`)
 
 const when = (condition: string): string => step(`  - task: t\n    when: ${condition}\n    by: clerk\n`)
 

@@ -28,6 +28,7 @@ import * as Play from "@frontdesk/core/simulation/Play"
 import type { Case, Run } from "@frontdesk/core/simulation/Run"
 import * as Staff from "@frontdesk/core/simulation/Staff"
 import { compilation, groundOf, written } from "./ground.ts"
+import { files as moveIn, opening, untilTheFile } from "./movein.ts"
 
 const values = Schema.Unknown as unknown as Form<Values>
 const handle = (compiled: Compiled): ProcedureHandle<string, Values, OutcomeShape, {}, string> => ({
@@ -305,7 +306,21 @@ const minor = "  - { at: 2026-03-02 10:10, who: wang, does: classify, with: { se
 const solved = "with: { result: 已修好, ours: yes }"
 
 /** What the scenarios of the handbooks do not show yet. */
-const more: { readonly [name: string]: readonly [text: string, folder: string] } = {
+const more: {
+  readonly [name: string]: readonly [text: string, folder: string, beside?: { readonly [path: string]: string }]
+} = {
+  "papers, a checklist and a file (P01)": [
+    `${opening()}  - { at: 2026-03-02 09:05, who: wang, does: verify, with: { shown: [business-card original] }, refused: form-rejected }
+  - at: 2026-03-02 09:10
+    who: wang
+    does: verify
+    with: { shown: [owner-id-card seen-and-copied, move-in-notice original, purchase-contract seen, authorisation-letter original, delegate-id-card seen-and-copied] }
+${untilTheFile}  - { at: 2026-03-02 15:00, who: wang, does: archive, with: { owner-archive: [issue] }, refused: form-rejected }
+  - { at: 2026-03-02 15:10, who: wang, does: archive, with: { owner-archive: [verify.shown, register.agreements, issue] } }
+`,
+    "v0b",
+    moveIn
+  ],
   "orders of all kinds": [
     complaint(
       "",
@@ -393,8 +408,8 @@ rows:
 }
 
 describe("and what is written here, with all orders", () => {
-  for (const [name, [text, folder]] of Object.entries(more)) {
-    const { ground, scenario, wrong } = written(text, folder)
+  for (const [name, [text, folder, beside]] of Object.entries(more)) {
+    const { ground, scenario, wrong } = written(text, folder, beside)
     it.effect(name, () => {
       expect(wrong).toBe("")
       return scenario === undefined ? Effect.void : compare(scenario, ground)

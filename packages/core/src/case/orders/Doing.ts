@@ -19,6 +19,7 @@ import * as Report from "../Report.ts"
 import { emit } from "../Run.ts"
 import type { Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
+import * as File from "../steps/File.ts"
 import type { Signed, TaskFrame } from "../State.ts"
 import * as Right from "./Right.ts"
 
@@ -188,8 +189,9 @@ const answer = (
   }
 ): void => {
   const step = Place.name(frame.node)
-  const values = frame.reports === undefined ? given.values : { ...given.values, ...frame.reports }
-  const intake = frame.node === "intake" ? Intake.known(run, given.values, given.persons[0] ?? "") : undefined
+  const asked = settled(run, frame, given.values)
+  const values = frame.reports === undefined ? asked : { ...asked, ...frame.reports }
+  const intake = frame.node === "intake" ? Intake.known(run, asked, given.persons[0] ?? "") : undefined
   const duty = Clocks.ending(run, frame, "done", given.done)
   const path = Place.pathOf(frame)
   const kept = intake?.kept ?? Kept.of(run.world.plan, step, values)
@@ -215,8 +217,17 @@ const answer = (
           ...(intake !== undefined && { intake: intake.intake })
         }
   )
+  const task = run.nodes.node.get(frame.node)?.step
+  if (task?.kind === "task" && task.files !== undefined) File.done(run, frame, task.files, given.done)
   if (intake !== undefined) Intake.listen(run)
   Quiescence.ended(run, frame)
+}
+
+/** With what papers and checklists come to. The hand-over task may say whose papers were given at the opening. */
+const settled = (run: Run, frame: TaskFrame, values: Values): Values => {
+  const all = frame.node === "intake" ? { ...run.state.data["intake"], ...values } : values
+  const whole = Form.settle(formOf(run, frame), all, () => Scope.of(run, frame), Place.name(frame.node))
+  return whole === all ? values : whole
 }
 
 const equal = (a: Value | undefined, b: Value | undefined): boolean => {

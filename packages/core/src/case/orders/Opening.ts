@@ -24,13 +24,14 @@ export const open = (run: Run, command: Open): Refusal | null => {
   if (state.status !== "none") return { _tag: "CaseExists", version: state.v }
   if (command.depth > DEPTH) return { _tag: "DepthExceeded" }
   const { intake, missed, schedule } = world.plan
-  const { actor, values } = command
+  const { actor } = command
   if (command.received !== undefined) run.at = Math.min(command.received, run.at)
   if (actor !== undefined) {
     const needs = intake.by === null ? [] : People.offer(intake.by, Evaluate.resolver(Scope.of(run, null)))
     run.as = Right.keysOf(actor).find((key) => needs.includes(key)) ?? null
     if (run.as === null) return { _tag: "RoleNotAllowed", needs }
   }
+  const values = Form.settle(intake.form, command.values, () => Scope.of(run, null), "intake")
   const issues = Form.check(intake.form, values, Scope.of(run, null), {
     step: "intake",
     keys: actor === undefined ? null : Right.keysOf(actor)

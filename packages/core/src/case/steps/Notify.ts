@@ -94,14 +94,16 @@ export const say = (
 
 /** The texts of a message, by language. */
 export const texts = (run: Run, message: string, scope: Evaluate.Scope): { readonly [language: string]: string } => {
-  const place = { zone: run.world.plan.time.zone, currency: run.world.plan.currency }
+  const { currency, time } = run.world.plan
   const found: { [language: string]: string } = {}
   for (const [language, template] of Object.entries(run.world.plan.messages[message] ?? {})) {
     found[language] = template
       .map((piece) => {
         if (typeof piece === "string") return piece
         const value = Evaluate.evaluate(piece.value, scope)
-        return value === undefined ? "" : Written.show(piece.type, value, place)
+        if (value === undefined) return ""
+        const place = { zone: time.zone, currency, language }
+        return Written.show(piece.type, value, piece.titles === undefined ? place : { ...place, titles: piece.titles })
       })
       .join("")
   }

@@ -65,7 +65,13 @@ const typeOf = (plan: Plan, expression: Expression): FieldType => {
 const fieldAt = (fields: ReadonlyArray<Field>, path: ReadonlyArray<string>): FieldType => {
   const [first, ...rest] = path
   const type = fields.find((field) => field.name === first)?.type ?? { kind: "text" }
-  return rest.length === 0 ? type : type.kind === "rows" ? fieldAt(type.fields, rest) : { kind: "text" }
+  return rest.length === 0 ? type : type.kind === "rows" ? fieldAt(type.fields, rest) : partOf(type, rest)
+}
+
+/** What papers and checklists come to. */
+const partOf = ({ kind }: FieldType, [part]: ReadonlyArray<string>): FieldType => {
+  if (kind === "papers") return part === "complete" ? { kind: "yes-no" } : { kind: "list", of: { kind: "paper" } }
+  return kind === "checklist" ? { kind: "whole-number" } : { kind: "text" }
 }
 
 /** The type of a step's value: a field of its form, or what a decision gives. */
@@ -80,7 +86,17 @@ const typeAt = (plan: Plan, step: string, path: ReadonlyArray<string>): FieldTyp
 }
 
 const ledgerOf = (read: Reading, name: string): Plan["ledgers"][string] | undefined =>
-  [...read.names.procedures.byId.values()].map((plan) => plan.ledgers[name]).find((ledger) => ledger !== undefined)
+  [...read.names.procedures.byId.values()].map((plan) => plan.ledgers[name]).find((ledger) => ledger !== undefined) ??
+  archiveOf(read, name)
+
+/** What is filed is written too: under which key. */
+const archiveOf = (read: Reading, name: string): Plan["ledgers"][string] | undefined =>
+  [...read.names.procedures.byId.values()].some((plan) => archives(plan).includes(name))
+    ? { columns: [{ name: "key", type: { kind: "text" }, needed: true }] }
+    : undefined
+
+const archives = (plan: Plan): ReadonlyArray<string> =>
+  Steps.all(plan).flatMap((it) => (it.kind === "task" ? (it.files ?? []).map(({ archive }) => archive) : []))
 
 const each = <T, A>(section: Tree.Expected<T> | undefined, make: (at: Tree.At<T>) => A | undefined): ReadonlyArray<A> =>
   (section?.entries ?? []).flatMap((entry) => make(entry) ?? [])
@@ -139,7 +155,7 @@ export const expected = (read: Reading, then: Tree.Then | undefined): ReadonlyAr
     if (value === undefined) return []
     const ledger = ledgerOf(read, entry.name.text)
     if (ledger === undefined) {
-      const all = [...names.procedures.byId.values()].flatMap((plan) => Object.keys(plan.ledgers))
+      const all = [...names.procedures.byId.values()].flatMap((plan) => [...Object.keys(plan.ledgers), ...archives(plan)])
       Names.unknown(names, entry.name.span, entry.name.text, Names.things.ledger, all)
       return []
     }

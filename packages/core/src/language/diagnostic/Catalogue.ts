@@ -1,6 +1,7 @@
 import { check } from "./catalogue/check.ts"
 import { model } from "./catalogue/model.ts"
 import { names } from "./catalogue/names.ts"
+import { papers } from "./catalogue/papers.ts"
 import { promises } from "./catalogue/promises.ts"
 import { records } from "./catalogue/records.ts"
 import { scenario } from "./catalogue/scenario.ts"
@@ -12,7 +13,7 @@ import type { Entry } from "./Entry.ts"
  * All diagnostics of the language, by code (language §15.1). Each file of `catalogue/` holds one floor's or one
  * subject's codes; a new code is written there and nowhere else.
  */
-export const catalogue = { ...syntax, ...names, ...model, ...check, ...promises, ...records, ...scenario, ...suppressions }
+export const catalogue = { ...syntax, ...names, ...model, ...check, ...papers, ...promises, ...records, ...scenario, ...suppressions }
 
 export type Catalogue = typeof catalogue
 export type Code = keyof Catalogue

@@ -2,10 +2,12 @@
  * From a checked procedure to its plan: the part of the handbook it needs, what it has to keep, its digest and its
  * titles. The same procedure gives the same plan, byte for byte. A handbook's schedule is a small plan of its own.
  */
-import type { Field } from "../../domain/Field.ts"
+import type { Field, FieldType } from "../../domain/Field.ts"
+import * as Papers from "../../domain/Papers.ts"
 import type { Quota } from "../../domain/Quota.ts"
 import * as Digest from "../../plan/Digest.ts"
 import type { Compiled, Ledger, Plan, Table } from "../../plan/Plan.ts"
+import * as Steps from "../../plan/Steps.ts"
 import type { Asked } from "./Asked.ts"
 import type { Checked } from "../check/Check.ts"
 import * as Handbook from "../model/Handbook.ts"
@@ -228,9 +230,33 @@ const wordsOf = (procedure: Checked<Procedure>, plan: Plan): Compiled["words"] =
     ...Object.entries(plan.tables ?? {}).flatMap(([name, table]) => [name, ...table.columns.flatMap(fieldNames)]),
     ...Object.keys(plan.quotas ?? {}),
     ...Object.entries(plan.events).flatMap(([name, fields]) => [name, ...fields.flatMap(fieldNames)]),
-    ...Handbook.namesOf(book.channels)
+    ...Handbook.namesOf(book.channels),
+    ...asked(plan)
   ]
   return Titles.of(names, procedure.tree.words, book.words, book)
+}
+
+/** Papers, items of checklists and archives that forms ask for. */
+const asked = (plan: Plan): ReadonlyArray<string> => {
+  const forms = [plan.intake.form, ...Steps.all(plan).flatMap((it) => (it.kind === "task" ? [it.form] : []))]
+  return [...new Set(forms.flat().flatMap((field) => [...named(field.type), ...(field.type.kind === "filing" ? [field.name] : [])]))]
+}
+
+const named = (type: FieldType): ReadonlyArray<string> => {
+  switch (type.kind) {
+    case "papers":
+      return [type.list, ...Papers.documents(type.needs)]
+    case "checklist":
+      return type.items
+    case "filing":
+      return type.what.flatMap((it) => (it.is === "papers" ? it.documents : it.is === "sheet" ? [it.name] : []))
+    case "list":
+      return named(type.of)
+    case "rows":
+      return type.fields.flatMap((field) => named(field.type))
+    default:
+      return []
+  }
 }
 
 const fieldNames = (field: Field): ReadonlyArray<string> => [

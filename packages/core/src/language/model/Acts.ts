@@ -2,6 +2,7 @@
  * Steps that hold no others: a task, a decision, a wait, what is said, written and opened, the end.
  */
 import type { Expression } from "../../domain/Expression.ts"
+import type { Task } from "../../plan/Plan.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
@@ -28,18 +29,23 @@ export const task = (tree: Tree.TaskStep, place: Place, context: Context, walk: 
   const ladder = Rungs.read(tree, context, walk.messages)
   const form = Fields.form(tree.form, place.name, context)
   if (place.info !== undefined) place.info.fields = form.infos
-  const later = sound(tree.recordLater)
-  const by = later === undefined ? undefined : People.people(later.by, context)
-  const atMost = sound(later?.atMost)
-  const recordLater =
-    by === undefined || atMost === undefined ? undefined : { by, atMost: Literal.term(atMost, context) }
-  const whole = ladder !== undefined && form.sound && (tree.recordLater === undefined || recordLater !== undefined)
+  const later = recordLater(tree.recordLater, context)
   return {
     flow,
-    step: whole
-      ? { kind: "task", rungs: ladder, form: form.fields, ...(recordLater === undefined ? {} : { recordLater }) }
-      : undefined
+    step:
+      ladder !== undefined && form.sound && later !== "broken"
+        ? { kind: "task", rungs: ladder, form: form.fields, ...(later === undefined ? {} : { recordLater: later }) }
+        : undefined
   }
+}
+
+/** Who may enter it afterwards, and how long after. */
+export const recordLater = (tree: Tree.TaskStep["recordLater"], context: Context): Task["recordLater"] | "broken" => {
+  if (tree === undefined) return undefined
+  const later = sound(tree)
+  const by = later === undefined ? undefined : People.people(later.by, context)
+  const atMost = sound(later?.atMost)
+  return by === undefined || atMost === undefined ? "broken" : { by, atMost: Literal.term(atMost, context) }
 }
 
 export const notify = (tree: Tree.NotifyStep, context: Context, walk: Walk): Inner => {

@@ -182,7 +182,7 @@ const infoOf = (
       return { ...base, fields: nothing, unclear: false }
     case "file":
       held(facts, undefined, step.due)
-      return { ...base, fields: nothing, unclear: true }
+      return { ...base, fields: nothing, unclear: false }
     case "parallel": {
       const names = [...(sound(step.branches)?.entries ?? [])].map((it) => it.name.text)
       if (sound(step.join)?.word === "any") facts.set("first", { type: Type.choice(names), optional: false })

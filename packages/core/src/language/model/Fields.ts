@@ -10,10 +10,11 @@ import { said } from "../diagnostic/Phrase.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
 import type * as Span from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Field.ts"
-import { dotted, isBroken, sound } from "../syntax/tree/Node.ts"
+import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Broken, Name } from "../syntax/tree/Node.ts"
 import type { Context, FieldInfo } from "./Context.ts"
 import * as Handbook from "./Handbook.ts"
+import * as PaperField from "./PaperField.ts"
 import * as People from "./People.ts"
 import * as Reference from "./Reference.ts"
 import * as Sentence from "./Sentence.ts"
@@ -73,8 +74,14 @@ export const typeOf = (tree: Tree.FieldType | Broken, handbook: Handbook.Handboo
       const of = typeOf(tree.of, handbook)
       return of === undefined ? undefined : { kind: "list", of }
     }
-    case "papers":
-      return { kind: "papers", list: tree.list.text, ...(tree.for === undefined ? {} : { for: dotted(tree.for) }) }
+    case "papers": {
+      const found = Handbook.find(handbook.papers, tree.list.text)
+      if (typeof found === "string") return undefined
+      const info = found.value
+      // whose papers they are is read where the form stands
+      const needs = "needs" in info ? info.needs : { for: { op: "today" } as const, lists: info.lists }
+      return { kind: "papers", list: tree.list.text, needs }
+    }
     case "checklist": {
       const items = Handbook.find(handbook.checklists, tree.list.text)
       return typeof items === "string" ? undefined : { kind: "checklist", items: items.value }
@@ -155,11 +162,9 @@ export const checkType = (tree: Tree.FieldType | Broken, runs: boolean, context:
       return undefined
     case "papers":
       missing(tree.list, book.papers, "list of papers", "资料清单（papers）")
-      if (runs) context.report.add("not-supported-yet", tree.span, { what: said("fields of papers", "资料（papers）字段") })
       return undefined
     case "checklist":
       missing(tree.list, book.checklists, "checklist", "检查表")
-      if (runs) context.report.add("not-supported-yet", tree.span, { what: said("checklist fields", "检查表（checklist）字段") })
       return undefined
     case "report":
       missing(tree.report, book.reports, "report", "报表")
@@ -217,15 +222,15 @@ export const form = (
     const report = !isBroken(field.type) && field.type.kind === "report" && ofTask(step, around) ? field.type : undefined
     const signer = report === undefined ? checkType(field.type, runs, context) : undefined
     const period = report === undefined ? undefined : reported(report, context)
-    const plain = typeOf(field.type, around.handbook)
+    const plain = PaperField.placed(typeOf(field.type, around.handbook), field.type, context)
     checkClass(field, context)
     const needed = neededOf(field, context)
-    const allow = allowOf(field, plain, context)
+    const allow = allowOf(field, plain === "reported" ? undefined : plain, context)
     if (report !== undefined && period === undefined) whole = false
-    if (plain === undefined || needed === undefined || allow === "broken" || isBroken(field.class)) {
+    if (plain === "reported" || plain === undefined || needed === undefined || allow === "broken" || isBroken(field.class)) {
       whole = false
       // nobody asks whether it is there when what it needs could not be read
-      const type = plain === undefined || plain.kind === "signature" ? infos.get(entry.name.text)?.type : Type.ofField(plain)
+      const type = plain === undefined || plain === "reported" || plain.kind === "signature" ? infos.get(entry.name.text)?.type : Type.ofField(plain)
       infos.set(entry.name.text, { type: type ?? Type.unknown, needed: needed ?? true, span: entry.name.span })
       continue
     }

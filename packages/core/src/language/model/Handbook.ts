@@ -4,6 +4,8 @@
  */
 import type { CalendarSpec } from "../../domain/Calendar.ts"
 import type { Field, FieldType } from "../../domain/Field.ts"
+import type { Order } from "../../domain/Filing.ts"
+import type { Paper } from "../../domain/Papers.ts"
 import type { Organisation, Role } from "../../domain/Organisation.ts"
 import type { Quota } from "../../domain/Quota.ts"
 import type { TimeConventions } from "../../domain/Time.ts"
@@ -43,6 +45,16 @@ export interface QuotaInfo {
   readonly texts: { readonly [message: string]: { readonly [language: string]: Template } }
 }
 
+/** A list of papers, includes written out: one for everybody, or one for each value of a choice. */
+export type PapersInfo =
+  | { readonly needs: ReadonlyArray<Paper> }
+  | { readonly of: ReadonlyArray<string>; readonly lists: { readonly [value: string]: ReadonlyArray<Paper> } }
+
+export interface ArchiveInfo {
+  readonly by: Order
+  readonly keptBy: string
+}
+
 export interface Handbook {
   readonly name: string
   readonly folder: string
@@ -58,7 +70,9 @@ export interface Handbook {
   readonly bodies: Section<{ readonly recordedBy: string }>
   readonly organisation: Organisation
   readonly partyKinds: Section<true>
-  readonly papers: Section<true>
+  readonly documents: Section<true>
+  readonly papers: Section<PapersInfo>
+  readonly archives: Section<ArchiveInfo>
   readonly checklists: Section<ReadonlyArray<string>>
   /** read when the procedures are known, as quotas are: they may be about cases */
   readonly reports: Section<ReportInfo>

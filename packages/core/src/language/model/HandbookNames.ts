@@ -7,12 +7,13 @@ import type { Report } from "../diagnostic/Report.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
 import type * as Tree from "../syntax/tree/Handbook.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
-import type { Broken, Listed, Maybe, Name } from "../syntax/tree/Node.ts"
+import type { Maybe, Name } from "../syntax/tree/Node.ts"
 import type { Context } from "./Context.ts"
 import * as Fields from "./Fields.ts"
 import * as Flow from "./Flow.ts"
 import type { Handbook, Section } from "./Handbook.ts"
 import * as HandbookOf from "./Handbook.ts"
+import * as PaperLists from "./PaperLists.ts"
 import * as People from "./People.ts"
 import * as Reference from "./Reference.ts"
 
@@ -87,7 +88,7 @@ export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void
       if (it !== undefined && !isBroken(it.type) && it.type.kind !== "signature") Fields.checkType(it.type, false, context)
     }
   }
-  documents(tree, context)
+  PaperLists.check(tree, context)
   for (const entry of sound(tree.parameters)?.entries ?? []) {
     if (HandbookOf.find(book.procedures, entry.name.text) === "unknown") {
       Reference.unknownName(entry.name, context, said("procedure", "流程"), HandbookOf.namesOf(book.procedures))
@@ -99,28 +100,5 @@ const columns = (fields: Parameters<typeof Fields.plainly>[0] | undefined, conte
   for (const entry of fields?.entries ?? []) {
     const it = sound(entry.value)
     if (it !== undefined) Fields.checkType(it.type, false, context)
-  }
-}
-
-const documents = (tree: Tree.Handbook, context: Context): void => {
-  const names = (sound(tree.documents)?.entries ?? []).map((it) => it.name.text)
-  const needs = (list: Maybe<Listed<{ readonly kind: "paper"; readonly document: Name } | Broken>>): void => {
-    for (const it of sound(list)?.items ?? []) {
-      if (isBroken(it) || isBroken(tree.documents) || names.includes(it.document.text)) continue
-      Reference.unknownName(it.document, context, said("document", "资料（documents）"), names)
-    }
-  }
-  for (const entry of sound(tree.papers)?.entries ?? []) {
-    const it = sound(entry.value)
-    needs(it?.needs)
-    for (const list of sound(it?.lists)?.entries ?? []) {
-      const one = sound(list.value)
-      needs(one?.needs)
-      const includes = sound(one?.includes)
-      const lists = (sound(it?.lists)?.entries ?? []).map((x) => x.name.text)
-      if (includes !== undefined && !lists.includes(includes.text)) {
-        Reference.unknownName(includes, context, said("list", "清单"), lists)
-      }
-    }
   }
 }

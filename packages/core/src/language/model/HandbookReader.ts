@@ -15,6 +15,7 @@ import * as Fields from "./Fields.ts"
 import type { Handbook, LedgerInfo, QuotaInfo, ReportInfo, Section } from "./Handbook.ts"
 import * as HandbookOf from "./Handbook.ts"
 import * as HandbookNames from "./HandbookNames.ts"
+import * as PaperLists from "./PaperLists.ts"
 import * as Tables from "./Tables.ts"
 
 const section = <A, B>(
@@ -53,7 +54,9 @@ export const nothing = (folder: string, span: Span, procedures: Section<string>)
     bodies: closed,
     organisation: { ranks: [], departments: {}, roles: {}, bodies: {} },
     partyKinds: closed,
+    documents: closed,
     papers: closed,
+    archives: closed,
     checklists: closed,
     reports: closed,
     ledgers: closed,
@@ -94,7 +97,13 @@ export const read = (tree: Tree.Handbook, folder: string, procedures: Section<st
       return by === undefined ? undefined : { recordedBy: by.text }
     }),
     partyKinds: listed(tree.partyKinds),
-    papers: section(tree.papers, () => true as const),
+    documents: section(tree.documents, () => true as const),
+    papers: section(tree.papers, PaperLists.read),
+    archives: section(tree.archives, (it) => {
+      const by = sound(it.by)
+      const keptBy = sound(it.keptBy)
+      return by === undefined || keptBy === undefined ? undefined : { by: by.word, keptBy: keptBy.text }
+    }),
     checklists: section(tree.checklists, (it) => it.items.map((item) => item.text)),
     reports: section<Tree.Report, ReportInfo>(tree.reports, () => undefined),
     forms: section(tree.forms, (it) => it),

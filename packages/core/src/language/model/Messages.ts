@@ -14,6 +14,7 @@ import * as Handbook from "./Handbook.ts"
 import * as Reference from "./Reference.ts"
 import * as Known from "./Known.ts"
 import * as Sentence from "./Sentence.ts"
+import * as Titles from "./Titles.ts"
 import type * as Type from "./Type.ts"
 
 export interface Messages {
@@ -84,9 +85,19 @@ const read = (tree: TemplateTree, context: Context): Template | undefined => {
       Known.mismatch(it, said("something that can be shown in a text", "可以显示在文字里的值"), context)
     }
     if (it === undefined || type === undefined) whole = false
-    else parts.push({ value: it.expression, type })
+    else {
+      const titles = titlesOf(it.type, context)
+      parts.push({ value: it.expression, type, ...(titles === undefined ? {} : { titles }) })
+    }
   }
   return whole ? parts : undefined
+}
+
+/** A reader knows papers by their titles; they become part of the text. */
+const titlesOf = (type: Type.Type, context: Context): { readonly [document: string]: string } | undefined => {
+  if (type.kind === "list") return titlesOf(type.of, context)
+  if (type.kind !== "paper") return undefined
+  return Titles.of(type.documents, undefined, context.handbook.words, context.handbook)[context.language ?? ""] ?? {}
 }
 
 /** How a value is shown. */
@@ -104,8 +115,11 @@ const shown = (type: Type.Type, context: Context): FieldType | undefined => {
     }
     case "row":
     case "plugin":
+    case "paper":
+      return { kind: "paper" }
     case "papers":
     case "checklist":
+    case "filing":
     case "report":
     case "signature":
     case "unknown":

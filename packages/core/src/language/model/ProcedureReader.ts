@@ -17,6 +17,7 @@ import type { Collected } from "./Collect.ts"
 import type { Context, Names } from "./Context.ts"
 import * as Events from "./Events.ts"
 import * as Fields from "./Fields.ts"
+import * as Files from "./Files.ts"
 import * as Flow from "./Flow.ts"
 import type { Handbook } from "./Handbook.ts"
 import * as Handbooks from "./Handbook.ts"
@@ -88,12 +89,14 @@ export const read = (
     messages,
     outcomes: isBroken(tree.outcomes) ? undefined : outcomes.fields,
     announces: isBroken(tree.announces) ? undefined : announces.fields,
+    sheets: Files.sheets(tree),
     records,
     opens
   })
   const later: Context = { ...base, anyTime: true, flow: Flow.start }
   const orders = Orders.read(tree.orders, later, isBroken(tree.outcomes) ? undefined : outcomes.fields)
   const holds = holdsOf(tree, later, collected)
+  Files.checkSheets(tree, later)
   const schedules = Schedules.read(tree.schedules, { ...later, schedule: "procedure" }, signatures, messages)
   for (const entry of sound(tree.schedules)?.entries ?? []) {
     const name = sound(sound(entry.value)?.opens)

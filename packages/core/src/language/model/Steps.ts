@@ -13,6 +13,7 @@ import { under } from "./Collect.ts"
 import type { Place } from "./Collect.ts"
 import type { Context, Typed } from "./Context.ts"
 import * as Fields from "./Fields.ts"
+import * as Files from "./Files.ts"
 import * as Flow from "./Flow.ts"
 import * as Rungs from "./Rungs.ts"
 import * as Known from "./Known.ts"
@@ -168,10 +169,9 @@ const kind = (
     case "end":
       return Acts.end(tree, context, walk)
     case "file":
+      return Files.file(tree, context, walk)
     case "do":
-      context.report.add("not-supported-yet", tree.keyword, {
-        what: tree.kind === "file" ? said("`file` steps", "归档步骤（file）") : said("`do` steps", "动作步骤（do）")
-      })
+      context.report.add("not-supported-yet", tree.keyword, { what: said("`do` steps", "动作步骤（do）") })
       return { flow, step: undefined }
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { ExpressionType } from "../../domain/Expression.ts"
 import type { FieldType } from "../../domain/Field.ts"
+import * as Papers from "../../domain/Papers.ts"
 import type { Said } from "../diagnostic/Entry.ts"
 import { listEn, listZh } from "../diagnostic/Phrase.ts"
 
@@ -29,8 +30,7 @@ export type Plain =
   | "person"
   | "department"
   | "unit"
-  | "papers"
-  | "checklist"
+  | "filing"
   | "report"
   | "signature"
   | "unknown"
@@ -41,6 +41,9 @@ export type Type =
   | { readonly kind: "case"; readonly procedure?: string }
   | { readonly kind: "list"; readonly of: Type }
   | { readonly kind: "row"; readonly members: Members }
+  /** what was shown of a list, and one paper of it */
+  | { readonly kind: "papers" | "paper"; readonly list: string; readonly documents: ReadonlyArray<string> }
+  | { readonly kind: "checklist"; readonly items: ReadonlyArray<string> }
   | { readonly kind: "plugin"; readonly name: string }
 
 /** What a row, form or event has by name. */
@@ -70,7 +73,12 @@ export const ofField = (type: FieldType): Type => {
     case "choice":
       return { kind: "choice", values: type.values }
     case "papers":
+      return { kind: "papers", list: type.list, documents: Papers.documents(type.needs) }
+    case "paper":
+      return { kind: "paper", list: "", documents: [] }
     case "checklist":
+      return { kind: "checklist", items: type.items }
+    case "filing":
     case "report":
     case "signature":
       return { kind: type.kind }
@@ -103,7 +111,9 @@ export const toExpressionType = (type: Type): ExpressionType => {
     case "person":
       return "person"
     case "papers":
+    case "paper":
     case "checklist":
+    case "filing":
     case "report":
     case "signature":
     case "plugin":
@@ -137,6 +147,10 @@ export const fits = (value: Type, wanted: Type): boolean => {
   }
   if (value.kind === "case" && wanted.kind === "case") {
     return wanted.procedure === undefined || value.procedure === wanted.procedure
+  }
+  if ((value.kind === "papers" || value.kind === "paper") && value.kind === wanted.kind) return value.list === wanted.list
+  if (value.kind === "checklist" && wanted.kind === "checklist") {
+    return value.items.length === wanted.items.length && value.items.every((it) => wanted.items.includes(it))
   }
   if (value.kind === "plugin" && wanted.kind === "plugin") return value.name === wanted.name
   if (wanted.kind === "person") return isPerson(value)
@@ -182,8 +196,7 @@ const names: { readonly [K in Plain]: Said } = {
   person: { en: "a person", zh: "人员" },
   department: { en: "a department", zh: "部门" },
   unit: { en: "a unit", zh: "房号" },
-  papers: { en: "a list of papers", zh: "资料清单" },
-  checklist: { en: "a checklist", zh: "检查表" },
+  filing: { en: "what is filed", zh: "归档内容" },
   report: { en: "a report", zh: "报表" },
   signature: { en: "a signature", zh: "签字" },
   unknown: { en: "a value", zh: "一个值" }
@@ -209,6 +222,15 @@ export const describe = (type: Type): Said => {
       return {
         en: `a row with ${listEn([...type.members.keys()].slice(0, 6), "and")}`,
         zh: `一行记录（${listZh([...type.members.keys()].slice(0, 6), "和")}）`
+      }
+    case "papers":
+      return { en: `papers of the list \`${type.list}\``, zh: `资料清单 \`${type.list}\` 的资料` }
+    case "paper":
+      return { en: "a paper", zh: "一份资料" }
+    case "checklist":
+      return {
+        en: `a checklist (${listEn(type.items.slice(0, 6), "and")})`,
+        zh: `检查表（${listZh(type.items.slice(0, 6), "和")}）`
       }
     case "plugin":
       return { en: `a \`${type.name}\``, zh: `\`${type.name}\` 类型的值` }

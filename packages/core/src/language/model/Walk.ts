@@ -10,11 +10,16 @@ import type { Flow } from "./Flow.ts"
 import type { Messages } from "./Messages.ts"
 import type { StepRecord } from "./Model.ts"
 
+/** Printed forms by name, with what each shows as it is written. */
+export type Sheets = ReadonlyMap<string, ReadonlyArray<string>>
+
 export interface Walk {
   readonly names: Names
   readonly collected: Collected
   readonly messages: Messages
   readonly outcomes: ReadonlyMap<string, ReadonlyArray<Field>> | undefined
+  /** `undefined`: they could not be read */
+  readonly sheets: Sheets | undefined
   readonly announces: ReadonlyMap<string, ReadonlyArray<Field>> | undefined
   readonly records: Array<StepRecord>
   readonly opens: Array<{ readonly id: string; readonly name: Name }>

@@ -4,8 +4,9 @@
  * @since 0.1.0
  */
 import { Schema } from "effect"
-import type { Field, FieldType } from "../../domain/Field.ts"
-import { byName, either, later, list, only, struct, text, words, yesNo } from "./Codec.ts"
+import type { Field, FieldType, Filed } from "../../domain/Field.ts"
+import type * as Papers from "../../domain/Papers.ts"
+import { byName, either, kinds, later, list, number, only, struct, text, words, yesNo } from "./Codec.ts"
 import type { Codec, Of } from "./Codec.ts"
 import { expression, people, registers, value } from "./ExpressionSchema.ts"
 
@@ -37,9 +38,21 @@ const simpleKinds = {
 const simple = struct<FieldOf<"text">>()({ kind: words<SimpleKind>(simpleKinds) }, {})
 export const fieldType: Codec<FieldType> = later(() => fieldTypes)
 export const field: Codec<Field> = later(() => fields)
+const manner = words<Papers.Manner>({ original: true, copy: true, seen: true, "seen-and-copied": true, handwritten: true })
+const papers = list(struct<Papers.Paper>()({ document: text, manner, count: number }, {}))
+const papersFor = struct<Exclude<Papers.Needs, ReadonlyArray<unknown>>>()({ for: expression, lists: byName(papers) }, {})
+type FiledOf<K extends Filed["is"]> = Of<Filed, "is", K>
+const filed = kinds<Filed>()("is", {
+  papers: struct<FiledOf<"papers">>()({ name: text, is: only("papers"), value: expression, documents: list(text) }, {}),
+  value: struct<FiledOf<"value">>()({ name: text, is: only("value"), value: expression }, {}),
+  form: struct<FiledOf<"form">>()({ name: text, is: only("form"), step: text }, {}),
+  sheet: struct<FiledOf<"sheet">>()({ name: text, is: only("sheet"), shows: list(text) }, {})
+})
 const special = {
   choice: struct<FieldOf<"choice">>()({ kind: only("choice"), values: list(text) }, {}),
-  papers: struct<FieldOf<"papers">>()({ kind: only("papers"), list: text }, { for: text }),
+  papers: struct<FieldOf<"papers">>()({ kind: only("papers"), list: text, needs: either(papers, papersFor) }, {}),
+  paper: struct<FieldOf<"paper">>()({ kind: only("paper") }, {}),
+  filing: struct<FieldOf<"filing">>()({ kind: only("filing"), what: list(filed) }, {}),
   checklist: struct<FieldOf<"checklist">>()({ kind: only("checklist"), items: list(text) }, {}),
   report: struct<FieldOf<"report">>()(
     { kind: only("report"), report: text, rows: registers, day: text, for: expression, columns: list(field) },

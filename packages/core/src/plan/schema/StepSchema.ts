@@ -23,6 +23,7 @@ export const listen = struct<Plan.Listen>()(
 export const step: Codec<Plan.AnyStep> = later(() => steps)
 const branch = struct<Plan.Branch>()({ name: text, steps: list(step) }, {})
 const base = { name: text, node: text }
+const orders = words<Plan.Files["by"]>({ unit: true, department: true, staff: true, month: true, year: true })
 export const when = { when: expression }
 const linkOf = struct<Plan.Link>()(
   { ...base, kind: words<Plan.Link["kind"]>({ call: true, start: true }), opens: text, with: given },
@@ -33,7 +34,8 @@ const steps: Codec<Plan.AnyStep> = kinds<Plan.AnyStep>()("kind", {
     { ...base, kind: only("task"), rungs: some(rung), form: list(field) },
     {
       ...when,
-      recordLater: struct<NonNullable<Plan.Task["recordLater"]>>()({ by: people, atMost: term }, {})
+      recordLater: struct<NonNullable<Plan.Task["recordLater"]>>()({ by: people, atMost: term }, {}),
+      files: list(struct<Plan.Files>()({ archive: text, by: orders, keptBy: text, key: either(expression, nothing) }, {}))
     }
   ),
   stage: struct<Plan.Stage>()({ ...base, kind: only("stage"), rungs: some(rung), steps: list(step) }, when),

@@ -6,6 +6,8 @@
  * @since 0.1.0
  */
 import { BigDecimal, Schema, SchemaGetter } from "effect"
+import * as Checked from "../../domain/Checklist.ts"
+import * as Shown from "../../domain/Papers.ts"
 import { units } from "../../domain/Time.ts"
 
 /** Plain digits whatever the size: `BigDecimal.format` turns to `1e-22` beyond 16 places. */
@@ -76,3 +78,60 @@ export const term = Schema.Union([
  * @since 0.1.0
  */
 export const signature = Schema.Struct({ by: Schema.String, evidence: Schema.optionalKey(Schema.String) })
+
+/**
+ * One paper: the document, in which manner it was shown (or is needed), and how many; one when nothing is said.
+ *
+ * @since 0.1.0
+ */
+export interface Paper<Document extends string> {
+  readonly document: Document
+  readonly manner: Shown.Manner
+  readonly count?: number
+}
+
+/**
+ * What was shown of a list of papers. Whether it is complete, and what is missing, is found when the form is handed in:
+ * it is there when a value is read, and what is given for it is not looked at.
+ *
+ * @since 0.1.0
+ */
+export interface Papers<Document extends string> {
+  readonly shown: ReadonlyArray<Paper<Document>>
+  readonly complete?: boolean
+  readonly missing?: ReadonlyArray<Paper<Document>>
+}
+
+export const paper = <D extends string>(document: Schema.Codec<D>) =>
+  Schema.Struct({ document, manner: Schema.Literals(Shown.manners), count: Schema.optionalKey(Schema.Int) })
+
+export const papers = <const D extends ReadonlyArray<string>>(documents: D): Schema.Codec<Papers<D[number]>> => {
+  const all = Schema.Array(paper(Schema.Literals(documents)))
+  return Schema.Struct({
+    shown: all,
+    complete: Schema.optionalKey(Schema.Boolean),
+    missing: Schema.optionalKey(all)
+  })
+}
+
+/**
+ * A filled checklist: what was found of each item. How many failed is found when the form is handed in.
+ *
+ * @since 0.1.0
+ */
+export interface Checklist<Item extends string> {
+  readonly items: { readonly [I in Item]: Checked.Checked }
+  readonly failed?: number
+}
+
+const checked = Schema.Struct({
+  result: Schema.Literals(Checked.results),
+  comment: Schema.optionalKey(Schema.String),
+  photo: Schema.optionalKey(Schema.String)
+})
+
+export const checklist = <const I extends ReadonlyArray<string>>(items: I): Schema.Codec<Checklist<I[number]>> =>
+  Schema.Struct({
+    items: Schema.Struct(Object.fromEntries(items.map((item) => [item, checked]))),
+    failed: Schema.optionalKey(Schema.Int)
+  }) as unknown as Schema.Codec<Checklist<I[number]>>

@@ -1,7 +1,8 @@
 /**
  * A field as TypeScript text: its type for people to read, and the schema that makes it (`FieldSchema.ts`).
  */
-import type { Field, FieldType } from "../../domain/Field.ts"
+import type { Field, FieldType, Filed } from "../../domain/Field.ts"
+import * as Papers from "../../domain/Papers.ts"
 import * as Literal from "./Literal.ts"
 
 /** What a field needs to know of its procedure. */
@@ -61,8 +62,6 @@ const both = (a: FieldType, b: FieldType, context: Context): FieldType | undefin
 
 const unwritten = (type: FieldType): FieldType["kind"] | undefined => {
   switch (type.kind) {
-    case "papers":
-    case "checklist":
     case "plugin":
       return type.kind
     case "list":
@@ -75,6 +74,10 @@ const unwritten = (type: FieldType): FieldType["kind"] | undefined => {
       return undefined
   }
 }
+
+/** All that can be ticked: papers together, and each that stays with the desk. */
+const parts = (what: ReadonlyArray<Filed>): ReadonlyArray<string> =>
+  what.flatMap((it) => [it.name, ...(it.is === "papers" ? it.documents.map((one) => `${it.name}.${one}`) : [])])
 
 const literals = (values: ReadonlyArray<string>): string => values.map((it) => JSON.stringify(it)).join(" | ")
 
@@ -102,6 +105,14 @@ export const type = (of: FieldType, context: Context): string => {
       return "{ readonly by: string; readonly evidence?: string }"
     case "choice":
       return literals(of.values)
+    case "papers":
+      return `FieldSchema.Papers<${literals(Papers.documents(of.needs))}>`
+    case "paper":
+      return "FieldSchema.Paper<string>"
+    case "checklist":
+      return `FieldSchema.Checklist<${literals(of.items)}>`
+    case "filing":
+      return `ReadonlyArray<${literals(parts(of.what))}>`
     case "department":
       return context.departments ? "Department" : "string"
     case "list":
@@ -139,6 +150,14 @@ export const schema = (of: FieldType, context: Context): string => {
       return `FieldSchema.${of.kind}`
     case "choice":
       return `Schema.Literals(${Literal.print(of.values, 1, 40)})`
+    case "papers":
+      return `FieldSchema.papers(${Literal.print(Papers.documents(of.needs), 1, 40)})`
+    case "paper":
+      return "FieldSchema.paper(Schema.String)"
+    case "checklist":
+      return `FieldSchema.checklist(${Literal.print(of.items, 1, 40)})`
+    case "filing":
+      return `Schema.Array(Schema.Literals(${Literal.print(parts(of.what), 1, 40)}))`
     case "department":
       return context.departments ? "Department" : "Schema.String"
     case "list":

@@ -41,13 +41,13 @@ describe("a generated module", () => {
 
   it.effect("is refused where a field has no agreed value", () =>
     Effect.gen(function* () {
-      const papers = withForm([{ name: "shown", type: { kind: "papers", list: "move-in" }, needed: true }])
-      const refused = yield* Effect.result(Module.generate(papers, source))
+      const plate = withForm([{ name: "car", type: { kind: "plugin", name: "plate" }, needed: true }])
+      const refused = yield* Effect.result(Module.generate(plate, source))
       expect(Result.isFailure(refused) && refused.failure).toMatchObject({
         _tag: "NotBuilt",
         step: "intake",
-        field: "shown",
-        kind: "papers"
+        field: "car",
+        kind: "plugin"
       })
     })
   )
