@@ -2,6 +2,7 @@
  * What stands above a declaration: the name in the file, its titles in every language there is, and what else helps.
  */
 import type { Field } from "../../domain/Field.ts"
+import * as Papers from "../../domain/Papers.ts"
 import type { Words } from "../../plan/Plan.ts"
 import * as Literal from "./Literal.ts"
 
@@ -30,6 +31,20 @@ export const wrapped = (text: string, indent = 0): string => {
   return lines.join("\n")
 }
 
+/** The names that a value of this type is made of. */
+const named = (type: Field["type"]): ReadonlyArray<string> => {
+  switch (type.kind) {
+    case "choice":
+      return type.values
+    case "papers":
+      return Papers.documents(type.needs)
+    case "checklist":
+      return type.items
+    default:
+      return []
+  }
+}
+
 export const of = (words: Words): Doc => {
   const languages = Object.keys(words).sort()
   const titles = (name: string): ReadonlyArray<string> =>
@@ -48,7 +63,7 @@ export const of = (words: Words): Doc => {
     doc(
       field.name,
       field.type.kind,
-      ...(field.type.kind === "choice" ? values(field.type.values) : []),
+      ...values(named(field.type)),
       ...(typeof field.needed === "object" ? ["needed at times"] : [])
     )
   return { titles, doc, values, fieldDoc }

@@ -9,6 +9,7 @@ import { BigDecimal, Schema, SchemaGetter } from "effect"
 import * as Checked from "../../domain/Checklist.ts"
 import * as Shown from "../../domain/Papers.ts"
 import { units } from "../../domain/Time.ts"
+import type { Values } from "../../domain/Value.ts"
 
 /** Plain digits whatever the size: `BigDecimal.format` turns to `1e-22` beyond 16 places. */
 const plain = (value: BigDecimal.BigDecimal): string => {
@@ -105,7 +106,7 @@ export interface Papers<Document extends string> {
 export const paper = <D extends string>(document: Schema.Codec<D>) =>
   Schema.Struct({ document, manner: Schema.Literals(Shown.manners), count: Schema.optionalKey(Schema.Int) })
 
-export const papers = <const D extends ReadonlyArray<string>>(documents: D): Schema.Codec<Papers<D[number]>> => {
+export const papers = <const D extends ReadonlyArray<string>>(documents: D): Schema.Codec<Papers<D[number]>, Values> => {
   const all = Schema.Array(paper(Schema.Literals(documents)))
   return Schema.Struct({
     shown: all,
@@ -130,8 +131,8 @@ const checked = Schema.Struct({
   photo: Schema.optionalKey(Schema.String)
 })
 
-export const checklist = <const I extends ReadonlyArray<string>>(items: I): Schema.Codec<Checklist<I[number]>> =>
+export const checklist = <const I extends ReadonlyArray<string>>(items: I): Schema.Codec<Checklist<I[number]>, Values> =>
   Schema.Struct({
     items: Schema.Struct(Object.fromEntries(items.map((item) => [item, checked]))),
     failed: Schema.optionalKey(Schema.Int)
-  }) as unknown as Schema.Codec<Checklist<I[number]>>
+  }) as unknown as Schema.Codec<Checklist<I[number]>, Values>
