@@ -3,21 +3,34 @@
  */
 import { appendFile, writeFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
-import { steps as stepsSuite } from "./steps/Steps.ts"
-import type { Figure } from "./Suite.ts"
+import { measure } from "./Round.ts"
+import * as Steps from "./steps/Steps.ts"
+import { run, type Figure } from "./Suite.ts"
 
-const suites = { steps: stepsSuite }
+const suites = { steps: Steps }
 const known = Object.keys(suites) as Array<keyof typeof suites>
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: "boolean", default: false }, json: { type: "string" }, callers: { type: "string", default: "32" } }
+  options: { quick: { type: "boolean", default: false }, json: { type: "string" }, callers: { type: "string", default: "32" },
+    // one round of one driver, as JSON: how a suite calls itself
+    driver: { type: "string" }, cases: { type: "string" } }
 })
 const asked = positionals.length === 0 ? known : positionals
 const unknown = asked.filter((name) => !known.includes(name as keyof typeof suites))
 if (unknown.length > 0) {
   console.error(`There is no suite ${unknown.join(", ")}. Suites: ${known.join(", ")}.`)
   process.exit(2)
+}
+
+const callers = Number(values.callers)
+
+if (values.driver !== undefined) {
+  const { drivers, steps } = suites[asked[0] as keyof typeof suites]
+  const driver = drivers.find(({ name }) => name === values.driver)
+  if (driver === undefined) throw new Error(`There is no driver ${values.driver}`)
+  console.log(JSON.stringify(await measure(driver, Number(values.cases ?? driver.cases.full), steps, callers)))
+  process.exit(0)
 }
 
 const cell = (text: string | number, width: number) => String(text).padStart(width)
@@ -33,9 +46,12 @@ const table = (figures: ReadonlyArray<Figure>) => {
 
 if (values.json !== undefined) await writeFile(values.json, "")
 for (const name of asked as Array<keyof typeof suites>) {
-  const figures = await suites[name]({
+  const { drivers, steps } = suites[name]
+  const figures = await run(drivers, {
+    suite: name,
+    steps,
     quick: values.quick,
-    callers: Number(values.callers),
+    callers,
     onProgress: (line) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${line}`)
   })
   if (process.stderr.isTTY) process.stderr.write("\r\x1b[K")

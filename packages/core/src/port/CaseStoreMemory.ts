@@ -34,6 +34,8 @@ interface Written {
   readonly version: Version
   readonly entries: ReadonlyArray<Body.Thrifty>
   readonly commands: ReadonlyArray<CommandId>
+  /** the change of the same case before it */
+  readonly before: Written | undefined
 }
 interface Kept {
   readonly caseId: string
@@ -42,7 +44,8 @@ interface Kept {
   version: Version
   head: Change["head"]
   snapshot: Change["snapshot"]
-  readonly written: Array<Written>
+  /** the newest change, and by it all before */
+  newest: Written | undefined
   commands: number
   /** two bits of each command: most that are not among them show by it, and nothing has to be read */
   low: number
@@ -69,10 +72,17 @@ const high = (mark: number): number => 1 << (Math.imul(mark, 0x9e3779b1) >>> 27)
 const carriedOut = (kept: Kept, command: CommandId): Version | undefined => {
   const found = mark(command)
   if ((kept.low & low(found)) === 0 || (kept.high & high(found)) === 0) return undefined
-  if (kept.commands <= few) return kept.written.find(({ commands }) => commands.includes(command))?.version
+  if (kept.commands <= few) {
+    for (let change = kept.newest; change !== undefined; change = change.before) {
+      if (change.commands.includes(command)) return change.version
+    }
+    return undefined
+  }
   if (kept.index === undefined) {
     kept.index = new Map()
-    for (const { commands, version } of kept.written) for (const id of commands) kept.index.set(id, version)
+    for (let change = kept.newest; change !== undefined; change = change.before) {
+      for (const id of change.commands) kept.index.set(id, change.version)
+    }
   }
   return kept.index.get(command)
 }
@@ -132,9 +142,9 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     kept.head = change.head
     kept.snapshot = change.snapshot
     const { commands } = change
-    const written: Written = { of: kept, version, entries: change.entries.map(Body.thrifty), commands }
+    const written: Written = { of: kept, version, entries: change.entries.map(Body.thrifty), commands, before: kept.newest }
     feed.push(written)
-    kept.written.push(written)
+    kept.newest = written
     for (const command of commands) {
       const found = mark(command)
       kept.low |= low(found)
@@ -171,7 +181,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       version: 0,
       head,
       snapshot,
-      written: [],
+      newest: undefined,
       commands: 0,
       low: 0,
       high: 0,
@@ -309,9 +319,12 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
 
     journal: (caseId, after, limit) =>
       Effect.sync(() => {
+        const changes: Array<Written> = []
+        for (let change = cases.get(caseId)?.newest; change !== undefined && change.version > after; change = change.before) {
+          changes.push(change)
+        }
         const found: Array<EntryRow> = []
-        for (const { entries, version } of cases.get(caseId)?.written ?? []) {
-          if (version <= after) continue
+        for (const { entries, version } of changes.reverse()) {
           const first = version - entries.length
           for (let at = Math.max(0, after - first); at < entries.length && found.length < limit; at++) {
             found.push(rowOf(entries[at]!))
