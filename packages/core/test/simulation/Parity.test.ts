@@ -250,6 +250,10 @@ const plain = ({ command: _, heard, ...entry }: Entry): Values =>
 
 /** Marks that say how late the process was; all else is as if it had been there (law TICK, engine §2.4). */
 const timeless = ({ stale: _, unseen: __, duty, ...entry }: Values): Values => {
+  if (entry["message"] !== undefined) {
+    const { stale: ___, ...message } = entry["message"] as Values
+    return { ...entry, message }
+  }
   if (duty === undefined) return entry
   const { unseen: ___, ...rest } = duty as Values
   return { ...entry, duty: rest }
