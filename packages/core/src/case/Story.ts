@@ -14,6 +14,7 @@ import * as Place from "./Place.ts"
 import * as Schedule from "./Schedule.ts"
 import type { CaseId, Frame } from "./State.ts"
 import * as Told from "./Told.ts"
+import * as ToldFacts from "./ToldFacts.ts"
 import type { Reader } from "./Told.ts"
 
 export type { Language, Reader } from "./Told.ts"
@@ -139,6 +140,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     case "Opened": {
       const what = name(entry.procedure.replace(/^.*[/:]/, ""))
       if (reader.plan?.schedule !== undefined) return plain("case", pick(`the schedule ${what} begins`, `定时安排“${what}”开始`))
+      if (reader.plan?.missed !== undefined) return plain("case", pick(`the quota ${what} is watched`, `开始统计指标“${what}”`))
       const given = Told.values(reader, entry.values, formOf(reader, "intake"))
       return entry.by === "system"
         ? plain("case", pick(`${what} is opened: ${given}`, `开启“${what}”：${given}`))
@@ -186,7 +188,9 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       const what = entry.clock.node === "" ? pick("the case", "整个事项") : name(step)
       if (entry.act === "wait") return plain(step, pick(`${what}: the time is over`, `${what}：等待期满`))
       if (entry.act === "resume") return plain(step, pick("it goes on by itself", "暂停期满，自动恢复"))
-      if (entry.act === "fire") return fired(reader, entry)
+      if (entry.act === "fire") {
+        return reader.plan?.missed === undefined ? fired(reader, entry) : plain("case", pick("its span is over", "统计期结束"))
+      }
       if (entry.act === "remind") return plain(step, pick(`reminder of ${what}`, `提醒办理“${what}”`))
       // a rung that passes on is told by the entry after it
       const at = entry.duty?.due ?? entry.clock.due
@@ -212,7 +216,8 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     case "Decided":
     case "Computed": {
       const found = Object.values(entry.values).map((value) => (typeof value === "string" ? name(value) : Told.value(value)))
-      return plain(entry.path, pick(`${name(entry.path)} is ${found.join(", ")}`, `${name(entry.path)}：${found.join("，")}`))
+      const why = ToldFacts.facts(reader, entry.facts)
+      return plain(entry.path, pick(`${name(entry.path)} is ${found.join(", ")}${why}`, `${name(entry.path)}：${found.join("，")}${why}`))
     }
     case "Derived": {
       if (entry.why === "passed" || entry.why === "edition") return undefined

@@ -57,9 +57,19 @@ const typeOf = (plan: Plan, expression: Expression): FieldType => {
       return { kind: "date-time" }
     case "today":
       return { kind: "date" }
+    case "get":
+      return fieldAt(columnsOf(plan, expression.of), [expression.name])
     default:
       return { kind: "text" }
   }
+}
+
+/** The columns of a row that was looked up in a table or ledger. */
+const columnsOf = (plan: Plan, row: Expression): ReadonlyArray<Field> => {
+  if (row.op !== "query") return []
+  const { rows } = row
+  if (rows.from === "table") return plan.tables?.[rows.table]?.columns ?? []
+  return rows.from === "ledger" ? (plan.ledgers[rows.ledger]?.columns ?? []) : []
 }
 
 const fieldAt = (fields: ReadonlyArray<Field>, path: ReadonlyArray<string>): FieldType => {
@@ -176,7 +186,7 @@ export const expected = (read: Reading, then: Tree.Then | undefined): ReadonlyAr
     const name = entry.name.text
     const known = names.people.has(name) || names.own.organisation.roles[name] !== undefined
     if (!known) Names.unknown(names, entry.name.span, name, Names.things.role, names.people)
-    const texts = [...names.procedures.byId.values()].flatMap((plan) => Object.keys(plan.messages))
+    const texts = [...names.procedures.byId.values(), ...names.procedures.schedules].flatMap((plan) => Object.keys(plan.messages))
     const unknown = (messages?.items ?? []).filter((item) => !texts.includes(item.text))
     for (const item of unknown) Names.unknown(names, item.span, item.text, Names.things.message, texts)
     if (messages === undefined || !known || unknown.length > 0) return []
