@@ -43,7 +43,13 @@ export const make = Effect.fn("Compilation.make")(function*(paths: ReadonlyArray
   const config = (file: string): Config.Config => configs.get(folderOf(file)) ?? Config.none
   yield* severities(new Set(configs.values()))
   const { compile } = yield* Effect.promise(() => import("@frontdesk/core/language/compile"))
-  const input = { files: workspace.files }
+  // its data takes longer to load than most workspaces take to compile
+  const chinese = workspace.files.some(({ text }) => text.includes("cn-state-council"))
+  const source = chinese ? (yield* Effect.promise(() => import("@frontdesk/core/port/ChineseDays"))).source : undefined
+  const input: Input = {
+    files: workspace.files,
+    publicDays: (name, from, to) => (name === source?.name ? source.days(from, to) : undefined)
+  }
   return of(workspace, input, compile(input), config)
 })
 

@@ -12,6 +12,7 @@ import type { Scenario } from "../plan/Scenario.ts"
 import * as Topic from "../plan/Topic.ts"
 import * as Check from "./check/Check.ts"
 import * as Rules from "./check/Rules.ts"
+import type { PublicDays } from "./check/Ruler.ts"
 import * as ScenarioOf from "./compile/ScenarioOf.ts"
 import * as Suppressions from "./compile/Suppressions.ts"
 import * as Diagnostics from "./diagnostic/Diagnostic.ts"
@@ -44,6 +45,11 @@ import { sound } from "./syntax/tree/Node.ts"
  */
 export interface Workspace {
   readonly files: ReadonlyArray<{ readonly path: string; readonly text: string }>
+  /**
+   * Public holidays by the name a handbook writes, both days included; `undefined`: no such source. Without it the
+   * checks say nothing about a calendar whose holidays come from a source.
+   */
+  readonly publicDays?: PublicDays
 }
 
 /**
@@ -138,7 +144,8 @@ export const compile = (workspace: Workspace): Compilation => {
       const handbook = handbooks.get(it.path)
       return it.handbook === undefined || handbook === undefined ? [] : [{ tree: it.handbook.tree, handbook, schedules: read.get(it.path) ?? [] }]
     }),
-    report
+    report,
+    workspace.publicDays ?? (() => undefined)
   )
   found.push(...report.diagnostics)
 

@@ -150,6 +150,76 @@ export const fixtures: ReadonlyArray<Slip> = [
   { code: "change-unapproved", bad: `${step("")}changes:\n  - { version: 1, from: 2026-01-01, size: «major», what: 缩短期限 }\n`, good: `${step("")}changes:\n  - { version: 1, from: 2026-01-01, size: major, approved-by: manager, what: 缩短期限 }\n` },
   { code: "ladder-due-missing", bad: ladder("by: clerk", "by: manager").replace("low:", "«low»:"), good: ladder("by: clerk, due: 2 hours from intake", "by: manager") },
   { code: "ladder-order", bad: ladder("by: clerk, due: 1 week from intake", "by: manager, due: «7 calendar days from intake»"), good: ladder("by: clerk, due: 1 week from intake", "by: manager, due: 8 calendar days from intake") },
+  {
+    code: "ladder-order",
+    bad: ladder("by: clerk, due: 3 working days from intake", "by: manager, due: «4 calendar days from intake»"),
+    good: ladder("by: clerk, due: 3 working days from intake", "by: manager, due: 6 calendar days from intake")
+  },
+  {
+    code: "deadline-impossible",
+    bad: step("  - stage: s\n    due: «3 calendar days from intake»\n    steps:\n      - task: t\n        by: clerk\n        due: 2 calendar days from its start\n      - task: u\n        by: clerk\n        due: 2 calendar days from its start\n"),
+    good: step("  - stage: s\n    due: 4 calendar days from intake\n    steps:\n      - task: t\n        by: clerk\n        due: 2 calendar days from its start\n      - task: u\n        by: clerk\n        due: 2 calendar days from its start\n")
+  },
+  {
+    // two terms of one day fit into two: done just before 24:00 a day still begins on the next
+    code: "deadline-impossible",
+    bad: step("  - stage: s\n    due: «3 calendar days from intake»\n    steps:\n      - task: t\n        by: clerk\n        due: 2 calendar days from intake\n      - task: u\n        by: clerk\n        due: 2 calendar days from t\n"),
+    good: step("  - stage: s\n    due: 4 calendar days from intake\n    steps:\n      - task: t\n        by: clerk\n        due: 2 calendar days from intake\n      - task: u\n        by: clerk\n        due: 2 calendar days from t\n")
+  },
+  {
+    // over a weekend only
+    code: "deadline-impossible",
+    bad: `due: «4 calendar days from intake»\nby: manager\n${task("due: 3 working days from intake")}`,
+    good: `due: 4 working days from intake\nby: manager\n${task("due: 3 working days from intake")}`
+  },
+  {
+    // a wait nobody can shorten
+    code: "deadline-impossible",
+    bad: step("  - wait: w\n    until: 5 calendar days from intake\n  - task: t\n    by: clerk\n    due: «2 calendar days from intake»\n"),
+    good: step("  - wait: w\n    until: 5 calendar days from intake\n  - task: t\n    by: clerk\n    due: 2 calendar days from w\n")
+  },
+  {
+    // counted back from the same day
+    code: "deadline-impossible",
+    bad: step("  - task: t\n    by: clerk\n    due: 1 calendar day before day\n  - task: u\n    by: clerk\n    due: «1 week before day»\n"),
+    good: step("  - task: t\n    by: clerk\n    due: 1 week before day\n  - task: u\n    by: clerk\n    due: 1 calendar day before day\n")
+  },
+  {
+    code: "born-late",
+    bad: step("  - task: t\n    by: clerk\n    due: 2 working days from intake\n  - task: u\n    by: clerk\n    due: «3 calendar days from intake»\n"),
+    good: step("  - task: t\n    by: clerk\n    due: 2 working days from intake\n  - task: u\n    by: clerk\n    due: 5 calendar days from intake\n")
+  },
+  {
+    // not one after the other: two ways, and two branches side by side
+    code: "born-late",
+    bad: step("  - choose: c\n    of: kind\n    cases:\n      small:\n        - task: t\n          by: clerk\n          due: 2 working days from intake\n      large: []\n  - task: u\n    by: clerk\n    due: «3 calendar days from intake»\n"),
+    good: step("  - choose: c\n    of: kind\n    cases:\n      small:\n        - task: t\n          by: clerk\n          due: 2 working days from intake\n      large: []\n  - task: u\n    when: kind is large\n    by: clerk\n    due: 3 calendar days from intake\n")
+  },
+  {
+    code: "round-does-not-wait",
+    bad: step("  - repeat: r\n    until: t.ok\n    no-limit-because: 直到完成\n    steps:\n      - wait: w\n        until: «30 calendar days from intake»\n      - task: t\n        by: clerk\n        form: { ok: yes/no }\n"),
+    good: step("  - repeat: r\n    until: t.ok\n    no-limit-because: 直到完成\n    steps:\n      - wait: w\n        until: 30 calendar days from its start\n      - task: t\n        by: clerk\n        form: { ok: yes/no }\n")
+  },
+  {
+    code: "remind-after-end",
+    bad: task("due: { within: 2 hours from its start, remind: [ { at: «3 hours before due», tell: holder, with: please } ] }"),
+    good: task("due: { within: 2 hours from its start, remind: [ { at: 1 hour before due, tell: holder, with: please } ] }")
+  },
+  {
+    code: "remind-after-end",
+    bad: ladder("by: clerk, due: { within: 2 calendar days from intake, remind: [ { at: «due», tell: holder, with: please } ] }", "by: manager"),
+    good: ladder("by: clerk, due: { within: 2 calendar days from intake, remind: [ { at: 1 calendar day before due, tell: holder, with: please } ] }", "by: manager")
+  },
+  {
+    code: "remind-closed-hours",
+    bad: task("due: { within: 24 hours from its start, remind: [ { at: «4 hours before due», tell: holder, with: please } ] }"),
+    good: task("due: { within: 24 hours from its start, remind: [ { at: 4 hours before due, tell: holder, with: please, during: desk } ] }")
+  },
+  {
+    code: "calendar-uncovered",
+    bad: task("due: «300 working days from intake»"),
+    good: task("due: 30 working days from intake")
+  },
   { code: "ladder-at-once", bad: ladder("by: clerk, due: «at once»", "by: manager"), good: ladder("by: clerk, due: 10 minutes from its start", "by: manager") },
   { code: "ladder-same-people", bad: ladder("by: clerk, due: 1 hour from intake", "by: clerk").replace("high:", "«high»:"), good: ladder("by: clerk, due: 1 hour from intake", "by: manager") },
   { code: "stage-empty", bad: step("  - stage: «s»\n    steps:\n      - task: t\n        by: clerk\n"), good: step("  - stage: s\n    due: 2 hours from intake\n    steps:\n      - task: t\n        by: clerk\n") },
@@ -157,6 +227,11 @@ export const fixtures: ReadonlyArray<Slip> = [
     code: "clock-not-running",
     bad: step("  - task: sort\n    by: clerk\n  - task: t\n    by: clerk\n    due: «1 hour from intake»\n"),
     good: step("  - stage: s\n    due: 1 hour from intake\n    steps:\n      - task: sort\n        by: clerk\n  - task: t\n    by: clerk\n    due: 1 hour from intake\n")
+  },
+  {
+    code: "clock-not-running",
+    bad: step("  - task: sort\n    by: clerk\n    due: 1 hour from intake\n  - task: t\n    by: clerk\n  - task: u\n    by: clerk\n    due: «2 calendar days from sort»\n"),
+    good: step("  - task: sort\n    by: clerk\n    due: 1 hour from intake\n  - task: t\n    by: clerk\n    due: 1 calendar day from sort\n  - task: u\n    by: clerk\n    due: 2 calendar days from sort\n")
   },
   { code: "resume-missing", bad: `${step("")}orders:\n  «suspend»: { by: manager, clocks: pause, at-most: 10 calendar days }\n`, good: `${step("")}orders:\n  suspend: { by: manager, clocks: pause, at-most: 10 calendar days }\n  resume: { by: manager }\n` },
   { code: "order-useless", bad: `${task("due: at once")}orders:\n  extend: { by: manager, of: [«t»], at-most: 1 week, times: 1 }\n`, good: `${task("due: 1 week from intake")}orders:\n  extend: { by: manager, of: [t], at-most: 1 week, times: 1 }\n` },

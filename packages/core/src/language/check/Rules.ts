@@ -11,18 +11,30 @@ import * as Between from "./Between.ts"
 import * as Choices from "./Choices.ts"
 import * as Classes from "./Classes.ts"
 import * as Conditions from "./Conditions.ts"
+import * as Coverage from "./Coverage.ts"
 import * as DecisionTable from "./DecisionTable.ts"
 import * as Ends from "./Ends.ts"
 import * as Ladders from "./Ladders.ts"
 import * as Orders from "./Orders.ts"
+import * as Promises from "./Promises.ts"
 import * as Quotas from "./Quotas.ts"
 import * as Registers from "./Registers.ts"
+import * as Reminders from "./Reminders.ts"
+import * as Ruler from "./Ruler.ts"
 import * as Schedules from "./Schedules.ts"
 import * as Texts from "./Texts.ts"
 import * as Use from "./Use.ts"
 import * as Waiting from "./Waiting.ts"
 
 export type Rule = (procedure: Procedure, report: Report) => void
+
+/** Rules that look for a date: they need the calendars of the handbook. */
+export const dated: ReadonlyArray<(procedure: Procedure, report: Report, ruler: Ruler.Ruler) => void> = [
+  Ladders.order,
+  Promises.fit,
+  Reminders.reminders,
+  Coverage.uncovered
+]
 
 export const rules: ReadonlyArray<Rule> = [
   Ends.pathWithoutEnd,
@@ -32,6 +44,7 @@ export const rules: ReadonlyArray<Rule> = [
   Waiting.loops,
   Waiting.bounds,
   Waiting.waits,
+  Waiting.rounds,
   Ladders.ladders,
   Registers.rows,
   Orders.orders,
@@ -52,10 +65,14 @@ interface Book extends Schedules.Book {
 export const workspace = (
   procedures: ReadonlyArray<Procedure>,
   books: ReadonlyArray<Book>,
-  report: Report
+  report: Report,
+  publicDays: Ruler.PublicDays
 ): void => {
   const heard = Classes.listeners(procedures)
+  const rulerOf = Ruler.rulers(publicDays)
   for (const procedure of procedures) {
+    const ruler = procedure.sound ? rulerOf(procedure.handbook) : undefined
+    if (ruler !== undefined) for (const rule of dated) rule(procedure, report, ruler)
     for (const rule of rules) rule(procedure, report)
     const book = books.find((it) => it.handbook === procedure.handbook)
     if (book !== undefined) Classes.classes(procedure, book.tree, heard, report)
@@ -68,6 +85,7 @@ export const workspace = (
     const own = procedures.filter((it) => it.handbook === book.handbook)
     Texts.ofHandbook(book.tree, book.handbook, report)
     Quotas.populations(book, own, report)
+    Coverage.calendars(book, own, report, publicDays)
     strays(book, own, report)
   }
 }

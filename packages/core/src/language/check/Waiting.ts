@@ -1,4 +1,5 @@
 /** Loops that can end, waits that are not for ever, silence that is meant, terms that really run (language §6.4–6.7). */
+import type { Anchor, Deadline, Moment } from "../../domain/Deadline.ts"
 import type { Expression } from "../../domain/Expression.ts"
 import type { AnyStep, Rung } from "../../plan/Plan.ts"
 import type { Report } from "../diagnostic/Report.ts"
@@ -94,12 +95,62 @@ const silence = (parallel: StepRecord, procedure: Procedure, report: Report): vo
   }
 }
 
-/** A term that counts from the intake, behind a step that may wait while nothing runs. */
+/**
+ * Waits in a round for an instant that is the same in every round: counted from the intake, from a step before the
+ * `repeat`, or a value that nothing in the round gives. Proven from the second round on, which begins after that
+ * instant; a wait for an event beside it may have ended earlier, so it is passed over.
+ */
+export const rounds = (procedure: Procedure, report: Report): void => {
+  for (const { inside, resolved, tree } of procedure.records) {
+    if (tree.kind !== "wait" || resolved?.kind !== "wait" || resolved.for !== undefined || resolved.until === undefined) continue
+    const around = inside.findLast((node) => procedure.records.find((it) => it.node === node)?.tree.kind === "repeat")
+    const repeat = procedure.records.find((it) => it.node === around)
+    if (repeat?.resolved?.kind !== "repeat" || repeat.resolved.atMost === 1 || repeat.tree.kind !== "repeat") continue
+    const within = new Set([repeat.name, ...below(procedure, repeat.node).map((it) => it.name)])
+    const until = sound(tree.until)
+    if (until === undefined || !standing(resolved.until, within)) continue
+    report.add("round-does-not-wait", until.span, { step: tree.name.text, repeat: repeat.tree.name.text })
+  }
+}
+
+/** Whether a deadline is the same instant whatever the steps within do. */
+const standing = (deadline: Deadline, within: ReadonlySet<string>): boolean => {
+  const value = (of: Expression) => !changes(of) && steps(of).every((it) => !within.has(it))
+  const fixed = (moment: Moment) => moment.moment === "case-due" || value(moment.value)
+  const term = !("term" in deadline) || "term" in deadline.term || value(deadline.term.value)
+  if ("anchors" in deadline) {
+    return term && deadline.anchors.every((it) => {
+      switch (it.from) {
+        case "intake":
+          return true
+        case "step":
+        case "start-of":
+          return !within.has(it.step)
+        case "value":
+          return value(it.value)
+        default:
+          return false
+      }
+    })
+  }
+  return deadline.kind !== "at-once" && term && fixed(deadline.moment)
+}
+
+/** Asks for something that time, rows or other people may change. */
+const changes = (expression: Expression): boolean =>
+  ["query", "people", "quota", "now", "today", "department-of", "founded", "item", "event"].some((op) =>
+    JSON.stringify(expression).includes(`"op":"${op}"`)
+  )
+
+/**
+ * A term that counts from the intake or an earlier step, behind a step that may wait while nothing runs. The step
+ * between certainly lies on a way to the task (the flow knows it there), after the anchor.
+ */
 export const clocks = (procedure: Procedure, report: Report): void => {
   const { due, ladder } = procedure.tree
   // a term that could not be read may well run
   if (running(procedure.rungs) || (procedure.rungs[0].due === null && (due !== undefined || ladder !== undefined))) return
-  let unwatched: StepRecord | undefined
+  const unwatched: Array<StepRecord> = []
   for (const record of procedure.records) {
     const { resolved, tree } = record
     if (tree.kind === "broken" || resolved === undefined) continue
@@ -109,24 +160,36 @@ export const clocks = (procedure: Procedure, report: Report): void => {
       return around.resolved?.kind !== "stage" || running(around.resolved.rungs)
     })
     if (covered) continue
-    const due = resolved.kind === "task" ? resolved.rungs[0].due?.within : undefined
-    if (
-      unwatched !== undefined &&
-      due?.kind === "after" &&
-      due.anchors.every((it) => it.from === "intake") &&
-      sequential(unwatched, record, procedure) &&
-      (tree.kind === "task")
-    ) {
-      const dueTree = sound(tree.due) ?? sound(sound(sound(tree.ladder)?.rungs[0]?.value)?.due)
-      report.add("clock-not-running", dueTree?.span ?? tree.name.span, {
-        task: tree.name.text,
-        anchor: "intake",
-        waits: unwatched.name
-      })
+    const within = resolved.kind === "task" ? resolved.rungs[0].due?.within : undefined
+    const from = within?.kind === "after" && tree.kind === "task" ? earliest(within.anchors) : undefined
+    if (from !== undefined && tree.kind === "task") {
+      const waits = unwatched.find((it) =>
+        it.name !== from &&
+        record.before.ran.has(it.name) &&
+        sequential(it, record, procedure) &&
+        (from === "intake" || it.before.ran.has(from))
+      )
+      if (waits !== undefined && !impossible(record, report)) {
+        const dueTree = sound(tree.due) ?? sound(sound(sound(tree.ladder)?.rungs[0]?.value)?.due)
+        report.add("clock-not-running", dueTree?.span ?? tree.name.span, { task: tree.name.text, anchor: from, waits: waits.name })
+      }
     }
-    unwatched ??= waitsUnwatched(resolved) ? record : undefined
+    if (waitsUnwatched(resolved)) unwatched.push(record)
   }
 }
+
+/** The one anchor of a term that lies behind: `intake`, or a step. */
+const earliest = (anchors: ReadonlyArray<Anchor>): string | undefined => {
+  const [first, ...rest] = anchors
+  if (first === undefined || rest.some((it) => JSON.stringify(it) !== JSON.stringify(first))) return undefined
+  return first.from === "intake" ? "intake" : first.from === "step" ? first.step : undefined
+}
+
+/** It was told already that this term does not fit. */
+const impossible = ({ tree }: StepRecord, report: Report): boolean =>
+  report.diagnostics.some((it) =>
+    (it.code === "deadline-impossible" || it.code === "born-late") && it.span.file === tree.span.file && it.span.start >= tree.span.start && it.span.end <= tree.span.end
+  )
 
 /** Whether the second comes after the first, and not beside or instead of it. */
 const sequential = (first: StepRecord, second: StepRecord, procedure: Procedure): boolean => {

@@ -51,9 +51,12 @@ export const promises = {
     }
   }),
 
-  "ladder-order": error<{ readonly rung: string; readonly before: string }>({
+  "ladder-order": error<{ readonly rung: string; readonly before: string; readonly witness?: Said }>({
     title: { en: "Rungs out of order", zh: "层级期限顺序不对" },
-    message: ({ rung, before }) => ({
+    message: ({ rung, before, witness }) => witness !== undefined ? ({
+      en: `On some dates the rung \`${rung}\` is due no later than \`${before}\` above it, so it would be skipped at once: ${witness.en}. Count both in the same way, or give \`${rung}\` more time.`,
+      zh: `有些日期 \`${rung}\` 这一级的期限不晚于上一级 \`${before}\`，会被直接跳过：${witness.zh}。请让两级用同一种计算方式，或放宽 \`${rung}\` 的期限。`
+    }) : ({
       en: `The rung \`${rung}\` is due no later than \`${before}\` above it, so it would be skipped at once. The terms of a ladder grow from rung to rung.`,
       zh: `\`${rung}\` 这一级的期限不晚于上一级 \`${before}\`，会被直接跳过。各级期限应当逐级变长。`
     }),
@@ -96,6 +99,114 @@ export const promises = {
     docs: {
       en: "A stage is a stretch with a term or a holder of its own.",
       zh: "阶段是有自己期限或负责人的一段步骤。"
+    }
+  }),
+
+  "deadline-impossible": error<{ readonly of: Said; readonly by: string; readonly witness: Said; readonly always: boolean; readonly late: boolean }>({
+    title: { en: "Terms do not fit", zh: "期限放不下" },
+    message: ({ always, by, late, of, witness }) => ({
+      en: late
+        ? `When everybody takes the time he is given, ${of.en} is overdue before it begins, on any date. For example: ${witness.en}. Shorten the term of \`${by}\`, or count that of ${of.en} from a later step.`
+        : `The terms inside do not fit into that of ${of.en}: ${always ? "even if nobody is late, it is missed" : "on some dates it is missed although nobody is late"}. At worst: ${witness.en}. Shorten the term of \`${by}\`, or give ${of.en} more time.`,
+      zh: late
+        ? `即使每个人都在规定时间内完成，${of.zh}还没开始就已超期，任何日期都是如此。例如：${witness.zh}。请缩短 \`${by}\` 的期限，或让${of.zh}从更晚的步骤起算。`
+        : `其中各步的期限放不进${of.zh}的期限：${always ? "即使无人拖延也会超期" : "有些日期即使无人拖延也会超期"}。最严重时：${witness.zh}。请缩短 \`${by}\` 的期限，或放宽${of.zh}的期限。`
+    }),
+    docs: {
+      en: "If everybody takes the whole time he is given, the case and its stages are still on time, whatever the date; the worst date the calendars know is told.",
+      zh: "每个人都用足规定时间时，阶段和整个事项在任何日期都仍不超期；提示中给出日历已知范围内最严重的日期。"
+    }
+  }),
+
+  "born-late": warning<{ readonly of: Said; readonly by: string; readonly witness: Said }>({
+    title: { en: "Late before it begins", zh: "还没开始就超期" },
+    message: ({ by, of, witness }) => ({
+      en: `On some dates ${of.en} is overdue before it begins, although nobody was late. At worst: ${witness.en}. Count its term from a later step, or shorten that of \`${by}\`.`,
+      zh: `有些日期即使无人拖延，${of.zh}也是还没开始就已超期。最严重时：${witness.zh}。请让它从更晚的步骤起算，或缩短 \`${by}\` 的期限。`
+    }),
+    docs: {
+      en: "A task can be done in time by whoever gets it: no path leads to it after its own due.",
+      zh: "任务到手时应当还来得及办：不应有路径在其期限之后才走到它。"
+    }
+  }),
+
+  "round-does-not-wait": warning<{ readonly step: string; readonly repeat: string }>({
+    title: { en: "Waits only once", zh: "只在第一轮等待" },
+    message: ({ repeat, step }) => ({
+      en: `\`${step}\` waits until the same instant in every round of \`${repeat}\`, so from the second round on it would not wait at all. Count it from something in the round, e.g. \`from its start\`.`,
+      zh: `\`${repeat}\` 的每一轮里，\`${step}\` 都等到同一个时刻，从第二轮起就不再等待。请改从本轮内起算，如 \`from its start\`。`
+    }),
+    docs: {
+      en: "A wait in a round counts from something that is new in each round.",
+      zh: "每一轮里的等待，要从本轮新发生的事起算。"
+    }
+  }),
+
+  "remind-after-end": warning<{ readonly why: Said }>({
+    title: { en: "Never sent", zh: "永远不会发出" },
+    message: ({ why }) => ({
+      en: `This reminder is never sent: ${why.en}. Remove it, or choose a time at which the task is still there.`,
+      zh: `这条提醒永远不会发出：${why.zh}。请删去，或改成任务还在时的时刻。`
+    }),
+    docs: {
+      en: "A reminder is told while its clock runs: after it began, and before the task has gone to somebody else.",
+      zh: "提醒只在计时期间发出：在开始之后，且任务还没转给别人。"
+    }
+  }),
+
+  "remind-closed-hours": warning<{ readonly began: Said; readonly at: Said; readonly calendar: string }>({
+    title: { en: "Reminds at night", zh: "夜间提醒" },
+    message: ({ at, began, calendar }) => ({
+      en: `This reminder can come at night: of a term that began on ${began.en} it is sent on ${at.en}. Add \`during: ${calendar}\` (or another calendar), so that it is told while people are there.`,
+      zh: `这条提醒可能在夜间发出：若期限从 ${began.zh} 开始，会在 ${at.zh} 提醒。请加上 \`during: ${calendar}\`（或别的日历），只在有人上班时提醒。`
+    }),
+    docs: {
+      en: "Hours and minutes run through the night. `during` keeps a reminder to the hours of a calendar.",
+      zh: "小时和分钟夜里照样计算；`during` 让提醒只在日历的开放时间发出。"
+    }
+  }),
+
+  "calendar-uncovered": warning<{ readonly calendar: string; readonly term: Said; readonly from: string; readonly to: string }>({
+    title: { en: "Beyond the calendar", zh: "超出日历范围" },
+    message: ({ calendar, from, term, to }) => ({
+      en: from > to
+        ? `\`${calendar}\` is known until ${to} only, and this version counts from ${from}: every due of ${term.en} would be provisional. Extend \`covered\` of the calendar.`
+        : `Even counted from ${from}, ${term.en} end after ${to}, the last day that \`${calendar}\` knows: every such due would be provisional. Extend \`covered\` of the calendar, or shorten the term.`,
+      zh: from > to
+        ? `日历 \`${calendar}\` 只到 ${to}，而本版本从 ${from} 起生效：${term.zh}的期限都只能是暂定的。请延长该日历的 \`covered\`。`
+        : `即使从 ${from} 起算，${term.zh}也要到日历 \`${calendar}\` 已知的最后一天 ${to} 之后才结束，期限都只能是暂定的。请延长该日历的 \`covered\`，或缩短期限。`
+    }),
+    docs: {
+      en: "What lies beyond the days a calendar is known for is counted by the weekly pattern and marked provisional.",
+      zh: "日历已知范围之外的日子只能按每周的开放时间推定，期限标为暂定。"
+    }
+  }),
+
+  "calendar-source-short": warning<{ readonly calendar: string; readonly source: string; readonly known: { readonly from: string; readonly to: string } | undefined }>({
+    title: { en: "Holidays not announced", zh: "节假日尚未公布" },
+    message: ({ calendar, known, source }) => ({
+      en: known === undefined
+        ? `\`${source}\` knows none of the days \`${calendar}\` says are covered, so every due that counts its days would be provisional. Cover days that are announced.`
+        : `\`${calendar}\` says these days are covered, but \`${source}\` knows only ${known.from} to ${known.to}. Dues beyond are provisional all the same. Cover these days only, and extend it when more are announced.`,
+      zh: known === undefined
+        ? `日历 \`${calendar}\` 写明的日期，\`${source}\` 一天也不知道，按它计算的期限都只能是暂定的。请改为已公布的日期。`
+        : `日历 \`${calendar}\` 写明覆盖这些日期，但 \`${source}\` 只知道 ${known.from} 至 ${known.to}。范围之外的期限仍只能是暂定的。请先只写这些日期，公布后再延长。`
+    }),
+    docs: {
+      en: "`covered` says for which days it is known whether they are holidays; the source of the holidays decides.",
+      zh: "`covered` 表示哪些日期已知是否放假，以节假日来源的数据为准。"
+    }
+  }),
+
+  "calendar-unused": warning<{ readonly calendar: string }>({
+    title: { en: "Calendar not used", zh: "日历未使用" },
+    message: ({ calendar }) => ({
+      en: `No term, reminder or condition asks \`${calendar}\`, and it is not the handbook's own calendar. Remove it, or name it where it was meant (\`2 working days in ${calendar}\`).`,
+      zh: `没有任何期限、提醒或条件用到日历 \`${calendar}\`，它也不是手册的默认日历。请删去，或在需要的地方写明（如 \`2 working days in ${calendar}\`）。`
+    }),
+    docs: {
+      en: "A calendar that nobody asks only misleads.",
+      zh: "没人用的日历只会误导人。"
     }
   }),
 
