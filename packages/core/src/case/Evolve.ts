@@ -184,7 +184,7 @@ const apply = (next: Draft, entry: Entry): void => {
       Finished.settle(next, entry.path, Finished.automatic(next.now))
       return
     case "Filed":
-      next.rows = { ...next.rows, [Place.filed(entry)]: { ledger: entry.archive, seq: entry.seq } }
+      next.rows = { ...kept(next.rows, entry.replaces), [Place.filed(entry)]: { ledger: entry.archive, seq: entry.seq } }
       return
     case "Announced":
       Finished.settle(next, entry.path, Finished.automatic(next.now))
@@ -311,3 +311,7 @@ const without = <A>(record: { readonly [key: string]: A }, key: string): { reado
   const { [key]: _, ...rest } = record
   return rest
 }
+
+/** Without what was filed anew, perhaps under another key. */
+const kept = (rows: CaseState["rows"], replaced: number | undefined): CaseState["rows"] =>
+  replaced === undefined ? rows : Object.fromEntries(Object.entries(rows).filter(([, { seq }]) => seq !== replaced))

@@ -14,7 +14,7 @@ export const name = (node: NodeId): string => node.slice(node.lastIndexOf("/") +
 export const path = (step: string, items: ReadonlyArray<number>): StepPath =>
   items.length === 0 ? step : `${step}#${items.join("#")}`
 
-/** Under which name a case remembers what lies in one file of an archive. */
+/** Under which name a case remembers what lies in one file of an archive; without a key, how all of them begin. */
 export const filed = (it: { readonly path: StepPath; readonly archive: string; readonly key: string }): string =>
   `${it.path}@${it.archive}/${it.key}`
 

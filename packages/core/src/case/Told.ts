@@ -166,9 +166,6 @@ const one = (reader: Reader, type: FieldType, it: Value): string => {
   }
   if (type.kind === "papers" && typeof it === "object") return shownPapers(reader, it as Values)
   if (type.kind === "checklist" && typeof it === "object") return checked(reader, it as Values)
-  if (type.kind === "filing" && Array.isArray(it)) {
-    return (it as ReadonlyArray<Value>).map((part) => filed(reader, String(part))).join(pick(reader, ", ", "、"))
-  }
   if (type.kind === "report" && Array.isArray(it)) return pick(reader, `${it.length} row${it.length === 1 ? "" : "s"}`, `${it.length}行`)
   return reader.plan === undefined ? value(it) : Written.show(type, it, { zone: reader.zone, currency: reader.plan.currency })
 }
@@ -176,8 +173,10 @@ const one = (reader: Reader, type: FieldType, it: Value): string => {
 /** A filled form in one line, in the order it was filled: `result: solved, why: …`. */
 export const values = (reader: Reader, given: Values, fields: ReadonlyArray<Field>): string =>
   Object.entries(given)
-    .map(([name, it]) => {
+    .flatMap(([name, it]) => {
       const type = fields.find((field) => field.name === name)?.type
+      // what is filed is told file by file
+      if (type?.kind === "filing") return []
       return `${title(reader, name)}${pick(reader, ": ", "：")}${type === undefined ? value(it) : one(reader, type, it)}`
     })
     .join(pick(reader, ", ", "，"))

@@ -5,29 +5,16 @@
  * @since 0.1.0
  */
 import { BigDecimal, Result } from "effect"
-import * as Checklist from "./Checklist.ts"
 import * as Decimal from "./Decimal.ts"
 import * as Evaluate from "./Evaluate.ts"
 import type { Field, FieldType } from "./Field.ts"
-import * as Filing from "./Filing.ts"
-import * as Papers from "./Papers.ts"
+import * as Findings from "./Findings.ts"
+import type { Issue } from "./Findings.ts"
 import * as People from "./People.ts"
 import type { Value, Values } from "./Value.ts"
 import * as Written from "./Written.ts"
 
-/**
- * What is wrong with one field. Rows are named with their number: `problems.2.department`.
- *
- * @since 0.1.0
- */
-export interface Issue {
-  readonly field: string
-  readonly why: "missing" | "wrong" | "value-not-allowed" | "signature-missing"
-  /** what was expected, for `wrong` */
-  readonly expected?: string
-  /** the paper it is about: which one, in which manner, how many */
-  readonly paper?: Papers.Paper
-}
+export type { Issue } from "./Findings.ts"
 
 /**
  * Whose form it is: the step it belongs to (`intake` for the intake), and the keys of the person who hands it in
@@ -159,137 +146,15 @@ const ofField = (field: Field, value: Value | undefined, path: string, asked: As
     const { of } = type.of
     return value.every((one) => signed(of, one, asked)) ? [] : issueOf(path, "signature-missing")
   }
-  if (type.kind === "papers") return ofPapers(type, value, path, asked)
-  if (type.kind === "checklist") return ofChecklist(type, value, path)
-  if (type.kind === "filing") return ofFiling(type, value, path, asked)
+  if (type.kind === "papers" || type.kind === "checklist" || type.kind === "filing") {
+    return Findings.issues(type, value, path, () => asked.scope)
+  }
   if (type.kind !== "rows" || !isList(value)) return fine
   return value.flatMap((row, i) =>
     isObject(row)
       ? ofFields(type.fields, row, `${path}.${i + 1}.`, asked)
       : [{ field: `${path}.${i + 1}`, why: "wrong", expected: Written.expected(type, asked.place) }]
   )
-}
-
-type Of<K extends FieldType["kind"]> = Extract<FieldType, { readonly kind: K }>
-
-/** The list that holds for this person; `undefined` while nobody has said whose papers they are. */
-const needsOf = ({ needs }: Of<"papers">, scope: () => Evaluate.Scope): ReadonlyArray<Papers.Paper> | undefined => {
-  if (!("lists" in needs)) return needs
-  const value = Evaluate.evaluate(needs.for, scope())
-  return typeof value === "string" && Object.hasOwn(needs.lists, value) ? needs.lists[value] : undefined
-}
-
-/** Papers may be missing, that is what is asked; but what is shown must be of the list. */
-const ofPapers = (type: Of<"papers">, value: Value, path: string, asked: Asked): ReadonlyArray<Issue> => {
-  const needs = needsOf(type, () => asked.scope)
-  if (needs === undefined) return issueOf(path, "wrong", "to know first whose papers they are")
-  const shown = isObject(value) && isList(value["shown"] ?? false) ? (value["shown"] as ReadonlyArray<Value>) : []
-  const listed = `one of ${needs.map(Papers.write).join(", ")}`
-  return shown.flatMap((one, i): ReadonlyArray<Issue> => {
-    const paper = Papers.of(one)
-    if (paper === undefined) return issueOf(`${path}.${i + 1}`, "wrong", listed)
-    if (needs.some((need) => need.document === paper.document)) return fine
-    return [{ field: `${path}.${paper.document}`, why: "wrong", expected: listed, paper }]
-  })
-}
-
-/** Every item is looked at: one that was passed over is missing. */
-const ofChecklist = (type: Of<"checklist">, value: Value, path: string): ReadonlyArray<Issue> => {
-  const items = isObject(value) && isObject(value["items"] ?? false) ? (value["items"] as Values) : {}
-  const known = new Set(type.items)
-  return [
-    ...type.items.flatMap((item) => {
-      const it = Object.hasOwn(items, item) ? items[item] : undefined
-      if (it === undefined) return issueOf(`${path}.${item}`, "missing")
-      return Checklist.of(it) === undefined ? issueOf(`${path}.${item}`, "wrong", `one of ${Checklist.results.join(", ")}`) : fine
-    }),
-    ...Object.keys(items).flatMap((item) => (known.has(item) ? fine : issueOf(`${path}.${item}`, "wrong", "no such item")))
-  ]
-}
-
-/** Each paper is in its place before the file is closed. */
-const ofFiling = (type: Of<"filing">, value: Value, path: string, asked: Asked): ReadonlyArray<Issue> => {
-  const ticked = new Set(isList(value) ? value : [])
-  const parts = type.what.map((it) => ({ it, parts: Filing.parts(it, asked.scope) }))
-  const known = new Set(parts.flatMap(({ it, parts: some }) => [it.name, ...some.map(({ name }) => name)]))
-  return [
-    ...parts.flatMap(({ it, parts: some }) =>
-      ticked.has(it.name)
-        ? fine
-        : some.flatMap(({ name, paper }): ReadonlyArray<Issue> =>
-            ticked.has(name) ? fine : [{ field: `${path}.${name}`, why: "missing", ...(paper !== undefined && { paper }) }]
-          )
-    ),
-    ...[...ticked].flatMap((name) =>
-      typeof name === "string" && known.has(name)
-        ? fine
-        : issueOf(path, "wrong", `what is filed here: ${parts.flatMap(({ parts: some }) => some.map((one) => one.name)).join(", ")}`)
-    )
-  ]
-}
-
-const finds = new WeakMap<ReadonlyArray<Field>, boolean>()
-
-/** Whether a form asks for papers or has a checklist: what these say is found when the form is handed in. */
-const hasFindings = (fields: ReadonlyArray<Field>): boolean => {
-  const known = finds.get(fields)
-  if (known !== undefined) return known
-  const found = fields.some(({ type }) => finding(type))
-  finds.set(fields, found)
-  return found
-}
-
-const finding = (type: FieldType): boolean => {
-  switch (type.kind) {
-    case "papers":
-    case "checklist":
-      return true
-    case "list":
-      return finding(type.of)
-    case "rows":
-      return hasFindings(type.fields)
-    default:
-      return false
-  }
-}
-
-const found = (type: FieldType, value: Value, scope: () => Evaluate.Scope): Value => {
-  switch (type.kind) {
-    case "papers": {
-      const needs = needsOf(type, scope)
-      const list = isObject(value) ? value["shown"] : undefined
-      if (needs === undefined || list === undefined || !isList(list)) return value
-      const shown = list.map(Papers.of)
-      if (shown.includes(undefined)) return value
-      const whole = Papers.together(shown.filter((it) => it !== undefined))
-      const missing = Papers.missing(needs, whole)
-      return { shown: whole, complete: missing.length === 0, missing }
-    }
-    case "checklist": {
-      const items = isObject(value) ? value["items"] : undefined
-      if (items === undefined || !isObject(items)) return value
-      const checked = Object.entries(items).map(([item, it]) => [item, Checklist.of(it) ?? it] as const)
-      const failed = checked.filter(([, it]) => isObject(it) && it["result"] === "fail").length
-      return { items: Object.fromEntries(checked), failed }
-    }
-    case "list":
-      return finding(type.of) && isList(value) ? value.map((one) => found(type.of, one, scope)) : value
-    case "rows":
-      return hasFindings(type.fields) && isList(value)
-        ? value.map((row) => (isObject(row) ? foundIn(type.fields, row, scope) : row))
-        : value
-    default:
-      return value
-  }
-}
-
-const foundIn = (fields: ReadonlyArray<Field>, values: Values, scope: () => Evaluate.Scope): Values => {
-  const all: { [field: string]: Value } = { ...values }
-  for (const { name, type } of fields) {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined
-    if (value !== undefined && finding(type)) all[name] = found(type, value, scope)
-  }
-  return all
 }
 
 /**
@@ -304,9 +169,9 @@ export const settle = (
   scope: () => Evaluate.Scope,
   step: string
 ): Values => {
-  if (!hasFindings(fields)) return values
+  if (!Findings.any(fields)) return values
   const form = new OfForm(values, scope, { step, keys: null })
-  return foundIn(fields, values, () => form.scope)
+  return Findings.settle(fields, values, () => form.scope)
 }
 
 const ofFields = (fields: ReadonlyArray<Field>, values: Values, prefix: string, asked: Asked): ReadonlyArray<Issue> => {
@@ -339,7 +204,7 @@ export const check = (
   scope: Evaluate.Scope | (() => Evaluate.Scope),
   filling: Filling
 ): ReadonlyArray<Issue> => {
-  const whole = hasFindings(fields)
+  const whole = Findings.any(fields)
     ? settle(fields, values, typeof scope === "function" ? scope : () => scope, filling.step)
     : values
   return ofFields(fields, whole, "", new OfForm(whole, scope, filling))

@@ -69,9 +69,9 @@ const fact = (reader: Reader, name: string, value: unknown): string => {
   return keys ? Told.keys(reader, value as ReadonlyArray<Key>) : JSON.stringify(value)
 }
 
-/** Which paper it is and in which manner; else what was expected. */
+/** Which paper it is and in which manner; else what was expected, which is said in English only. */
 const aside = ({ expected, paper }: Issue, reader: Reader): string => {
-  const said = paper === undefined ? expected : Told.paper(reader, paper)
+  const said = paper === undefined ? Told.pick(reader, expected, undefined) : Told.paper(reader, paper)
   return said === undefined ? "" : ` - ${said}`
 }
 

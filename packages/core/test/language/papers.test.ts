@@ -1,6 +1,8 @@
 /** Lists of papers in a handbook (language §3.3): what is wrong with them, and what a field of them becomes in a plan. */
+import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import { said } from "@frontdesk/core/language/diagnostic/Diagnostic"
+import * as PlanSchema from "@frontdesk/core/plan/PlanSchema"
 import * as Steps from "@frontdesk/core/plan/Steps"
 import { slips } from "./papersSlips.ts"
 import { each } from "./slipTests.ts"
@@ -88,5 +90,19 @@ describe("a field of papers in the plan", () => {
       ]
     })
     expect(plan?.kept).toEqual({ intake: ["kind", "unit"], t: ["shown"] })
+  })
+
+  it("is the same plan when it is read back", () => {
+    expect(Result.getOrThrow(PlanSchema.decode(JSON.parse(JSON.stringify(plan))))).toEqual(plan)
+  })
+
+  it("changes its digest with the list: another paper is another procedure", () => {
+    const other = office(whole("steps:\n  - task: t\n    by: clerk\n    form: { shown: papers size-papers for kind }\n  - end: done\n"), {
+      "handbook.yaml": handbook.replace("letter handwritten", "letter original")
+    })
+    const same = office(whole("steps:\n  - task: t\n    by: clerk\n    form: { shown: papers size-papers for kind }\n  - end: done\n"))
+    const digests = [other, same].map((it) => it.procedures.find(({ path }) => path === "work.procedure.yaml")?.compiled.digest)
+    expect(digests[0]).toBeDefined()
+    expect(digests[0]).not.toBe(digests[1])
   })
 })

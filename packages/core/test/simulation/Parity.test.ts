@@ -6,6 +6,7 @@
 import { Effect } from "effect"
 import { describe, expect, it } from "@effect/vitest"
 import { compilation, groundOf, written } from "./ground.ts"
+import { files as binder, scenario as bound } from "./binder.ts"
 import { files as moveIn, opening, untilTheFile } from "./movein.ts"
 import { compare } from "./parity.ts"
 
@@ -58,6 +59,7 @@ ${untilTheFile}  - { at: 2026-03-02 15:00, who: wang, does: archive, with: { own
     "v0b",
     moveIn
   ],
+  "a letter into several archives, and again after a return": [bound, "office", binder],
   "orders of all kinds": [
     complaint(
       "",

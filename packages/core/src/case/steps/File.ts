@@ -25,11 +25,23 @@ export const done = (run: Run, frame: TaskFrame, files: ReadonlyArray<Files>, wh
     const type = step.form.find(({ name }) => name === archive)?.type
     const papers = type?.kind === "filing" ? type.what.flatMap((it) => papersOf(run, it, scope, frame.items)) : []
     const keys = Filing.keys(by, of === null ? undefined : Evaluate.evaluate(of, scope), when, zone)
+    const before = frame.turn > 1 ? filedBefore(run, path, archive) : new Map<string, number>()
     for (const key of keys) {
-      const replaces = frame.turn > 1 ? run.state.rows[Place.filed({ path, archive, key })]?.seq : undefined
+      // filed under another key now: it is no longer where it was
+      const from = before.has(key) ? key : [...before.keys()].find((old) => !keys.includes(old))
+      const replaces = from === undefined ? undefined : before.get(from)
+      if (from !== undefined) before.delete(from)
       emit(run, { _tag: "Filed", path, archive, key, papers, ...(replaces !== undefined && { replaces }) })
     }
   }
+}
+
+/** What an earlier turn of this step put into an archive: the entry by its key. */
+const filedBefore = (run: Run, path: string, archive: string): Map<string, number> => {
+  const begins = Place.filed({ path, archive, key: "" })
+  return new Map(
+    Object.entries(run.state.rows).flatMap(([name, { seq }]) => (name.startsWith(begins) ? [[name.slice(begins.length), seq] as const] : []))
+  )
 }
 
 const papersOf = (run: Run, filed: Filed, scope: Evaluate.Scope, items: ReadonlyArray<number>): ReadonlyArray<FiledPaper> => {

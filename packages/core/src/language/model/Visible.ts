@@ -130,6 +130,7 @@ export const ofProcedure = (tree: Procedure): ReadonlyArray<Visible> => {
     if (!isBroken(entry.value)) fields(entry.value, add)
   }
   for (const entry of entries(tree.schedules)) add(entry.name, said("schedule", "定时安排"))
+  for (const entry of entries(tree.sheets)) add(entry.name, said("sheet", "表单"))
   for (const entry of entries(tree.holds)) add(entry.name, said("hold", "暂停原因（holds）"))
   return found
 }
