@@ -213,6 +213,17 @@ export const again = (run: Run, scope: NodeId, why: Why): void => {
   }
 }
 
+/** Of clocks as they were found before something changed, those that are found otherwise now. */
+export const moved = (run: Run, before: ReadonlyArray<Clock | undefined>, why: Why): void => {
+  for (const [index, clock] of run.state.clocks.entries()) {
+    const found = fresh(run, clock)
+    const was = before[index]
+    if (found !== null && (was === undefined || !same(found.clock, was))) {
+      emit(run, { _tag: "Derived", clock: found.clock, why, derivation: found.from.derivation })
+    }
+  }
+}
+
 const same = (a: Clock, b: Clock): boolean =>
   a.due === b.due &&
   a.day === b.day &&

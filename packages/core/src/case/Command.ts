@@ -6,7 +6,7 @@
  */
 import type { Actor, Key, Person } from "../domain/People.ts"
 import type { Instant, Term } from "../domain/Time.ts"
-import type { Values } from "../domain/Value.ts"
+import type { Value, Values } from "../domain/Value.ts"
 import type { Digest } from "../plan/Plan.ts"
 import type { Signal } from "./Signal.ts"
 import type { Back, CaseId, CommandId, GivenReminder, StepPath } from "./State.ts"
@@ -107,6 +107,27 @@ export interface Terminate extends ByPerson {
   readonly reason?: string
   readonly values?: Values
 }
+/** One more item of a live `each`, by the path of the `each`. */
+export interface AddSigner extends ByPerson {
+  readonly _tag: "AddSigner"
+  readonly each: StepPath
+  readonly item: Value
+}
+/** A new agreed time for an appointment field of a step (or of the `intake`). */
+export interface Rebook extends ByPerson {
+  readonly _tag: "Rebook"
+  readonly step: StepPath
+  readonly field: string
+  readonly to: Instant
+  readonly reason?: string
+}
+/** Other values for some fields of a step that is done (or of the `intake`); also after the end. */
+export interface Amend extends ByPerson {
+  readonly _tag: "Amend"
+  readonly step: StepPath
+  readonly values: Values
+  readonly reason?: string
+}
 export interface Note extends ByPerson {
   readonly _tag: "Note"
   readonly text: string
@@ -154,6 +175,9 @@ export type Command =
   | Resume
   | Withdraw
   | Terminate
+  | AddSigner
+  | Rebook
+  | Amend
   | Note
   | Tick
   | Nobody

@@ -11,7 +11,9 @@ import type { Command } from "./Command.ts"
 import type { Entry } from "./Entry.ts"
 import * as Lane from "./Lane.ts"
 import * as Nodes from "./Nodes.ts"
+import * as Adding from "./orders/Adding.ts"
 import * as Case from "./orders/Case.ts"
+import * as Correcting from "./orders/Correcting.ts"
 import * as Doing from "./orders/Doing.ts"
 import * as Extending from "./orders/Extending.ts"
 import * as Opening from "./orders/Opening.ts"
@@ -163,6 +165,9 @@ const order = (run: Run, command: Command): Refusal | null => {
     case "Hear":
       if (run.state.status === "none") return Opening.voided(run, command)
       return Right.open(run.state) ?? Signals.hear(run, command.signal)
+    case "Amend":
+      // also after the end: then values and rows only
+      return (run.state.status === "ended" ? null : Right.open(run.state)) ?? Correcting.amend(run, command)
     default:
       return Right.open(run.state) ?? onCase(run, command)
   }
@@ -170,7 +175,7 @@ const order = (run: Run, command: Command): Refusal | null => {
 
 const onCase = (
   run: Run,
-  command: Exclude<Command, { readonly _tag: "Open" | "Note" | "Tick" | "Reproject" | "Migrate" | "Hear" }>
+  command: Exclude<Command, { readonly _tag: "Open" | "Note" | "Tick" | "Reproject" | "Migrate" | "Hear" | "Amend" }>
 ): Refusal | null => {
   switch (command._tag) {
     case "Claim":
@@ -201,5 +206,9 @@ const onCase = (
       return Case.withdraw(run, command)
     case "Terminate":
       return Case.terminate(run, command)
+    case "AddSigner":
+      return Adding.addSigner(run, command)
+    case "Rebook":
+      return Correcting.rebook(run, command)
   }
 }

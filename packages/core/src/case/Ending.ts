@@ -14,7 +14,7 @@ export const end = (
   outcome: string,
   values: Values,
   why: Extract<EntryBody, { readonly _tag: "Cancelled" }>["why"],
-  order?: { readonly order: string; readonly reason?: string }
+  order?: { readonly order: string; readonly reason?: string; readonly form?: Values }
 ): Outcome => {
   // the root, or the hand-over task of a case that never came so far
   for (const frame of run.state.frames.filter((one) => one.parent === 0)) {

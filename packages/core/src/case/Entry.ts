@@ -218,7 +218,8 @@ export type EntryBody =
       readonly left?: number
     }
   | { readonly _tag: "Extended"; readonly clock: Clock; readonly extension: Extension }
-  | { readonly _tag: "Stood"; readonly hold: Hold }
+  /** `values`: the form of a suspension */
+  | { readonly _tag: "Stood"; readonly hold: Hold; readonly values?: Values }
   | { readonly _tag: "Released"; readonly hold: number; readonly scope: NodeId }
   | { readonly _tag: "Parked"; readonly signal: Signal }
   /** parked signals that are applied now */
@@ -232,6 +233,18 @@ export type EntryBody =
       readonly reason: string
       readonly superseded: ReadonlyArray<StepPath>
     }
+  /** another item of an `each`, last among its values */
+  | { readonly _tag: "SignerAdded"; readonly frame: Frame; readonly item: Value }
+  /** values of a step that was done, before and after; of the intake also from when it counts and how it is found */
+  | {
+      readonly _tag: "Amended"
+      readonly path: StepPath
+      readonly order: "amend" | "rebook"
+      readonly before: Values
+      readonly after: Values
+      readonly reason: string
+      readonly intake?: { readonly at: Instant; readonly subject: ReadonlyArray<readonly [string, string]> }
+    }
   | { readonly _tag: "Urged"; readonly n: number; readonly frame: Frame; readonly text?: string }
   | {
       readonly _tag: "Recorded"
@@ -239,6 +252,10 @@ export type EntryBody =
       readonly ledger: string
       readonly row: Values
       readonly replaces?: number
+      /** an order may correct it: the case keeps it whole */
+      readonly keep?: true
+      /** written by `amend` or `rebook`: the step itself is not done again */
+      readonly corrects?: true
     }
   | {
       readonly _tag: "Filled"
@@ -290,7 +307,7 @@ export type EntryBody =
       readonly listens: ReadonlyArray<Listening>
     }
   | { readonly _tag: "Stuck"; readonly node: NodeId; readonly why: string }
-  | { readonly _tag: "Ended"; readonly outcome: string; readonly values: Values; readonly order?: string; readonly reason?: string }
+  | { readonly _tag: "Ended"; readonly outcome: string; readonly values: Values; readonly order?: string; readonly reason?: string; readonly form?: Values }
   | { readonly _tag: "Voided"; readonly id: CaseId; readonly procedure: string; readonly plan: Digest; readonly reason: string }
   /** a command that had nothing to change, but must be known (a signal nobody waits for any more) */
   | { readonly _tag: "Ignored"; readonly what: string }

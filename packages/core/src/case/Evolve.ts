@@ -175,12 +175,22 @@ const apply = (next: Draft, entry: Entry): void => {
     case "Returned":
       next.done = Finished.superseded(next.done, entry.superseded)
       return
+    case "SignerAdded":
+      next.frames = replaced(next.frames, entry.frame)
+      return
+    case "Amended":
+      next.data = { ...next.data, [entry.path]: { ...next.data[entry.path], ...entry.after } }
+      if (entry.intake !== undefined) {
+        next.intake = entry.intake.at
+        next.subject = entry.intake.subject
+      }
+      return
     case "Recorded":
-      next.rows = { ...next.rows, [entry.path]: { ledger: entry.ledger, seq: entry.seq } }
-      Finished.settle(next, entry.path, Finished.automatic(next.now))
+      next.rows = Finished.recorded(next.rows, entry)
+      if (entry.corrects !== true) Finished.settle(next, entry.path, Finished.automatic(next.now))
       return
     case "Filled":
-      next.rows = { ...next.rows, [entry.path]: { ledger: entry.ledger, seq: entry.seq } }
+      next.rows = Finished.filled(next.rows, entry)
       Finished.settle(next, entry.path, Finished.automatic(next.now))
       return
     case "Filed":

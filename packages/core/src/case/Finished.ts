@@ -157,3 +157,21 @@ export const superseded = (done: CaseState["done"], paths: ReadonlyArray<StepPat
   }
   return next
 }
+
+/** A row that was added. */
+export const recorded = (
+  rows: CaseState["rows"],
+  { keep, ledger, path, row, seq }: Extract<Entry, { readonly _tag: "Recorded" }>
+): CaseState["rows"] => ({ ...rows, [path]: keep === true ? { ledger, seq, row } : { ledger, seq } })
+
+/** Cells that were filled; a row kept whole is whole with them. */
+export const filled = (
+  rows: CaseState["rows"],
+  { cells, ledger, path, row, seq }: Extract<Entry, { readonly _tag: "Filled" }>
+): CaseState["rows"] => {
+  for (const [of, one] of Object.entries(rows)) {
+    if (one.seq !== row || one.row === undefined) continue
+    return { ...rows, [of]: { ...one, row: { ...one.row, ...cells } }, [path]: { ledger, seq, of } }
+  }
+  return { ...rows, [path]: { ledger, seq } }
+}

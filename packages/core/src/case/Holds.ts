@@ -2,6 +2,7 @@
  * Suspensions, and holds by other cases: what begins to stand, what goes on, and the signals that were kept meanwhile.
  * Clocks are derived anew at both ends; what could not be entered is entered at the resume.
  */
+import type { Values } from "../domain/Value.ts"
 import * as Clocks from "./Clocks.ts"
 import * as Held from "./Held.ts"
 import * as Quiescence from "./Quiescence.ts"
@@ -11,8 +12,9 @@ import type { Signal } from "./Signal.ts"
 import type { Hold } from "./State.ts"
 
 /** Puts a scope on hold. */
-export const stand = (run: Run, hold: Omit<Hold, "id" | "since">): void => {
-  emit(run, { _tag: "Stood", hold: { ...hold, id: run.state.next, since: run.at } })
+export const stand = (run: Run, hold: Omit<Hold, "id" | "since">, values?: Values): void => {
+  const stood = { ...hold, id: run.state.next, since: run.at }
+  emit(run, { _tag: "Stood", hold: stood, ...(values !== undefined && { values }) })
   if (hold.clocks === "pause") Clocks.again(run, hold.scope, "stood")
 }
 

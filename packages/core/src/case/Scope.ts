@@ -22,7 +22,7 @@ export const of = (run: Run, at: Frame | null, event?: Values): Evaluate.Scope =
     item: (each) => itemOf(run, at, each),
     param: (name) => world.plan.parameters[name],
     event: (field) => event?.[field],
-    done: (step) => found(state, step, items) !== undefined,
+    done: (step) => pathOf(state, step, items) !== undefined,
     intakeAt: state.intake,
     caseDue: caseClock(state)?.due ?? null,
     caseId: state.id,
@@ -50,7 +50,7 @@ export const caseClock = (state: CaseState): Clock | undefined => state.clocks.f
 
 /** The last completion of a step as seen from inside some items, if it was not superseded. */
 export const doneOf = (state: CaseState, step: string, items: ReadonlyArray<number>): Done | undefined => {
-  const path = found(state, step, items)
+  const path = pathOf(state, step, items)
   return path === undefined ? undefined : state.done[path]
 }
 
@@ -70,7 +70,8 @@ export const keysOf = (holding: Frame | undefined): ReadonlyArray<Key> => {
   return holding.holder === undefined ? holding.offer : [`person:${holding.holder}`]
 }
 
-const found = (state: CaseState, step: string, items: ReadonlyArray<number>): StepPath | undefined => {
+/** The path of a step's values as seen from inside some items; nothing of what was not done, or returned over. */
+export const pathOf = (state: CaseState, step: string, items: ReadonlyArray<number>): StepPath | undefined => {
   if (step === "intake") return "intake"
   for (let depth = items.length; depth >= 0; depth--) {
     const path = Place.path(step, depth === items.length ? items : items.slice(0, depth))
@@ -146,7 +147,7 @@ const itemsOf = (
   event: Values | undefined
 ): ReadonlyArray<{ readonly item: Value; readonly scope: Evaluate.Scope }> => {
   const outer = at?.items ?? []
-  const path = found(run.state, each, outer)
+  const path = pathOf(run.state, each, outer)
   const items = path === undefined ? undefined : run.state.done[path]?.more?.["items"]
   if (path === undefined || !Array.isArray(items)) return []
   const outside = of(run, at, event)
@@ -160,7 +161,7 @@ const itemsOf = (
       ...outside,
       field: (step, field) => (inside(step) ? fieldOf(run, step, field, here) : outside.field(step, field)),
       fact: (step, fact) => (inside(step) ? factOf(run, step, here, fact) : outside.fact(step, fact)),
-      done: (step) => (inside(step) ? found(run.state, step, here) !== undefined : outside.done(step)),
+      done: (step) => (inside(step) ? pathOf(run.state, step, here) !== undefined : outside.done(step)),
       item: (name) => (name === each ? item : outside.item(name)),
       row: item
     }
@@ -169,7 +170,7 @@ const itemsOf = (
 }
 
 const fieldOf = (run: Run, step: string, field: string, items: ReadonlyArray<number>): Value | undefined => {
-  const path = found(run.state, step, items)
+  const path = pathOf(run.state, step, items)
   const values = path === undefined ? undefined : run.state.data[path]
   return values?.[field] ?? (values !== undefined && single(run, step) ? values["value"] : undefined)
 }

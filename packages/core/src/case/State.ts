@@ -239,6 +239,15 @@ export type Back =
   | { readonly to: "case"; readonly case: CaseId; readonly link: number }
   | { readonly to: "workflow"; readonly token: string }
 
+/** A row a case has written; whole, with what was filled since, only where an order may correct it. */
+export interface Written {
+  readonly ledger: string
+  readonly seq: number
+  readonly row?: Values
+  /** of a fill: the step whose row it filled, if that one may be corrected */
+  readonly of?: StepPath
+}
+
 export interface CaseState {
   /** seq of the last entry = version */
   readonly v: number
@@ -292,7 +301,7 @@ export interface CaseState {
   /** last 16 tasks that ended */
   readonly gone: ReadonlyArray<Gone>
   /** ledger rows written by this case: record step path → seq of the row, for fills and corrections */
-  readonly rows: { readonly [step: StepPath]: { readonly ledger: string; readonly seq: number } }
+  readonly rows: { readonly [step: StepPath]: Written }
   /** subject values, for the head */
   readonly subject: ReadonlyArray<readonly [string, string]>
   /** calendars' edition the clocks were derived with */

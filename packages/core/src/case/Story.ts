@@ -8,6 +8,7 @@
 import type { Field } from "../domain/Field.ts"
 import type { Key } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
+import type { Values } from "../domain/Value.ts"
 import * as Steps from "../plan/Steps.ts"
 import type { Duty, Entry } from "./Entry.ts"
 import * as Place from "./Place.ts"
@@ -132,6 +133,30 @@ const fired = (reader: Reader, { clock, idle, left }: Tagged<"Happened">): Omit<
   return { about, tone: "plain", text: Told.pick(reader, "its time has come", "到了安排的时间") }
 }
 
+/** The form of an order, after what it did. */
+const filled = (reader: Reader, values: Values | undefined, form: ReadonlyArray<Field> | undefined): string =>
+  values === undefined ? "" : `${Told.pick(reader, "; ", "；")}${Told.values(reader, values, form ?? [])}`
+
+/** A correction: what was, what is now, why. */
+const amended = (reader: Reader, entry: Tagged<"Amended">): string => {
+  const pick = (en: string, zh: string): string => Told.pick(reader, en, zh)
+  const form = formOf(reader, entry.path)
+  const step = Told.title(reader, entry.path)
+  const changes = Object.keys(entry.after).map((field) => {
+    const value = (of: Values): string => {
+      const one = of[field]
+      return one === undefined ? pick("nothing", "无") : Told.fieldValue(reader, form.find((it) => it.name === field)?.type, one)
+    }
+    const title = Told.title(reader, field)
+    return pick(`${title} from ${value(entry.before)} to ${value(entry.after)}`, `${title}由${value(entry.before)}改为${value(entry.after)}`)
+  })
+  const who = by(reader, entry)
+  const why = entry.reason === "" ? "" : pick(`: ${entry.reason}`, `：${entry.reason}`)
+  return entry.order === "rebook"
+    ? pick(`${who} agrees another time, ${changes.join(", ")}${why}`, `${who}改约，${changes.join("，")}${why}`)
+    : pick(`${who} corrects ${step}: ${changes.join(", ")}${why}`, `${who}更正“${step}”：${changes.join("，")}${why}`)
+}
+
 const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line, "seq" | "at"> | undefined => {
   const pick = (en: string, zh: string): string => Told.pick(reader, en, zh)
   const name = (step: string): string => Told.title(reader, step)
@@ -224,8 +249,13 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       const step = Place.path(Place.name(entry.clock.node), entry.clock.items)
       return plain(step, `${entry.clock.node === "" ? pick("the case", "整个事项") : name(step)}${due(reader, all, entry)}`)
     }
-    case "Recorded":
-      return plain(entry.path, pick(`written in ${name(entry.ledger)}: ${Told.values(reader, entry.row, columnsOf(reader, entry.ledger))}`, `记入“${name(entry.ledger)}”：${Told.values(reader, entry.row, columnsOf(reader, entry.ledger))}`))
+    case "Recorded": {
+      const ledger = name(entry.ledger)
+      const row = Told.values(reader, entry.row, columnsOf(reader, entry.ledger))
+      return entry.corrects === true
+        ? plain(entry.path, pick(`corrected in ${ledger}: ${row}`, `更正“${ledger}”的记录：${row}`))
+        : plain(entry.path, pick(`written in ${ledger}: ${row}`, `记入“${ledger}”：${row}`))
+    }
     case "Filled":
       return plain(entry.path, pick(`filled in ${name(entry.ledger)}: ${Told.values(reader, entry.cells, columnsOf(reader, entry.ledger))}`, `补填“${name(entry.ledger)}”：${Told.values(reader, entry.cells, columnsOf(reader, entry.ledger))}`))
     case "Filed": {
@@ -261,8 +291,16 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       const what = scope === "" ? pick("the case", "整个事项") : name(Place.name(scope))
       const who = "person" in source ? source.person : name(source.hold)
       const pause = clocks === "pause" ? pick(", its clocks with it", "，期限停表") : ""
-      return plain(scope, pick(`${what} stands still because of ${who}${pause}`, `“${what}”因${who}暂停${pause}`))
+      const form = filled(reader, entry.values, reader.plan?.orders.suspend?.form)
+      return plain(scope, pick(`${what} stands still because of ${who}${pause}${form}`, `“${what}”因${who}暂停${pause}${form}`))
     }
+    case "SignerAdded": {
+      const step = Place.pathOf(entry.frame)
+      const item = name(Told.value(entry.item))
+      return plain(step, pick(`${by(reader, entry)} adds ${item} to ${name(step)}`, `${by(reader, entry)}为“${name(step)}”加签：${item}`))
+    }
+    case "Amended":
+      return plain(entry.path, amended(reader, entry))
     case "Released": {
       const what = entry.scope === "" ? pick("the case", "整个事项") : name(Place.name(entry.scope))
       return plain(entry.scope, pick(`${what} goes on`, `“${what}”恢复`))
@@ -287,7 +325,8 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     case "Ended": {
       const given = Object.keys(entry.values).length === 0 ? "" : `${pick(": ", "：")}${Told.values(reader, entry.values, reader.plan?.outcomes[entry.outcome] ?? [])}`
       const order = entry.order === undefined ? "" : pick(` (${entry.order} by ${by(reader, entry)})`, `（${by(reader, entry)}${name(entry.order)}）`)
-      return { about: "case", tone: "end", text: pick(`ended: ${name(entry.outcome)}${order}${given}`, `结束：${name(entry.outcome)}${order}${given}`) }
+      const form = filled(reader, entry.form, reader.plan?.orders.terminate?.form)
+      return { about: "case", tone: "end", text: pick(`ended: ${name(entry.outcome)}${order}${given}${form}`, `结束：${name(entry.outcome)}${order}${given}${form}`) }
     }
     case "Migrated":
       return plain("case", pick("the handbook has changed: it goes on as it says now", "手册已修订，自此按新版执行"))

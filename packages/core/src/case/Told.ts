@@ -170,6 +170,10 @@ const one = (reader: Reader, type: FieldType, it: Value): string => {
   return reader.plan === undefined ? value(it) : Written.show(type, it, { zone: reader.zone, currency: reader.plan.currency })
 }
 
+/** A value of a field, as its type is read; as it is kept where the type is not known. */
+export const fieldValue = (reader: Reader, type: FieldType | undefined, it: Value): string =>
+  type === undefined ? value(it) : one(reader, type, it)
+
 /** A filled form in one line, in the order it was filled: `result: solved, why: …`. */
 export const values = (reader: Reader, given: Values, fields: ReadonlyArray<Field>): string =>
   Object.entries(given)
@@ -177,7 +181,7 @@ export const values = (reader: Reader, given: Values, fields: ReadonlyArray<Fiel
       const type = fields.find((field) => field.name === name)?.type
       // what is filed is told file by file
       if (type?.kind === "filing") return []
-      return `${title(reader, name)}${pick(reader, ": ", "：")}${type === undefined ? value(it) : one(reader, type, it)}`
+      return `${title(reader, name)}${pick(reader, ": ", "：")}${fieldValue(reader, type, it)}`
     })
     .join(pick(reader, ", ", "，"))
 

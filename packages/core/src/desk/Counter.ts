@@ -13,7 +13,19 @@ import type { Values } from "../domain/Value.ts"
 import type { CaseHead, Cursor, MessageId, Page, StoreDown } from "../port/CaseStore.ts"
 import type { DirectoryDown } from "../port/Directory.ts"
 import type * as Explain from "./Explain.ts"
-import type { By, EventHandle, OutcomeShape, ProcedureHandle, Staff, TaskHandle, TaskRef, Tasks } from "./Handle.ts"
+import type {
+  AppointmentHandle,
+  By,
+  CorrectionHandle,
+  EventHandle,
+  OutcomeShape,
+  ProcedureHandle,
+  SignerHandle,
+  Staff,
+  TaskHandle,
+  TaskRef,
+  Tasks
+} from "./Handle.ts"
 import type { Incident } from "./Incidents.ts"
 import type * as LedgerBook from "./LedgerBook.ts"
 import type { Accepted, Order } from "./Order.ts"
@@ -34,6 +46,11 @@ export interface Asked {
 /** Every order may carry the id under which it is known for ever; without one it cannot be repeated safely. */
 export interface Named {
   readonly id?: CommandId
+}
+
+/** Of a step inside `each`: the numbers of its items, outermost first, from 1. */
+export interface Inside {
+  readonly items?: ReadonlyArray<number>
 }
 
 /** A case as it stands: facts as of `version`. */
@@ -126,6 +143,31 @@ export interface Orders {
   ) => Given
   /** @since 0.1.0 */
   readonly resume: (at: CaseId, order: { readonly reason?: string }, by: Staff | Person, more?: Named) => Given
+  /** One more item of an `each` that is open; it is entered at once. @since 0.1.0 */
+  readonly addSigner: <Procedure extends string, Step extends string, Item extends string, R extends string>(
+    each: SignerHandle<Procedure, Step, Item, R>,
+    at: CaseId,
+    item: NoInfer<Item>,
+    by: By<NoInfer<R>>,
+    more?: Named & Inside
+  ) => Given
+  /** Another agreed time (ms) for an appointment; both are kept. @since 0.1.0 */
+  readonly rebook: <Procedure extends string, Step extends string, Field extends string, R extends string>(
+    field: AppointmentHandle<Procedure, Step, Field, R>,
+    at: CaseId,
+    order: { readonly to: Instant; readonly reason?: string },
+    by: By<NoInfer<R>>,
+    more?: Named & Inside
+  ) => Given
+  /** Corrects values of a step that is done, or of the intake; also after the end. Decisions taken stay. @since 0.1.0 */
+  readonly amend: <Procedure extends string, Step extends string, Correction, R extends string>(
+    step: CorrectionHandle<Procedure, Step, Correction, R>,
+    at: CaseId,
+    values: NoInfer<Correction>,
+    order: { readonly reason?: string },
+    by: By<NoInfer<R>>,
+    more?: Named & Inside
+  ) => Given
   /** @since 0.1.0 */
   readonly urge: (task: TaskRef, order: { readonly text?: string }, by: Staff | Person, more?: Named) => Given
   /** A remark; changes nothing. @since 0.1.0 */

@@ -67,6 +67,42 @@ export interface TaskHandle<out Procedure extends string, out Step extends strin
 }
 
 /**
+ * A field of a step (or of the `intake`) that can be agreed anew; `R` are the roles that may do it.
+ *
+ * @since 0.1.0
+ */
+export interface AppointmentHandle<out Procedure extends string, out Step extends string, out Field extends string, in out R extends string> {
+  readonly procedure: Procedure
+  readonly step: Step
+  readonly field: Field
+  readonly [Roles]?: (role: R) => R
+}
+
+/**
+ * A step (or the `intake`) whose values can be corrected: `Correction` has those that may be, each of them optional.
+ *
+ * @since 0.1.0
+ */
+export interface CorrectionHandle<out Procedure extends string, out Step extends string, in out Correction, in out R extends string> {
+  readonly procedure: Procedure
+  readonly step: Step
+  readonly form: Form<Correction>
+  readonly [Roles]?: (role: R) => R
+}
+
+/**
+ * An `each` that can be given one more item: a person or a department.
+ *
+ * @since 0.1.0
+ */
+export interface SignerHandle<out Procedure extends string, out Step extends string, in out Item extends string, in out R extends string> {
+  readonly procedure: Procedure
+  readonly step: Step
+  readonly [Roles]?: (role: R) => R
+  readonly "~item"?: (item: Item) => Item
+}
+
+/**
  * An event from outside that a procedure listens to.
  *
  * @since 0.1.0

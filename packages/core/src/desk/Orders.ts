@@ -10,6 +10,7 @@ import type { Command, Signal } from "../case/Command.ts"
 import type { FormIssue, Refusal } from "../case/Refusal.ts"
 import type { CaseId, CaseState, CommandId, TaskFrame } from "../case/State.ts"
 import * as Lane from "../case/Lane.ts"
+import * as Place from "../case/Place.ts"
 import * as TopicKey from "../case/TopicKey.ts"
 import type { Organisation } from "../domain/Organisation.ts"
 import type { Actor, Person } from "../domain/People.ts"
@@ -280,6 +281,20 @@ export const make = (engine: Engine): Counter.Orders => {
     resume: (at, order, by, more) => Span.of("Desk.resume", () =>
       give(at, by, more?.id, (common) => ({ _tag: "Resume", ...common, ...order }))
     ),
+    addSigner: (each, at, item, by, more) => Span.of("Desk.addSigner", () =>
+      give(at, by, more?.id, (common) => ({ _tag: "AddSigner", ...common, each: Place.path(each.step, more?.items ?? []), item }))
+    ),
+    rebook: ({ field, step }, at, order, by, more) => Span.of("Desk.rebook", () =>
+      give(at, by, more?.id, (common) => ({ _tag: "Rebook", ...common, step: Place.path(step, more?.items ?? []), field, ...order }))
+    ),
+    amend: ({ form, step }, at, correction, order, by, more) => Span.of("Desk.amend", () => {
+      const encoded = encode(form, correction)
+      if (Result.isFailure(encoded)) return Effect.fail(Refused.make(encoded.failure, at))
+      const values = encoded.success
+      return give(at, by, more?.id, (common) => ({
+        _tag: "Amend", ...common, step: Place.path(step, more?.items ?? []), values, ...order
+      }), values)
+    }),
     urge: (task, order, by, more) => Span.of("Desk.urge", () =>
       give(task.caseId, by, more?.id, (common) => ({ _tag: "Urge", ...common, n: task.n, ...order }))
     ),

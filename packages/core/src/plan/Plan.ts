@@ -218,6 +218,16 @@ export interface Orders {
     readonly atMost: Term
   }
   readonly resume?: Order
+  /** one more item of an `each`; `type` is what its items are */
+  readonly addSigner?: Order & { readonly of: ReadonlyArray<{ readonly each: string; readonly type: FieldType }> }
+  readonly rebook?: Order & { readonly of: ReadonlyArray<FieldOf>; readonly reason: "required" | "optional" }
+  readonly amend?: Order & { readonly of: ReadonlyArray<FieldOf>; readonly reason: "required" | "optional" }
+}
+
+/** A field of a step's form; `intake` is a step too. */
+export interface FieldOf {
+  readonly step: string
+  readonly field: string
 }
 
 /** A part of this case stands still while another case says so (language §9, engine §5.4). */

@@ -20,6 +20,7 @@ import { listen, rung, step, when } from "./schema/StepSchema.ts"
 
 const reason = words<"required" | "optional">({ required: true, optional: true })
 const order = { by: people }
+const fieldOf = struct<Plan.FieldOf>()({ step: text, field: text }, {})
 const orders = struct<Plan.Orders>()(
   {},
   {
@@ -40,7 +41,16 @@ const orders = struct<Plan.Orders>()(
       { ...order, reason, clocks: words<"pause" | "run">({ pause: true, run: true }), atMost: term },
       { ...when, form: list(field) }
     ),
-    resume: struct<NonNullable<Plan.Orders["resume"]>>()(order, when)
+    resume: struct<NonNullable<Plan.Orders["resume"]>>()(order, when),
+    addSigner: struct<NonNullable<Plan.Orders["addSigner"]>>()(
+      {
+        ...order,
+        of: list(struct<NonNullable<Plan.Orders["addSigner"]>["of"][number]>()({ each: text, type: fieldType }, {}))
+      },
+      when
+    ),
+    rebook: struct<NonNullable<Plan.Orders["rebook"]>>()({ ...order, of: list(fieldOf), reason }, when),
+    amend: struct<NonNullable<Plan.Orders["amend"]>>()({ ...order, of: list(fieldOf), reason }, when)
   }
 )
 const hold = struct<Plan.Hold>()(

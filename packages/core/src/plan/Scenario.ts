@@ -87,6 +87,8 @@ export type Act =
       readonly order: string
       readonly who: Person
       readonly of?: Place
+      /** the field of that step that is corrected */
+      readonly field?: string
       readonly with: Values
     }
   | { readonly act: "event"; readonly topic: string; readonly with: Values }

@@ -7,7 +7,7 @@
 import type { AnyStep, Plan } from "./Plan.ts"
 
 /** The lists of steps directly inside a step. */
-const inside = (step: AnyStep): ReadonlyArray<ReadonlyArray<AnyStep>> => {
+export const inside = (step: AnyStep): ReadonlyArray<ReadonlyArray<AnyStep>> => {
   switch (step.kind) {
     case "stage":
     case "each":

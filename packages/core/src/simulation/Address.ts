@@ -93,6 +93,7 @@ export const valuesOf = (it: Case, step: StepPath): Values | undefined => {
   for (const entry of it.journal) {
     if (entry._tag === "Opened" && step === "intake") found = entry.values
     else if (entry._tag === "Answered" && entry.path === step) found = { ...(step === "intake" ? found : {}), ...entry.values }
+    else if (entry._tag === "Amended" && entry.path === step) found = { ...found, ...entry.after }
     else if ((entry._tag === "Decided" || entry._tag === "Computed") && entry.path === step) found = entry.values
     else if (entry._tag === "Left" && entry.step?.path === step && entry.step.more !== undefined) found = entry.step.more
   }

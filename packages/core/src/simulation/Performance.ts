@@ -101,6 +101,16 @@ const order = (
       return (actor) => ({ _tag: "Resume", caseId, actor, ...reason })
     case "withdraw":
       return (actor) => ({ _tag: "Withdraw", caseId, actor, ...reason })
+    case "add-signer":
+      return (actor) => ({ _tag: "AddSigner", caseId, actor, each: act.of?.step ?? "", item: to ?? "" })
+    case "rebook":
+      return (actor) => ({
+        _tag: "Rebook", caseId, actor, step: act.of?.step ?? "", field: act.field ?? "", to: Number(to), ...reason
+      })
+    case "amend":
+      return (actor) => ({
+        _tag: "Amend", caseId, actor, step: act.of?.step ?? "", values: { [act.field ?? ""]: to ?? "" }, ...reason
+      })
     case "terminate":
       return (actor) => ({ _tag: "Terminate", caseId, actor, values, ...reason })
     default:

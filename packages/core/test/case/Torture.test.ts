@@ -18,7 +18,7 @@ describe("random histories", () => {
     }
     // the generator reaches what it is there for
     expect([...tags]).toEqual(
-      expect.arrayContaining(["Happened", "Passed", "Returned", "Extended", "Stood", "Released", "Parked", "Signed", "Early", "Filled", "Ended"])
+      expect.arrayContaining(["Happened", "Passed", "Returned", "Extended", "Stood", "Released", "Parked", "Signed", "Early", "Filled", "SignerAdded", "Amended", "Ended"])
     )
     expect(refused / commands).toBeGreaterThan(0.05)
     expect(refused / commands).toBeLessThan(0.5)

@@ -218,7 +218,7 @@ const place = (steps: ReadonlyArray<AnyStep>, at: string): ReadonlyArray<AnyStep
     }
   })
 
-const read = (of: unknown): Plan["kept"] => {
+const read = (of: Plan): Plan["kept"] => {
   const found = new Map<string, Set<string>>()
   const walk = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return
@@ -229,6 +229,10 @@ const read = (of: unknown): Plan["kept"] => {
     for (const inner of Object.values(value)) walk(inner)
   }
   walk(of)
+  const { amend, rebook } = of.orders
+  for (const { step, field: name } of [...(amend?.of ?? []), ...(rebook?.of ?? [])]) {
+    found.set(step, (found.get(step) ?? new Set()).add(name))
+  }
   return Object.fromEntries([...found].map(([name, fieldsOf]) => [name, [...fieldsOf].toSorted()]))
 }
 

@@ -143,7 +143,19 @@ const mixed = plans.plan("mixed", {
       times: 3
     },
     suspend: { by: plans.any(plans.role("cs-supervisor")), reason: "optional", clocks: "pause", atMost: plans.term(4, "calendar-day") },
-    resume: { by: plans.any(plans.role("cs-supervisor")) }
+    resume: { by: plans.any(plans.role("cs-supervisor")) },
+    addSigner: { by: plans.any(plans.role("cs-supervisor")), of: [{ each: "part", type: { kind: "text" } }] },
+    rebook: { by: plans.any(plans.role("cs-supervisor")), of: [{ step: "intake", field: "when" }], reason: "optional" },
+    amend: {
+      by: plans.any(plans.role("cs-supervisor")),
+      of: [
+        { step: "intake", field: "unit" },
+        { step: "intake", field: "when" },
+        { step: "look", field: "bad" },
+        { step: "agree", field: "agreed" }
+      ],
+      reason: "optional"
+    }
   },
   subject: ["unit"]
 })
@@ -259,9 +271,20 @@ const ordered = (r: Random, c: Case, now: number): { readonly who: Person; reado
     () => ({ who: chief, said: { _tag: "Resume" } }),
     () => ({ who: chief, said: { _tag: "Resume" } }),
     () => ({ who: r.yes(0.1) ? r.pick(["sun", "wang"]) : who, said: r.yes(0.2) ? { _tag: "Withdraw", reason: "no" } : { _tag: "Note", text: "x" } }),
-    () => ({ who, said: { _tag: "Urge", n } })
+    () => ({ who, said: { _tag: "Urge", n } }),
+    () => ({ who: "li", said: changed(r, now) })
   ])()
 }
+
+const changed = (r: Random, now: number): Said =>
+  r.pick<() => Said>([
+    () => ({ _tag: "AddSigner", each: "part", item: r.pick(["a", "b", "d", "e"]) }),
+    () => ({ _tag: "Rebook", step: "intake", field: "when", to: now + r.below(20) * 86_400_000 - 3_600_000 }),
+    () => ({ _tag: "Amend", step: "intake", values: { unit: r.pick(["u1", "u2"]) } }),
+    () => ({ _tag: "Amend", step: "intake", values: { when: now + (r.below(20) - 5) * 86_400_000 } }),
+    () => ({ _tag: "Amend", step: "look", values: { bad: r.yes(0.5) } }),
+    () => ({ _tag: "Amend", step: "agree", values: { agreed: r.yes(0.5) } })
+  ])()
 
 const signal = (r: Random, c: Case, now: number): Parameters<Case["hears"]>[1] => {
   const links = Object.entries(c.state.links)

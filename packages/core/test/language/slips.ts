@@ -18,6 +18,31 @@ const when = (condition: string): string => step(`  - task: t\n    when: ${condi
 const ladder = (first: string, second: string): string =>
   step(`  - task: t\n    ladder:\n      low: { ${first} }\n      high: { ${second} }\n`)
 
+/** A step, then two branches: a task, and a case that is called. */
+const beside = (opens: string, more = ""): string =>
+  step(`  - task: first
+    by: clerk
+  - parallel: both
+    join: all
+    branches:
+      left:
+        - task: prepare
+          by: clerk
+        - task: sign
+          by: clerk
+${more}      right:
+        - call: asked
+          opens: ${opens}
+          with: { unit: unit }
+`)
+
+/** A task for each item of a list. */
+const items = (list: string): string =>
+  `intake:
+  by: clerk
+  form: { many: { list: text, at-most: 5 }, depts: { list: department, at-most: 5 } }
+${step(`  - each: all\n    in: ${list}\n    steps:\n      - task: t\n        by: clerk\n`)}`
+
 export const fixtures: ReadonlyArray<Slip> = [
   { code: "unknown-name", bad: when("«urgnet»"), good: when("urgent") },
   { code: "unknown-name", bad: step("  - task: t\n    by: «clark»\n"), good: step("  - task: t\n    by: clerk\n") },
@@ -57,7 +82,6 @@ export const fixtures: ReadonlyArray<Slip> = [
   { code: "money-unrounded", bad: step("  - compute: c\n    type: money\n    value: «fee * 70%»\n"), good: step("  - compute: c\n    type: money\n    value: half-up(fee * 70%)\n") },
   { code: "currency-unknown", bad: when("fee > 3 «USD»"), good: when("fee > 3 CNY") },
   { code: "not-supported-yet", bad: step("  - «do»: d\n    action: ring\n"), good: step("  - task: d\n    by: clerk\n") },
-  { code: "not-supported-yet", bad: `${step("")}orders:\n  «amend»: { by: clerk, of: [note], reason: required }\n`, good: `${step("")}orders:\n  withdraw: { by: clerk, ends: done }\n` },
   { code: "role-needs-place", bad: step("  - task: t\n    by: «worker»\n"), good: step("  - task: t\n    by: worker in repair-dept\n") },
   { code: "procedure-unknown", bad: step("  - start: s\n    opens: «othr»\n    with: { unit: unit }\n"), good: step("  - start: s\n    opens: other\n    with: { unit: unit }\n") },
   {
@@ -235,6 +259,24 @@ export const fixtures: ReadonlyArray<Slip> = [
   },
   { code: "resume-missing", bad: `${step("")}orders:\n  «suspend»: { by: manager, clocks: pause, at-most: 10 calendar days }\n`, good: `${step("")}orders:\n  suspend: { by: manager, clocks: pause, at-most: 10 calendar days }\n  resume: { by: manager }\n` },
   { code: "order-useless", bad: `${task("due: at once")}orders:\n  extend: { by: manager, of: [«t»], at-most: 1 week, times: 1 }\n`, good: `${task("due: 1 week from intake")}orders:\n  extend: { by: manager, of: [t], at-most: 1 week, times: 1 }\n` },
+  { code: "order-useless", bad: `${step("")}orders:\n  «urge»: { by: manager }\n`, good: `${task("due: day")}orders:\n  urge: { by: manager }\n` },
+  { code: "extend-endless", bad: `${task("due: 1 week from intake")}orders:\n  «extend»: { by: manager, of: [t], at-most: 1 week }\n`, good: `${task("due: 1 week from intake")}orders:\n  extend: { by: manager, of: [t], at-most: 1 week, times: 2 }\n` },
+  {
+    code: "return-crosses",
+    bad: `${beside("other")}orders:\n  return: { by: manager, to: [«first»] }\n`,
+    good: `${beside("other")}orders:\n  return: { by: manager, to: [prepare] }\n`
+  },
+  {
+    code: "appointment-without-rebook",
+    bad: task("due: day", "«visit»: appointment"),
+    good: `${task("due: day", "visit: appointment")}orders:\n  rebook: { by: owner, of: [t.visit] }\n`
+  },
+  { code: "end-with-open-call", bad: beside("other", "        - end: «done»\n          when: urgent\n"), good: beside("other") },
+  { code: "type-mismatch", bad: `${step("")}orders:\n  rebook: { by: owner, of: [«day»] }\n`, good: `${task("due: day", "visit: appointment")}orders:\n  rebook: { by: owner, of: [t.visit] }\n` },
+  { code: "type-mismatch", bad: `${items("many")}orders:\n  add-signer: { by: manager, of: [«all»] }\n`, good: `${items("depts")}orders:\n  add-signer: { by: manager, of: [all] }\n` },
+  { code: "type-mismatch", bad: `${step("")}orders:\n  amend: { by: clerk, of: [«t.sign»] }\n`.replace("steps:\n", "steps:\n  - task: t\n    by: clerk\n    form: { sign: signature of manager }\n"), good: `${step("")}orders:\n  amend: { by: clerk, of: [note] }\n` },
+  { code: "unknown-name", bad: `${step("")}orders:\n  amend: { by: clerk, of: [«nose»] }\n`, good: `${step("")}orders:\n  amend: { by: clerk, of: [note] }\n` },
+  { code: "unknown-name", bad: `${task("due: day")}orders:\n  amend: { by: clerk, of: [t.«b»] }\n`, good: `${task("due: day")}orders:\n  amend: { by: clerk, of: [t.a] }\n` },
   {
     code: "hold-never-ends",
     bad: `${task("due: 1 week from intake")}holds:\n  away: { from: moved, where: event.unit is unit, until: «its end», stops: [t], clocks: pause }\n`,

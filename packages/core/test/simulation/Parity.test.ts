@@ -8,6 +8,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { compilation, groundOf, written } from "./ground.ts"
 import { files as binder, scenario as bound } from "./binder.ts"
 import { files as moveIn, opening, untilTheFile } from "./movein.ts"
+import { orders } from "./orders.ts"
 import { compare } from "./parity.ts"
 
 describe("a desk does what the scenarios of the handbooks say", () => {
@@ -147,7 +148,11 @@ rows:
 }
 
 describe("and what is written here, with all orders", () => {
-  for (const [name, [text, folder, beside]] of Object.entries(more)) {
+  const all = [
+    ...Object.entries(more),
+    ...Object.entries(orders).map(([name, { folder, more: beside, text }]) => [name, [text, folder, beside]] as const)
+  ]
+  for (const [name, [text, folder, beside]] of all) {
     const { ground, scenario, wrong } = written(text, folder, beside)
     it.effect(name, () => {
       expect(wrong).toBe("")

@@ -113,6 +113,12 @@ const look = Effect.fnUntraced(function*(desk: Desks, procedures: ReadonlyArray<
   return { cases } as unknown as Run
 })
 
+/** A step's name, and the items it stands in. */
+const step = ({ of }: Extract<Act, { readonly act: "orders" }>) => {
+  const [name = "", ...items] = of?.step.split("#") ?? []
+  return { step: name, items: items.map(Number) }
+}
+
 /** All orders a row can give, as a person gives them at the counter. */
 const give = (desk: Desks, it: Case, act: Extract<Act, { readonly act: "orders" }>): Effect.Effect<unknown, DeskError> => {
   const { by, reason: why, text, to, until, ...form } = act.with
@@ -148,6 +154,25 @@ const give = (desk: Desks, it: Case, act: Extract<Act, { readonly act: "orders" 
       return desk.withdraw(caseId, reason, act.who)
     case "terminate":
       return desk.terminate(caseId, { values: form, ...reason }, act.who)
+    case "add-signer":
+      return desk.addSigner({ procedure: it.compiled.plan.procedure, step: step(act).step }, caseId, String(to), act.who, step(act))
+    case "rebook":
+      return desk.rebook(
+        { procedure: it.compiled.plan.procedure, step: step(act).step, field: act.field ?? "" },
+        caseId,
+        { to: Number(to), ...reason },
+        act.who,
+        step(act)
+      )
+    case "amend":
+      return desk.amend(
+        { procedure: it.compiled.plan.procedure, step: step(act).step, form: values },
+        caseId,
+        { [act.field ?? ""]: to ?? "" },
+        reason,
+        act.who,
+        step(act)
+      )
     default:
       throw new Error(`no such order: ${act.order}`)
   }

@@ -33,7 +33,7 @@ export const suspend = (run: Run, command: Suspend): Refusal | null => {
     reason: command.reason ?? "",
     clocks: declared.clocks,
     until: Clocks.endOf(run, declared.atMost, run.at)
-  })
+  }, declared.form === undefined ? undefined : command.values)
   return null
 }
 
@@ -62,7 +62,10 @@ export const terminate = (run: Run, command: Terminate): Refusal | null => {
     Right.order(run, "terminate", reasoned(declared), command.actor, null, command.reason) ??
     formed(run, "terminate", declared.form, command.values, command.actor)
   if (refused !== null || run.halted) return refused
-  Ending.end(run, declared.ends, {}, "order", told("terminate", command.reason))
+  Ending.end(run, declared.ends, {}, "order", {
+    ...told("terminate", command.reason),
+    ...(declared.form !== undefined && command.values !== undefined && { form: command.values })
+  })
   return null
 }
 

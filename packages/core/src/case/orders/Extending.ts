@@ -18,12 +18,7 @@ export const extend = (run: Run, command: Extend): Refusal | null => {
   if (declared === undefined) return Right.illegal("extend", "not-declared")
   if (!declared.of.includes(of.split("#")[0] ?? of)) return Right.illegal("extend", "no-such-term")
   const frame = live(run, of)
-  if (frame === undefined) {
-    const done = run.state.done[of]
-    return done === undefined || done.superseded === true
-      ? { _tag: "NotOpenYet", step: of }
-      : { _tag: "TaskAlreadyCompleted", n: done.n, by: done.by === "system" ? "system" : (done.by[0] ?? "system"), at: done.at }
-  }
+  if (frame === undefined) return Right.over(run, of)
   const held = Right.still(run, frame.node)
   if (held !== null) return held
   const refused = Right.order(run, "extend", declared, actor, frame, command.reason)

@@ -13,7 +13,7 @@ import * as Place from "../Place.ts"
 import type { OrderWhy, Refusal } from "../Refusal.ts"
 import type { Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
-import type { CaseState, Frame, TaskFrame } from "../State.ts"
+import type { CaseState, Frame, StepPath, TaskFrame } from "../State.ts"
 
 /** Only an open case can be acted on. */
 export const open = (state: CaseState): Refusal | null => {
@@ -44,6 +44,14 @@ export const task = (state: CaseState, n: number): TaskFrame | Refusal => {
     case "withdrawn":
       return { _tag: "TaskReleased", n, why: gone.reason ?? gone.how }
   }
+}
+
+/** Why there is nothing to act on at a step: it is over, or was not reached. */
+export const over = (run: Run, path: StepPath): Refusal => {
+  const done = run.state.done[path]
+  if (done === undefined || done.superseded === true) return { _tag: "NotOpenYet", step: path }
+  const by = done.by === "system" ? "system" : (done.by[0] ?? "system")
+  return { _tag: "TaskAlreadyCompleted", n: done.n, by, at: done.at }
 }
 
 /** Whether the whole case is suspended. */

@@ -8,14 +8,18 @@ import type { Outcome, Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
 import type { EachFrame, Frame } from "../State.ts"
 
-const MOST = 200
+/** More items than this no `each` has. */
+export const MOST = 200
+
+/** Steps an item may take at once. */
+export const FUEL = 100
 
 export const enter = (run: Run, step: Each, list: Frame): Outcome => {
   const worth = Evaluate.evaluate(step.in, Scope.of(run, list))
   if (over(run)) return "over"
   const values = Array.isArray(worth) ? (worth as EachFrame["values"]) : []
   if (values.length > MOST) return stuck(run, step.node, `more than ${MOST} items`)
-  run.fuel += 100 * values.length
+  run.fuel += FUEL * values.length
   const frame: EachFrame = {
     kind: "each",
     id: run.state.next,

@@ -7,6 +7,7 @@ import { emit, over } from "../Run.ts"
 import type { Outcome, Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
 import type { Frame } from "../State.ts"
+import * as Uses from "../Uses.ts"
 import * as Automatic from "./Automatic.ts"
 
 export const enter = (run: Run, step: Record, list: Frame): Outcome => {
@@ -17,14 +18,15 @@ export const enter = (run: Run, step: Record, list: Frame): Outcome => {
   const { rows, done } = run.state
   const replaces = done[path]?.superseded === true ? rows[path]?.seq : undefined
   const corrected = replaces === undefined ? {} : { replaces }
+  const kept = Uses.of(run.world.plan).corrected.has(ledger) ? ({ keep: true } as const) : {}
   if (step.mode === "add") {
-    write(run, { path, ledger, row: cells, ...corrected })
+    write(run, { path, ledger, row: cells, ...corrected, ...kept })
     return "done"
   }
   const row = filled(run, step, list)
   if (row === undefined) {
     // its row was skipped: what there is to say is said in a row of its own
-    write(run, { path, ledger, row: cells, ...corrected })
+    write(run, { path, ledger, row: cells, ...corrected, ...kept })
     return "done"
   }
   emit(run, { _tag: "Filled", path, ledger, row, cells, ...corrected })

@@ -71,6 +71,17 @@ export const address = (run: Run, listen: Listen, at: Frame | null): { readonly 
   }
 }
 
+/** Waits whose event is known by a value that was corrected: from now on they listen for the other one. */
+export const aim = (run: Run): void => {
+  for (const frame of run.state.frames) {
+    if (frame.kind !== "wait" || frame.event === undefined) continue
+    const step = run.nodes.node.get(frame.node)?.step
+    if (step?.kind !== "wait" || step.for === undefined) continue
+    const event = address(run, step.for, frame)
+    if (event.key !== frame.event.key) emit(run, { _tag: "Moved", frame: { ...frame, event } })
+  }
+}
+
 /** Whether an event is the one that is listened for: the whole condition, tested on arrival. */
 export const fits = (run: Run, listen: Listen | undefined, at: Frame | null, values: Values): boolean => {
   if (listen === undefined) return false

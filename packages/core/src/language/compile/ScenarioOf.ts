@@ -18,6 +18,7 @@ import * as SpanOf from "../source/Span.ts"
 import type { Data, Named } from "../syntax/tree/Node.ts"
 import { sound } from "../syntax/tree/Node.ts"
 import type * as Tree from "../syntax/tree/Scenario.ts"
+import type { Path } from "../syntax/tree/Scenario.ts"
 import { expected } from "./ScenarioExpected.ts"
 import * as Names from "./ScenarioNames.ts"
 import { reading } from "./ScenarioReading.ts"
@@ -135,7 +136,35 @@ const orderFields: ReadonlyArray<Field> = [
 /** Orders of language §8 that a case takes; those that name a task need `of`. */
 const ordersOfTasks = ["claim", "give-back", "transfer", "delegate", "urge", "extend"]
 const ordersOfCases = ["note", "return", "suspend", "resume", "withdraw", "terminate"]
-const ordersToCome = ["add-signer", "rebook", "amend"]
+/** These change a value: `of` names the field (of `add-signer` the `each`), `with` has it as `to`. */
+const ordersOfValues = ["add-signer", "rebook", "amend"]
+
+/** What `to` is for a field that is corrected, or an item that is added. */
+const valueOf = (
+  read: Reading,
+  order: string,
+  path: Path,
+  from: { readonly in: Scenario.CasePath; readonly plan: Plan }
+): { readonly at: Scenario.Place; readonly field?: string; readonly type: FieldType } | undefined => {
+  const { names } = read
+  const found = Names.place(names, path, order === "add-signer" ? "step" : "value", from)
+  if (found === undefined) return undefined
+  const { place, plan, rest: [name, ...more] } = found
+  const step = place.step.replace(/#.*$/, "")
+  if (order === "add-signer") {
+    const of = plan.orders.addSigner?.of ?? []
+    const type = of.find((it) => it.each === step)?.type
+    // an order the procedure has not is refused like anywhere else
+    return { at: place, type: type ?? { kind: "text" } }
+  }
+  const form = formOf(plan, step)
+  const field = form.find((it) => it.name === name)
+  if (field === undefined || more.length > 0) {
+    const span = path.parts.at(-1)?.ref.names.at(-1)?.span ?? path.span
+    return Names.unknown(names, span, SpanOf.text(span), Names.things.field, form.map((it) => it.name))
+  }
+  return { at: place, field: field.name, type: field.type }
+}
 
 const act = (read: Reading, row: Tree.Row): Scenario.Act | undefined => {
   const { names } = read
@@ -188,22 +217,31 @@ const act = (read: Reading, row: Tree.Row): Scenario.Act | undefined => {
     }
     case "orders": {
       const of = sound(tree.of)
-      const found = of === undefined ? undefined : Names.place(names, of, "step", from)
-      const person = somebody()
-      if (person === undefined || (of !== undefined && found === undefined)) return undefined
       const order = tree.order.text
-      if (ordersToCome.includes(order)) return unsupported(names, tree.order.span, `the order \`${order}\``, `指令 \`${order}\``)
-      if (![...ordersOfTasks, ...ordersOfCases].includes(order)) {
-        return Names.unknown(names, tree.order.span, order, said("order", "指令"), [...ordersOfTasks, ...ordersOfCases])
+      const value = ordersOfValues.includes(order)
+      if (!value && ![...ordersOfTasks, ...ordersOfCases].includes(order)) {
+        const all = [...ordersOfTasks, ...ordersOfCases, ...ordersOfValues]
+        return Names.unknown(names, tree.order.span, order, said("order", "指令"), all)
       }
-      if (ordersOfTasks.includes(order) && of === undefined) {
+      const person = somebody()
+      if (person === undefined || (tree.of !== undefined && of === undefined)) return undefined
+      if ((value || ordersOfTasks.includes(order)) && of === undefined) {
         names.report.add("key-missing", tree.order.span, {
           keys: ["of"],
           place: said(`the order \`${order}\``, `指令 \`${order}\``),
-          example: "of: handle"
+          example: order === "add-signer" ? "of: dept" : value ? "of: agree-time.visit" : "of: handle"
         })
         return undefined
       }
+      if (value && of !== undefined) {
+        const on = valueOf(read, order, of, from)
+        if (on === undefined) return undefined
+        const { at, field, type } = on
+        const given = read.values([{ name: "to", type, needed: true }, ...reasons], tree.with)
+        return { act: "orders", in: at.in, order, who: person, with: given, of: at, ...(field !== undefined && { field }) }
+      }
+      const found = of === undefined ? undefined : Names.place(names, of, "step", from)
+      if (of !== undefined && found === undefined) return undefined
       const orders = from.plan.orders as { readonly [name: string]: { readonly form?: ReadonlyArray<Field> } | undefined }
       const values = read.values([...orderFields, ...(orders[order]?.form ?? [])], tree.with)
       return { act: "orders", in: from.in, order, who: person, with: values, ...(found !== undefined && { of: found.place }) }

@@ -46,6 +46,8 @@ export const of = (plan: Omit<Plan, "kept">, asked: ReadonlyArray<readonly [step
     walk(others, undefined, read)
   }
   walk(rest, undefined, read)
+  // a correction says what was before
+  for (const { field, step } of [...(orders.rebook?.of ?? []), ...(orders.amend?.of ?? [])]) read(step, field)
   const kept: { [step: string]: ReadonlyArray<string> } = {}
   for (const step of [...found.keys()].sort()) kept[step] = [...(found.get(step) ?? [])].sort()
   return kept

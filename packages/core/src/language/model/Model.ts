@@ -28,7 +28,7 @@ export interface StepRecord {
   /** what is known when it is reached; `dead`: it never is */
   readonly before: Flow
   readonly resolved: Plan.AnyStep | undefined
-  /** of a `choose` */
+  /** of a `choose` its value, of an `each` its list */
   readonly of?: Typed
   /** of a `repeat`: what is known where `until` is asked */
   readonly asked?: Flow

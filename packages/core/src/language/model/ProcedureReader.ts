@@ -94,7 +94,10 @@ export const read = (
     opens
   })
   const later: Context = { ...base, anyTime: true, flow: Flow.start }
-  const orders = Orders.read(tree.orders, later, isBroken(tree.outcomes) ? undefined : outcomes.fields)
+  const orders = Orders.read(tree.orders, later, isBroken(tree.outcomes) ? undefined : outcomes.fields, {
+    intake: intakeForm.fields,
+    records
+  })
   const holds = holdsOf(tree, later, collected)
   Files.checkSheets(tree, later)
   const schedules = Schedules.read(tree.schedules, { ...later, schedule: "procedure" }, signatures, messages)

@@ -150,6 +150,7 @@ const kind = (
       // what the items did stays with them: outside there is no one value of that name
       return {
         flow,
+        ...(of === undefined ? {} : { of }),
         step: whole ? { kind: "each", in: of.expression, steps: steps.steps } : undefined
       }
     }

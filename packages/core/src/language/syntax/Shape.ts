@@ -185,7 +185,7 @@ export const orders = {
     of: R("refs", "of: [solve]"),
     reason: O(reason),
     "at-most": R("term", "at-most: 5 calendar days"),
-    times: R("whole", "times: 1")
+    times: O("whole")
   }),
   suspend: shape("the order `suspend`", "指令 `suspend`（暂停）", {
     by: R("people", "by: cs-manager"),

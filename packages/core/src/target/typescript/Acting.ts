@@ -4,7 +4,7 @@
  */
 import type { Who } from "../../domain/People.ts"
 import type { People } from "../../domain/People.ts"
-import type { Plan, Rung, Task } from "../../plan/Plan.ts"
+import type { Order, Plan, Rung, Task } from "../../plan/Plan.ts"
 import type { Outline } from "../Outline.ts"
 
 export type Roles = ReadonlyArray<string> | null
@@ -23,6 +23,9 @@ export const doing = (name: string, tasks: ReadonlyArray<Task>, plan: Plan, outl
     ...[...given, ...(delegate === undefined ? [] : [delegate.to])].map((it) => people(it, plan))
   ])
 }
+
+/** The roles that may give an order. */
+export const ordering = (order: Order, plan: Plan): Roles => people(order.by, plan)
 
 const holding = (rungs: ReadonlyArray<Rung>, plan: Plan, outline: Outline, seen: ReadonlyArray<string>): Roles =>
   union(rungs.map((it) => (it.by === null ? [] : people(it.by, plan, { outline, seen }))))

@@ -5,6 +5,7 @@ import type { Field } from "../../domain/Field.ts"
 import type { Compiled } from "../../plan/Plan.ts"
 import * as Outline from "../Outline.ts"
 import * as Acting from "./Acting.ts"
+import * as Changes from "./Changes.ts"
 import * as Doc from "./Doc.ts"
 import * as FieldText from "./FieldText.ts"
 import * as Literal from "./Literal.ts"
@@ -104,6 +105,9 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
     type: name(topic.slice(topic.lastIndexOf(".") + 1), "Announced"),
     fields: it.fields
   }))
+  const changes = Changes.of(plan, outline)
+  const corrections = changes.corrections.map((it) => ({ ...it, type: name(it.step, "Correction") }))
+  const changing = changes.signers.length + changes.appointments.length + corrections.length > 0
   const orders = Object.keys(plan.outcomes).filter((it) => !outline.ends.includes(it))
 
   const body: ReadonlyArray<Statement> = [
@@ -122,6 +126,7 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
       return type === undefined ? [] : [`${Doc.block(doc(step, ...told))}export type ${name(step, "Value")} =${type};`]
     }),
     ...tasks.flatMap((it) => form(it.type, doc(it.step, acting(it.roles)), it.forms)),
+    ...corrections.flatMap((it) => form(it.type, doc(it.step, `corrections, ${acting(it.roles)}`), [it.fields])),
     ...reports.flatMap((it) => form(it.type, doc(it.step, "what its reports show"), it.forms)),
     ...events.flatMap((it) => form(it.type, doc(it.topic, "an event from outside"), [it.fields])),
     ...announced.flatMap((it) => form(it.type, doc(it.topic, "announced by this procedure"), [it.fields])),
@@ -137,13 +142,14 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
           `/** ${doc(it.step)} */\n  readonly ${Literal.key(it.step)}: TaskHandle<${JSON.stringify(plan.procedure)}, ${JSON.stringify(it.step)}, ${it.type},${roleType(it.roles)}>`
       )
     )};`,
+    ...(changing ? [`${Doc.block("What can be corrected, agreed anew or added, and by whom.")}export type Order = ${changesType(plan.procedure, changes, corrections)};`] : []),
     `${Doc.block("What it listens to from outside.")}export type Event = ${lines(
       events.map((it) => `readonly ${Literal.key(it.topic)}: EventHandle<${JSON.stringify(it.topic)}, ${it.type}>`)
     )};`,
     `${Doc.block("The plan as the engine runs it.")}export const plan: Plan = ${Literal.print(plan, 0)};`,
     `export const digest: Digest = ${JSON.stringify(digest)};`,
     `${Doc.block("Titles by language and name.")}export const words: Words = ${Literal.print(words, 0)};`,
-    `${Doc.block(doc(own))}export const ${handle}: Facade.Procedure<${JSON.stringify(plan.procedure)}, Intake, Outcome, Completed, Task, Opener, Event> =\n` +
+    `${Doc.block(doc(own))}export const ${handle}: Facade.Procedure<${JSON.stringify(plan.procedure)}, Intake, Outcome, Completed, Task, Opener, Event>${changing ? " & { readonly order: Order }" : ""} =\n` +
       `  Facade.make(${lines(
         [
           `procedure: ${JSON.stringify(plan.procedure)}`,
@@ -163,7 +169,8 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
             events.map((it) => `${Literal.key(it.topic)}: { topic: ${JSON.stringify(it.topic)}, form: ${it.type} }`),
             3,
             ","
-          )}`
+          )}`,
+          ...(changing ? [`order: ${changesValue(plan.procedure, changes, corrections)}`] : [])
         ],
         2,
         ","
@@ -173,7 +180,7 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
   const uses = (word: RegExp): boolean =>
     body.some((it) => word.test(typeof it === "string" ? it : it.kind === "interface" ? it.properties.map((p) => p.type).join(" ") : ""))
   const data = [...(uses(/\bBigDecimal\./) ? ["BigDecimal"] : []), ...(uses(/\bDateTime\./) ? ["DateTime"] : [])]
-  const handles = ["Form", ...(tasks.length > 0 ? ["TaskHandle"] : []), ...(events.length > 0 ? ["EventHandle"] : [])].sort()
+  const handles = ["Form", ...(changes.signers.length > 0 ? ["SignerHandle"] : []), ...(changes.appointments.length > 0 ? ["AppointmentHandle"] : []), ...(corrections.length > 0 ? ["CorrectionHandle"] : []), ...(tasks.length > 0 ? ["TaskHandle"] : []), ...(events.length > 0 ? ["EventHandle"] : [])].sort()
   const imports: ReadonlyArray<Statement> = [
     ...(data.length > 0 ? [{ kind: "import", type: true, from: "effect", names: data } as const] : []),
     { kind: "import", type: false, from: "effect", names: ["Schema"] },
@@ -197,9 +204,49 @@ export const write = (compiled: Compiled, source: { readonly fileName: string; r
   return [header, ...imports, ...body]
 }
 
+interface Correction extends Changes.Correction {
+  readonly type: string
+}
+
+/** The orders that change values, as a type: what each is for, and who may give it. */
+const changesType = (procedure: string, changes: Changes.Changes, corrections: ReadonlyArray<Correction>): string => {
+  const id = JSON.stringify(procedure)
+  const of = (order: string, entries: ReadonlyArray<readonly [name: string, type: string]>): ReadonlyArray<string> =>
+    entries.length === 0
+      ? []
+      : [`readonly ${order}: ${lines(entries.map(([key, type]) => `readonly ${Literal.key(key)}: ${type}`), 2)}`]
+  return lines([
+    ...of("addSigner", changes.signers.map((it) => [
+      it.each,
+      `SignerHandle<${id}, ${JSON.stringify(it.each)}, ${it.type},${roleType(it.roles)}>`
+    ])),
+    ...of("rebook", changes.appointments.map((it) => [
+      it.name,
+      `AppointmentHandle<${id}, ${JSON.stringify(it.step)}, ${JSON.stringify(it.field)},${roleType(it.roles)}>`
+    ])),
+    ...of("amend", corrections.map((it) => [
+      it.step,
+      `CorrectionHandle<${id}, ${JSON.stringify(it.step)}, ${it.type},${roleType(it.roles)}>`
+    ]))
+  ])
+}
+
+const changesValue = (procedure: string, changes: Changes.Changes, corrections: ReadonlyArray<Correction>): string => {
+  const id = JSON.stringify(procedure)
+  const of = (order: string, entries: ReadonlyArray<readonly [name: string, rest: string]>): ReadonlyArray<string> =>
+    entries.length === 0
+      ? []
+      : [`${order}: ${lines(entries.map(([key, rest]) => `${Literal.key(key)}: { procedure: ${id}, ${rest} }`), 4, ",")}`]
+  return lines([
+    ...of("addSigner", changes.signers.map((it) => [it.each, `step: ${JSON.stringify(it.each)}`])),
+    ...of("rebook", changes.appointments.map((it) => [it.name, `step: ${JSON.stringify(it.step)}, field: ${JSON.stringify(it.field)}`])),
+    ...of("amend", corrections.map((it) => [it.step, `step: ${JSON.stringify(it.step)}, form: ${it.type}`]))
+  ], 3, ",")
+}
+
 /** What the module itself says. */
 const RESERVED =
-  "Schema FieldSchema Facade BigDecimal DateTime Compiled Plan Digest Words Term Form TaskHandle EventHandle ReadonlyArray Intake Outcome Completed Opener Step Task Event Department".split(
+  "Schema FieldSchema Facade BigDecimal DateTime Compiled Plan Digest Words Term Form TaskHandle EventHandle ReadonlyArray Intake Outcome Completed Opener Step Task Event Order AppointmentHandle CorrectionHandle SignerHandle Department".split(
     " "
   )
 

@@ -101,11 +101,12 @@ describe("names", () => {
       one."
     `)
   })
-  it("an order there is none of, one that needs its task, one that is still to come", () => {
+  it("an order there is none of, one that needs its task, one that names no field", () => {
     const order = (text: string): string => first(scenario(`  - { at: 2026-03-02 10:00, who: wang, orders: ${text} }`))
     expect(order("clam, of: handle")).toContain("There is no order `clam`. Did you mean `claim`?")
     expect(order("urge")).toContain("[key-missing]")
-    expect(order("amend")).toContain("[not-supported-yet]")
+    expect(order("amend")).toContain("The order `amend` needs the key `of`. For example `of: agree-time.visit`.")
+    expect(order("amend, of: handle.handlin, with: { to: x }")).toContain("There is no field `handlin`. Did you mean `handling`?")
   })
   it("a procedure that is not there", () => {
     expect(first(scenario("  - { at: 2026-03-02 10:00 }").replace("of: reception", "of: recepton"))).toMatchInlineSnapshot(`

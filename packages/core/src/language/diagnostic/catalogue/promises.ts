@@ -246,6 +246,54 @@ export const promises = {
     }
   }),
 
+  "extend-endless": error({
+    title: { en: "Extended without end", zh: "可无限延期" },
+    message: () => ({
+      en: "Nothing says how often a term may be extended, so it could be put off for ever. Add `times`, e.g. `times: 1`.",
+      zh: "没有写可以延期几次，期限可能被一推再推。请加上 `times`，如 `times: 1`。"
+    }),
+    docs: {
+      en: "An extension says how much in all (`at-most`) and how often (`times`).",
+      zh: "延期要写明总共延多久（`at-most`）、最多几次（`times`）。"
+    }
+  }),
+
+  "return-crosses": information<{ readonly to: string; readonly out: string; readonly kind: string }>({
+    title: { en: "Cancels side work", zh: "会取消并行的工作" },
+    message: ({ kind, out, to }) => ({
+      en: `A return to \`${to}\` from inside \`${out}\` (\`${kind}\`) cancels everything in it, also what others are doing there; who may return only as \`holder\` may not do that. Nothing has to be changed if this is meant.`,
+      zh: `从 \`${out}\`（\`${kind}\`）里退回到 \`${to}\`，会取消其中的全部工作，包括别人正在做的；只以 \`holder\` 身份可以退回的人不能这样做。如果本意如此，无需修改。`
+    }),
+    docs: {
+      en: "A return out of a `parallel`, `each` or `repeat` cancels all of it, and is only for others than the holder.",
+      zh: "退出 `parallel`、`each` 或 `repeat` 会取消其中的全部工作，办理人自己不能这样退回。"
+    }
+  }),
+
+  "appointment-without-rebook": warning<{ readonly field: string }>({
+    title: { en: "Nobody can move it", zh: "无人可以改约" },
+    message: ({ field }) => ({
+      en: `The appointment \`${field}\` could never be moved once it is made, and people do ask. Name it in the order \`rebook\`, with who may agree another time.`,
+      zh: `\`${field}\` 是约定的时间，定了就没有人能改，而改约是常有的事。请在 \`rebook\` 命令中列出它，并写明谁可以改约。`
+    }),
+    docs: {
+      en: "An appointment is moved by the order `rebook`, which keeps both times.",
+      zh: "预约时间用 `rebook` 命令改，原来和新的时间都保留。"
+    }
+  }),
+
+  "end-with-open-call": warning<{ readonly outcome: string; readonly call: string }>({
+    title: { en: "Ends beside an open call", zh: "结束时旁边还有未完的事项" },
+    message: ({ call, outcome }) => ({
+      en: `This ends the whole case as \`${outcome}\` while the case that \`${call}\` opened beside it may still be open; that one is then cancelled. Let the branch run out and end after the \`parallel\` or \`each\`, or leave it so if this is meant.`,
+      zh: `这里会让整个事项以 \`${outcome}\` 结束，而旁边 \`${call}\` 开启的事项可能还没办完，会随之取消。请让这一支自然走完，到 \`parallel\` 或 \`each\` 之后再结束；如果本意如此，可以不改。`
+    }),
+    docs: {
+      en: "An `end` in a branch or item ends the case and cancels the calls that are open beside it.",
+      zh: "分支或各项中的 `end` 会结束整个事项，并取消旁边未完的 `call`。"
+    }
+  }),
+
   "hold-never-ends": error<{ readonly event: string } | { readonly way: ReadonlyArray<string> }>({
     title: { en: "Never goes on", zh: "永远不会恢复" },
     message: (args) => "way" in args

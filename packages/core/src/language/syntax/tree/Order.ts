@@ -71,7 +71,8 @@ export interface Extend extends OrderHead {
   readonly of: Must<Refs>
   readonly reason: Maybe<Reason>
   readonly atMost: Must<Term>
-  readonly times: Must<Whole>
+  /** Without it a promise could be put off for ever. */
+  readonly times: Maybe<Whole>
 }
 
 export interface Suspend extends OrderHead {
