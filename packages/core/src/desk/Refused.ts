@@ -9,6 +9,7 @@ import { Data } from "effect"
 import type { Refusal } from "../case/Refusal.ts"
 import { code } from "../case/Refusal.ts"
 import type { CaseId } from "../case/State.ts"
+import * as Papers from "../domain/Papers.ts"
 import type { StoreDown, StoreUnsure } from "../port/CaseStore.ts"
 import type { DirectoryDown } from "../port/Directory.ts"
 
@@ -21,12 +22,18 @@ type Distribute<R> = R extends Refusal ? Readonly<R> & { readonly caseId: CaseId
  */
 export type Refused = Distribute<Refusal>
 
+/** Which fields, and of papers which and in which manner: what whoever handed the form in has to mend. */
+const details = (refusal: Refusal): string =>
+  refusal._tag === "FormRejected"
+    ? `: ${refusal.issues.map(({ field, paper, why }) => `${field} ${why}${paper === undefined ? "" : ` - ${Papers.tell(paper, "en")}`}`).join(", ")}`
+    : ""
+
 /** Errors that people cause are no bugs: the stack would cost more than the decision. */
 class RefusedError extends Error {
   constructor(refusal: Refusal, caseId: CaseId) {
     const limit = Error.stackTraceLimit
     Error.stackTraceLimit = 0
-    super(`${code(refusal)} (${caseId})`)
+    super(`${code(refusal)} (${caseId})${details(refusal)}`)
     Error.stackTraceLimit = limit
     this.name = refusal._tag
     Object.assign(this, refusal, { caseId })

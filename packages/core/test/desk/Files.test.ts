@@ -52,6 +52,7 @@ describe("an archive at the desk", () => {
           { field: "dept-file.write.letter", why: "missing" }
         ]
       })
+      assert.strictEqual((refused as Error).message, `form-rejected (${open.caseId}): dept-file.write missing, dept-file.write.letter missing`)
       yield* at.complete<string, string, Values, string>(step("copies"), yield* task, { "unit-file": all, "month-file": all, "dept-file": all }, "wang")
       const rows = yield* at.ledger({ ledger: "archive:dept-file" })
       assert.deepStrictEqual(

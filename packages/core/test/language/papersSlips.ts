@@ -23,6 +23,16 @@ export const slips: ReadonlyArray<Slip> = [
   },
   { code: "type-mismatch", bad: task("due: at once", "a: papers visit-papers for «kind»"), good: task("due: at once", "a: papers visit-papers") },
   { code: "type-mismatch", bad: task("due: at once", "a: papers size-papers for «unit»"), good: task("due: at once", "a: papers size-papers for kind") },
+  {
+    code: "type-mismatch",
+    bad: `${step("")}announces: { seen: { a: papers size-papers for «kind» } }\n`.replace("  - end", "  - announce: x\n    event: seen\n    with: { a: t.a }\n  - end").replace("steps:\n", `steps:\n  - task: t\n    by: clerk\n    form: { ${shown} }\n`),
+    good: `${step("")}announces: { seen: { a: papers size-papers } }\n`.replace("  - end", "  - announce: x\n    event: seen\n    with: { a: t.a }\n  - end").replace("steps:\n", `steps:\n  - task: t\n    by: clerk\n    form: { ${shown} }\n`)
+  },
+  {
+    code: "clock-not-running",
+    bad: filing("t", "unit-file").replace("what:", "due: «1 hour from intake»\n    what:"),
+    good: filing("t", "unit-file").replace("what:", "due: 1 hour from t\n    what:")
+  },
   { code: "unknown-name", bad: papersThen("t.a.«compleet»"), good: papersThen("t.a.complete") },
   { code: "type-mismatch", bad: papersThen("«t.a.missing»"), good: papersThen("not t.a.complete") },
   { code: "type-mismatch", bad: papersThen("«t.b.failed»"), good: papersThen("t.b.failed > 0") },

@@ -90,6 +90,7 @@ export const classes = (procedure: Procedure, tree: HandbookTree, heard: Listene
   for (const { tree: step, resolved } of procedure.records) {
     if (step.kind === "notify" && resolved?.kind === "notify") messages(step.with, procedure.messages[resolved.message], resolved.to, null)
     if ((step.kind === "task" || step.kind === "stage") && (resolved?.kind === "task" || resolved?.kind === "stage")) rungs(step, resolved.rungs)
+    if (step.kind === "file" && resolved?.kind === "task") rungs({ due: step.due, ladder: undefined }, resolved.rungs)
     if ((step.kind === "call" || step.kind === "start") && (resolved?.kind === "call" || resolved?.kind === "start")) {
       const opens = sound(step.opens)?.text
       if (opens !== undefined) handed(resolved.with, sound(step.with)?.entries ?? [], [opens])

@@ -48,6 +48,8 @@ export const uncovered = (procedure: Procedure, report: Report, ruler: Ruler): v
   for (const { resolved, tree } of procedure.records) {
     if ((tree.kind === "task" || tree.kind === "stage") && (resolved?.kind === "task" || resolved?.kind === "stage")) {
       ladder(resolved.rungs, tree.due, tree.ladder)
+    } else if (tree.kind === "file" && resolved?.kind === "task") {
+      due(resolved.rungs[0].due, tree.due)
     } else if (tree.kind === "wait" && resolved?.kind === "wait") look(resolved.until, tree.until)
   }
 }

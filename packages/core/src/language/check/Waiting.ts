@@ -161,8 +161,8 @@ export const clocks = (procedure: Procedure, report: Report): void => {
     })
     if (covered) continue
     const within = resolved.kind === "task" ? resolved.rungs[0].due?.within : undefined
-    const from = within?.kind === "after" && tree.kind === "task" ? earliest(within.anchors) : undefined
-    if (from !== undefined && tree.kind === "task") {
+    const from = within?.kind === "after" && (tree.kind === "task" || tree.kind === "file") ? earliest(within.anchors) : undefined
+    if (from !== undefined && (tree.kind === "task" || tree.kind === "file")) {
       const waits = unwatched.find((it) =>
         it.name !== from &&
         record.before.ran.has(it.name) &&
@@ -170,7 +170,8 @@ export const clocks = (procedure: Procedure, report: Report): void => {
         (from === "intake" || it.before.ran.has(from))
       )
       if (waits !== undefined && !impossible(record, report)) {
-        const dueTree = sound(tree.due) ?? sound(sound(sound(tree.ladder)?.rungs[0]?.value)?.due)
+        const ladder = tree.kind === "task" ? sound(tree.ladder) : undefined
+        const dueTree = sound(tree.due) ?? sound(sound(ladder?.rungs[0]?.value)?.due)
         report.add("clock-not-running", dueTree?.span ?? tree.name.span, { task: tree.name.text, anchor: from, waits: waits.name })
       }
     }

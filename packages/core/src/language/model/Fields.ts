@@ -162,6 +162,8 @@ export const checkType = (tree: Tree.FieldType | Broken, runs: boolean, context:
       return undefined
     case "papers":
       missing(tree.list, book.papers, "list of papers", "资料清单（papers）")
+      // nobody fills it in: what is handed over says itself whether it is complete
+      if (tree.for !== undefined && context.form === undefined) PaperField.alone(tree, tree.for, context)
       return undefined
     case "checklist":
       missing(tree.list, book.checklists, "checklist", "检查表")

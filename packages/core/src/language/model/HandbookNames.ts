@@ -82,10 +82,12 @@ export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void
   }
   for (const entry of sound(tree.tables)?.entries ?? []) columns(sound(sound(entry.value)?.columns), context)
   for (const entry of sound(tree.events)?.entries ?? []) columns(sound(entry.value), context)
+  // a form is filled in somewhere: whose papers it asks for is read there
+  const inForm: Context = { ...context, form: { step: "", fields: new Map() } }
   for (const entry of sound(tree.forms)?.entries ?? []) {
     for (const field of sound(entry.value)?.entries ?? []) {
       const it = sound(field.value)
-      if (it !== undefined && !isBroken(it.type) && it.type.kind !== "signature") Fields.checkType(it.type, false, context)
+      if (it !== undefined && !isBroken(it.type) && it.type.kind !== "signature") Fields.checkType(it.type, false, inForm)
     }
   }
   PaperLists.check(tree, context)

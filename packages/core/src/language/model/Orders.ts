@@ -62,7 +62,7 @@ const one = (
   switch (tree.kind) {
     case "transfer": {
       const to = People.people(tree.to, context)
-      const of = tree.of === undefined ? undefined : steps(tree.of, ["task"], context)
+      const of = tree.of === undefined ? undefined : steps(tree.of, ["task", "file"], context)
       if (head === undefined || (tree.to !== undefined && to === undefined)) return false
       if (tree.of !== undefined && of === undefined) return false
       into.transfer = { ...head, ...(of === undefined ? {} : { of }), ...(to === undefined ? {} : { to }) }
@@ -103,7 +103,7 @@ const one = (
       into.urge = head
       return true
     case "extend": {
-      const of = steps(tree.of, ["task", "stage"], context, true)
+      const of = steps(tree.of, ["task", "file", "stage"], context, true)
       const atMost = sound(tree.atMost)
       const times = sound(tree.times)
       if (tree.times === undefined) context.report.add("extend-endless", tree.keyword, {})

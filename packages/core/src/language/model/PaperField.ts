@@ -3,11 +3,12 @@
  * step or of this very form, and each of its values has a list.
  */
 import type { FieldType } from "../../domain/Field.ts"
+import type { Said } from "../diagnostic/Entry.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import * as Span from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Field.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
-import type { Broken } from "../syntax/tree/Node.ts"
+import type { Broken, Ref } from "../syntax/tree/Node.ts"
 import type { Context } from "./Context.ts"
 import * as Handbook from "./Handbook.ts"
 import * as Known from "./Known.ts"
@@ -35,6 +36,21 @@ export const placed = (
   return fields.includes(undefined) ? "reported" : { kind: "rows", fields: fields.filter((it) => it !== undefined) }
 }
 
+/** Tells that nobody is to be named here. */
+export const alone = (
+  tree: Tree.PapersType,
+  whose: Ref,
+  context: Context,
+  found: Said = said("a place where nobody fills in a form", "没有人填写表单的地方"),
+  expected: Said = said("a form", "表单")
+): void => {
+  const list = tree.list.text
+  const edits = [{ span: Span.make(tree.span.file, tree.list.span.end, whose.span.end), text: "" }]
+  const hint = said(`Write \`papers ${list}\` alone.`, `只写 \`papers ${list}\` 即可。`)
+  const fix = { title: said("Leave out `for`", "去掉 `for`"), safe: true, edits }
+  context.report.add("type-mismatch", whose.span, { expected, found, hint }, { fix })
+}
+
 const papers = (
   type: Extract<FieldType, { readonly kind: "papers" }>,
   tree: Tree.PapersType,
@@ -46,16 +62,12 @@ const papers = (
   if (info === undefined) return type
   if ("needs" in info) {
     if (tree.for === undefined) return type
-    const whose = Span.make(tree.span.file, tree.list.span.end, tree.for.span.end)
-    context.report.add(
-      "type-mismatch",
-      tree.for.span,
-      {
-        expected: said("one that depends on a choice", "按选项区分的清单"),
-        found: said(`a list that is the same for everybody`, "对所有人都相同的清单"),
-        hint: said(`Write \`papers ${list}\` alone.`, `只写 \`papers ${list}\` 即可。`)
-      },
-      { fix: { title: said("Leave out `for`", "去掉 `for`"), safe: true, edits: [{ span: whose, text: "" }] } }
+    alone(
+      tree,
+      tree.for,
+      context,
+      said("a list that is the same for everybody", "对所有人都相同的清单"),
+      said("one that depends on a choice", "按选项区分的清单")
     )
     return "reported"
   }
