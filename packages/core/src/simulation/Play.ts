@@ -15,7 +15,7 @@ import type { Language, Reader } from "../case/Told.ts"
 import type { Calendars } from "../domain/Calendar.ts"
 import type { Issue } from "../domain/Form.ts"
 import type { Key } from "../domain/People.ts"
-import type { Compiled } from "../plan/Plan.ts"
+import type { Compiled, Words } from "../plan/Plan.ts"
 import type { Act, CasePath, Expected, Row, Scenario } from "../plan/Scenario.ts"
 import * as Expectation from "./Expectation.ts"
 import type { Logged } from "./Ledgers.ts"
@@ -69,13 +69,16 @@ const fact = (reader: Reader, name: string, value: unknown): string => {
   return keys ? Told.keys(reader, value as ReadonlyArray<Key>) : JSON.stringify(value)
 }
 
+/** A scenario speaks of steps and fields by their names; papers people know by their titles only. */
+type Refuser = Reader & { readonly titles: Words }
+
 /** Which paper it is and in which manner; else what was expected, which is said in English only. */
-const aside = ({ expected, paper }: Issue, reader: Reader): string => {
-  const said = paper === undefined ? Told.pick(reader, expected, undefined) : Told.paper(reader, paper)
+const aside = ({ expected, paper }: Issue, reader: Refuser): string => {
+  const said = paper === undefined ? Told.pick(reader, expected, undefined) : Told.paper({ ...reader, words: reader.titles }, paper)
   return said === undefined ? "" : ` - ${said}`
 }
 
-const tellRefusal = (refusal: Refusal, reader: Reader): string => {
+const tellRefusal = (refusal: Refusal, reader: Refuser): string => {
   const { _tag, ...carried } = refusal
   const told =
     refusal._tag === "FormRejected"
@@ -84,7 +87,7 @@ const tellRefusal = (refusal: Refusal, reader: Reader): string => {
   return told.length === 0 ? code(refusal) : `${code(refusal)} (${told.join(", ")})`
 }
 
-const refusalProblem = (row: Row, refusal: Refusal | undefined, reader: Reader): string | undefined => {
+const refusalProblem = (row: Row, refusal: Refusal | undefined, reader: Refuser): string | undefined => {
   const { refused } = row
   if (refused === undefined) {
     const found = refusal === undefined ? "" : tellRefusal(refusal, reader)
@@ -128,7 +131,7 @@ export const play = (scenario: Scenario, ground: Ground, language: Language = "e
     const since = going.run.log.length
     const { refusal, ...done } = perform(going, row)
     going = done
-    const reader: Reader = { language, zone: scenario.zone, words: {} }
+    const reader: Refuser = { language, zone: scenario.zone, words: {}, titles: own?.words ?? {} }
     const wrong = refusalProblem(row, refusal, reader)
     const after: Expectation.After = {
       run: going.run,

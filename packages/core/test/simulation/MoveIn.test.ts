@@ -47,7 +47,7 @@ describe("moving in", () => {
 `)
     expect(wrongs(report)).toEqual([])
     expect(report.rows.find((row) => row.refusal !== undefined)?.refusal?.sentence).toBe(
-      "form-rejected (owner-archive.verify.shown.move-in-notice: missing - move-in-notice (original), owner-archive.verify.shown.authorisation-letter: missing - authorisation-letter (original), owner-archive.verify.shown.delegate-id-card: missing - delegate-id-card (seen and copied))"
+      "form-rejected (owner-archive.verify.shown.move-in-notice: missing - Move in notice (original), owner-archive.verify.shown.authorisation-letter: missing - Authorisation letter (original), owner-archive.verify.shown.delegate-id-card: missing - Delegate id card (seen and copied))"
     )
     expect([...story(report, "en"), ...story(report, "zh")]).toMatchSnapshot()
   })
@@ -70,10 +70,12 @@ describe("moving in", () => {
 
   it("says in Chinese which paper is missing from the file", () => {
     const report = play(
-      `${verify(all)}${untilTheFile}  - { at: 2026-03-02 15:00, who: wang, does: archive, with: { owner-archive: [verify.shown, issue] }, refused: form-rejected }\n`,
+      `${verify(all)}${untilTheFile}  - { at: 2026-03-02 15:00, who: wang, does: archive, with: { owner-archive: [verify.shown.owner-id-card, verify.shown.move-in-notice, verify.shown.authorisation-letter, issue] }, refused: form-rejected }\n`,
       "delegate",
       "zh"
     )
-    expect(report.rows.at(-1)?.refusal?.sentence).toBe("form-rejected (owner-archive.register.agreements: missing)")
+    expect(report.rows.at(-1)?.refusal?.sentence).toBe(
+      "form-rejected (owner-archive.verify.shown.delegate-id-card: missing - 受委托人身份证（看原件收复印件）, owner-archive.register.agreements: missing)"
+    )
   })
 })
