@@ -24,7 +24,7 @@ const FLOORS = {
   "language/schema": ["language/source", "language/diagnostic", "language/syntax"],
   "language/format": ["language/source", "language/diagnostic", "language/syntax"],
   port: ["domain", "plan", "case", "plugin"],
-  desk: ["domain", "plan", "case", "port"],
+  desk: ["domain", "plan", "plugin", "case", "port"],
   "target/workflow": ["target", "domain", "plan", "case", "port", "desk"],
   target: ["domain", "plan", "plugin"],
   simulation: ["domain", "plan", "case", "port"],

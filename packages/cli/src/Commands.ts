@@ -90,12 +90,21 @@ export const commands = (finish: (code: number) => void) => {
       check: Flag.Boolean("check").pipe(
         Flag.withDescription("Write nothing; fail when a module is not the one its YAML gives"),
         Flag.withDefault(false)
+      ),
+      target: Flag.String("target").pipe(
+        Flag.withDescription("What a plug-in makes of the procedures, by the name of its target, instead of the modules"),
+        Flag.optional
       )
     },
     (config) =>
       Effect.promise(() => import("./commands/generate.ts")).pipe(
         Effect.flatMap(({ generate }) =>
-          generate({ paths: config.paths, check: config.check, language: Option.getOrUndefined(config.language) })
+          generate({
+            paths: config.paths,
+            check: config.check,
+            target: Option.getOrUndefined(config.target),
+            language: Option.getOrUndefined(config.language)
+          })
         ),
         finished
       )

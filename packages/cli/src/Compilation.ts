@@ -9,6 +9,8 @@ import type { compile } from "@frontdesk/core/language/compile"
 import type { Diagnostic } from "@frontdesk/core/language/diagnostic/Diagnostic"
 import * as Severities from "@frontdesk/core/language/diagnostic/Severities"
 import type { Compiled } from "@frontdesk/core/plan/Plan"
+import * as Plugged from "@frontdesk/core/plugin/Plugged"
+import type { Plugin } from "@frontdesk/core/plugin/Plugin"
 import type { Scenario } from "@frontdesk/core/plan/Scenario"
 import * as Config from "./Config.ts"
 import { Unusable } from "./ExitCode.ts"
@@ -29,6 +31,8 @@ export interface Compilation {
   readonly workspace: Workspace.Workspace
   /** what the compiler was given */
   readonly input: Input
+  /** all that is plugged in for these files */
+  readonly plugins: ReadonlyArray<Plugin>
   /** what counts for a file, by its path as it is shown */
   readonly config: (file: string) => Config.Config
 }
@@ -41,24 +45,26 @@ export const make = Effect.fn("Compilation.make")(function*(paths: ReadonlyArray
   const folderOf = (file: string): string => path.dirname(path.resolve(host.cwd, file))
   const configs = yield* Config.read(new Set(workspace.files.map((it) => folderOf(it.path))))
   const config = (file: string): Config.Config => configs.get(folderOf(file)) ?? Config.none
-  yield* severities(new Set(configs.values()))
+  const plugins = yield* Config.plugins(configs.values())
+  yield* severities(new Set(configs.values()), [...Plugged.make(plugins).checks.keys()])
   const { compile } = yield* Effect.promise(() => import("@frontdesk/core/language/compile"))
   // its data takes longer to load than most workspaces take to compile
   const chinese = workspace.files.some(({ text }) => text.includes("cn-state-council"))
   const source = chinese ? (yield* Effect.promise(() => import("@frontdesk/core/port/ChineseDays"))).source : undefined
   const input: Input = {
     files: workspace.files,
+    plugins,
     publicDays: (name, from, to) => (name === source?.name ? source.days(from, to) : undefined)
   }
   return of(workspace, input, compile(input), config)
 })
 
 /** A config that asks for what cannot be ends the call. */
-const severities = Effect.fnUntraced(function*(configs: Iterable<Config.Config>) {
+const severities = Effect.fnUntraced(function*(configs: Iterable<Config.Config>, plugged: ReadonlyArray<string>) {
   const host = yield* HostOf
   const reader = language(host, undefined)
   for (const config of configs) {
-    const problems = Severities.problems(config.severities)
+    const problems = Severities.problems(config.severities, plugged)
     if (problems.length > 0) {
       return yield* new Unusable({ message: [`\`${config.path ?? ""}\`:`, ...problems.map((it) => `  ${it[reader]}`)].join("\n") })
     }
@@ -86,13 +92,17 @@ export const of = (
     scenarios: found.scenarios,
     workspace,
     input,
+    plugins: input.plugins ?? [],
     config
   }
 }
 
-/** What scenarios are played on: every procedure and schedule, and their calendars with the public holidays Frontdesk knows. */
+/** What scenarios are played on: every procedure and schedule, and their calendars with the public holidays Frontdesk and the plug-ins know. */
 export const ground = Effect.fn("Compilation.ground")(function*(compilation: Compilation) {
   const { source } = yield* Effect.promise(() => import("@frontdesk/core/port/ChineseDays"))
+  const plugged = compilation.plugins.flatMap((it) =>
+    Object.entries(it.calendars ?? {}).map(([name, { days }]) => ({ name, days }))
+  )
   const procedures = new Map(
     [...compilation.procedures, ...compilation.schedules].map(([id, { compiled }]) => [id, compiled])
   )
@@ -100,7 +110,8 @@ export const ground = Effect.fn("Compilation.ground")(function*(compilation: Com
     [...procedures].map(([id, { plan }]) => {
       const from = plan.calendars.reduce((day, it) => (it.covered.from < day ? it.covered.from : day), "9999-12-31")
       const to = plan.calendars.reduce((day, it) => (it.covered.to > day ? it.covered.to : day), "0001-01-01")
-      return [id, Calendar.makeAll(plan.calendars, plan.time.zone, { [source.name]: source.days(from, to) }, 1)]
+      const sources = [source, ...plugged].map(({ days, name }) => [name, days(from, to)] as const)
+      return [id, Calendar.makeAll(plan.calendars, plan.time.zone, Object.fromEntries(sources), 1)]
     })
   )
   return { procedures, calendars }

@@ -12,6 +12,7 @@
 import { pathToFileURL } from "node:url"
 import { Effect, FileSystem, Path, Schema, SchemaIssue } from "effect"
 import type { Result } from "effect"
+import * as Plugged from "@frontdesk/core/plugin/Plugged"
 import type { Plugin } from "@frontdesk/core/plugin/Plugin"
 import { PluginSchema } from "@frontdesk/core/plugin/PluginSchema"
 import { Unusable } from "./ExitCode.ts"
@@ -65,6 +66,21 @@ const decoded = <A>(
       return new Unusable({ message: `\`${shown}\` is no config of Frontdesk:\n${lines.join("\n")}` })
     })
   )
+
+const sane = (plugins: ReadonlyArray<Plugin>, message: string): Effect.Effect<void, Unusable> => {
+  const wrong = Plugged.faults(plugins)
+  return wrong.length === 0 ? Effect.void : Effect.fail(new Unusable({ message: [message, ...wrong.map((it) => `  ${it}`)].join("\n") }))
+}
+
+/**
+ * All that is plugged in for files of several folders. Files may use each other's procedures, so what one config plugs
+ * in may not contradict what another does.
+ */
+export const plugins = Effect.fnUntraced(function*(configs: Iterable<Config>) {
+  const all = [...new Set([...configs].flatMap((it) => it.plugins))]
+  yield* sane(all, "The plug-ins of these files' configs cannot be used together:")
+  return all
+})
 
 /**
  * The config of each folder, by folder (absolute paths). A file is read once; one that cannot be read, or says what no
@@ -121,6 +137,7 @@ export const read = Effect.fn("Config.read")(function*(folders: Iterable<string>
       }
       found.set(plugin.name, plugin)
     }
+    yield* sane([...found.values()], `The plug-ins of \`${name}\` cannot be used together:`)
     return { path: name, plugins: [...found.values()], severities } satisfies Config
   })
 

@@ -3,7 +3,6 @@
  */
 import * as Diagnostic from "@frontdesk/core/language/diagnostic/Diagnostic"
 import * as CodeFrame from "@frontdesk/core/language/diagnostic/CodeFrame"
-import { catalogue } from "@frontdesk/core/language/diagnostic/Catalogue"
 import * as Json from "@frontdesk/core/language/diagnostic/Json"
 import * as Report from "@frontdesk/core/language/diagnostic/Report"
 import { paint } from "./Host.ts"
@@ -27,7 +26,7 @@ export const json = (diagnostics: ReadonlyArray<One>, language: Language): JsonR
     diagnostics: Report.sorted(diagnostics).map((it) => ({
       ...Json.encode(it, language),
       messages: Diagnostic.said(it),
-      docs: catalogue[it.code].docs
+      docs: Diagnostic.docs(it)
     }))
   }
 }

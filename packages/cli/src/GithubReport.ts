@@ -16,7 +16,7 @@ export const github = (diagnostics: ReadonlyArray<Diagnostic.Diagnostic>, langua
       const start = Span.startPosition(it.span)
       const end = Span.endPosition(it.span)
       const place = { file: it.span.file.path, line: start.line, endLine: end.line, col: start.column, endColumn: end.column }
-      const all = { ...place, title: `${Diagnostic.title(it, language)} [${it.code}]` }
+      const all = { ...place, title: `${Diagnostic.title(it, language)} [${Diagnostic.code(it)}]` }
       const properties = Object.entries(all).map(([key, value]) => `${key}=${property(String(value))}`).join(",")
       return `::${commands[it.severity]} ${properties}::${data(Diagnostic.message(it, language))}\n`
     })

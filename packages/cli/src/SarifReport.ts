@@ -1,6 +1,6 @@
 /** Diagnostics as SARIF 2.1.0, for code scanning. Fingerprints stay when lines move: they know the rule and the line's text. */
 import { createHash } from "node:crypto"
-import { catalogue, type Code } from "@frontdesk/core/language/diagnostic/Catalogue"
+import { catalogue } from "@frontdesk/core/language/diagnostic/Catalogue"
 import * as Diagnostic from "@frontdesk/core/language/diagnostic/Diagnostic"
 import * as Report from "@frontdesk/core/language/diagnostic/Report"
 import * as SourceFile from "@frontdesk/core/language/source/SourceFile"
@@ -12,22 +12,23 @@ const levels = { error: "error", warning: "warning", information: "note" } as co
 
 export const sarif = (diagnostics: ReadonlyArray<Diagnostic.Diagnostic>, language: Language): unknown => {
   const sorted = Report.sorted(diagnostics)
-  const rules = [...new Set(sorted.map((it) => it.code))].sort()
+  const ruled = new Map(sorted.map((it) => [Diagnostic.code(it), it]))
+  const rules = [...ruled.keys()].sort()
   const seen = new Map<string, number>()
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "frontdesk", version, rules: rules.map((code) => rule(code, language)) } },
+        tool: { driver: { name: "frontdesk", version, rules: rules.map((code) => rule(code, ruled.get(code)!, language)) } },
         columnKind: "utf16CodeUnits",
         results: sorted.map((it) => {
-          const mark = [it.code, it.span.file.path, SourceFile.line(it.span.file, Span.startPosition(it.span).line).trim()].join("\n")
+          const mark = [Diagnostic.code(it), it.span.file.path, SourceFile.line(it.span.file, Span.startPosition(it.span).line).trim()].join("\n")
           const count = seen.get(mark) ?? 0
           seen.set(mark, count + 1)
           return {
-            ruleId: it.code,
-            ruleIndex: rules.indexOf(it.code),
+            ruleId: Diagnostic.code(it),
+            ruleIndex: rules.indexOf(Diagnostic.code(it)),
             level: levels[it.severity],
             message: { text: Diagnostic.message(it, language) },
             locations: [{ physicalLocation: physical(it.span) }],
@@ -42,11 +43,11 @@ export const sarif = (diagnostics: ReadonlyArray<Diagnostic.Diagnostic>, languag
   }
 }
 
-const rule = (code: Code, language: Language) => ({
-  id: code,
-  shortDescription: { text: catalogue[code].title[language] },
-  fullDescription: { text: catalogue[code].docs[language] },
-  defaultConfiguration: { level: levels[catalogue[code].severity] }
+const rule = (id: string, one: Diagnostic.Diagnostic, language: Language) => ({
+  id,
+  shortDescription: { text: Diagnostic.title(one, language) },
+  fullDescription: { text: Diagnostic.docs(one)[language] },
+  defaultConfiguration: { level: levels[one.code === "plugin" ? one.severity : catalogue[one.code].severity] }
 })
 
 const physical = (span: Span.Span) => {

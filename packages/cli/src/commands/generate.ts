@@ -4,6 +4,7 @@
  */
 import { Effect, FileSystem, Path, Result } from "effect"
 import type { Compiled } from "@frontdesk/core/plan/Plan"
+import * as Plugged from "@frontdesk/core/plugin/Plugged"
 import * as Compilation from "../Compilation.ts"
 import * as DiagnosticReport from "../DiagnosticReport.ts"
 import { clean, problems, Unusable } from "../ExitCode.ts"
@@ -12,6 +13,8 @@ import * as Host from "../Host.ts"
 export interface Options {
   readonly paths: ReadonlyArray<string>
   readonly check: boolean
+  /** a plugged target; the typed modules without it */
+  readonly target: string | undefined
   readonly language: Host.Language | undefined
 }
 
@@ -46,6 +49,55 @@ const orphans = Effect.fnUntraced(function*(named: ReadonlySet<string>, wanted: 
   return found.sort()
 })
 
+/** What a plug-in makes of each procedure, beside its file. */
+const plugged = Effect.fnUntraced(function*(
+  name: string,
+  check: boolean,
+  compilation: Compilation.Compilation,
+  procedures: ReadonlyArray<{ readonly compiled: Compiled; readonly path: string }>,
+  zh: boolean
+) {
+  const host = yield* Host.HostOf
+  const fs = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const { targets } = Plugged.make(compilation.plugins)
+  const target = targets.get(name)
+  if (target === undefined) {
+    const all = [...targets.keys()].map((it) => `\`${it}\``).join(", ")
+    return yield* new Unusable({
+      message: `No plug-in has a target \`${name}\`.`,
+      hint: all === "" ? "Targets come from the `plugins` in `frontdesk.config.ts`; there are none here." : `There are ${all}.`
+    })
+  }
+  let wrong = 0
+  let written = 0
+  for (const { compiled, path: yaml } of procedures) {
+    const files = yield* Effect.try({
+      try: () => target.generate(compiled),
+      catch: (error) => new Unusable({ message: `The target \`${name}\` broke at \`${yaml}\`: ${error instanceof Error ? error.message : String(error)}` })
+    })
+    for (const { path: own, text } of files) {
+      const shown = path.join(path.dirname(yaml), own).replaceAll("\\", "/")
+      const at = path.resolve(host.cwd, shown)
+      const existing = yield* fs.readFileString(at).pipe(Effect.orElseSucceed(() => undefined))
+      if (existing === text) continue
+      if (check) {
+        wrong++
+        host.stdout(zh ? `${shown} 不是最新的。\n` : `${shown} is not up to date.\n`)
+        continue
+      }
+      yield* fs.makeDirectory(path.dirname(at), { recursive: true }).pipe(
+        Effect.andThen(fs.writeFileString(at, text)),
+        Effect.mapError((error) => new Unusable({ message: `\`${shown}\` cannot be written: ${error.reason._tag}.` }))
+      )
+      written++
+      host.stdout(`${zh ? "已写入" : "wrote"} ${shown}\n`)
+    }
+  }
+  if (wrong === 0 && written === 0) host.stdout(zh ? "所有文件都是最新的。\n" : "All files are up to date.\n")
+  return wrong > 0 ? problems : clean
+})
+
 export const generate = Effect.fn("generate")(function*(options: Options) {
   const host = yield* Host.HostOf
   const fs = yield* FileSystem.FileSystem
@@ -59,19 +111,24 @@ export const generate = Effect.fn("generate")(function*(options: Options) {
     host.stdout(`${DiagnosticReport.summary(host, compilation.diagnostics, compilation.files, language)}\n`)
     return problems
   }
+  // a handbook that is named stands for all procedures of its folder
+  const handbooks = new Set([...named].filter((it) => path.basename(it) === "handbook.yaml").map((it) => path.dirname(it)))
+  const procedures = [...compilation.procedures.values()].filter(
+    ({ path: yaml }) => named.has(yaml) || handbooks.has(path.dirname(yaml))
+  )
+  if (options.target !== undefined) return yield* plugged(options.target, options.check, compilation, procedures, zh)
+  const plugins = Plugged.make(compilation.plugins)
   const Module = yield* Effect.promise(() => import("@frontdesk/core/target/typescript/Module"))
   const HandbookModule = yield* Effect.promise(() => import("@frontdesk/core/target/typescript/HandbookModule"))
   let wrong = 0
   let written = 0
-  // a handbook that is named stands for all procedures of its folder
-  const handbooks = new Set([...named].filter((it) => path.basename(it) === "handbook.yaml").map((it) => path.dirname(it)))
   const schedules = byHandbook(compilation)
   const all = [
-    ...[...compilation.procedures.values()].flatMap(({ compiled, path: yaml }) =>
-      named.has(yaml) || handbooks.has(path.dirname(yaml))
-        ? [{ yaml, check: (existing: string | undefined) => Module.check(compiled, { fileName: path.basename(yaml) }, existing) }]
-        : []
-    ),
+    ...procedures.map(({ compiled, path: yaml }) => ({
+      yaml,
+      check: (existing: string | undefined) =>
+        Module.check(compiled, { fileName: path.basename(yaml), types: plugins.types }, existing)
+    })),
     ...[...schedules].flatMap(([yaml, of]) =>
       named.has(yaml)
         ? [{ yaml, check: (existing: string | undefined) => Effect.succeed(HandbookModule.check(of, { fileName: path.basename(yaml) }, existing)) }]

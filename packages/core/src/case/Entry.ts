@@ -85,6 +85,10 @@ export type Message =
       readonly due?: Instant | "at-once"
       readonly remind?: ReadonlyArray<GivenReminder>
     }
+  /** the host is to do something, once under this message's id */
+  | { readonly kind: "do"; readonly action: string; readonly values: Values; readonly step: StepPath }
+  /** what message `message` asked for is not wanted any more, done or not */
+  | { readonly kind: "revoke"; readonly action: string; readonly message: number }
   | { readonly kind: "signal"; readonly case: CaseId; readonly signal: Unsent<Signal> }
   | { readonly kind: "workflow"; readonly token: string; readonly outcome: string; readonly values: Values }
   /** a fact that stands or goes, or an event of the moment: the relay finds who listens */
@@ -283,9 +287,17 @@ export type EntryBody =
       /** it stands until this case ends */
       readonly stands?: true
     }
-  /** `lane` is the target case for messages between cases, absent for the outside */
+  /** `lane` is the target case for messages between cases, one of its own for a `do`, absent for the rest of the outside */
   | { readonly _tag: "Sent"; readonly message: Message; readonly lane?: string; readonly path?: StepPath }
   | { readonly _tag: "Receipted"; readonly message: number; readonly received: Instant }
+  /** the answer to a `do` */
+  | {
+      readonly _tag: "Did"
+      readonly message: number
+      readonly path: StepPath
+      readonly outcome: string
+      readonly values: Values
+    }
   | {
       readonly _tag: "Linked"
       readonly link: number

@@ -235,6 +235,7 @@ const apply = (next: Draft, entry: Entry): void => {
       next.early = {}
       return
     case "Receipted":
+    case "Did":
     case "Noted":
     case "Stuck":
     case "Ignored":

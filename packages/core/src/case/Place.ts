@@ -25,3 +25,6 @@ export const pathOf = (frame: Frame): StepPath =>
 /** Whether `node` is `scope` or lies in it; `""` holds everything. */
 export const within = (node: NodeId, scope: NodeId): boolean =>
   scope === "" || node === scope || (node.startsWith(scope) && node[scope.length] === "/")
+
+/** The lane of a `do`: what asks for it and what revokes it travel one after the other. */
+export const lane = (message: number): string => `do:${message}`

@@ -10,6 +10,7 @@ import type { Frame } from "./State.ts"
 import * as Schedule from "./Schedule.ts"
 import * as Automatic from "./steps/Automatic.ts"
 import * as Choose from "./steps/Choose.ts"
+import * as Do from "./steps/Do.ts"
 import * as Each from "./steps/Each.ts"
 import * as Link from "./steps/Link.ts"
 import * as Notify from "./steps/Notify.ts"
@@ -50,6 +51,8 @@ export const enter = (run: Run, step: AnyStep, parent: Frame): Outcome => {
     case "call":
     case "start":
       return Link.enter(run, step, parent)
+    case "do":
+      return Do.enter(run, step, parent)
     case "end":
       return Automatic.end(run, step, parent)
   }
@@ -103,6 +106,7 @@ const childEnded = (run: Run, parent: Frame, child: Frame): Outcome => {
     case "wait":
     case "receipt":
     case "call":
+    case "do":
       return "over"
   }
 }

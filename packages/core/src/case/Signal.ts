@@ -18,6 +18,15 @@ export type Signal =
       readonly at: Instant
     }
   | { readonly _tag: "Received"; readonly from: string; readonly seq: number; readonly message: number; readonly at: Instant }
+  /** the host did what message `message` asked (`done`), or could not: an outcome the action declares */
+  | {
+      readonly _tag: "Answered"
+      readonly from: string
+      readonly seq: number
+      readonly message: number
+      readonly outcome: string
+      readonly values: Values
+    }
   | {
       readonly _tag: "LinkClosed"
       readonly from: string

@@ -13,6 +13,7 @@ import * as Schedule from "./Schedule.ts"
 import { emit, frame as frameOf, over } from "./Run.ts"
 import type { Run } from "./Run.ts"
 import type { Frame, Hold } from "./State.ts"
+import * as Do from "./steps/Do.ts"
 import * as Link from "./steps/Link.ts"
 import * as Notify from "./steps/Notify.ts"
 import * as Wait from "./steps/Wait.ts"
@@ -41,6 +42,13 @@ export const apply = (run: Run, signal: Signal): void => {
         signal,
         run.state.frames.find((one) => one.kind === "receipt" && one.message === signal.message),
         (frame) => (frame.kind === "receipt" ? Notify.received(run, frame, signal.at) : "over")
+      )
+    case "Answered":
+      return through(
+        run,
+        signal,
+        run.state.frames.find((one) => one.kind === "do" && one.message === signal.message),
+        (frame) => (frame.kind === "do" ? Do.answered(run, frame, signal.outcome, signal.values) : "over")
       )
     case "LinkClosed":
       return link(run, signal, signal.outcome, signal.values)

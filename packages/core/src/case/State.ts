@@ -117,6 +117,11 @@ export interface CallFrame extends FrameBase {
   readonly kind: "call"
   readonly link: number
 }
+export interface DoFrame extends FrameBase {
+  readonly kind: "do"
+  /** the entry seq of the message that asks; `<case>:<message>` is the key it is done once under */
+  readonly message: number
+}
 export type Frame =
   | StepsFrame
   | StageFrame
@@ -128,6 +133,7 @@ export type Frame =
   | WaitFrame
   | ReceiptFrame
   | CallFrame
+  | DoFrame
 
 export interface Extension {
   readonly by: Term | { readonly until: Instant }

@@ -157,6 +157,16 @@ const amended = (reader: Reader, entry: Tagged<"Amended">): string => {
     : pick(`${who} corrects ${step}: ${changes.join(", ")}${why}`, `${who}更正“${step}”：${changes.join("，")}${why}`)
 }
 
+const answered = (reader: Reader, entry: Extract<Entry, { readonly _tag: "Did" }>): string => {
+  const step = reader.plan === undefined ? undefined : Steps.named(reader.plan, entry.path.split("#")[0] ?? "")[0]
+  const action = step?.kind === "do" ? reader.plan?.actions?.[step.action] : undefined
+  const fields = entry.outcome === "done" ? action?.gives : action?.fails[entry.outcome]
+  const given = Told.values(reader, entry.values, fields ?? [])
+  const what = Told.title(reader, entry.path)
+  const how = entry.outcome === "done" ? Told.pick(reader, "done", "已完成") : Told.title(reader, entry.outcome)
+  return `${what}${Told.pick(reader, ": ", "：")}${how}${given === "" ? "" : `${Told.pick(reader, ", ", "，")}${given}`}`
+}
+
 const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line, "seq" | "at"> | undefined => {
   const pick = (en: string, zh: string): string => Told.pick(reader, en, zh)
   const name = (step: string): string => Told.title(reader, step)
@@ -182,6 +192,9 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
         const until = due(reader, all, entry)
         const event = frame.event === undefined ? "" : pick(` for ${name(bare(frame.event.topic))}`, `${name(bare(frame.event.topic))}`)
         return plain(Place.pathOf(frame), pick(`${name(Place.pathOf(frame))}: waits${event}${until}`, `${name(Place.pathOf(frame))}：等待${event}${until}`))
+      }
+      if (frame.kind === "do") {
+        return plain(Place.pathOf(frame), pick(`${name(Place.pathOf(frame))}: asked for`, `${name(Place.pathOf(frame))}：已发出请求`))
       }
       return frame.kind === "receipt"
         ? plain(Place.pathOf(frame), pick(`${name(Place.pathOf(frame))}: waits for the receipt`, `${name(Place.pathOf(frame))}：等待回执`))
@@ -278,6 +291,8 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     }
     case "Receipted":
       return plain("case", pick("the receipt came back", "已收到回执"))
+    case "Did":
+      return plain(entry.path, answered(reader, entry))
     case "Linked": {
       const what = name(entry.procedure.slice(entry.procedure.lastIndexOf("/") + 1))
       return plain(entry.path, pick(`${name(entry.path)} opens ${what}`, `${name(entry.path)}：开启“${what}”`))

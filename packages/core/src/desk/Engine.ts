@@ -16,6 +16,7 @@ import { Directory } from "../port/Directory.ts"
 import { HostTables } from "../port/HostTables.ts"
 import { Notifier } from "../port/Notifier.ts"
 import { WorkflowBack } from "../port/WorkflowBack.ts"
+import { Actions } from "../port/Actions.ts"
 import * as Answers from "./Answers.ts"
 import * as Batcher from "./Batcher.ts"
 import * as CaseCache from "./CaseCache.ts"
@@ -97,6 +98,7 @@ export const make = Effect.fnUntraced(function*(
   const notifier = yield* Notifier
   const workflow = yield* Effect.serviceOption(WorkflowBack)
   const tables = Option.getOrUndefined(yield* Effect.serviceOption(HostTables))
+  const actions = yield* Effect.serviceOption(Actions)
   const context = yield* Effect.context<never>()
   const fork = Effect.runForkWith(context)
   const clock = StoreClock.make(store, yield* Clock.Clock)
@@ -111,6 +113,16 @@ export const make = Effect.fnUntraced(function*(
     calendarSources: options.calendarSources ?? [],
     edition: options.calendarEdition ?? 1
   })
+
+  for (const { plan } of plans.all()) {
+    const done = Option.match(actions, { onNone: () => new Set<string>(), onSome: ({ names }) => names })
+    const missing = Object.keys(plan.actions ?? {}).filter((name) => !done.has(name))
+    if (missing.length > 0) {
+      return yield* Effect.die(
+        new Error(`${plan.procedure} asks for ${missing.join(", ")}, and this desk has nobody who does it: give it Actions.layer`)
+      )
+    }
+  }
 
   let failures = 0
   let closedUntil = 0
@@ -215,7 +227,14 @@ export const make = Effect.fnUntraced(function*(
       if (!(known instanceof DeskTooOld)) cache.set(stored.caseId, known)
     }
   })
-  const relay = Relay.make({ store, plans, notifier, directory, workflow, send, incidents, now, worker })
+  const newest: Engine["known"] = (id) =>
+    Effect.suspend(() => {
+      const cached = shared ? undefined : cache.get(id)
+      return cached === undefined ? load(id) : Effect.succeed(cached)
+    })
+  const relay = Relay.make({
+    store, plans, notifier, directory, workflow, actions, known: newest, send, incidents, now, worker
+  })
 
   // stamps follow the store's clock all the same; a machine this far off is worth a look
   const measure = Effect.map(clock.sample, (offset) => {
@@ -256,11 +275,7 @@ export const make = Effect.fnUntraced(function*(
     now,
     waker,
     relay,
-    known: (id) =>
-      Effect.suspend(() => {
-        const cached = shared ? undefined : cache.get(id)
-        return cached === undefined ? load(id) : Effect.succeed(cached)
-      }),
+    known: newest,
     admit: () => {
       if (closing) return new DeskClosing()
       if (failures < circuit.failures || now() >= closedUntil) return null

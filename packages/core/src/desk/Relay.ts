@@ -5,23 +5,27 @@
  *
  * @since 0.1.0
  */
-import type { Option } from "effect"
-import { Cause, Duration, Effect, Latch } from "effect"
+import { Cause, Duration, Effect, Exit, Latch, Option } from "effect"
 import type { Command, Signal } from "../case/Command.ts"
 import type { Message, Unsent } from "../case/Entry.ts"
-import type { CaseId } from "../case/State.ts"
+import type { CaseId, CaseState } from "../case/State.ts"
 import * as TopicKey from "../case/TopicKey.ts"
 import type { Key } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { CaseStore, Leased, StoreDown } from "../port/CaseStore.ts"
+import type { Actions, NotDone } from "../port/Actions.ts"
 import type { Directory } from "../port/Directory.ts"
 import type { NotDelivered, Notifier } from "../port/Notifier.ts"
 import type { WorkflowBack } from "../port/WorkflowBack.ts"
 import type { Incidents } from "./Incidents.ts"
 import type { Reply } from "./Job.ts"
 import * as LedgerBook from "./LedgerBook.ts"
-import type { Digest } from "../plan/Plan.ts"
+import type { Digest, Plan } from "../plan/Plan.ts"
 import * as Topic from "../plan/Topic.ts"
+import * as Plugged from "../plugin/Plugged.ts"
+import * as Batch from "../port/Batch.ts"
+import * as Form from "../domain/Form.ts"
+import type { Values } from "../domain/Value.ts"
 import type { Plans } from "./Plans.ts"
 import type { Send } from "./Send.ts"
 
@@ -47,6 +51,9 @@ export interface Options {
   readonly notifier: Notifier["Service"]
   readonly directory: Directory["Service"]
   readonly workflow: Option.Option<WorkflowBack["Service"]>
+  readonly actions: Option.Option<Actions["Service"]>
+  /** a case as committed */
+  readonly known: (caseId: CaseId) => Effect.Effect<{ readonly state: CaseState } | null, unknown>
   readonly send: Send
   readonly incidents: Incidents
   readonly now: () => Instant
@@ -58,6 +65,8 @@ const ttl = Duration.seconds(60)
 /** where others write too, their messages and broken leases are ours to find */
 const poll = (shared: boolean): Duration.Duration => Duration.seconds(shared ? 1 : 60)
 const mostTries = 20
+/** an action that has not answered by then is asked again; less than a lease, so that nobody else asks meanwhile */
+const patience = Duration.seconds(45)
 const hour = 3_600_000
 const mostOffers = 10_000
 
@@ -97,13 +106,7 @@ const delivered = (deliver: Effect.Effect<void, NotDelivered>): Effect.Effect<Ou
 
 export const make = (options: Options): Relay => {
   const { directory, incidents, now, plans, send, store } = options
-  const latch = Latch.makeUnsafe(false)
-  const kinds = [
-    "notice", "open", "signal", "announce", "watch",
-    ...(options.workflow._tag === "Some" ? ["workflow"] : [])
-  ]
   let offers: Array<Offer> = []
-  let retryAt = Infinity
 
   const hear = (caseId: CaseId, id: string, signal: Signal, ack?: string): Effect.Effect<Reply> => {
     const stamp = now()
@@ -185,7 +188,36 @@ export const make = (options: Options): Relay => {
     return outcome._tag === "Done" ? done : outcome
   })
 
-  const carry = (leased: Leased): Effect.Effect<Outcome, StoreDown> => {
+  /** Asks the host, unless nobody waits for it any more: revoked, or answered and only the acknowledgement was lost. */
+  const act = Effect.fnUntraced(function*(leased: Leased, message: Extract<Message, { readonly kind: "do" }>) {
+    if (options.actions._tag === "None") return { _tag: "Later", why: "no actions here" } as Outcome
+    const actions = options.actions.value
+    const { caseId, id: key, seq, tries } = leased
+    const { action, step, values } = message
+    const known = yield* options.known(caseId)
+    if (known?.state.frames.some((one) => one.kind === "do" && one.message === seq) !== true) return done
+    const asked = yield* actions.run({ key, caseId, action, step, tries }, values).pipe(
+      Effect.timeoutOption(patience),
+      Effect.exit
+    )
+    if (Exit.isFailure(asked)) return notDone(asked.cause)
+    if (asked.value._tag === "None") return { _tag: "Later", why: `no answer within ${Duration.toSeconds(patience)} seconds` } as Outcome
+    const { outcome, values: answer } = asked.value.value
+    const why = undeclared(plans.get(known.state.plan)?.plan, action, outcome, answer, actions.wrong)
+    if (why !== undefined) return { _tag: "Never", why } as Outcome
+    return heard(yield* hear(caseId, key, { _tag: "Answered", from: key, seq: 1, message: seq, outcome, values: answer }, key))
+  })
+
+  const revoke = (leased: Leased, { action, message }: Extract<Message, { readonly kind: "revoke" }>): Effect.Effect<Outcome> => {
+    if (options.actions._tag === "None") return Effect.succeed<Outcome>({ _tag: "Later", why: "no actions here" })
+    const { caseId, tries } = leased
+    return options.actions.value.revoke({ key: Batch.messageId(caseId, message), caseId, action, tries }).pipe(
+      Effect.as(done),
+      Effect.catchCause((cause) => Effect.succeed(notDone(cause)))
+    )
+  }
+
+  const carry = (leased: Leased): Effect.Effect<Outcome, unknown> => {
     const message = JSON.parse(leased.body) as Message
     switch (message.kind) {
       case "notice": {
@@ -204,6 +236,10 @@ export const make = (options: Options): Relay => {
         return announce(leased, message)
       case "watch":
         return watch(leased, message)
+      case "do":
+        return act(leased, message)
+      case "revoke":
+        return revoke(leased, message)
       case "workflow": {
         if (options.workflow._tag === "None") return Effect.succeed<Outcome>({ _tag: "Later", why: "no workflows here" })
         const { outcome, token, values } = message
@@ -214,14 +250,14 @@ export const make = (options: Options): Relay => {
 
   const backoff = (tries: number): number => Math.min(hour, 1_000 * 2 ** Math.max(0, tries - 1))
 
-  const handle = Effect.fnUntraced(function*(leased: Leased) {
+  const handle = Effect.fnUntraced(function*(leased: Leased, later: (at: Instant) => void) {
     const outcome = yield* Effect.catchCause(carry(leased), (cause) =>
       Effect.succeed<Outcome>({ _tag: "Later", why: Cause.pretty(cause) })
     )
     if (outcome._tag === "Done") return outcome.inChange ? [] : [leased]
     if (outcome._tag === "Later" && leased.tries < mostTries) {
       const after = now() + backoff(leased.tries)
-      retryAt = Math.min(retryAt, after)
+      later(after)
       yield* store.retry(leased, after, outcome.why)
       return []
     }
@@ -251,29 +287,30 @@ export const make = (options: Options): Relay => {
     }
   })
 
-  const pass = Effect.gen(function*() {
-    const those = offers
-    offers = []
-    yield* lookForPeople(those)
-    const leased = yield* store.claimMessages({ kinds, limit, by: options.worker, ttl })
-    const acks = yield* Effect.forEach(leased, handle, { concurrency: "unbounded" })
-    const gone = acks.flat()
-    if (gone.length > 0) yield* store.ack(gone)
-    return leased.length + those.length
-  })
-
-  const all: Relay["pass"] = Effect.gen(function*() {
-    let count = 0
-    while (true) {
-      const found = yield* pass
-      if (found === 0) return count
-      count += found
+  /** Messages of some kinds, carried on their own: those of one loop wait for each other and for nobody else. */
+  const loop = (kinds: ReadonlyArray<string>, before: Effect.Effect<number>) => {
+    const latch = Latch.makeUnsafe(false)
+    let retryAt = Infinity
+    const later = (at: Instant): void => {
+      retryAt = Math.min(retryAt, at)
     }
-  })
-
-  return {
-    pass: all,
-    run: Effect.forever(
+    const pass = Effect.gen(function*() {
+      const more = yield* before
+      const leased = yield* store.claimMessages({ kinds, limit, by: options.worker, ttl })
+      const acks = yield* Effect.forEach(leased, (one) => handle(one, later), { concurrency: "unbounded" })
+      const gone = acks.flat()
+      if (gone.length > 0) yield* store.ack(gone)
+      return leased.length + more
+    })
+    const all: Relay["pass"] = Effect.gen(function*() {
+      let count = 0
+      while (true) {
+        const found = yield* pass
+        if (found === 0) return count
+        count += found
+      }
+    })
+    const run: Relay["run"] = Effect.forever(
       Effect.gen(function*() {
         yield* latch.close
         retryAt = Infinity
@@ -281,12 +318,58 @@ export const make = (options: Options): Relay => {
         const wait = Duration.min(poll(store.traits.shared), Duration.millis(Math.max(0, retryAt - now())))
         yield* Effect.timeoutOption(latch.await, wait)
       })
-    ),
-    poke: () => latch.openUnsafe(),
+    )
+    return { all, run, poke: () => latch.openUnsafe() }
+  }
+
+  const people = Effect.gen(function*() {
+    const those = offers
+    offers = []
+    yield* lookForPeople(those)
+    return those.length
+  })
+  const letters = loop(
+    ["notice", "open", "signal", "announce", "watch", ...(options.workflow._tag === "Some" ? ["workflow"] : [])],
+    people
+  )
+  // an action may take its time: nobody's letters wait for it
+  const acts = options.actions._tag === "Some" ? loop(["do", "revoke"], Effect.succeed(0)) : undefined
+
+  return {
+    pass: acts === undefined ? letters.all : Effect.zipWith(letters.all, acts.all, (a, b) => a + b),
+    run: acts === undefined ? letters.run : Effect.raceFirst(letters.run, acts.run),
+    poke: () => {
+      letters.poke()
+      acts?.poke()
+    },
     offered: (offer) => {
       if (offers.length < mostOffers) offers.push(offer)
     }
   }
+}
+
+/** What became of an action that gave no answer. */
+const notDone = (cause: Cause.Cause<NotDone>): Outcome => {
+  const error = Option.getOrUndefined(Cause.findErrorOption(cause))
+  if (error !== undefined) return { _tag: error.permanent === true ? "Never" : "Later", why: error.why }
+  // cut off with the desk: asked again when there is one
+  return { _tag: Cause.hasInterruptsOnly(cause) ? "Later" : "Never", why: Cause.pretty(cause) }
+}
+
+/** Why an answer is none that the procedure was compiled with. */
+const undeclared = (
+  plan: Plan | undefined,
+  name: string,
+  outcome: string,
+  values: Values,
+  wrong: Actions["Service"]["wrong"]
+): string | undefined => {
+  const action = plan?.actions?.[name]
+  if (plan === undefined || action === undefined) return `the case's plan has no action ${name}`
+  const fields = outcome === Plugged.done ? action.gives : action.fails[outcome]
+  if (fields === undefined) return `${name} answered ${outcome}, which it does not declare`
+  const [first] = Form.shapes(fields, values, { zone: plan.time.zone, currency: plan.currency }, wrong)
+  return first === undefined ? undefined : `${name} answered ${first.field}: ${first.why}${first.expected === undefined ? "" : `, ${first.expected}`}`
 }
 
 /** Who speaks and in which order is known by the message, not by its words. */

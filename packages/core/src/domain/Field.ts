@@ -71,7 +71,8 @@ export type FieldType =
   | { readonly kind: "case"; readonly procedure?: string }
   | { readonly kind: "list"; readonly of: FieldType }
   | { readonly kind: "rows"; readonly fields: ReadonlyArray<Field> }
-  | { readonly kind: "plugin"; readonly name: string }
+  /** `comparable`: same JSON, same value; otherwise only whether it is there can be asked */
+  | { readonly kind: "plugin"; readonly name: string; readonly comparable?: true }
 
 export interface Field {
   readonly name: string

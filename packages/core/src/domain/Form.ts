@@ -62,6 +62,9 @@ const shaped = (type: FieldType, value: Value, asked: Pick<Asked, "place">): boo
       return isList(value) && value.every((one) => shaped(type.of, one, asked))
     case "rows":
       return isList(value)
+    // whoever brings it in has asked the plug-in's schema
+    case "plugin":
+      return true
     case "papers":
       return isObject(value) && isList(value["shown"] ?? false)
     case "checklist":
@@ -70,7 +73,6 @@ const shaped = (type: FieldType, value: Value, asked: Pick<Asked, "place">): boo
       return isList(value) && value.every((one) => typeof one === "string")
     case "paper":
     case "report":
-    case "plugin":
       return false
     default:
       return typeof value === "string"
@@ -208,6 +210,43 @@ export const check = (
     ? settle(fields, values, typeof scope === "function" ? scope : () => scope, filling.step)
     : values
   return ofFields(fields, whole, "", new OfForm(whole, scope, filling))
+}
+
+/**
+ * All that is wrong with values that no person hands in (what an action answers): shapes and what is needed.
+ * `wrong` says why a value is none of a plugged type.
+ *
+ * @since 0.1.0
+ */
+export const shapes = (
+  fields: ReadonlyArray<Field>,
+  values: Values,
+  place: Written.Place,
+  wrong: (type: string, value: Value) => string | undefined
+): ReadonlyArray<Issue> => {
+  const one = (type: FieldType, value: Value, path: string): ReadonlyArray<Issue> => {
+    if (!shaped(type, value, { place })) return issueOf(path, "wrong", Written.expected(type, place))
+    if (type.kind === "plugin") {
+      const why = wrong(type.name, value)
+      return why === undefined ? fine : issueOf(path, "wrong", why)
+    }
+    if (type.kind === "list" && isList(value)) return value.flatMap((it, i) => one(type.of, it, `${path}.${i + 1}`))
+    if (type.kind !== "rows" || !isList(value)) return fine
+    return value.flatMap((row, i) =>
+      isObject(row)
+        ? all(type.fields, row, `${path}.${i + 1}.`)
+        : issueOf(`${path}.${i + 1}`, "wrong", Written.expected(type, place))
+    )
+  }
+  const all = (of: ReadonlyArray<Field>, given: Values, prefix: string): ReadonlyArray<Issue> => [
+    ...of.flatMap((field) => {
+      const value = Object.hasOwn(given, field.name) ? given[field.name] : undefined
+      if (value === undefined) return field.needed === false ? fine : issueOf(prefix + field.name, "missing")
+      return one(field.type, value, prefix + field.name)
+    }),
+    ...Object.keys(given).flatMap((name) => (has(of, name) ? fine : issueOf(prefix + name, "wrong", "no such field")))
+  ]
+  return all(fields, values, "")
 }
 
 class OfForm implements Asked {

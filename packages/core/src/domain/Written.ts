@@ -69,6 +69,8 @@ export const expected = (type: FieldType, place: Place): string => {
       return `rows of ${type.fields.map(({ name }) => name).join(", ")}`
     case "report":
       return "nothing: it is filled in by itself"
+    case "plugin":
+      return `a ${type.name}`
     case "papers":
       return `papers of the list, like ${Papers.all(type.needs).slice(0, 2).map(Papers.write).join(", ")}`
     case "paper":
@@ -77,8 +79,6 @@ export const expected = (type: FieldType, place: Place): string => {
       return `what is in its place: ${type.what.map(({ name }) => name).join(", ")}`
     case "checklist":
       return `${Checklist.results.join(", ")} for each of ${type.items.join(", ")}`
-    case "plugin":
-      return "nothing: fields of this type are not built yet"
     case "party":
     case "staff":
     case "person":

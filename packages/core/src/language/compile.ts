@@ -8,11 +8,14 @@
 import type { CalendarSpec } from "../domain/Calendar.ts"
 import type { Organisation } from "../domain/Organisation.ts"
 import type { Compiled, Plan } from "../plan/Plan.ts"
+import * as Plugged from "../plugin/Plugged.ts"
+import type { Plugin } from "../plugin/Plugin.ts"
 import type { Scenario } from "../plan/Scenario.ts"
 import * as Topic from "../plan/Topic.ts"
 import * as Check from "./check/Check.ts"
 import * as Rules from "./check/Rules.ts"
 import type { PublicDays } from "./check/Ruler.ts"
+import * as PluggedChecks from "./compile/PluggedChecks.ts"
 import * as ScenarioOf from "./compile/ScenarioOf.ts"
 import * as Suppressions from "./compile/Suppressions.ts"
 import * as Diagnostics from "./diagnostic/Diagnostic.ts"
@@ -50,6 +53,8 @@ export interface Workspace {
    * checks say nothing about a calendar whose holidays come from a source.
    */
   readonly publicDays?: PublicDays
+  /** what the host plugged in; plug-ins that contradict each other throw (`Plugged.faults` says so before) */
+  readonly plugins?: ReadonlyArray<Plugin>
 }
 
 /**
@@ -100,10 +105,11 @@ interface Folder {
  */
 export const compile = (workspace: Workspace): Compilation => {
   const found: Array<Diagnostic> = []
+  const plugged = Plugged.make(workspace.plugins ?? [])
   const folders = foldersOf(workspace, found)
   const report = empty()
   const handbooks = new Map<string, Handbook>()
-  for (const folder of folders.values()) handbooks.set(folder.path, handbookOf(folder, folders, report))
+  for (const folder of folders.values()) handbooks.set(folder.path, handbookOf(folder, folders, plugged, report))
   const signatures = signaturesOf(folders, handbooks)
   for (const folder of folders.values()) {
     const handbook = handbooks.get(folder.path)
@@ -145,7 +151,7 @@ export const compile = (workspace: Workspace): Compilation => {
       return it.handbook === undefined || handbook === undefined ? [] : [{ tree: it.handbook.tree, handbook, schedules: read.get(it.path) ?? [] }]
     }),
     report,
-    workspace.publicDays ?? (() => undefined)
+    (name, from, to) => plugged.calendars.get(name)?.days(from, to) ?? workspace.publicDays?.(name, from, to)
   )
   found.push(...report.diagnostics)
 
@@ -167,9 +173,11 @@ export const compile = (workspace: Workspace): Compilation => {
     if (checked === undefined && !found.some(Diagnostics.isError)) {
       found.push(Diagnostics.make("not-understood", model.span, { procedure: model.name }) as Diagnostic)
     }
-    if (checked !== undefined) {
-      compiled.push({ path: parsed.file.path, compiled: Lower.lower(checked, around), model })
-    }
+    if (checked === undefined) continue
+    const lowered = Lower.lower(checked, around)
+    const told = PluggedChecks.run(plugged.checks, lowered.plan, model)
+    found.push(...told)
+    if (!told.some(Diagnostics.isError)) compiled.push({ path: parsed.file.path, compiled: lowered, model })
   }
   const schedules = schedulesOf(folders, handbooks, read, compiled, found)
   const scenarios = scenariosOf(
@@ -285,6 +293,7 @@ const handbookName = (folder: Folder | undefined): string =>
 const handbookOf = (
   folder: Folder,
   folders: ReadonlyMap<string, Folder>,
+  plugged: Plugged.Plugged,
   report: ReturnType<typeof empty>
 ): Handbook => {
   const entries = new Map<string, { readonly span: Span.Span; readonly value: string | undefined }>()
@@ -312,8 +321,8 @@ const handbookOf = (
   }
   const procedures: Section<string> = { entries, complete: true }
   return folder.handbook === undefined
-    ? HandbookReader.nothing(folder.path, Span.make(root, 0, 0), procedures)
-    : HandbookReader.read(folder.handbook.tree, folder.path, procedures, report)
+    ? HandbookReader.nothing(folder.path, Span.make(root, 0, 0), procedures, plugged)
+    : HandbookReader.read(folder.handbook.tree, folder.path, procedures, plugged, report)
 }
 
 const signaturesOf = (
@@ -439,7 +448,7 @@ const scenariosOf = (
       const ids = [...handbook.procedures.entries].flatMap(([name, it]) => (name === of.text ? [it.value] : []))
       if (ids.some((it) => it === undefined || !whole(it, models, byId))) continue
       const report = empty()
-      const scenario = ScenarioOf.of(tree, { byName, byId, schedules }, report)
+      const scenario = ScenarioOf.of(tree, { byName, byId, schedules, plugged: handbook.plugged }, report)
       found.push(...report.diagnostics)
       if (scenario !== undefined && !report.diagnostics.some(Diagnostics.isError)) scenarios.push(scenario)
     }

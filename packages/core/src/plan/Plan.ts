@@ -165,6 +165,13 @@ export interface Link extends Step {
   readonly with: ReadonlyArray<{ readonly field: string; readonly value: Expression }>
 }
 
+/** The host does something: the step waits for its answer, whose outcome is `done` or a declared failure (language §6.8). */
+export interface Do extends Step {
+  readonly kind: "do"
+  readonly action: string
+  readonly with: ReadonlyArray<{ readonly field: string; readonly value: Expression }>
+}
+
 export interface End extends Step {
   readonly kind: "end"
   readonly outcome: string
@@ -185,6 +192,7 @@ export type AnyStep =
   | Record
   | Announce
   | Link
+  | Do
   | End
 
 /** What every declared order has: who may give it, and while what holds. */
@@ -300,6 +308,15 @@ export interface Watching extends Scheduled {
  */
 export type Schedule = Recurring | Watching
 
+/** Actions by name: what goes in, what comes out, and what is known of each failure. */
+export interface Actions {
+  readonly [name: string]: {
+    readonly with: ReadonlyArray<Field>
+    readonly gives: ReadonlyArray<Field>
+    readonly fails: { readonly [outcome: string]: ReadonlyArray<Field> }
+  }
+}
+
 export interface Plan {
   /** the version of this very format */
   readonly format: 1
@@ -330,6 +347,8 @@ export interface Plan {
   readonly announces: { readonly [topic: string]: { readonly fields: ReadonlyArray<Field>; readonly stands: boolean } }
   /** outside events it listens to */
   readonly events: { readonly [topic: string]: ReadonlyArray<Field> }
+  /** plugged actions that its `do` steps ask for; absent when there are none */
+  readonly actions?: Actions
   readonly ledgers: { readonly [name: string]: Ledger }
   readonly messages: { readonly [name: string]: { readonly [language: string]: Template } }
   /** by step name (`intake` too): the fields something reads later; only these enter the snapshot (engine §1.3) */

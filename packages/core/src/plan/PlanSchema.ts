@@ -110,6 +110,11 @@ const template: Codec<Plan.Template> = list(
   either(text, struct<Part>()({ value: expression, type: fieldType }, { titles: byName(text) }))
 )
 
+const fields = list(field)
+const actions: Codec<Plan.Actions> = byName(
+  struct<Plan.Actions[string]>()({ with: fields, gives: fields, fails: byName(fields) }, {})
+)
+
 /**
  * The schema of a plan. Decoding refuses unknown keys, so a plan of a later format is never half understood.
  *
@@ -145,6 +150,7 @@ export const schema: Codec<Plan.Plan> = struct<Plan.Plan>()(
   {
     schedules: list(struct<NonNullable<Plan.Plan["schedules"]>[number]>()({ name: text, schedule }, {})),
     schedule,
+    actions,
     tables: byName(
       struct<Plan.Table>()({ columns: list(field), key: list(text) }, { rows: list(byName(value)) })
     ),

@@ -93,6 +93,8 @@ export type Act =
     }
   | { readonly act: "event"; readonly topic: string; readonly with: Values }
   | { readonly act: "receipt"; readonly at: Place }
+  /** the host answers the action of a `do`: `done`, or a failure it declares */
+  | { readonly act: "answers"; readonly at: Place; readonly outcome: string; readonly with: Values }
   /** only time passes, just beyond `at` */
   | { readonly act: "time-passes" }
 
@@ -104,7 +106,7 @@ export type Expected = { readonly line: number } & (
   /** `rungs` by name, or whether anything was late at all */
   | { readonly what: "late"; readonly at: Place; readonly late: boolean | ReadonlyArray<string> }
   | { readonly what: "open" | "closed"; readonly at: Place }
-  | { readonly what: "waits"; readonly at: Place; readonly for: Instant | "event" | "receipt" | "paused" }
+  | { readonly what: "waits"; readonly at: Place; readonly for: Instant | "event" | "receipt" | "answer" | "paused" }
   /** holds by name; the part is a step, a branch or `case` */
   | { readonly what: "held"; readonly at: Place; readonly holds: ReadonlyArray<string> }
   | { readonly what: "wrote"; readonly ledger: string; readonly rows: number | ReadonlyArray<Values> }

@@ -47,7 +47,8 @@ export interface Plugin {
  */
 export interface PluggedType {
   readonly description: Said
-  readonly schema: Schema.Decoder<Value>
+  /** its encoded side is what a case keeps, its type what a developer holds */
+  readonly schema: Schema.Codec<unknown, Value>
   /** Whether `is` and `is not` may compare two values: same JSON, same value. Default: only `is present` is asked. */
   readonly comparable?: boolean
   /** Where generated modules find the type and its schema, as they would import it. */
@@ -74,8 +75,8 @@ export interface PluggedFields {
 }
 
 /**
- * What a step `do` can have done. `gives` is what it answers when all went well; each name in `fails` is a way it may
- * not, with what is known then. `done` is the outcome of an answer without a failure and cannot be the name of one.
+ * What a step `do` can have done. `gives` is what it answers when all went well, its outcome is then `done`; each name
+ * in `fails` is an outcome too.
  *
  * @since 0.1.0
  */
@@ -83,7 +84,17 @@ export interface PluggedAction {
   readonly description: Said
   readonly with?: PluggedFields
   readonly gives?: PluggedFields
-  readonly fails?: { readonly [outcome: string]: Said }
+  readonly fails?: { readonly [outcome: string]: PluggedFailure }
+}
+
+/**
+ * A way an action may not succeed that a procedure has to cover; not for what a second try would mend.
+ *
+ * @since 0.1.0
+ */
+export interface PluggedFailure {
+  readonly description: Said
+  readonly gives?: PluggedFields
 }
 
 /**

@@ -5,7 +5,6 @@
  * @since 0.1.0
  */
 import { Schema } from "effect"
-import type { Plugin } from "./Plugin.ts"
 
 /** as in the language (§1) */
 const name = Schema.String.check(
@@ -40,6 +39,8 @@ const described = <F extends Schema.Struct.Fields>(more: F) =>
   Schema.optionalKey(Schema.Record(name, Schema.Struct({ description: said, ...more })))
 
 /**
+ * A plug-in as far as can be seen without calling it.
+ *
  * @since 0.1.0
  */
 export const PluginSchema = Schema.Struct({
@@ -53,7 +54,9 @@ export const PluginSchema = Schema.Struct({
   actions: described({
     with: Schema.optionalKey(fields),
     gives: Schema.optionalKey(fields),
-    fails: Schema.optionalKey(Schema.Record(name, said))
+    fails: Schema.optionalKey(
+      Schema.Record(name, Schema.Struct({ description: said, gives: Schema.optionalKey(fields) }))
+    )
   }),
   channels: described({}),
   calendars: described({ days: pure }),
@@ -62,7 +65,3 @@ export const PluginSchema = Schema.Struct({
   targets: described({ generate: pure })
 })
 
-const exact = Schema.is(PluginSchema)
-
-/** Whether something is a plug-in as far as can be seen without calling it. */
-export const isPlugin = (it: unknown): it is Plugin => exact(it)

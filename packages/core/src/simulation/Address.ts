@@ -95,7 +95,10 @@ export const valuesOf = (it: Case, step: StepPath): Values | undefined => {
     else if (entry._tag === "Answered" && entry.path === step) found = { ...(step === "intake" ? found : {}), ...entry.values }
     else if (entry._tag === "Amended" && entry.path === step) found = { ...found, ...entry.after }
     else if ((entry._tag === "Decided" || entry._tag === "Computed") && entry.path === step) found = entry.values
-    else if (entry._tag === "Left" && entry.step?.path === step && entry.step.more !== undefined) found = entry.step.more
+    else if (entry._tag === "Left" && entry.step?.path === step && entry.step.more !== undefined) {
+      const answer = it.journal.findLast((one) => one._tag === "Did" && one.path === step && one.seq < entry.seq)
+      found = { ...(answer?._tag === "Did" ? answer.values : {}), ...entry.step.more }
+    }
   }
   return found
 }

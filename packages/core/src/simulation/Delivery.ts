@@ -117,6 +117,9 @@ const deliver = (run: Run, sent: Sent): Run => {
             : current,
         run
       )
+    // what the host answers, a row says
+    case "do":
+    case "revoke":
     case "notice":
     case "workflow":
       return run

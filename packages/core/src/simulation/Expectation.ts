@@ -141,7 +141,7 @@ const waits = (after: After, it: Case, { at, for: wanted }: Of<"waits">): Proble
   const paused = clock !== undefined && clock.due === null
   const instant = clock?.due ?? null
   const found =
-    frame.kind === "receipt" ? "receipt" : paused ? "paused" : instant !== null ? moment(after, instant) : "event"
+    frame.kind === "receipt" ? "receipt" : frame.kind === "do" ? "answer" : paused ? "paused" : instant !== null ? moment(after, instant) : "event"
   if (wanted === instant || wanted === found) return undefined
   if (wanted === "event" && frame.kind === "wait" && frame.event !== undefined) return undefined
   const derived = clock === undefined ? undefined : Address.derivationOf(it, clock)

@@ -137,6 +137,21 @@ const receipt = (going: Going, row: Row, at: Place): Going =>
     return { ...now, ...done }
   })
 
+const answer = (going: Going, row: Row, act: Extract<Act, { readonly act: "answers" }>): Going =>
+  inCase(going, row, act.at.in, (it, now) => {
+    const frame = Address.frameOf(it, act.at.step)
+    if (frame?.kind !== "do") return { ...now, refusal: { _tag: "NotWaiting" } }
+    const { message } = frame
+    const done = Simulation.command(now.run, row.at, {
+      _tag: "Hear",
+      caseId: it.state.id,
+      signal: {
+        _tag: "Answered", from: `${it.state.id}:${message}`, seq: 1, message, outcome: act.outcome, values: act.with
+      }
+    })
+    return { ...now, ...done }
+  })
+
 /** Does what a row says, at its instant. */
 export const perform = (going: Going, row: Row): Going => {
   const { act } = row
@@ -173,6 +188,8 @@ export const perform = (going: Going, row: Row): Going => {
       })
     case "event":
       return { known, ...Simulation.event(run, row.at, act.topic, act.with) }
+    case "answers":
+      return answer(going, row, act)
     case "receipt":
       return receipt(going, row, act.at)
   }

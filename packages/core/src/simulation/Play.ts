@@ -202,6 +202,8 @@ export const headline = (row: Row, language: Language = "en"): string => {
       return say(`event ${act.topic}`, `事件 ${act.topic}`)
     case "receipt":
       return say(`receipt of ${act.at.written}`, `收到 ${act.at.written} 的回执`)
+    case "answers":
+      return say(`${act.at.written} is answered: ${act.outcome}`, `${act.at.written} 得到答复：${act.outcome}`)
     case "time-passes":
       return say("time passes", "时间推移")
   }

@@ -2,6 +2,7 @@ import { compile } from "@frontdesk/core/language/compile"
 import type { Compilation } from "@frontdesk/core/language/compile"
 import { isError } from "@frontdesk/core/language/diagnostic/Diagnostic"
 import type { Diagnostic } from "@frontdesk/core/language/diagnostic/Diagnostic"
+import { gates } from "../gates.ts"
 import * as Span from "@frontdesk/core/language/source/Span"
 
 /** A small office with one of each thing. */
@@ -103,6 +104,7 @@ export const whole = (body: string): string =>
 /** Compiles a procedure of the office, and what else is given. */
 export const office = (procedure: string, more: { readonly [path: string]: string } = {}): Compilation =>
   compile({
+    plugins: [gates],
     files: Object.entries({
       "handbook.yaml": handbook,
       "other/handbook.yaml": handbook.replace("uses:\n  other: other/other\n", "").replace("used-in: [other]", "used-in: []"),

@@ -81,7 +81,7 @@ export const fixtures: ReadonlyArray<Slip> = [
   },
   { code: "money-unrounded", bad: step("  - compute: c\n    type: money\n    value: «fee * 70%»\n"), good: step("  - compute: c\n    type: money\n    value: half-up(fee * 70%)\n") },
   { code: "currency-unknown", bad: when("fee > 3 «USD»"), good: when("fee > 3 CNY") },
-  { code: "not-supported-yet", bad: step("  - «do»: d\n    action: ring\n"), good: step("  - task: d\n    by: clerk\n") },
+  { code: "not-supported-yet", bad: `${step("")}seen-by: «[clerk]»\n`, good: step("") },
   { code: "role-needs-place", bad: step("  - task: t\n    by: «worker»\n"), good: step("  - task: t\n    by: worker in repair-dept\n") },
   { code: "procedure-unknown", bad: step("  - start: s\n    opens: «othr»\n    with: { unit: unit }\n"), good: step("  - start: s\n    opens: other\n    with: { unit: unit }\n") },
   {
@@ -333,5 +333,26 @@ export const fixtures: ReadonlyArray<Slip> = [
     code: "suppression-unused",
     bad: task("due: 1 hour from intake # frontdesk-ignore «order-useless»: none here"),
     good: step("  - task: t # frontdesk-ignore title-missing: the client calls it t\n    by: clerk\n")
+  },
+  { code: "unknown-name", bad: step("  - do: d\n    action: «fly»\n"), good: step("  - do: d\n    action: read-meter\n    with: { unit: unit }\n") },
+  { code: "unknown-name", bad: step("  - do: d\n    action: «read-metre»\n    with: { unit: unit }\n"), good: step("  - do: d\n    action: read-meter\n    with: { unit: unit }\n") },
+  { code: "unknown-name", bad: step("  - do: d\n    action: read-meter\n    with: { unit: unit }\n  - task: t\n    when: d.«readin» is present\n    by: clerk\n"), good: step("  - do: d\n    action: read-meter\n    with: { unit: unit }\n  - task: t\n    by: clerk\n    form: { again: meter-reading }\n") },
+  { code: "unknown-name", bad: step("  - task: t\n    by: clerk\n    form: { level: «water-level» }\n"), good: step("  - task: t\n    by: clerk\n    form: { level: meter-reading }\n") },
+  { code: "text-compared", bad: step("  - do: d\n    action: read-meter\n    with: { unit: unit }\n  - do: e\n    action: read-meter\n    with: { unit: unit }\n  - end: done\n    when: «d.reading» is e.reading\n"), good: step("  - task: a\n    by: clerk\n    form: { plate: plate }\n  - task: b\n    by: clerk\n    form: { plate: plate }\n  - end: done\n    when: a.plate is b.plate\n") },
+  { code: "with-incomplete", bad: step("  - do: d\n    action: «read-meter»\n"), good: step("  - do: d\n    action: read-meter\n    with: { unit: unit }\n") },
+  {
+    code: "call-uncovered",
+    bad: step("  - do: d\n    action: open-gate\n    with: { gate: north }\n  - task: t\n    when: «d.opened-at» < now\n    by: clerk\n  - choose: how\n    of: d.outcome\n    cases: { done: [], jammed: [], unreachable: [] }\n"),
+    good: step("  - do: d\n    action: open-gate\n    with: { gate: north }\n  - choose: how\n    of: d.outcome\n    cases:\n      done:\n        - task: t\n          when: d.opened-at < now\n          by: clerk\n      jammed: []\n      unreachable: []\n")
+  },
+  {
+    code: "failure-uncovered",
+    bad: step("  - do: d\n    action: «open-gate»\n    with: { gate: north }\n"),
+    good: step("  - do: d\n    action: open-gate\n    with: { gate: north }\n  - choose: how\n    of: d.outcome\n    cases: { done: [], jammed: [], unreachable: [] }\n")
+  },
+  {
+    code: "plugin",
+    bad: step("  - do: d\n    action: read-meter\n    with: { unit: unit }\n  - do: «e»\n    action: read-meter\n    with: { unit: unit }\n"),
+    good: step("  - do: d\n    action: read-meter\n    with: { unit: unit }\n")
   }
 ]

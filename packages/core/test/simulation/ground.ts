@@ -5,6 +5,7 @@ import * as Story from "@frontdesk/core/case/Story"
 import * as Calendar from "@frontdesk/core/domain/Calendar"
 import { compile } from "@frontdesk/core/language/compile"
 import * as CodeFrame from "@frontdesk/core/language/diagnostic/CodeFrame"
+import type { Plugin } from "@frontdesk/core/plugin/Plugin"
 import type { Scenario } from "@frontdesk/core/plan/Scenario"
 import * as ChineseDays from "@frontdesk/core/port/ChineseDays"
 import * as Play from "@frontdesk/core/simulation/Play"
@@ -35,12 +36,13 @@ export const groundOf = (found: ReturnType<typeof compile>): Play.Ground => ({
 export const written = (
   text: string,
   folder = "v3",
-  more: { readonly [path: string]: string } = {}
+  more: { readonly [path: string]: string } = {},
+  plugins: ReadonlyArray<Plugin> = []
 ): { readonly scenario: Scenario | undefined; readonly wrong: string; readonly ground: Play.Ground } => {
   const path = `${folder}/written.scenario.yaml`
   const others = files.filter((file) => !file.path.endsWith(".scenario.yaml"))
   const beside = Object.entries(more).map(([at, content]) => ({ path: at, text: content }))
-  const found = compile({ files: [...others, ...beside, { path, text }] })
+  const found = compile({ plugins, files: [...others, ...beside, { path, text }] })
   const mine = [path, ...Object.keys(more)]
   return {
     scenario: found.scenarios[0],

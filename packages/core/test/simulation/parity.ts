@@ -12,6 +12,7 @@ import type { Term } from "@frontdesk/core/domain/Time"
 import type { Values } from "@frontdesk/core/domain/Value"
 import type { Compiled } from "@frontdesk/core/plan/Plan"
 import type { Act, Row, Scenario } from "@frontdesk/core/plan/Scenario"
+import { Actions, NotDone } from "@frontdesk/core/port/Actions"
 import { CaseStore } from "@frontdesk/core/port/CaseStore"
 import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
 import * as ChineseDays from "@frontdesk/core/port/ChineseDays"
@@ -247,12 +248,32 @@ const act = Effect.fnUntraced(function*(
       if (frame?.kind !== "receipt") return { known, refused: "NotWaiting" }
       return yield* answered(desk.received(`${it.state.id}:${frame.message}`))
     }
+    case "answers": {
+      const frame = Address.frameOf(place(act.at.in), act.at.step)
+      if (frame?.kind !== "do") return { known, refused: "NotWaiting" }
+      // the host answers now: until then it had no answer
+      answers.set(`${place(act.at.in).state.id}:${frame.message}`, { outcome: act.outcome, values: act.with })
+      return { known }
+    }
   }
+})
+
+/** What the host of these desks has done so far, by key; what is asked before has to be asked again. */
+const answers = new Map<string, { readonly outcome: string; readonly values: Values }>()
+const actions = Layer.succeed(Actions, {
+  names: new Set(["open-gate", "read-meter"]),
+  run: ({ key }) => {
+    const answer = answers.get(key)
+    return answer === undefined ? Effect.fail(new NotDone({ why: "not yet" })) : Effect.succeed(answer)
+  },
+  revoke: () => Effect.void,
+  wrong: () => undefined
 })
 
 /** A desk that is always there: each clock happens one ms after its instant, as in the simulation. */
 const play = Effect.fnUntraced(function*(scenario: Scenario, ground: Play.Ground, punctual: boolean, stored: Stored) {
   const procedures = proceduresOf(scenario, ground)
+  answers.clear()
   // schedules begin with the desk
   yield* TestClock.setTime(scenario.rows[0]?.at ?? 0)
   const context = yield* Layer.build(
@@ -266,6 +287,7 @@ const play = Effect.fnUntraced(function*(scenario: Scenario, ground: Play.Ground
         Layer.mergeAll(
           Layer.provide(before(scenario), stored),
           NotifierMemory.layer,
+          actions,
           HostTablesMemory.layer(scenario.given.rows),
           directoryOf(scenario, procedures)
         )
@@ -285,7 +307,9 @@ const play = Effect.fnUntraced(function*(scenario: Scenario, ground: Play.Ground
       yield* desk.drain
     }
     yield* TestClock.setTime(to)
-    if (punctual || row.act.act === "time-passes") yield* desk.drain
+    // who was asked at this very instant and had no answer yet would be asked again only later
+    const asked = row.act.act === "answers"
+    if ((punctual && !asked) || row.act.act === "time-passes") yield* desk.drain
     const done = yield* act(desk, procedures, known, row)
     known = done.known
     refused.push(done.refused)

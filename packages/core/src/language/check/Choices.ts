@@ -40,3 +40,20 @@ export const cases = (procedure: Procedure, report: Report): void => {
     if (otherwise !== undefined && missing.length === 0) report.add("branch-dead", otherwise.span, { of: name })
   }
 }
+
+/** Each way an action may fail is looked at: some `choose` asks how it went. */
+export const failures = (procedure: Procedure, report: Report): void => {
+  const asked = new Set(
+    procedure.records.flatMap(({ of, tree }) =>
+      tree.kind === "choose" && of?.expression.op === "fact" && of.expression.fact === "outcome" ? [of.expression.step] : []
+    )
+  )
+  for (const { resolved, tree } of procedure.records) {
+    if (tree.kind !== "do" || resolved?.kind !== "do" || asked.has(resolved.name)) continue
+    const action = procedure.handbook.plugged.actions.get(resolved.action)
+    const fails = Object.keys(action?.fails ?? {})
+    // a `choose` that could not be read may be the one
+    if (fails.length === 0 || !procedure.sound) continue
+    report.add("failure-uncovered", sound(tree.action)?.span ?? tree.name.span, { step: resolved.name, action: resolved.action, fails })
+  }
+}

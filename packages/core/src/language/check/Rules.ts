@@ -41,6 +41,7 @@ export const rules: ReadonlyArray<Rule> = [
   Ends.stepUnreachable,
   DecisionTable.tables,
   Choices.cases,
+  Choices.failures,
   Waiting.loops,
   Waiting.bounds,
   Waiting.waits,

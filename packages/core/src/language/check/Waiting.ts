@@ -216,6 +216,7 @@ const waitsUnwatched = (step: AnyStep): boolean => {
     case "notify":
       return step.receipt
     case "call":
+    case "do":
       return true
     default:
       return false

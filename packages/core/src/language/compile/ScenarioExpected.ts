@@ -89,6 +89,10 @@ const typeAt = (plan: Plan, step: string, path: ReadonlyArray<string>): FieldTyp
   if (step === "intake") return fieldAt(plan.intake.form, path)
   for (const found of Steps.named(plan, step)) {
     if (found.kind === "task") return fieldAt(found.form, path)
+    if (found.kind === "do") {
+      const action = plan.actions?.[found.action]
+      return fieldAt([...(action?.gives ?? []), ...Object.values(action?.fails ?? {}).flat()], path)
+    }
     if (found.kind === "compute") return typeOf(plan, found.value)
     if (found.kind === "decide" && found.rows[0] !== undefined) return typeOf(plan, found.rows[0].then)
   }

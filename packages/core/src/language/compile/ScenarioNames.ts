@@ -7,6 +7,7 @@ import * as Keys from "../../domain/Keys.ts"
 import type { Organisation } from "../../domain/Organisation.ts"
 import type { CasePath, Place } from "../../plan/Scenario.ts"
 import type { Plan } from "../../plan/Plan.ts"
+import type { Plugged } from "../../plugin/Plugged.ts"
 import * as Steps from "../../plan/Steps.ts"
 import type { Said } from "../diagnostic/Entry.ts"
 import { said } from "../diagnostic/Phrase.ts"
@@ -26,6 +27,8 @@ export interface Procedures {
   readonly byId: ReadonlyMap<string, Plan>
   /** plans of the schedules that run in it, those of its own handbook first */
   readonly schedules: ReadonlyArray<Plan>
+  /** what values of plugged types are read with */
+  readonly plugged: Plugged
 }
 
 /** What is known while rows are read: cases named by `as` join as they are opened. */

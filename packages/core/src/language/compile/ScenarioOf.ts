@@ -9,6 +9,7 @@ import type { Value, Values } from "../../domain/Value.ts"
 import type { Plan } from "../../plan/Plan.ts"
 import type * as Scenario from "../../plan/Scenario.ts"
 import * as Steps from "../../plan/Steps.ts"
+import * as Plugged from "../../plugin/Plugged.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
@@ -166,6 +167,8 @@ const valueOf = (
   return { at: place, field: field.name, type: field.type }
 }
 
+const things = (action: string) => said(`outcome of \`${action}\` named`, `动作 \`${action}\` 的结果`)
+
 const act = (read: Reading, row: Tree.Row): Scenario.Act | undefined => {
   const { names } = read
   const tree = sound(row.act)
@@ -255,6 +258,23 @@ const act = (read: Reading, row: Tree.Row): Scenario.Act | undefined => {
         return Names.unknown(names, tree.event.span, topic, Names.things.event, all)
       }
       return { act: "event", topic, with: read.values(fields, tree.with) }
+    }
+    case "answers": {
+      const found = Names.place(names, tree.step, "step", from)
+      if (found === undefined) return undefined
+      const step = Steps.named(found.plan, found.place.step.replace(/#.*$/, "")).find((it) => it.kind === "do")
+      const action = step?.kind === "do" ? found.plan.actions?.[step.action] : undefined
+      if (action === undefined) {
+        const all = Steps.all(found.plan).flatMap((it) => (it.kind === "do" ? [it.name] : []))
+        return Names.unknown(names, tree.step.span, found.place.written, said("`do` step", "动作步骤（do）"), all)
+      }
+      const outcome = sound(tree.outcome)?.text ?? Plugged.done
+      const fields = outcome === Plugged.done ? action.gives : action.fails[outcome]
+      if (fields === undefined) {
+        const span = sound(tree.outcome)?.span ?? tree.span
+        return Names.unknown(names, span, outcome, things(step?.kind === "do" ? step.action : ""), [Plugged.done, ...Object.keys(action.fails)])
+      }
+      return { act: "answers", at: found.place, outcome, with: read.values(fields, tree.with) }
     }
     case "receipt": {
       const found = Names.place(names, tree.step, "step", from)

@@ -6,6 +6,7 @@ import type { Field, FieldType } from "../../domain/Field.ts"
 import type { Instant } from "../../domain/Time.ts"
 import type { Value, Values } from "../../domain/Value.ts"
 import * as Written from "../../domain/Written.ts"
+import * as Plugged from "../../plugin/Plugged.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import * as Type from "../model/Type.ts"
 import * as SpanOf from "../source/Span.ts"
@@ -43,9 +44,19 @@ const broken = (data: Data): boolean =>
 
 export const reading = (names: Names.Names, place: Written.Place): Reading => {
   const { report } = names
+  const { types } = names.procedures.plugged
+  /** what the plug-ins know to read, alone or in lists; all else is read as everywhere */
+  const written = (type: FieldType, it: unknown): Result.Result<Value, string> => {
+    if (type.kind === "list" && type.of.kind === "plugin" && Array.isArray(it)) {
+      const { of } = type
+      return Result.all(it.map((one) => written(of, one)))
+    }
+    const plugged = type.kind === "plugin" ? types.get(type.name) : undefined
+    return plugged === undefined ? Written.read(type, it, place) : Plugged.read(plugged, it)
+  }
   const value: Reading["value"] = (type, data) => {
     if (broken(data)) return undefined
-    const read = Written.read(type, raw(data), place)
+    const read = written(type, raw(data))
     if (Result.isSuccess(read)) return read.success
     const text = SpanOf.text(data.span).trim()
     report.add("type-mismatch", data.span, {

@@ -1,6 +1,6 @@
 import { line as lineText, lineCount, position, type SourceFile } from "../source/SourceFile.ts"
 import type { Span } from "../source/Span.ts"
-import { type Diagnostic, message, title } from "./Diagnostic.ts"
+import { code, type Diagnostic, message, title } from "./Diagnostic.ts"
 import type { Language, Severity } from "./Entry.ts"
 import { type Cell, cellsOf } from "./Width.ts"
 
@@ -28,7 +28,7 @@ export const render = (diagnostic: Diagnostic, style: Style): string => {
   ]
   const colour = colours[diagnostic.severity]
   const head = `${paint(colour, severities[language][diagnostic.severity])}${paint("bold", title(diagnostic, language))} ${
-    paint("dim", `[${diagnostic.code}]`)
+    paint("dim", `[${code(diagnostic)}]`)
   }`
   const where = paint("cyan", `${diagnostic.span.file.path}:${at.line}:${at.column}`)
   const body = frames(marks, style, colour)

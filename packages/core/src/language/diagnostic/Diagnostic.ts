@@ -63,6 +63,17 @@ export const said = (diagnostic: Diagnostic): Said => {
 
 export const message = (diagnostic: Diagnostic, language: Language): string => said(diagnostic)[language]
 
-export const title = (diagnostic: Diagnostic, language: Language): string => catalogue[diagnostic.code].title[language]
+/** What a plug-in's check said of itself. */
+const plugged = (diagnostic: Diagnostic): ArgsOf<"plugin"> | undefined =>
+  diagnostic.code === "plugin" ? (diagnostic.args as ArgsOf<"plugin">) : undefined
+
+export const title = (diagnostic: Diagnostic, language: Language): string =>
+  (plugged(diagnostic)?.title ?? catalogue[diagnostic.code].title)[language]
+
+/** The code people and programs read: that of the catalogue, or `plugin/PLUGIN/CHECK`. */
+export const code = (diagnostic: Diagnostic): string => plugged(diagnostic)?.code ?? diagnostic.code
+
+/** Why the rule exists. */
+export const docs = (diagnostic: Diagnostic): Said => plugged(diagnostic)?.docs ?? catalogue[diagnostic.code].docs
 
 export const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === "error"

@@ -1,6 +1,6 @@
 import { position } from "../source/SourceFile.ts"
 import type { Span } from "../source/Span.ts"
-import { type Diagnostic, message, title } from "./Diagnostic.ts"
+import { code, type Diagnostic, message, title } from "./Diagnostic.ts"
 import type { Language, Severity } from "./Entry.ts"
 
 /** A diagnostic for machines: lines and columns begin with 1, as in every editor; offsets with 0. */
@@ -38,7 +38,7 @@ const place = (span: Span): { readonly path: string; readonly range: JsonRange }
 })
 
 export const encode = (diagnostic: Diagnostic, language: Language): JsonDiagnostic => ({
-  code: diagnostic.code,
+  code: code(diagnostic),
   severity: diagnostic.severity,
   title: title(diagnostic, language),
   message: message(diagnostic, language),

@@ -1,5 +1,5 @@
 import { said } from "./Phrase.ts"
-import { type Diagnostic, type Fix, isError } from "./Diagnostic.ts"
+import { code, type Diagnostic, type Fix, isError } from "./Diagnostic.ts"
 
 /**
  * What is told of one slip, told once. A name that is misspelt where it is given is unknown wherever it is used: the
@@ -9,7 +9,7 @@ import { type Diagnostic, type Fix, isError } from "./Diagnostic.ts"
 export const once = (diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<Diagnostic> => {
   const seen = new Set<string>()
   const each = diagnostics.filter((it) => {
-    const key = `${it.code} ${it.span.file.path} ${it.span.start} ${it.span.end}`
+    const key = `${code(it)} ${it.span.file.path} ${it.span.start} ${it.span.end}`
     return seen.has(key) ? false : seen.add(key) !== undefined
   })
   const unclear = new Set(each.flatMap((it) => isError(it) && structural.has(it.code) ? [it.span.file.path] : []))

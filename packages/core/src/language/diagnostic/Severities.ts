@@ -5,7 +5,7 @@
  * @since 0.1.0
  */
 import { catalogue, type Code } from "./Catalogue.ts"
-import type { Diagnostic } from "./Diagnostic.ts"
+import { code as codeOf, type Diagnostic } from "./Diagnostic.ts"
 import type { Said, Severity } from "./Entry.ts"
 import { listEn, listZh, said } from "./Phrase.ts"
 import { nearest } from "./Suggest.ts"
@@ -18,13 +18,15 @@ export type Settings = Readonly<Record<string, Setting>>
 
 /**
  * What is wrong with settings, in sentences: codes that do not exist, errors that are to be less than errors.
+ * `plugged`: the codes of plugged checks.
  *
  * @since 0.1.0
  */
-export const problems = (settings: Settings): ReadonlyArray<Said> =>
+export const problems = (settings: Settings, plugged: ReadonlyArray<string> = []): ReadonlyArray<Said> =>
   Object.entries(settings).flatMap(([code, setting]): ReadonlyArray<Said> => {
-    if (!isCode(code)) {
-      const near = nearest(code, Object.keys(catalogue))
+    if (plugged.includes(code)) return []
+    if (!isCode(code) || code === "plugin") {
+      const near = nearest(code, [...Object.keys(catalogue), ...plugged])
       return [
         near.length === 0
           ? said(`There is no diagnostic \`${code}\`. The codes stand in brackets behind each message.`, `没有代码为 \`${code}\` 的提示。代码见每条提示后面方括号里的词。`)
@@ -47,8 +49,9 @@ export const problems = (settings: Settings): ReadonlyArray<Said> =>
  * @since 0.1.0
  */
 export const taken = (diagnostic: Diagnostic, settings: Settings): Diagnostic | undefined => {
-  const setting = settings[diagnostic.code]
-  if (setting === undefined || catalogue[diagnostic.code].severity === "error") return diagnostic
+  const setting = settings[codeOf(diagnostic)]
+  const fixed = diagnostic.code === "plugin" ? diagnostic.severity : catalogue[diagnostic.code].severity
+  if (setting === undefined || fixed === "error") return diagnostic
   return setting === "off" ? undefined : { ...diagnostic, severity: setting }
 }
 

@@ -138,6 +138,16 @@ const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
       ])
     ),
     events: eventsOf(book, used),
+    ...(used.actions.size > 0 && {
+      actions: Object.fromEntries(
+        [...used.actions].sort().flatMap((name) => {
+          const action = book.plugged.actions.get(name)
+          if (action === undefined) return []
+          const { fails, gives, with: given } = action
+          return [[name, { with: given, gives, fails }] as const]
+        })
+      )
+    }),
     ledgers: Object.fromEntries(
       [...used.ledgers].sort().flatMap((name): ReadonlyArray<[string, Ledger]> => {
         const ledger = Handbook.find(book.ledgers, name)
@@ -180,15 +190,17 @@ interface Mentioned {
   readonly topics: ReadonlySet<string>
   readonly tables: ReadonlySet<string>
   readonly quotas: ReadonlySet<string>
+  readonly actions: ReadonlySet<string>
 }
 
-/** Calendars, registers and topics that a part of a plan speaks of. */
+/** Calendars, registers, topics and actions that a part of a plan speaks of. */
 const mentioned = (body: unknown): Mentioned => {
   const calendars = new Set<string>()
   const ledgers = new Set<string>()
   const topics = new Set<string>()
   const tables = new Set<string>()
   const quotas = new Set<string>()
+  const actions = new Set<string>()
   const walk = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return
     if (Array.isArray(value)) {
@@ -202,6 +214,7 @@ const mentioned = (body: unknown): Mentioned => {
     if (typeof node["topic"] === "string") topics.add(node["topic"])
     if (node["from"] === "table" && typeof node["table"] === "string") tables.add(node["table"])
     if (node["op"] === "quota" && typeof node["quota"] === "string") quotas.add(node["quota"])
+    if (node["kind"] === "do" && typeof node["action"] === "string") actions.add(node["action"])
     if (node["op"] === "call" && node["name"] === "open") {
       const of = node["of"] as { readonly value?: unknown }
       if (typeof of.value === "string") calendars.add(of.value)
@@ -209,7 +222,7 @@ const mentioned = (body: unknown): Mentioned => {
     for (const it of Object.values(node)) walk(it)
   }
   walk(body)
-  return { calendars, ledgers, topics, tables, quotas }
+  return { actions, calendars, ledgers, topics, tables, quotas }
 }
 
 /** The titles of everything a case of this procedure can show. */
@@ -231,7 +244,11 @@ const wordsOf = (procedure: Checked<Procedure>, plan: Plan): Compiled["words"] =
     ...Object.keys(plan.quotas ?? {}),
     ...Object.entries(plan.events).flatMap(([name, fields]) => [name, ...fields.flatMap(fieldNames)]),
     ...Handbook.namesOf(book.channels),
-    ...asked(plan)
+    ...asked(plan),
+    ...Object.values(plan.actions ?? {}).flatMap(({ fails, gives }) => [
+      ...gives.flatMap(fieldNames),
+      ...Object.entries(fails).flatMap(([name, fields]) => [name, ...fields.flatMap(fieldNames)])
+    ])
   ]
   return Titles.of(names, procedure.tree.words, book.words, book)
 }

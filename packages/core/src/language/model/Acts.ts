@@ -223,6 +223,22 @@ export const link = (tree: Tree.CallStep | Tree.StartStep, context: Context, wal
   }
 }
 
+/** What the host does. */
+export const act = (tree: Tree.DoStep, context: Context): Inner => {
+  const name = sound(tree.action)
+  const { actions } = context.handbook.plugged
+  const action = name === undefined ? undefined : actions.get(name.text)
+  if (name !== undefined && action === undefined) {
+    Reference.unknownPlugged(name, context, said("action", "动作"), actions.keys())
+  }
+  const cells = Given.given(tree.with, action?.with, context, said(`field of the action \`${name?.text ?? ""}\` named`, `字段（动作 \`${name?.text ?? ""}\`）`))
+  if (name !== undefined && action !== undefined && cells !== undefined) {
+    Given.missing(action.with, cells, name.span, name.text, context)
+  }
+  const whole = name !== undefined && action !== undefined && cells !== undefined
+  return { flow: context.flow, step: whole ? { kind: "do", action: name.text, with: cells } : undefined }
+}
+
 export const end = (tree: Tree.EndStep, context: Context, walk: Walk): Inner => {
   const name = tree.name.text
   const fields = walk.outcomes?.get(name)

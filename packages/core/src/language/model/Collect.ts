@@ -4,6 +4,7 @@
  */
 import type { StepFact } from "../../domain/Expression.ts"
 import type { Field } from "../../domain/Field.ts"
+import * as Plugged from "../../plugin/Plugged.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import type { Span } from "../source/Span.ts"
@@ -217,8 +218,27 @@ const infoOf = (
       facts.set("outcome", { type: Type.choice(outcomes), optional: false })
       return { ...base, fields: nothing, outcomes: given(signature.outcomes), unclear: signature.incomplete }
     }
+    case "do": {
+      const name = sound(step.action)
+      const action = name === undefined ? undefined : handbook.plugged.actions.get(name.text)
+      if (action === undefined) {
+        facts.set("outcome", { type: Type.unknown, optional: false })
+        return { ...base, fields: nothing, unclear: true }
+      }
+      const fails = Object.keys(action.fails)
+      facts.set("outcome", { type: Type.choice([Plugged.done, ...fails]), optional: false })
+      if (fails.length > 0) {
+        const outcomes = given(new Map([[Plugged.done, action.gives], ...Object.entries(action.fails)]))
+        return { ...base, fields: nothing, outcomes, unclear: false }
+      }
+      const fields = action.gives.map((it): [string, FieldInfo] => [
+        it.name,
+        { type: Type.ofField(it.type), needed: it.needed === true, span: step.name.span }
+      ])
+      return { ...base, fields: new Map(fields), unclear: false }
+    }
     default:
-      return { ...base, fields: nothing, unclear: step.kind === "do" }
+      return { ...base, fields: nothing, unclear: false }
   }
 }
 

@@ -113,7 +113,7 @@ export interface Missing {
   readonly why: Said
   readonly ask: string
   readonly related?: Span
-  readonly uncovered?: { readonly step: string; readonly outcomes: ReadonlyArray<string> }
+  readonly uncovered?: { readonly step: string; readonly outcomes: ReadonlyArray<string>; readonly action?: boolean }
 }
 
 /** A sentence with its meaning. */

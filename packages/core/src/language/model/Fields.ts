@@ -6,6 +6,7 @@ import type { Field, FieldType } from "../../domain/Field.ts"
 import type { Expression } from "../../domain/Expression.ts"
 import type { People as PeopleData } from "../../domain/People.ts"
 import type { Value } from "../../domain/Value.ts"
+import * as Plugged from "../../plugin/Plugged.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
 import type * as Span from "../source/Span.ts"
@@ -96,7 +97,7 @@ export const typeOf = (tree: Tree.FieldType | Broken, handbook: Handbook.Handboo
       return typeof id === "string" ? undefined : { kind: "case", procedure: id.value }
     }
     case "plug-in":
-      return undefined
+      return Plugged.fieldType(handbook.plugged, tree.name.text)
   }
 }
 
@@ -187,7 +188,9 @@ export const checkType = (tree: Tree.FieldType | Broken, runs: boolean, context:
       }
       return undefined
     case "plug-in":
-      Reference.unknownName(tree.name, context, said("type of field", "字段类型"), typeNames)
+      if (!book.plugged.types.has(tree.name.text)) {
+        Reference.unknownPlugged(tree.name, context, said("type of field", "字段类型"), [...book.plugged.types.keys(), ...typeNames])
+      }
       return undefined
     default:
       return undefined

@@ -11,6 +11,7 @@ import type { Quota } from "../../domain/Quota.ts"
 import type { TimeConventions } from "../../domain/Time.ts"
 import type { Values } from "../../domain/Value.ts"
 import type { Missed, Template } from "../../plan/Plan.ts"
+import type { Plugged } from "../../plugin/Plugged.ts"
 import type { Span } from "../source/Span.ts"
 import type { Data, Named } from "../syntax/tree/Node.ts"
 import type { Fields } from "../syntax/tree/Field.ts"
@@ -88,6 +89,8 @@ export interface Handbook {
   readonly words: Words | undefined
   /** what could not be read may say anything */
   readonly unread: { readonly messages: boolean; readonly words: boolean }
+  /** what the host plugged in; its channels and events stand in the sections too */
+  readonly plugged: Plugged
   /** procedures of the folder and of `uses`, by local name, with their id */
   readonly procedures: Section<string>
 }

@@ -26,6 +26,9 @@ const isZone = (name: string): boolean => {
   }
 }
 
+/** Calendar sources that come with Frontdesk. */
+const builtIn = ["cn-state-council"]
+
 /** The names a handbook uses inside itself. */
 export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void => {
   const context: Context = {
@@ -54,6 +57,12 @@ export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void
     })
   }
   known(sound(tree.time)?.calendar, book.calendars, calendarName)
+  const sources = ["none", ...builtIn, ...book.plugged.calendars.keys()]
+  for (const entry of sound(tree.calendars)?.entries ?? []) {
+    const source = sound(sound(entry.value)?.holidays)
+    if (source === undefined || sources.includes(source.text)) continue
+    Reference.unknownPlugged(source, context, said("calendar source", "节假日来源"), sources)
+  }
   for (const entry of sound(tree.departments)?.entries ?? []) {
     known(sound(entry.value)?.partOf, book.departments, department)
   }

@@ -3,8 +3,10 @@
  * read. Schedules, reports and quotas are read when the procedures are known (`Schedules.ts`, `Reports.ts`, `Quotas.ts`).
  */
 import type { CalendarSpec } from "../../domain/Calendar.ts"
+import type { Field } from "../../domain/Field.ts"
 import type { Role } from "../../domain/Organisation.ts"
 import type { TimeConventions } from "../../domain/Time.ts"
+import type { Plugged } from "../../plugin/Plugged.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import type { Span } from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Handbook.ts"
@@ -36,8 +38,25 @@ const listed = (tree: Maybe<Listed<Name>>): Section<true> => ({
   complete: !isBroken(tree)
 })
 
+/** What was plugged in stands beside what the handbook writes; the handbook's own word counts more. */
+const beside = <A, B>(
+  section: Section<B>,
+  plugged: ReadonlyMap<string, A>,
+  span: Span,
+  to: (it: A) => B
+): Section<B> =>
+  plugged.size === 0
+    ? section
+    : {
+        ...section,
+        entries: new Map([
+          ...[...plugged].map(([name, it]) => [name, { span, value: to(it) }] as const),
+          ...section.entries
+        ])
+      }
+
 /** A handbook of which nothing could be read: every name is accepted in silence. */
-export const nothing = (folder: string, span: Span, procedures: Section<string>): Handbook => {
+export const nothing = (folder: string, span: Span, procedures: Section<string>, plugged: Plugged): Handbook => {
   const closed: Section<never> = { entries: new Map(), complete: false }
   return {
     name: folder,
@@ -70,15 +89,22 @@ export const nothing = (folder: string, span: Span, procedures: Section<string>)
     messages: undefined,
     words: undefined,
     unread: { messages: true, words: true },
+    plugged,
     procedures
   }
 }
 
 /** `procedures`: those of the folder and of `uses`, by local name. */
-export const read = (tree: Tree.Handbook, folder: string, procedures: Section<string>, report: Report): Handbook => {
+export const read = (
+  tree: Tree.Handbook,
+  folder: string,
+  procedures: Section<string>,
+  plugged: Plugged,
+  report: Report
+): Handbook => {
   const time = conventions(tree.time)
   const base: Handbook = {
-    ...nothing(folder, tree.span, procedures),
+    ...nothing(folder, tree.span, procedures, plugged),
     name: sound(tree.name)?.text ?? folder,
     span: sound(tree.name)?.span ?? tree.span,
     languages: (sound(tree.languages)?.items ?? []).map((it) => it.text),
@@ -108,7 +134,7 @@ export const read = (tree: Tree.Handbook, folder: string, procedures: Section<st
     reports: section<Tree.Report, ReportInfo>(tree.reports, () => undefined),
     forms: section(tree.forms, (it) => it),
     classes: section(tree.classes, () => true as const),
-    channels: listed(tree.channels),
+    channels: beside(listed(tree.channels), plugged.channels, tree.span, () => true as const),
     parameters: section(tree.parameters, (it) => it),
     quotas: section<Tree.Quota, QuotaInfo>(tree.quotas, () => undefined),
     messages: sound(tree.messages),
@@ -130,7 +156,12 @@ export const read = (tree: Tree.Handbook, folder: string, procedures: Section<st
       }
     }),
     tables: Tables.read(tree.tables, base, report),
-    events: section(tree.events, (it) => Fields.plainly(it, base))
+    events: beside<ReadonlyArray<Field>, ReadonlyArray<Field>>(
+      section(tree.events, (it) => Fields.plainly(it, base)),
+      plugged.events,
+      tree.span,
+      (it) => it
+    )
   }
   HandbookNames.check(tree, withFields, report)
   return withFields

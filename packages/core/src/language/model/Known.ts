@@ -62,6 +62,9 @@ export const assuming = (context: Context, known: Expression | undefined, holds:
       }
 
 export const textCompared = (it: Typed, context: Context): undefined => {
-  context.report.add("text-compared", it.span, { name: Span.text(it.span) })
+  context.report.add("text-compared", it.span, {
+    name: Span.text(it.span),
+    ...(it.type.kind === "plugin" && { plugged: it.type.name })
+  })
   return undefined
 }

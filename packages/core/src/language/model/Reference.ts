@@ -154,6 +154,16 @@ export const unknownName = (
   return undefined
 }
 
+/** A name the host would have to plug in: where to do that is said when nothing comes near. */
+export const unknownPlugged = (name: Name, context: Context, what: Said, candidates: Iterable<string>): undefined => {
+  if (fullWidth(name.text).length > 0) return undefined
+  const near = nearest(name.text, [...candidates])
+  context.report.add("unknown-name", name.span, { name: name.text, what, nearest: near, ...(near.length === 0 && { plugged: true }) }, {
+    fix: instead(name.span, near)
+  })
+  return undefined
+}
+
 /** A misspelt outcome uses the one that was meant; which that is may be unclear, and then any of them is. */
 export const meantOutcomes = (written: string, outcomes: Iterable<string>, used: Set<string>): void => {
   const all = [...outcomes]
@@ -451,9 +461,11 @@ const ofOutcome = (
         ? undefined
         : {
             name: dotted(ref),
-            why: said("the called case may have ended otherwise", "被调用的流程可能以别的结果结束"),
+            why: info.kind === "do"
+              ? said("the action may not have been done", "动作可能没有完成")
+              : said("the called case may have ended otherwise", "被调用的流程可能以别的结果结束"),
             ask: `${info.name}.outcome is ${outcome.of.join(" or ")}`,
-            uncovered: { step: info.name, outcomes: outcome.of }
+            uncovered: { step: info.name, outcomes: outcome.of, ...(info.kind === "do" && { action: true }) }
           })
   )
 }

@@ -172,8 +172,7 @@ const kind = (
     case "file":
       return Files.file(tree, context, walk)
     case "do":
-      context.report.add("not-supported-yet", tree.keyword, { what: said("`do` steps", "动作步骤（do）") })
-      return { flow, step: undefined }
+      return Acts.act(tree, context)
   }
 }
 

@@ -44,7 +44,7 @@ export type Type =
   /** what was shown of a list, and one paper of it */
   | { readonly kind: "papers" | "paper"; readonly list: string; readonly documents: ReadonlyArray<string> }
   | { readonly kind: "checklist"; readonly items: ReadonlyArray<string> }
-  | { readonly kind: "plugin"; readonly name: string }
+  | { readonly kind: "plugin"; readonly name: string; readonly comparable?: true }
 
 /** What a row, form or event has by name. */
 export type Members = ReadonlyMap<string, Member>
@@ -89,7 +89,7 @@ export const ofField = (type: FieldType): Type => {
     case "rows":
       return { kind: "list", of: { kind: "row", members: membersOf(type.fields) } }
     case "plugin":
-      return { kind: "plugin", name: type.name }
+      return type
     default:
       return { kind: type.kind }
   }
@@ -130,7 +130,11 @@ export const isNumber = (type: Type): boolean => type.kind === "whole-number" ||
 
 /** Types whose values have no comparison (only `is present`). */
 export const isText = (type: Type): boolean =>
-  type.kind === "text" || type.kind === "phone-number" || type.kind === "attachment" || type.kind === "signature"
+  type.kind === "text" ||
+  type.kind === "phone-number" ||
+  type.kind === "attachment" ||
+  type.kind === "signature" ||
+  (type.kind === "plugin" && type.comparable !== true)
 
 /** Whether a value of this type may stand where that one is wanted. */
 export const fits = (value: Type, wanted: Type): boolean => {

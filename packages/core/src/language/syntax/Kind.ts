@@ -123,7 +123,7 @@ export interface Kinds {
   readonly "people-by-path": Play.Expected<OrBroken<People>>
   readonly "due-by-path": Play.Expected<OrBroken<DateTimeLiteral | Word<"none">>>
   readonly "late-by-path": Play.Expected<OrBroken<Names | Word<"yes" | "no">>>
-  readonly "waits-by-path": Play.Expected<OrBroken<DateTimeLiteral | Word<"event" | "receipt" | "paused">>>
+  readonly "waits-by-path": Play.Expected<OrBroken<DateTimeLiteral | Word<"event" | "receipt" | "answer" | "paused">>>
   readonly "names-by-path": Play.Expected<OrBroken<Names>>
   readonly wrote: Named<OrBroken<Whole | Listed<Data>>>
   readonly "names-by-name": Named<OrBroken<Names>>

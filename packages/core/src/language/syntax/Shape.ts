@@ -452,6 +452,8 @@ export const scenarioRow = shape("a row of a scenario", "场景中的一行", {
   orders: O("name"),
   event: O("ref"),
   receipt: O("path"),
+  answers: O("path"),
+  outcome: O("name"),
   with: O("data-map"),
   of: O("path"),
   "done-at": O("date-time"),

@@ -62,7 +62,7 @@ const special = {
   case: struct<FieldOf<"case">>()({ kind: only("case") }, { procedure: text }),
   list: struct<FieldOf<"list">>()({ kind: only("list"), of: fieldType }, {}),
   rows: struct<FieldOf<"rows">>()({ kind: only("rows"), fields: list(field) }, {}),
-  plugin: struct<FieldOf<"plugin">>()({ kind: only("plugin"), name: text }, {})
+  plugin: struct<FieldOf<"plugin">>()({ kind: only("plugin"), name: text }, { comparable: only(true) })
 } satisfies { readonly [K in Exclude<FieldType["kind"], SimpleKind>]: Codec<FieldOf<K>> }
 const fieldTypes = Schema.Union([simple, ...Object.values(special)]) as unknown as Codec<FieldType>
 type Allowance = NonNullable<Field["allow"]>[string]

@@ -94,5 +94,6 @@ const steps: Codec<Plan.AnyStep> = kinds<Plan.AnyStep>()("kind", {
   announce: struct<Plan.Announce>()({ ...base, kind: only("announce"), topic: text, with: given }, when),
   call: linkOf,
   start: linkOf,
+  do: struct<Plan.Do>()({ ...base, kind: only("do"), action: text, with: given }, when),
   end: struct<Plan.End>()({ ...base, kind: only("end"), outcome: text, gives: given }, when)
 })

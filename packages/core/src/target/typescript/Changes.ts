@@ -28,9 +28,8 @@ export interface Changes {
 }
 
 /** Of a plan; none for most. */
-export const of = (plan: Plan, outline: Outline): Changes => {
+export const of = (plan: Plan, outline: Outline, context: FieldText.Context): Changes => {
   const { addSigner, amend, rebook } = plan.orders
-  const context = { departments: Object.keys(plan.organisation.departments).length > 0 }
   const steps = [...new Set((amend?.of ?? []).map((it) => it.step))]
   return {
     signers: (addSigner?.of ?? []).map(({ each, type }) => ({

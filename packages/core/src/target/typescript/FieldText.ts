@@ -9,6 +9,26 @@ import * as Literal from "./Literal.ts"
 export interface Context {
   /** departments are a closed choice when the handbook names any */
   readonly departments: boolean
+  /** plugged types by name: as what a module imports them, type and schema */
+  readonly plugged: ReadonlyMap<string, { readonly type: string; readonly schema: string }>
+}
+
+/** Names of all plugged types in some fields. */
+export const plugins = (fields: ReadonlyArray<Field>): ReadonlyArray<string> => fields.flatMap(({ type: of }) => pluginsOf(of))
+
+const pluginsOf = (of: FieldType): ReadonlyArray<string> => {
+  switch (of.kind) {
+    case "plugin":
+      return [of.name]
+    case "list":
+      return pluginsOf(of.of)
+    case "rows":
+      return plugins(of.fields)
+    case "report":
+      return plugins(of.columns)
+    default:
+      return []
+  }
 }
 
 /** The fields of a form that somebody fills in, and those that only show something. */
@@ -22,9 +42,9 @@ export interface Unknown {
 }
 
 /** The first field a module cannot be made of, rows included. */
-export const unknown = (fields: ReadonlyArray<Field>): Unknown | undefined => {
+export const unknown = (fields: ReadonlyArray<Field>, context: Context): Unknown | undefined => {
   for (const field of fields) {
-    const kind = unwritten(field.type)
+    const kind = unwritten(field.type, context)
     if (kind !== undefined) return { field: field.name, kind }
   }
   return undefined
@@ -60,16 +80,16 @@ const both = (a: FieldType, b: FieldType, context: Context): FieldType | undefin
   return schema(a, context) === schema(b, context) ? a : undefined
 }
 
-const unwritten = (type: FieldType): FieldType["kind"] | undefined => {
+const unwritten = (type: FieldType, context: Context): FieldType["kind"] | undefined => {
   switch (type.kind) {
     case "plugin":
-      return type.kind
+      return context.plugged.has(type.name) ? undefined : type.kind
     case "list":
-      return unwritten(type.of)
+      return unwritten(type.of, context)
     case "report":
-      return unknown(type.columns)?.kind
+      return unknown(type.columns, context)?.kind
     case "rows":
-      return unknown(type.fields)?.kind
+      return unknown(type.fields, context)?.kind
     default:
       return undefined
   }
@@ -115,6 +135,8 @@ export const type = (of: FieldType, context: Context): string => {
       return `ReadonlyArray<${literals(parts(of.what))}>`
     case "department":
       return context.departments ? "Department" : "string"
+    case "plugin":
+      return context.plugged.get(of.name)?.type ?? "unknown"
     case "list":
       return `ReadonlyArray<${type(of.of, context)}>`
     case "rows":
@@ -160,6 +182,8 @@ export const schema = (of: FieldType, context: Context): string => {
       return `Schema.Array(Schema.Literals(${Literal.print(parts(of.what), 1, 40)}))`
     case "department":
       return context.departments ? "Department" : "Schema.String"
+    case "plugin":
+      return context.plugged.get(of.name)?.schema ?? "Schema.Unknown"
     case "list":
       return `Schema.Array(${schema(of.of, context)})`
     case "rows":

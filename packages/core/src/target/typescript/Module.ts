@@ -9,11 +9,12 @@
  */
 import { Data, Effect } from "effect"
 import type { StatementStructures } from "ts-morph"
-import type { Field, FieldType } from "../../domain/Field.ts"
+import type { FieldType } from "../../domain/Field.ts"
 import type { Compiled } from "../../plan/Plan.ts"
-import * as Outline from "../Outline.ts"
+import type { Plugged } from "../../plugin/Plugged.ts"
 import * as Drift from "./Drift.ts"
 import * as FieldText from "./FieldText.ts"
+import * as Forms from "./Forms.ts"
 import * as Statements from "./Statements.ts"
 
 /**
@@ -31,10 +32,12 @@ export const VERSION = "0.1.0"
  */
 export interface Source {
   readonly fileName: string
+  /** plugged types by name (`Plugged.make(plugins).types`): where the module finds their types and schemas */
+  readonly types?: Plugged["types"]
 }
 
 /**
- * A field that has no type here: its value is not agreed yet (`papers`, `checklist`, plug-ins), or tasks of one
+ * A field that has no type here: its value is not agreed yet (`papers`, `checklist`), its plug-in was not given, or tasks of one
  * name in branches of one `choose` give it different ones. Such a procedure has no module.
  *
  * @since 0.1.0
@@ -56,7 +59,7 @@ export class NotBuilt extends Data.TaggedError("NotBuilt")<{
  * @since 0.1.0
  */
 export const generate = Effect.fn("Module.generate")(function* (compiled: Compiled, source: Source) {
-  const missing = notBuilt(compiled)
+  const missing = notBuilt(compiled, source)
   if (missing !== undefined) return yield* missing
   const { printStructure, StructureKind } = yield* Effect.promise(() => import("ts-morph"))
   const statements = Statements.write(compiled, { ...source, version: VERSION }).map((it): StatementStructures | string => {
@@ -106,17 +109,11 @@ export const check = Effect.fn("Module.check")(function* (compiled: Compiled, so
   return (diff === null ? { _tag: "Same" } : { _tag: "Drift", diff, wanted }) as Checked
 })
 
-const notBuilt = ({ plan }: Compiled): NotBuilt | undefined => {
-  const context = { departments: Object.keys(plan.organisation.departments).length > 0 }
-  const forms: ReadonlyArray<readonly [string, ReadonlyArray<ReadonlyArray<Field>>]> = [
-    ["intake", [plan.intake.form]],
-    ...[...Outline.make(plan).tasks].map(([name, tasks]) => [name, tasks.map((it) => it.form)] as const),
-    ...Object.entries(plan.outcomes).map(([outcome, fields]) => [outcome, [fields]] as const),
-    ...Object.entries(plan.events).map(([topic, fields]) => [topic, [fields]] as const),
-    ...Object.entries(plan.announces).map(([topic, it]) => [topic, [it.fields]] as const)
-  ]
-  for (const [step, of] of forms) {
-    const found = FieldText.unknown(of.flat()) ?? FieldText.clash(of, context)
+const notBuilt = ({ plan }: Compiled, { types }: Source): NotBuilt | undefined => {
+  const plugged = new Map([...(types ?? [])].map(([name, { module }]) => [name, module]))
+  const context = { departments: Object.keys(plan.organisation.departments).length > 0, plugged }
+  for (const [step, of] of Forms.all(plan)) {
+    const found = FieldText.unknown(of.flat(), context) ?? FieldText.clash(of, context)
     if (found !== undefined) return new NotBuilt({ procedure: plan.procedure, step, ...found })
   }
   return undefined

@@ -25,12 +25,18 @@ export const model = {
     }
   }),
 
-  "text-compared": error<{ readonly name: string }>({
+  "text-compared": error<{ readonly name: string; readonly plugged?: string }>({
     title: { en: "Text cannot be compared", zh: "文字不能比较" },
-    message: ({ name }) => ({
-      en: `\`${name}\` is free text: the same thing can be written in many ways, so no rule may depend on it. Ask for a choice (\`[a, b]\`) instead, or only whether it \`is present\`.`,
-      zh: `\`${name}\` 是自由填写的文字，同一件事可以有多种写法，规则不能以它为准。请把字段改为选项（\`[a, b]\`），或只问它是否填写（\`is present\`）。`
-    }),
+    message: ({ name, plugged }) =>
+      plugged === undefined
+        ? {
+            en: `\`${name}\` is free text: the same thing can be written in many ways, so no rule may depend on it. Ask for a choice (\`[a, b]\`) instead, or only whether it \`is present\`.`,
+            zh: `\`${name}\` 是自由填写的文字，同一件事可以有多种写法，规则不能以它为准。请把字段改为选项（\`[a, b]\`），或只问它是否填写（\`is present\`）。`
+          }
+        : {
+            en: `\`${name}\` is a \`${plugged}\`, and its plug-in does not say when two of them are the same. Ask only whether it \`is present\`.`,
+            zh: `\`${name}\` 的类型是 \`${plugged}\`，插件没有说明怎样算相同，不能比较。请只问它是否填写（\`is present\`）。`
+          },
     docs: {
       en: "Texts, phone numbers, attachments and signatures can be shown, and asked whether they are there; nothing else.",
       zh: "文字、电话、附件和签字只能显示，或询问是否存在，不能比较。"
@@ -133,15 +139,43 @@ export const model = {
     readonly name: string
     readonly step: string
     readonly outcomes: ReadonlyArray<string>
+    /** of a `do` */
+    readonly action?: boolean
   }>({
     title: { en: "Not with every outcome", zh: "并非每种结果都有" },
-    message: ({ name, step, outcomes }) => ({
-      en: `\`${name}\` is there only if \`${step}\` ended with ${listEn(outcomes, "or")}; every called case can also end otherwise, at least with \`cancelled\`. Ask for \`${step}.outcome\` first.`,
-      zh: `只有 \`${step}\` 以 ${listZh(outcomes, "或")} 结束时才有 \`${name}\`；被调用的流程也可能有别的结果，至少可能是 \`cancelled\`（已取消）。请先判断 \`${step}.outcome\`。`
+    message: ({ action, name, step, outcomes }) => ({
+      en: `\`${name}\` is there only if \`${step}\` ended with ${listEn(outcomes, "or")}; ${
+        action === true ? "the action can also fail" : "every called case can also end otherwise, at least with `cancelled`"
+      }. Ask for \`${step}.outcome\` first.`,
+      zh: `只有 \`${step}\` 以 ${listZh(outcomes, "或")} 结束时才有 \`${name}\`；${
+        action === true ? "动作也可能失败" : "被调用的流程也可能有别的结果，至少可能是 `cancelled`（已取消）"
+      }。请先判断 \`${step}.outcome\`。`
     }),
     docs: {
       en: "A field of one outcome of a called procedure exists only when it ended so.",
       zh: "被调用流程某一结果的字段，只有以该结果结束时才存在。"
+    }
+  }),
+
+  "failure-uncovered": error<{ readonly step: string; readonly action: string; readonly fails: ReadonlyArray<string> }>({
+    title: { en: "Failure not covered", zh: "未处理失败情形" },
+    message: ({ action, fails, step }) => ({
+      en: `\`${action}\` can fail (${listEn(fails, "or")}), and nothing asks how \`${step}\` went, so the case would go on as if it had been done. Write a \`choose\` of \`${step}.outcome\` after it, with a branch for each: ${listEn(["done", ...fails], "and")}.`,
+      zh: `\`${action}\` 可能失败（${listZh(fails, "或")}），但没有步骤判断 \`${step}\` 的结果，事项会当作已经完成继续往下走。请在其后写一个 \`choose\`，\`of: ${step}.outcome\`，为每种结果写一个分支：${listZh(["done", ...fails], "和")}。`
+    }),
+    docs: {
+      en: "An action of the host says how it may fail. Each of these is an outcome of the step `do`, and a procedure says what then happens.",
+      zh: "插件的动作会说明可能怎样失败。每种失败都是 `do` 步骤的一个结果，流程要写明之后怎么办。"
+    }
+  }),
+
+  /** said by a check of a plug-in, under its own code, title and severity (`Diagnostic.code`) */
+  plugin: error<{ readonly code: string; readonly title: Said; readonly message: Said; readonly docs: Said }>({
+    title: { en: "Rule of a plug-in", zh: "插件的规则" },
+    message: ({ message }) => message,
+    docs: {
+      en: "A host can plug in rules of its own. Their codes begin with `plugin/`; what each is for, its plug-in says.",
+      zh: "可以用插件加入自己的规则，代码以 `plugin/` 开头；每条规则的用意由插件说明。"
     }
   }),
 

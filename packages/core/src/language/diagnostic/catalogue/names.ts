@@ -51,16 +51,28 @@ export const names = {
     }
   }),
 
-  "unknown-name": error<{ readonly name: string; readonly what: Said; readonly nearest: ReadonlyArray<string> }>({
+  "unknown-name": error<{
+    readonly name: string
+    readonly what: Said
+    readonly nearest: ReadonlyArray<string>
+    /** only the host could have given it */
+    readonly plugged?: boolean
+  }>({
     title: { en: "Nothing of that name", zh: "没有这个名称" },
-    message: ({ name, what, nearest }) => ({
+    message: ({ name, what, nearest, plugged }) => ({
       en: `There is no ${what.en} \`${name}\`. ${
         nearest.length > 0
           ? `Did you mean ${listEn(nearest, "or")}?`
-          : "Check the spelling, or write it where it belongs."
+          : plugged === true
+            ? "Only a plug-in can bring one: check the spelling, or ask your developers to register it under `plugins` in `frontdesk.config.ts`."
+            : "Check the spelling, or write it where it belongs."
       }`,
       zh: `没有叫 \`${name}\` 的${what.zh}。${
-        nearest.length > 0 ? `是否想写 ${listZh(nearest, "或")}？` : "请检查拼写，或先在相应位置定义它。"
+        nearest.length > 0
+          ? `是否想写 ${listZh(nearest, "或")}？`
+          : plugged === true
+            ? "它只能由插件提供：请检查拼写，或请开发人员在 `frontdesk.config.ts` 的 `plugins` 里登记。"
+            : "请检查拼写，或先在相应位置定义它。"
       }`
     }),
     docs: {

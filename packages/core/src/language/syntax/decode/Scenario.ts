@@ -39,7 +39,7 @@ const given: Decoder<Play.Given> = (node, context) => {
   }
 }
 
-const acts = ["opens", "does", "orders", "event", "receipt"] as const
+const acts = ["opens", "does", "orders", "event", "receipt", "answers"] as const
 
 const row: Decoder<Play.Row> = (node, context) => {
   const read = record(Shape.scenarioRow, node, context)
@@ -85,6 +85,10 @@ const actOf = (act: (typeof acts)[number] | undefined, v: RowValues, node: YamlN
       return v.event === undefined || isBroken(v.event) ? failed : { kind: "event", event: v.event, with: v.with, span: v.event.span }
     case "receipt":
       return v.receipt === undefined || isBroken(v.receipt) ? failed : { kind: "receipt", step: v.receipt, span: v.receipt.span }
+    case "answers":
+      return v.answers === undefined || isBroken(v.answers)
+        ? failed
+        : { kind: "answers", step: v.answers, outcome: v.outcome, with: v.with, span: v.answers.span }
   }
 }
 
@@ -132,7 +136,7 @@ export const scenarioDecoders = {
   "people-by-path": (node, context) => expected(node, context, people),
   "due-by-path": (node, context) => expected(node, context, wordOr(["none"], instant)),
   "late-by-path": (node, context) => expected(node, context, wordOr(["yes", "no"], context.decoders.names)),
-  "waits-by-path": (node, context) => expected(node, context, wordOr(["event", "receipt", "paused"], instant)),
+  "waits-by-path": (node, context) => expected(node, context, wordOr(["event", "receipt", "answer", "paused"], instant)),
   "names-by-path": (node, context) => expected(node, context, oneOrMore),
   wrote: (node, context) =>
     named(node, context, (value, inside) => value.kind === "list" ? inside.decoders["data-list"](value, inside) : whole(value, inside), "use"),

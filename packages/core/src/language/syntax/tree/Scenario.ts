@@ -56,6 +56,7 @@ export type Act =
   }
   | { readonly kind: "event"; readonly event: Ref; readonly with: Maybe<Named<Data>>; readonly span: Span }
   | { readonly kind: "receipt"; readonly step: Path; readonly span: Span }
+  | { readonly kind: "answers"; readonly step: Path; readonly outcome: Maybe<Name>; readonly with: Maybe<Named<Data>>; readonly span: Span }
   | { readonly kind: "time-passes"; readonly span: Span }
 
 /** `handle`, `objection/solve 1`, `hear.ruling`: through linked cases, with the number of an item. */
@@ -85,7 +86,7 @@ export interface Then {
   readonly late: Maybe<Expected<Names | Word<"yes" | "no"> | Broken>>
   readonly open: Maybe<Listed<Path | Broken>>
   readonly closed: Maybe<Listed<Path | Broken>>
-  readonly waits: Maybe<Expected<DateTimeLiteral | Word<"event" | "receipt" | "paused"> | Broken>>
+  readonly waits: Maybe<Expected<DateTimeLiteral | Word<"event" | "receipt" | "answer" | "paused"> | Broken>>
   /** Of each part, the holds that stop it. */
   readonly held: Maybe<Expected<Names | Broken>>
   readonly wrote: Maybe<Named<Whole | Listed<Data> | Broken>>
