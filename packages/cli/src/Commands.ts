@@ -167,8 +167,51 @@ export const commands = (finish: (code: number) => void) => {
     Command.withExamples([{ command: "frontdesk schema --lang zh --out .frontdesk", description: "hover texts in Chinese" }])
   )
 
+  const init = Command.make(
+    "init",
+    {
+      folder: Argument.String("FOLDER").pipe(
+        Argument.withDescription("Where the files go. Default: the folder you are in"),
+        Argument.withDefault(".")
+      ),
+      language
+    },
+    (config) =>
+      Effect.promise(() => import("./commands/init.ts")).pipe(
+        Effect.flatMap(({ init }) => init({ folder: config.folder, language: Option.getOrUndefined(config.language) })),
+        finished
+      )
+  ).pipe(
+    Command.withDescription("Begin: a small handbook, a procedure and a scenario that pass. Never writes over what is there"),
+    Command.withShortDescription("Begin with a small handbook"),
+    Command.withExamples([{ command: "frontdesk init office --lang zh", description: "with Chinese titles and comments" }])
+  )
+
+  const layout = Command.make(
+    "format",
+    {
+      paths,
+      check: Flag.Boolean("check").pipe(
+        Flag.withDescription("Write nothing; fail when a file is not in layout"),
+        Flag.withDefault(false)
+      ),
+      language
+    },
+    (config) =>
+      Effect.promise(() => import("./commands/format.ts")).pipe(
+        Effect.flatMap(({ format }) =>
+          format({ paths: config.paths, check: config.check, language: Option.getOrUndefined(config.language) })
+        ),
+        finished
+      )
+  ).pipe(
+    Command.withDescription("Lay out files: only white space is written, and the line by which editors find the schema"),
+    Command.withShortDescription("Lay out files"),
+    Command.withExamples([{ command: "frontdesk format --check", description: "in CI: are all files in layout?" }])
+  )
+
   return Command.make("frontdesk", {}).pipe(
     Command.withDescription("Property-management procedures as code: check them, play them, make them typed modules"),
-    Command.withSubcommands([validate, generate, test, play, schema])
+    Command.withSubcommands([init, validate, layout, generate, test, play, schema])
   )
 }

@@ -56,7 +56,9 @@ describe("help", () => {
         --completions <bash|zsh|fish|powershell|sh|pwsh>    Print shell completion script (choices: bash, zsh, fish, powershell, sh, pwsh)
 
       SUBCOMMANDS
+        init        Begin with a small handbook
         validate    Check handbooks, procedures and scenarios
+        format      Lay out files
         generate    Write the typed modules
         test        Play all scenarios and compare
         play        Tell the story of a scenario

@@ -17,7 +17,7 @@ const languages: ReadonlyArray<Host.Language> = ["en", "zh"]
 export const schema = Effect.fn("schema")(function*(options: Options) {
   const host = yield* Host.HostOf
   const path = yield* Path.Path
-  const zh = Host.language(host, options.language) === "zh"
+  const zh = Host.language(host, undefined) === "zh"
   for (const language of options.language === undefined ? languages : [options.language]) {
     const folder = options.language === undefined ? path.join(options.out, language) : options.out
     for (const file of yield* write(folder, language)) {
