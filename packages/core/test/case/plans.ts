@@ -670,6 +670,43 @@ export const feeObjection = plan("v2/fee-objection", {
 
 const top = (department: string): Who => ({ who: "highest-on-duty", in: { department } })
 
+/** Everything people can change in a case that goes on: items, an agreed time, values; whoever holds it may give it on. */
+export const changing = plan("changing", {
+  organisation: office,
+  intake: {
+    by: any(role("front-desk-receptionist")),
+    form: fields({ visit: { kind: "appointment" }, depts: { kind: "list", of: { kind: "department" } } }),
+    due: null
+  },
+  steps: [
+    parallel("side", "all", {
+      signing: [each("dept", given("depts"), [task("sign", any(role("repair-worker")))])],
+      doing: [
+        task("do", any(role("repair-worker")), { due: due(moment(given("visit"))), form: fields({ result: "text" }) }),
+        task("after", any(role("repair-worker")))
+      ]
+    }),
+    end("done")
+  ],
+  outcomes: { done: [], gone: [] },
+  holds: [{ name: "noise", from: { topic: "noise" }, until: "its-end", stops: ["side"], clocks: "pause" }],
+  messages: { urge: { zh: ["请尽快"] } },
+  orders: {
+    transfer: { by: any(role("repair-worker")), to: any(role("front-desk-receptionist")) },
+    delegate: { by: any(holder()), to: any(role("front-desk-receptionist")) },
+    return: { by: any(role("repair-worker")), to: ["do"], reason: "optional" },
+    withdraw: { by: any(role("repair-worker")), reason: "optional", ends: "gone" },
+    terminate: { by: any(role("repair-worker")), reason: "optional", ends: "gone" },
+    urge: { by: any(role("repair-worker")) },
+    extend: { by: any(role("repair-worker")), of: ["do"], reason: "optional", atMost: term(5, "calendar-day"), times: 2 },
+    suspend: { by: any(role("repair-worker")), reason: "optional", clocks: "pause", atMost: term(5, "calendar-day") },
+    resume: { by: any(role("repair-worker")) },
+    addSigner: { by: any(role("repair-worker")), of: [{ each: "dept", type: { kind: "department" } }] },
+    rebook: { by: any(role("repair-worker")), of: [{ step: "intake", field: "visit" }], reason: "optional" },
+    amend: { by: any(role("repair-worker")), of: [{ step: "do", field: "result" }], reason: "optional" }
+  }
+})
+
 export const night = plan("night", {
   organisation: office,
   intake: { by: any(role("front-desk-receptionist")), form: [], due: null },
