@@ -13,6 +13,7 @@ import type { Plugin } from "../plugin/Plugin.ts"
 import type { Scenario } from "../plan/Scenario.ts"
 import * as Topic from "../plan/Topic.ts"
 import * as Check from "./check/Check.ts"
+import * as Unshown from "./check/Unshown.ts"
 import * as Rules from "./check/Rules.ts"
 import type { PublicDays } from "./check/Ruler.ts"
 import * as PluggedChecks from "./compile/PluggedChecks.ts"
@@ -188,6 +189,13 @@ export const compile = (workspace: Workspace): Compilation => {
     new Map(procedures.map((it) => [it.model.id, it.model])),
     found
   )
+  const uncovered = empty()
+  // what is wrong comes first: with an error somewhere nobody asks what else could be shown
+  for (const { model, path } of found.some(Diagnostics.isError) ? [] : compiled) {
+    const trees = folders.get(folderOf(path))?.scenarios.map((it) => it.tree) ?? []
+    Unshown.outcomes(model, trees.filter((it) => sound(it.of)?.text === model.name), uncovered)
+  }
+  found.push(...uncovered.diagnostics)
   return {
     procedures: compiled.map(({ path, compiled: it }) => ({ path, compiled: it })),
     handbooks: [...folders.values()].flatMap((folder) => {

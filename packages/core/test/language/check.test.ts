@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { catalogue } from "@frontdesk/core/language/diagnostic/Catalogue"
 import type { Code } from "@frontdesk/core/language/diagnostic/Catalogue"
-import { fixtures } from "./slips.ts"
+import { slips } from "./slips.ts"
 import { each } from "./slipTests.ts"
 
-each(fixtures)
+each(slips)
 
 describe("the catalogue", () => {
   const own: ReadonlyArray<Code> = ["type-mismatch", "path-without-end", "ladder-order", "ledger-cell-twice"]

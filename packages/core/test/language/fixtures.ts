@@ -62,6 +62,8 @@ intake:
   form: { unit: unit, note: { type: text, needed: no } }
 announces:
   trouble: { unit: unit }
+holds:
+  again: { from: other.trouble, where: event.unit is unit, until: its end, stops: [tell], clocks: pause }
 steps:
   - announce: tell
     event: trouble

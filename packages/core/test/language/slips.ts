@@ -6,6 +6,18 @@ export interface Slip {
   readonly bad: string
   readonly good: string
   readonly more?: { readonly [path: string]: string }
+  /** files that are only there when it is mended */
+  readonly mended?: { readonly [path: string]: string }
+  /** the file it stands in, when it is not `work.procedure.yaml`; then `bad` and `good` are the whole file */
+  readonly path?: string
+  /** for the page of the code: the lines that matter, when the file is long */
+  readonly shown?: { readonly bad: string; readonly good: string }
+}
+
+/** Somebody who listens to what `work` announces. */
+const ear = {
+  "ear.procedure.yaml":
+    "procedure: ear\nversion: 1\nintake:\n  by: clerk\n  form: { unit: unit }\nsteps:\n  - wait: heard\n    for: work.seen where event.unit is unit\n    until: 3 calendar days from intake\n  - end: done\noutcomes: { done: {} }\n"
 }
 
 export const step = (text: string): string => `steps:\n${text}  - end: done\n`
@@ -43,7 +55,7 @@ const items = (list: string): string =>
   form: { many: { list: text, at-most: 5 }, depts: { list: department, at-most: 5 } }
 ${step(`  - each: all\n    in: ${list}\n    steps:\n      - task: t\n        by: clerk\n`)}`
 
-export const fixtures: ReadonlyArray<Slip> = [
+export const slips: ReadonlyArray<Slip> = [
   { code: "unknown-name", bad: when("«urgnet»"), good: when("urgent") },
   { code: "unknown-name", bad: step("  - task: t\n    by: «clark»\n"), good: step("  - task: t\n    by: clerk\n") },
   { code: "unknown-name", bad: when("kind is «smal»"), good: when("kind is small") },
@@ -66,7 +78,7 @@ export const fixtures: ReadonlyArray<Slip> = [
   { code: "type-mismatch", bad: task("due: «fee»"), good: task("due: day") },
   { code: "type-mismatch", bad: step("  - task: t\n    by: «unit»\n"), good: step("  - task: t\n    by: worker in dept\n") },
   { code: "type-mismatch", bad: step("  - record: r\n    in: diary\n    add: { unit: «day» }\n"), good: step("  - record: r\n    in: diary\n    add: { unit: unit }\n") },
-  { code: "text-compared", bad: when("«note» is unit"), good: when("note is present") },
+  { code: "text-compared", bad: when("«note» is unit"), good: when("remark is present") },
   { code: "maybe-missing", bad: step("  - record: r\n    in: book\n    add: { unit: unit, what: «remark» }\n"), good: step("  - record: r\n    in: book\n    add: { unit: unit, what: remark else note }\n") },
   {
     code: "maybe-missing",
@@ -169,7 +181,8 @@ export const fixtures: ReadonlyArray<Slip> = [
   {
     code: "with-incomplete",
     bad: `announces: { seen: { unit: unit, at: date } }\n${step("  - announce: a\n    event: «seen»\n    with: { unit: unit }\n")}`,
-    good: `announces: { seen: { unit: unit, at: date } }\n${step("  - announce: a\n    event: seen\n    with: { unit: unit, at: day }\n")}`
+    good: `announces: { seen: { unit: unit, at: date } }\n${step("  - announce: a\n    event: seen\n    with: { unit: unit, at: day }\n")}`,
+    more: ear
   },
   { code: "change-unapproved", bad: `${step("")}changes:\n  - { version: 1, from: 2026-01-01, size: «major», what: 缩短期限 }\n`, good: `${step("")}changes:\n  - { version: 1, from: 2026-01-01, size: major, approved-by: manager, what: 缩短期限 }\n` },
   { code: "ladder-due-missing", bad: ladder("by: clerk", "by: manager").replace("low:", "«low»:"), good: ladder("by: clerk, due: 2 hours from intake", "by: manager") },
@@ -282,7 +295,7 @@ export const fixtures: ReadonlyArray<Slip> = [
     bad: `${task("due: 1 week from intake")}holds:\n  away: { from: moved, where: event.unit is unit, until: «its end», stops: [t], clocks: pause }\n`,
     good: `${task("due: 1 week from intake")}holds:\n  away: { from: moved, where: event.unit is unit, until: paid where event.unit is unit, stops: [t], clocks: pause }\n`
   },
-  { code: "event-never-announced", bad: `announces: { «seen»: { unit: unit } }\n${step("")}`, good: `announces: { seen: { unit: unit } }\n${step("  - announce: a\n    event: seen\n    with: { unit: unit }\n")}` },
+  { code: "event-never-announced", bad: `announces: { «seen»: { unit: unit } }\n${step("")}`, good: `announces: { seen: { unit: unit } }\n${step("  - announce: a\n    event: seen\n    with: { unit: unit }\n")}`, more: ear },
   {
     code: "class-use",
     bad: step("  - start: s\n    opens: third\n    with: { unit: unit, note: «hidden» }\n"),

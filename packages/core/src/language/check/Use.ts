@@ -1,5 +1,6 @@
 /** What is there and used: parameters, messages, announced events (language §13). */
 import { said } from "../diagnostic/Phrase.ts"
+import { isError } from "../diagnostic/Diagnostic.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import type { Procedure } from "../model/Model.ts"
 import { lacking } from "./Ends.ts"
@@ -38,7 +39,8 @@ export const changes = (procedure: Procedure, report: Report): void => {
  * a person to decide between yes and no for the history alone.
  */
 export const fields = (procedure: Procedure, report: Report): void => {
-  if (!procedure.sound || lacking(procedure, report)) return
+  // a rule that is wrong is mostly the one that was to use it
+  if (!procedure.sound || report.diagnostics.some((it) => isError(it) && it.span.file === procedure.span.file)) return
   const shown = onSheets(procedure)
   for (const { tree } of procedure.records) {
     const form = tree.kind === "task" ? sound(tree.form) : undefined

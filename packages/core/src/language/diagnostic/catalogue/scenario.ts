@@ -1,7 +1,19 @@
-import { error } from "../Entry.ts"
+import { type Said, error, information } from "../Entry.ts"
 
 /** What only a scenario can have wrong; its names and values are told with the codes of every other file. */
 export const scenario = {
+  "scenario-coverage": information<{ readonly procedure: string; readonly missing: ReadonlyArray<Said> }>({
+    title: { en: "Not shown", zh: "情景未覆盖" },
+    message: ({ missing, procedure }) => ({
+      en: `No scenario of \`${procedure}\` shows: ${missing.map((it) => it.en).join("; ")}. What no example shows, nobody has looked at; add a scenario for what matters.`,
+      zh: `\`${procedure}\` 的情景都没有演示：${missing.map((it) => it.zh).join("；")}。没有例子的地方就没有人核对过，重要的请补一个情景。`
+    }),
+    docs: {
+      en: "Scenarios together show every outcome, branch, rung and refusal of a procedure.",
+      zh: "全部情景合起来，应当演示流程的每种结局、分支、层级和拒绝。"
+    }
+  }),
+
   "rows-out-of-order": error<{ readonly at: string; readonly above: string }>({
     title: { en: "Rows out of order", zh: "行的时间顺序不对" },
     message: ({ above, at }) => ({
