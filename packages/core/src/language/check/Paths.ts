@@ -5,7 +5,7 @@
  * of an `each` stand for all; an order (return, withdraw …) takes no part.
  */
 import type { Expression } from "../../domain/Expression.ts"
-import type { AnyStep, Branch, Stage, Task, Wait } from "../../plan/Plan.ts"
+import type { AnyStep, Branch, Choose, Stage, Task, Wait } from "../../plan/Plan.ts"
 import * as Flow from "../model/Flow.ts"
 import type { Procedure } from "../model/Model.ts"
 
@@ -53,6 +53,9 @@ class Walk {
   readonly procedure: Procedure
   /** what a decision or computed value is made of */
   readonly made = new Map<string, ReadonlyArray<Expression>>()
+
+  readonly chosen = new Map<Choose, ReadonlyArray<{ readonly condition: Expression; readonly steps: ReadonlyArray<AnyStep> }>>()
+  readonly asked = new Map<Expression, ReadonlySet<string>>()
 
   constructor(procedure: Procedure) {
     this.procedure = procedure
@@ -127,7 +130,19 @@ class Walk {
     }
   }
 
-  choose(step: Extract<AnyStep, { readonly kind: "choose" }>, way: Open): ReadonlyArray<Open> {
+  choose(step: Choose, way: Open): ReadonlyArray<Open> {
+    return this.branches(step).flatMap(({ condition, steps }) => {
+      if (this.admits(condition, way.known) !== "yes") return []
+      return this.list(steps, { ...way, known: this.assume(condition, way.known) }).map((it) =>
+        it.ends ? it : { ...it, items: [...it.items, { kind: "over", name: step.name } as const] }
+      )
+    })
+  }
+
+  /** The branches of a choice with the condition of each. */
+  branches(step: Choose): ReadonlyArray<{ readonly condition: Expression; readonly steps: ReadonlyArray<AnyStep> }> {
+    const before = this.chosen.get(step)
+    if (before !== undefined) return before
     const yesNo = step.cases.every((it) => it.name === "yes" || it.name === "no")
     const conditionOf = ({ name }: Branch): Expression =>
       yesNo
@@ -138,12 +153,8 @@ class Walk {
       const none: Expression = { op: "not", of: { op: "or", of: branches.map((it) => it.condition) } }
       branches.push({ condition: none, steps: step.otherwise })
     }
-    return branches.flatMap(({ condition, steps }) => {
-      if (this.admits(condition, way.known) !== "yes") return []
-      return this.list(steps, { ...way, known: this.assume(condition, way.known) }).map((it) =>
-        it.ends ? it : { ...it, items: [...it.items, { kind: "over", name: step.name } as const] }
-      )
-    })
+    this.chosen.set(step, branches)
+    return branches
   }
 
   /** Whether a condition can hold after what was assumed; `unclear` where they speak of the same things in another way. */
@@ -168,7 +179,10 @@ class Walk {
 
   /** The values a condition depends on, through the decisions and sums they are made of. */
   keys(condition: Expression): ReadonlySet<string> {
+    const before = this.asked.get(condition)
+    if (before !== undefined) return before
     const found = new Set<string>()
+    this.asked.set(condition, found)
     const walk = (text: string): void => {
       for (const [, step = "", field = ""] of text.matchAll(/"step":"([^"]*)"(?:,"(?:field|fact)":"([^"]*)")?/g)) {
         const key = `${step}.${field}`

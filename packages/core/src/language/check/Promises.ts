@@ -9,6 +9,7 @@
  * hours and calendar days are counted, one day is like another and a few are enough. Of the dates found the worst is
  * told. What cannot be known (agreed dates, answers from outside, pauses, extensions) is never held against anybody.
  */
+import * as Day from "../../domain/Day.ts"
 import type { Anchor, Deadline } from "../../domain/Deadline.ts"
 import type { Instant, LocalDate } from "../../domain/Time.ts"
 import type { Rung } from "../../plan/Plan.ts"
@@ -34,12 +35,12 @@ interface Found {
   readonly always: boolean
 }
 
-/** Instants of a way that are tried at most, so that a long file costs no more than a short one. */
-const budget = 20_000
+/** Steps that are laid on a date at most while nothing is found, so that a long file costs no more than a short one. */
+const budget = 3_000
 
 export const fit = (procedure: Procedure, report: Report, ruler: Ruler): void => {
   const deadlines = all(procedure)
-  if (deadlines.length < 2) return
+  if (deadlines.length < 2 || !promises(procedure)) return
   const paths = Paths.of(procedure)
   const found = new Map<string, Found>()
   for (const { of, as } of bases(deadlines)) {
@@ -47,11 +48,25 @@ export const fit = (procedure: Procedure, report: Report, ruler: Ruler): void =>
     if (sample === undefined) return
     // nothing to compare, nothing to search
     const alive = paths.filter((path) => compares(path, procedure, ruler, at(of, as, sample, ruler)[0]))
-    const size = Math.max(1, alive.length * procedure.records.length)
-    const instants = days(deadlines, ruler, procedure, Math.max(12, Math.floor(budget / size))).flatMap((day) => at(of, as, day, ruler))
-    for (const path of alive) search(path, procedure, ruler, instants, found)
+    const dates = datesOf(deadlines, ruler, procedure, Math.max(12, Math.floor(budget / Math.max(1, alive.length * procedure.records.length))))
+    const some = new Map<string, Found>()
+    for (const path of alive) search(path, procedure, ruler, dates.flatMap((day) => at(of, as, day, ruler)), some)
+    if (some.size === 0) continue
+    // something does not fit: then all dates are looked at for the worst
+    const whole = dates.length <= few ? dates : ruler.days
+    for (const path of alive) search(path, procedure, ruler, whole.flatMap((day) => at(of, as, day, ruler)), found)
   }
   tell([...found.values()], procedure, report, ruler)
+}
+
+/** Whether there is a term that others could spoil: of a stretch, or one that counts from something further back. */
+const promises = (procedure: Procedure): boolean => {
+  const some = (rungs: ReadonlyArray<Rung>) => rungs.some((it) => alone(it.due) !== undefined && it.due?.within.kind !== "at-once")
+  const behind = (deadline: Deadline | undefined) =>
+    deadline?.kind === "before" || (deadline !== undefined && "anchors" in deadline && deadline.anchors.some((it) => it.from !== "its-start"))
+  return some(procedure.rungs) || procedure.records.some(({ resolved }) =>
+    (resolved?.kind === "stage" && some(resolved.rungs)) || (resolved?.kind === "task" && behind(alone(resolved.rungs[0].due)))
+  )
 }
 
 const compares = (path: Paths.Path, procedure: Procedure, ruler: Ruler, base: Base): boolean => {
@@ -101,17 +116,33 @@ const byCalendar = (deadline: Deadline, procedure: Procedure, ruler: Ruler): boo
     case "same-day":
       return ruler.time.dayEnds === "closing" || ruler.time.afterClosing !== "same-day"
     case "edge":
-      return true
+      return !("span" in deadline.at && deadline.at.span === "day")
     default:
       return false
   }
 }
 
-/** Every known day where the calendar matters, else a few. */
-const days = (deadlines: ReadonlyArray<Deadline>, ruler: Ruler, procedure: Procedure, most: number): ReadonlyArray<LocalDate> => {
-  const wanted = deadlines.some((it) => byCalendar(it, procedure, ruler)) ? most : 12
-  const apart = Math.max(1, Math.ceil(ruler.days.length / wanted))
-  return ruler.days.filter((_, i) => i % apart === 0)
+/** Where only minutes, hours and calendar days are counted, one day is like another. */
+const few = 3
+
+/**
+ * The dates that are tried first: a few where the calendar does not matter; else the last days before every long
+ * stretch that is closed, where working days and calendar days are furthest apart, and others evenly over the year.
+ */
+const datesOf = (deadlines: ReadonlyArray<Deadline>, ruler: Ruler, procedure: Procedure, most: number): ReadonlyArray<LocalDate> => {
+  const { days } = ruler
+  if (!deadlines.some((it) => byCalendar(it, procedure, ruler))) return evenly(days, few)
+  if (most >= days.length) return days
+  const before = days.flatMap((day, i) => {
+    const next = days[i + 1]
+    return next !== undefined && Day.between(day, next) > 3 ? days.slice(Math.max(0, i - 2), i + 1) : []
+  })
+  return [...new Set([...before, ...evenly(days, most)])]
+}
+
+const evenly = (days: ReadonlyArray<LocalDate>, n: number): ReadonlyArray<LocalDate> => {
+  const apart = Math.max(1, Math.ceil(days.length / n))
+  return days.filter((_, i) => i % apart === 0)
 }
 
 /** All deadlines of steps and of the case. */

@@ -81,7 +81,14 @@ const make = (handbook: Handbook, time: TimeConventions, publicDays: PublicDays)
     calendars.set(wanted, it)
     return it
   }
-  const end = (day: number): Instant => Day.end(Day.ofNumber(day), zone)
+  const ends = new Map<number, Instant>()
+  const end = (day: number): Instant => {
+    const before = ends.get(day)
+    if (before !== undefined) return before
+    const found = Day.end(Day.ofNumber(day), zone)
+    ends.set(day, found)
+    return found
+  }
   const closing = ({ calendar }: Counted, day: number): Instant | undefined =>
     Calendar.closing(calendar, Day.ofNumber(day)) ?? undefined
   /** A day term that would end on a closed day, where the handbook moves it. */
