@@ -8,6 +8,7 @@ import type * as Clocks from "@frontdesk/core/case/Clocks"
 import type * as Finished from "@frontdesk/core/case/Finished"
 import type * as Held from "@frontdesk/core/case/Held"
 import type * as List from "@frontdesk/core/case/List"
+import type * as Recurrence from "@frontdesk/core/domain/Recurrence"
 import type * as People from "@frontdesk/core/domain/People"
 import { afterEach, describe, expect, it, vi } from "vitest"
 
@@ -46,6 +47,19 @@ const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; rea
     name: "lets waits end while their part is held",
     file: "../../src/case/Held.ts",
     wrong: (original: typeof Held) => ({ ...original, eligible: () => true })
+  },
+  {
+    name: "lets schedules stand still with their case",
+    file: "../../src/case/Held.ts",
+    wrong: (original: typeof Held) => ({
+      ...original,
+      eligible: (...[state, clock]: Parameters<typeof Held.eligible>) => !original.standing(state, clock.node)
+    })
+  },
+  {
+    name: "leaves out a time of a schedule when two passed",
+    file: "../../src/domain/Recurrence.ts",
+    wrong: (original: typeof Recurrence) => ({ ...original, newest: original.last })
   },
   {
     name: "keeps a clock running with a branch that a join took",

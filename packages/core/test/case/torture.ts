@@ -12,6 +12,8 @@ import * as Held from "@frontdesk/core/case/Held"
 import * as Nodes from "@frontdesk/core/case/Nodes"
 import * as Quiescence from "@frontdesk/core/case/Quiescence"
 import * as RowsOf from "@frontdesk/core/case/RowsOf"
+import * as Schedule from "@frontdesk/core/case/Schedule"
+import * as Recurrence from "@frontdesk/core/domain/Recurrence"
 import { FUEL } from "@frontdesk/core/case/Run"
 import type { Run } from "@frontdesk/core/case/Run"
 import type { CaseState } from "@frontdesk/core/case/State"
@@ -20,6 +22,7 @@ import type { Person } from "@frontdesk/core/domain/People"
 import type { Value, Values } from "@frontdesk/core/domain/Value"
 import type { Plan } from "@frontdesk/core/plan/Plan"
 import { Result } from "effect"
+import { spec } from "./Office.ts"
 import * as plans from "./plans.ts"
 import { at, Case, staff } from "./world.ts"
 import type { Said } from "./world.ts"
@@ -157,6 +160,38 @@ const mixed = plans.plan("mixed", {
       reason: "optional"
     }
   },
+  schedules: [
+    {
+      name: "round",
+      schedule: {
+        every: { every: "day", at: ["08:00", "17:30"] },
+        opens: "other",
+        with: [{ field: "unit", value: plans.given("unit") }],
+        due: plans.due(plans.within(2, "calendar-day", plans.start), remind("case")[1]),
+        afterDowntime: "all"
+      }
+    },
+    {
+      name: "look-again",
+      schedule: {
+        every: { every: "working-day", calendar: spec.name, at: [] },
+        opens: "other",
+        with: [],
+        due: plans.due(plans.within(1, "working-day", plans.step("look"), plans.start)),
+        when: plans.done("look"),
+        afterDowntime: "all"
+      }
+    },
+    {
+      name: "knocked",
+      schedule: {
+        on: { topic: "knock", key: { field: "unit", is: plans.given("unit") } },
+        opens: "other",
+        with: [{ field: "unit", value: { op: "event", field: "unit" } }],
+        due: plans.due(plans.atOnce)
+      }
+    }
+  ],
   subject: ["unit"]
 })
 const running: Plan = {
@@ -347,6 +382,13 @@ const invariants = (c: Case, before: CaseState, entries: ReadonlyArray<Entry>, c
   }
   const run = idle(c)
   for (const clock of state.clocks) {
+    if (clock.next !== null && Held.eligible(state, clock)) must(clock.next.at >= state.now, `I-8 ${clock.node} is pending`)
+    if (Schedule.nameOf(clock) !== undefined) {
+      // as long as the root: from the intake to the end, whatever stands
+      must(clock.next !== null && Held.eligible(state, clock), `a schedule stands: ${clock.node}`)
+      must(state.frames.some((one) => one.node === ""), `I-10 a schedule without a case: ${clock.node}`)
+      continue
+    }
     must(ids.has(clock.frame), `I-10 clock of ${clock.node}`)
     must(state.clocks.filter((one) => one.frame === clock.frame).length === 1, `I-10 one clock ${clock.node}`)
     const fresh = Clocks.fresh(run, clock)?.clock
@@ -354,8 +396,6 @@ const invariants = (c: Case, before: CaseState, entries: ReadonlyArray<Entry>, c
     else {
       must(text([fresh.due, fresh.day, fresh.next]) === text([clock.due, clock.day, clock.next]), `I-9 ${clock.node}: ${text([clock.due, clock.day, clock.next])} is ${text([fresh.due, fresh.day, fresh.next])}`)
     }
-    // I-8: what is due before the last instant has happened
-    if (clock.next !== null && Held.eligible(state, clock)) must(clock.next.at >= state.now, `I-8 ${clock.node} is pending`)
   }
   for (const frame of state.frames) {
     if (frame.kind !== "task" && frame.kind !== "stage" && frame.kind !== "wait") continue
@@ -381,6 +421,28 @@ const invariants = (c: Case, before: CaseState, entries: ReadonlyArray<Entry>, c
     must(was?.missed === undefined || clock.missed === was.missed, "I-12 a miss disappeared")
   }
   moves(before, entries)
+  periods(c)
+}
+
+/** I-21: each period of each schedule one case, counted from its instant; each knock one. */
+const periods = (c: Case): void => {
+  const opened = c.journal.flatMap((one) =>
+    one._tag === "Sent" && one.message.kind === "open" && one.message.schedule !== undefined ? [{ at: one.at, ...one.message }] : []
+  )
+  const ids = new Set(opened.map((one) => one.case))
+  must(ids.size === opened.length, "I-21 a period twice")
+  for (const one of opened) must(one.received !== undefined && one.received <= one.at, `I-21 ${one.case} before its time`)
+  if (c.state.status !== "open" || !c.state.frames.some((one) => one.node === "")) return
+  for (const { name, schedule } of c.world.plan.schedules ?? []) {
+    if (!("every" in schedule) || schedule.when !== undefined) continue
+    const ground = { zone: c.world.plan.time.zone, calendars: c.world.calendars }
+    const since = c.journal.find((one) => one._tag === "Armed" && Schedule.nameOf(one.clock) === name)?.at ?? Infinity
+    const wanted: Array<string> = []
+    for (let one = Recurrence.next(schedule.every, since, ground); one !== null && one.at < c.state.now; one = Recurrence.next(schedule.every, one.at, ground)) {
+      wanted.push(`c1/${name}@${one.period}`)
+    }
+    must(wanted.every((id) => ids.has(id)), `I-21 a period of ${name} is missing`)
+  }
 }
 
 /** I-15: nothing is entered or left in a part that is held when it happens. */
@@ -411,6 +473,18 @@ const plain = (journal: ReadonlyArray<Entry>): ReadonlyArray<string> =>
     )
   )
 
+/** What a schedule gives along with a case. */
+const scheduled = (r: Random, now: number) => ({
+  due: r.pick(["at-once" as const, now + r.below(9) * 43_200_000]),
+  remind: r.pick([
+    [],
+    [
+      { at: { when: "before" as const, term: plans.term(1, "calendar-day") }, to: ["role:cs-supervisor" as const], message: "soon", text: { en: "soon" } },
+      { at: { when: "every-after" as const, term: plans.term(1, "working-day") }, during: spec.name, to: ["role:cs-supervisor" as const], message: "late", text: { en: "late" } }
+    ]
+  ])
+})
+
 // — one history —
 
 export interface Told {
@@ -431,6 +505,7 @@ export const history = (seed: number): Told => play(seed).told
 
 const play = (seed: number): { readonly c: Case; readonly told: Told } => {
   const r = random(seed)
+  const other = random(-seed)
   const { plan, by, values } = opening[seed % opening.length] as (typeof opening)[number]
   const c = new Case(plan)
   const sent: Array<{ readonly command: Command; readonly ok: boolean }> = []
@@ -449,10 +524,12 @@ const play = (seed: number): { readonly c: Case; readonly told: Told } => {
   }
   let now = at("2026-03-02 09:00") + r.below(40) * 3_600_000
   try {
-    step({ ...c.envelope(now), _tag: "Open", actor: c.actor(by), procedure: plan.procedure, plan: "sha256:0", values: values(r, now), depth: 0, ...(r.yes(0.3) && { back: { to: "case", case: "p", link: 1 } }) })
+    step({ ...c.envelope(now), _tag: "Open", actor: c.actor(by), procedure: plan.procedure, plan: "sha256:0", values: values(r, now), depth: 0, ...(other.yes(0.2) && scheduled(other, now)), ...(r.yes(0.3) && { back: { to: "case", case: "p", link: 1 } }) })
     const events = 20 + r.below(50)
     for (let index = 0; index < events && c.state.status === "open"; index++) {
-      const next = RowsOf.wake(c.state)
+      // mostly the next thing that is no schedule's: those come twice a day and would hide the rest
+      const clocks = other.yes(0.7) ? c.state.clocks.filter((one) => Schedule.nameOf(one) === undefined) : c.state.clocks
+      const next = RowsOf.wake({ ...c.state, clocks })
       now += r.pick([0, 0, 1, 300_000, 3_600_000, 3_600_000, 20_000_000])
       if (r.yes(0.03)) now += 3 * 86_400_000
       if (next !== null && next > now && r.yes(0.25)) now = next + r.pick([-1, 0, 1])
