@@ -196,11 +196,11 @@ const told = (after: After, { messages, to }: Of<"told">): Problem => {
 }
 
 const opened = (after: After, { by, procedure }: Of<"opened">): Problem => {
-  const found = after.run.log.slice(after.since).flatMap(({ entry }) =>
+  const found = after.run.log.slice(after.since).flatMap(({ case: by, entry }) =>
     entry._tag === "Linked" && entry.procedure === procedure
       ? [entry.path]
       : entry._tag === "Sent" && entry.message.kind === "open" && entry.message.procedure === procedure
-        ? (entry.message.schedule ?? [])
+        ? entry.message.received === undefined ? [] : [entry.message.schedule ?? by.slice(by.lastIndexOf("/") + 1)]
         : []
   )
   const wanted = by.map((place) => place.step)

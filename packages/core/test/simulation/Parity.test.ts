@@ -5,6 +5,7 @@
  */
 import { Effect } from "effect"
 import { describe, expect, it } from "@effect/vitest"
+import * as duties from "./duties.ts"
 import { compilation, groundOf, written } from "./ground.ts"
 import { files as binder, scenario as bound } from "./binder.ts"
 import { files as moveIn, opening, untilTheFile } from "./movein.ts"
@@ -194,4 +195,14 @@ rows:
     expect(wrong).toBe("")
     return scenario === undefined ? Effect.void : compare(scenario, ground)
   })
+})
+
+describe("a week of recurring duties, and money above a threshold (S39, C31, C40)", () => {
+  const { ground, scenario, wrong } = written(duties.week, "duties", duties.files)
+  for (const [name, punctual] of [["a desk that is always there", true], ["a desk that only wakes up when somebody comes", false]] as const) {
+    it.effect(name, () => {
+      expect(wrong).toBe("")
+      return scenario === undefined ? Effect.void : compare(scenario, ground, punctual)
+    })
+  }
 })

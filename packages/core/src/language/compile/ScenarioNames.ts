@@ -145,7 +145,8 @@ export const place = (
   const known = ["intake", "case", ...Steps.all(plan).map((step) => step.name)]
   const branches = wanted === "part" ? Steps.branches(plan) : []
   const fields = wanted === "value" ? plan.intake.form.map((field) => field.name) : []
-  const schedules = wanted === "opener" ? (plan.schedules ?? []).map((it) => it.name) : []
+  const ofBooks = before.length === 0 ? names.procedures.schedules.map(scheduleName) : []
+  const schedules = wanted === "opener" ? [...(plan.schedules ?? []).map((it) => it.name), ...ofBooks] : []
   if ([known, branches, schedules].some((it) => it.includes(first.text))) return found
   // a bare name of the intake's form is a value of the intake
   if (fields.includes(first.text)) {
