@@ -201,7 +201,7 @@ describe("real files with a piece changed", () => {
     }
   }
 
-  it("never throw, and what comes out clean still has every plan", { timeout: 60_000 }, () => {
+  it("never throw, and what comes out clean still has every plan", { timeout: 240_000 }, () => {
     const all = files.filter((it) => it.path.endsWith(".procedure.yaml")).length
     for (let round = 0; round < 80; round++) {
       const at = random(files.length)
