@@ -2,6 +2,7 @@
 import type { BigDecimal, DateTime } from "effect"
 import type { By, OutcomeShape, ProcedureHandle, TaskHandle, TaskRef, Tasks } from "@frontdesk/core/desk/Handle"
 import { staff } from "@frontdesk/core/desk/Handle"
+import type { Orders } from "@frontdesk/core/desk/Counter"
 import type * as Workflow from "effect/workflow/Workflow"
 import { describe, expectTypeOf, it } from "vitest"
 import type { Completed, Department, Intake, Opener, Outcome, Solve, Step, Tier } from "./complaint.procedure.gen.ts"
@@ -19,6 +20,7 @@ declare const open: <Id extends string, I, O extends OutcomeShape, T extends Tas
   intake: NoInfer<I>,
   by: By<NoInfer<R>>
 ) => O
+declare const desk: Orders
 declare const ref: TaskRef
 declare const at: DateTime.Utc
 declare const cost: BigDecimal.BigDecimal
@@ -141,5 +143,31 @@ describe("the workflow", () => {
     void Complaint.workflow.execute({ id: "mail-1", intake })
     // @ts-expect-error not an intake of this procedure
     void Complaint.workflow.execute({ id: "mail-1", opener: "wang", intake: { unit: "3-201" } })
+  })
+})
+
+describe("an order that changes values", () => {
+  const { order } = Complaint
+  it("takes the fields the file names, typed, and no other", () => {
+    void desk.amend(order.amend.intake, "c", { "received-at": at }, { reason: "记错" }, director)
+    void desk.amend(order.amend.solve, "c", { cost }, { reason: "记错" }, director)
+    // @ts-expect-error money is an exact decimal, not a number
+    void desk.amend(order.amend.solve, "c", { cost: 12.5 }, {}, director)
+    // @ts-expect-error this field of the intake may not be corrected
+    void desk.amend(order.amend.intake, "c", { "harm-ongoing": true }, {}, director)
+    // @ts-expect-error nothing of this step may be corrected
+    void order.amend.classify
+    void desk.rebook(order.rebook["inspect.visit"], "c", { to: 0, reason: "出差" }, "anybody")
+    // @ts-expect-error no such appointment
+    void order.rebook.visit
+    void desk.addSigner(order.addSigner.asked, "c", "engineering-dept", staff<"cs-supervisor">("li"))
+    // @ts-expect-error no such department
+    void desk.addSigner(order.addSigner.asked, "c", "garden", staff<"cs-supervisor">("li"))
+  })
+  it("is given by those the file names", () => {
+    // @ts-expect-error only the director corrects
+    void desk.amend(order.amend.intake, "c", { complainant: "p-18" }, {}, receptionist)
+    // @ts-expect-error only the supervisor asks one more department
+    void desk.addSigner(order.addSigner.asked, "c", "engineering-dept", director)
   })
 })

@@ -6,7 +6,7 @@
 // biome-ignore-all lint: generated
 import type { BigDecimal, DateTime } from "effect";
 import { Schema } from "effect";
-import type { EventHandle, Form, TaskHandle } from "@frontdesk/core/desk/Handle";
+import type { AppointmentHandle, CorrectionHandle, EventHandle, Form, SignerHandle, TaskHandle } from "@frontdesk/core/desk/Handle";
 import type { Term } from "@frontdesk/core/domain/Time";
 import type { Digest, Plan, Words } from "@frontdesk/core/plan/Plan";
 import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
@@ -151,6 +151,27 @@ export interface Tell {
 
 export const Tell: Form<Tell> = Schema.Struct({ "told-by": Schema.Literals(["phone", "visit"]) });
 
+/** `intake` · corrections, by office-director */
+export interface IntakeCorrection {
+  /** `received-at` · date-time */
+  readonly "received-at"?: DateTime.Utc;
+  /** `complainant` · 投诉人 · party */
+  readonly complainant?: string;
+}
+
+export const IntakeCorrection: Form<IntakeCorrection> = Schema.Struct({
+  "received-at": Schema.optionalKey(FieldSchema.dateTime),
+  complainant: Schema.optionalKey(Schema.String)
+});
+
+/** `solve` · 处理投诉 · corrections, by office-director */
+export interface SolveCorrection {
+  /** `cost` · money */
+  readonly cost?: BigDecimal.BigDecimal;
+}
+
+export const SolveCorrection: Form<SolveCorrection> = Schema.Struct({ cost: Schema.optionalKey(FieldSchema.decimal) });
+
 /** `payment-received` · an event from outside */
 export interface PaymentReceived {
   /** `unit` · unit */
@@ -218,6 +239,20 @@ export type Task = {
   readonly inspect: TaskHandle<"v0b/complaint", "inspect", Inspect, "office-director">;
   /** `tell` */
   readonly tell: TaskHandle<"v0b/complaint", "tell", Tell, "cs-supervisor">
+};
+
+/** What can be corrected, agreed anew or added, and by whom. */
+export type Order = {
+  readonly addSigner: {
+    readonly asked: SignerHandle<"v0b/complaint", "asked", Department, "cs-supervisor">
+  };
+  readonly rebook: {
+    readonly "inspect.visit": AppointmentHandle<"v0b/complaint", "inspect", "visit", string>
+  };
+  readonly amend: {
+    readonly intake: CorrectionHandle<"v0b/complaint", "intake", IntakeCorrection, "office-director">;
+    readonly solve: CorrectionHandle<"v0b/complaint", "solve", SolveCorrection, "office-director">
+  }
 };
 
 /** What it listens to from outside. */
@@ -443,7 +478,27 @@ export const plan: Plan = {
     ]
   },
   outcomes: { resolved: [], explained: [{ name: "why", type: { kind: "text" }, needed: true }], withdrawn: [] },
-  orders: { withdraw: { by: { mode: "any", of: [], not: [] }, reason: "optional", ends: "withdrawn" } },
+  orders: {
+    withdraw: { by: { mode: "any", of: [], not: [] }, reason: "optional", ends: "withdrawn" },
+    addSigner: {
+      by: { mode: "any", of: [{ who: "role", role: "cs-supervisor", onDuty: false }], not: [] },
+      of: [{ each: "asked", type: { kind: "department" } }]
+    },
+    rebook: {
+      by: { mode: "any", of: [{ who: "opener" }], not: [] },
+      of: [{ step: "inspect", field: "visit" }],
+      reason: "required"
+    },
+    amend: {
+      by: { mode: "any", of: [{ who: "role", role: "office-director", onDuty: false }], not: [] },
+      of: [
+        { step: "intake", field: "received-at" },
+        { step: "intake", field: "complainant" },
+        { step: "solve", field: "cost" }
+      ],
+      reason: "required"
+    }
+  },
   holds: [],
   announces: {},
   events: {
@@ -467,7 +522,7 @@ export const words: Words = {
 };
 
 /** `complaint` · 投诉处理 */
-export const Complaint: Facade.Procedure<"v0b/complaint", Intake, Outcome, Completed, Task, Opener, Event> =
+export const Complaint: Facade.Procedure<"v0b/complaint", Intake, Outcome, Completed, Task, Opener, Event> & { readonly order: Order } =
   Facade.make({
     procedure: "v0b/complaint",
     compiled: { plan, digest, words },
@@ -484,5 +539,17 @@ export const Complaint: Facade.Procedure<"v0b/complaint", Intake, Outcome, Compl
     },
     event: {
       "payment-received": { topic: "payment-received", form: PaymentReceived }
+    },
+    order: {
+      addSigner: {
+        asked: { procedure: "v0b/complaint", step: "asked" }
+      },
+      rebook: {
+        "inspect.visit": { procedure: "v0b/complaint", step: "inspect", field: "visit" }
+      },
+      amend: {
+        intake: { procedure: "v0b/complaint", step: "intake", form: IntakeCorrection },
+        solve: { procedure: "v0b/complaint", step: "solve", form: SolveCorrection }
+      }
     }
   });

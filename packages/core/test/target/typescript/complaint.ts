@@ -170,7 +170,20 @@ export const complaint: Compiled = {
       ]
     },
     outcomes: { resolved: [], explained: [field("why", { kind: "text" })], withdrawn: [] },
-    orders: { withdraw: { by: { mode: "any", of: [], not: [] }, reason: "optional", ends: "withdrawn" } },
+    orders: {
+      withdraw: { by: { mode: "any", of: [], not: [] }, reason: "optional", ends: "withdrawn" },
+      addSigner: { by: role("cs-supervisor"), of: [{ each: "asked", type: { kind: "department" } }] },
+      rebook: { by: opener, of: [{ step: "inspect", field: "visit" }], reason: "required" },
+      amend: {
+        by: role("office-director"),
+        of: [
+          { step: "intake", field: "received-at" },
+          { step: "intake", field: "complainant" },
+          { step: "solve", field: "cost" }
+        ],
+        reason: "required"
+      }
+    },
     holds: [],
     announces: {},
     events: { "payment-received": [field("unit", { kind: "unit" }), field("amount", { kind: "money" })] },
