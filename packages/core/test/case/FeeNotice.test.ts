@@ -145,6 +145,31 @@ describe("a fee notice", () => {
   })
 })
 
+describe("10. a hold from before, in every order of arrival", () => {
+  // what O said, as the relay may bring it: late, twice, in any order; a fact that stood when dunning was opened comes again
+  const said = [
+    { on: true, seq: 5 },
+    { on: false, seq: 9 },
+    { on: true, seq: 12 }
+  ] as const
+  const orders = (of: ReadonlyArray<number>, length: number): ReadonlyArray<ReadonlyArray<number>> =>
+    length === 0 ? [[]] : orders(of, length - 1).flatMap((rest) => of.map((one) => [one, ...rest]))
+
+  it.each([1, 2, 3])("of %i facts, each arriving up to several times: held iff O's fact stands", (facts) => {
+    const last = facts - 1
+    const arrivals = [1, 2, 3, 4].flatMap((length) => orders([...said.keys()].slice(0, facts), length)).filter((order) => order.includes(last))
+    for (const order of arrivals) {
+      const c = collecting()
+      for (const [index, one] of order.entries()) {
+        const fact = said[one]
+        if (fact === undefined) throw new Error("no such fact")
+        accepted(c.send({ ...c.envelope(at("2026-03-03 09:00") + index), _tag: "Hear", signal: { ...dissatisfied, from: "O", ...fact } }))
+      }
+      expect(c.state.holds.length > 0, JSON.stringify(order)).toBe(said[last]?.on)
+    }
+  })
+})
+
 describe("an objection", () => {
   const objection = () => {
     const c = new Case(plans.feeObjection, "p/7")
