@@ -15,7 +15,7 @@ const chinese = editor("zh")
 
 describe.each(languages)("the committed schemas, %s", (language) => {
   it.each(fileKinds)("%s is what the keyword table gives", async (kind) => {
-    // `npm run generate` writes them too
+    // `npm run schema` writes them
     const committed = fileURLToPath(new URL(`../../../schema/${language}/${fileName(kind)}`, import.meta.url))
     await expect(print(kind, language)).toMatchFileSnapshot(committed)
   })
