@@ -181,6 +181,80 @@ describe("down from Friday 2026-02-27 to Wednesday 03-18", () => {
     }))
 })
 
+describe("a house in custody, down from Friday 2026-02-27 to Wednesday 03-18", () => {
+  const custody = compilation.procedures
+    .map(({ compiled }) => compiled)
+    .filter(({ plan }) => plan.procedure === "v0b/house-custody" || plan.procedure === "v0b/custody-patrol")
+  const HouseCustody: typeof Reception = {
+    ...Reception,
+    procedure: "v0b/house-custody",
+    compiled: custody.find(({ plan }) => plan.procedure === "v0b/house-custody")!
+  }
+  const estate = DirectoryMemory.layer({
+    organisations: [HouseCustody.compiled.plan.organisation],
+    staff: { wang: [{ role: "front-desk-receptionist" }], he: [{ role: "security-guard" }] }
+  })
+  const estateDesk = (store: CaseStores.CaseStore["Service"]) =>
+    Layer.build(
+      Desks.layer({ procedures: custody, background: false, settle: 0 }).pipe(
+        Layer.provide([Layer.succeed(CaseStores.CaseStore, store), estate, NotifierMemory.layer])
+      )
+    ).pipe(Effect.map(Context.get(Desk)))
+  const house = { owner: "sun", unit: "3-201", "full-fee": "100" }
+  const patrols = Effect.fnUntraced(function*(desk: Desk["Service"]) {
+    const { items } = yield* desk.cases({ procedure: "v0b/custody-patrol" })
+    return items.map((head) => head.caseId).sort()
+  })
+
+  it.effect("each Monday's patrol is there once, received on its Monday, missed, unseen; rain that fell meanwhile is not made up", () =>
+    Effect.gen(function*() {
+      const store = shared(yield* CaseStoreMemory.make)
+      yield* TestClock.setTime(at("2026-02-27 09:00"))
+      const first = yield* Scope.make()
+      const before = yield* Scope.provide(estateDesk(store), first)
+      yield* before.open(HouseCustody, house, "wang", { caseId: "h1" })
+      yield* Scope.close(first, Exit.void)
+
+      yield* TestClock.setTime(at("2026-03-18 09:00"))
+      const desks = yield* Effect.all([estateDesk(store), estateDesk(store)], { concurrency: 2 })
+      yield* Effect.forEach(desks, (desk) => desk.drain, { concurrency: 2 })
+      const [desk] = desks
+      const weeks = ["W10", "W11", "W12"].map((week) => `h1/weekly-patrol@2026-${week}`)
+      assert.deepStrictEqual(yield* patrols(desk), weeks)
+      for (const [caseId, monday, sunday] of [[weeks[0]!, "02", "08"], [weeks[1]!, "09", "15"]] as const) {
+        const { state } = yield* desk.case(caseId)
+        assert.strictEqual(state.intake, at(`2026-03-${monday} 00:00`))
+        const { items } = yield* desk.tasks({ caseId })
+        assert.deepInclude(items[0], { step: "patrol", due: at(`2026-03-${sunday} 24:00`), missed: true })
+        const missed = (yield* desk.history(caseId)).filter((entry) => entry._tag === "Happened" && entry.act === "missed")
+        assert.isTrue(missed.every((entry) => entry._tag === "Happened" && entry.unseen === true && entry.at === at(`2026-03-${sunday} 24:00`)))
+      }
+      yield* Effect.forEach(desks, (one) => one.drain)
+      assert.strictEqual((yield* patrols(desk)).length, 3)
+      assert.deepStrictEqual(yield* desk.incidents, [])
+      const { en } = yield* desk.explain("h1")
+      assert.include(en.join("\n"), "now: Weekly patrol comes next 2026-03-22 24:00")
+    }))
+
+  it.effect("one event of rain goes to every house once, however often it is sent", () =>
+    Effect.gen(function*() {
+      const store = shared(yield* CaseStoreMemory.make)
+      yield* TestClock.setTime(at("2026-03-03 09:00"))
+      const [desk, other] = yield* Effect.all([estateDesk(store), estateDesk(store)])
+      yield* desk.open(HouseCustody, house, "wang", { caseId: "h1" })
+      yield* other.open(HouseCustody, { ...house, unit: "3-202" }, "wang", { caseId: "h2" })
+      const rain = { topic: "heavy-rain-forecast", form: values }
+      const starts = { starts: at("2026-03-04 06:00") }
+      yield* desk.event(rain, starts, { id: "forecast-1" })
+      yield* other.event(rain, starts, { id: "forecast-1" })
+      yield* desk.drain
+      const found = yield* patrols(desk)
+      assert.deepStrictEqual(found.map((id) => id.slice(0, id.indexOf(":"))), ["h1/rain-coming@outside", "h2/rain-coming@outside"])
+      const { items } = yield* desk.tasks({ person: "he" })
+      assert.deepStrictEqual(items.map((row) => row.due), [starts.starts, starts.starts])
+    }))
+})
+
 describe("a handbook that has changed", () => {
   const changedTo = (every: Recurring["every"], version = monday.plan.version + 1): ReadonlyArray<Compiled> => {
     const plan = { ...monday.plan, version, schedule: { ...monday.plan.schedule!, every } as Recurring }
