@@ -11,6 +11,7 @@ import { said } from "@frontdesk/core/language/diagnostic/Diagnostic"
 import type { Plan } from "@frontdesk/core/plan/Plan"
 import { sources } from "../case/Office.ts"
 import { at, Case } from "../case/world.ts"
+import { inFile, office, whole } from "./fixtures.ts"
 
 const handbook = `handbook: office
 version: 1
@@ -124,5 +125,55 @@ describe("promises that do not fit", () => {
       { numRuns: 120 }
     )
     expect(silent).toBeGreaterThan(20)
+  })
+})
+
+/** A stretch of three calendar days from the intake, with these steps in it. */
+const inside = (...steps: ReadonlyArray<string>): string =>
+  `steps:\n  - stage: s\n    due: 3 calendar days from intake\n    steps:\n${steps.join("")}  - end: done\n`
+const doing = (name: string, due: string, when?: string): string =>
+  `      - task: ${name}\n        by: clerk\n        due: ${due}\n${when === undefined ? "" : `        when: ${when}\n`}`
+const two = "2 calendar days from its start"
+const codes = (text: string) =>
+  inFile(office(whole(text))).map((it) => it.code).filter((it) => it === "deadline-impossible" || it === "born-late")
+
+describe("ways through a procedure", () => {
+  it.each<[string, string]>([
+    ["one after the other", inside(doing("t", two), doing("u", two))],
+    ["only in one branch", inside(doing("t", two), `      - choose: c\n        of: kind\n        cases:\n          small: []\n          large:\n            - task: u\n              by: clerk\n              due: ${two}\n`)],
+    ["both under one condition", inside(doing("t", two, "urgent"), doing("u", two, "urgent"))],
+    ["under conditions that have nothing to do with each other", inside(doing("t", two, "urgent"), doing("u", two, "kind is small"))],
+    ["after an end that is not taken", inside("      - end: done\n        when: urgent\n", doing("t", two), doing("u", two))],
+    ["a wait before it", inside("      - wait: w\n        until: 4 calendar days from intake\n", doing("t", "1 hour from its start"))],
+    ["the longer of two branches", inside(`      - parallel: p\n        join: all\n        branches:\n          a:\n            - task: t\n              by: clerk\n              due: 4 calendar days from intake\n          b:\n            - task: u\n              by: clerk\n              due: 1 hour from intake\n`)],
+    ["the first round of a repeat", inside(`      - repeat: r\n        until: t.ok\n        no-limit-because: until it is right\n        steps:\n          - task: t\n            by: clerk\n            due: 4 calendar days from its start\n            form: { ok: yes/no }\n`)]
+  ])("%s: told", (_, text) => {
+    expect(codes(text)).toEqual(["deadline-impossible"])
+  })
+
+  it.each<[string, string]>([
+    ["either the one or the other", inside(doing("t", two, "urgent"), doing("u", two, "not urgent"))],
+    ["two values of one choice", inside(doing("t", two, "kind is small"), doing("u", two, "kind is large"))],
+    [
+      "a decision made of what the other asks: nobody can tell here whether they go together",
+      `steps:\n  - decide: how\n    first:\n      - { when: urgent, then: fast }\n      - { then: slow }\n${inside(doing("t", two, "how is fast"), doing("u", two, "not urgent")).replace("steps:\n", "")}`
+    ],
+    ["amounts that cannot both be", inside(doing("t", two, "fee > 5 CNY"), doing("u", two, "fee < 3 CNY"))],
+    ["side by side", inside(`      - parallel: p\n        join: all\n        branches:\n          a:\n            - task: t\n              by: clerk\n              due: ${two}\n          b:\n            - task: u\n              by: clerk\n              due: ${two}\n`)],
+    ["whichever comes first", inside(`      - parallel: p\n        join: any\n        branches:\n          a:\n            - task: t\n              by: clerk\n              due: 9 calendar days from intake\n          b:\n            - task: u\n              by: clerk\n              due: 1 hour from intake\n`)],
+    ["beside it, never waited for", inside(`      - parallel: p\n        join: all\n        branches:\n          a:\n            - task: t\n              by: clerk\n              due: 1 hour from intake\n        beside:\n          b:\n            - task: u\n              by: clerk\n              due: 9 calendar days from intake\n`)],
+    ["an agreed date", inside(doing("t", "day"), doing("u", two))],
+    ["a term of its own or what was asked for", inside(doing("t", "{ within: 9 calendar days from intake, or: day, take: earlier }"))],
+    ["at once takes no time", inside(doing("t", "at once"), doing("u", "3 calendar days from intake"))],
+    ["just as much as there is", inside(doing("t", "1 calendar day from its start"), doing("u", two))],
+    ["a term beyond the days that are known", inside(doing("t", "300 working days from intake"))],
+    ["counted from somebody who has no term", "steps:\n  - task: t\n    by: clerk\n  - wait: w\n    until: 5 calendar days from its start\n  - task: u\n    by: clerk\n    due: 1 calendar day from t\n  - end: done\n"]
+  ])("%s: nothing is said", (_, text) => {
+    expect(codes(text)).toEqual([])
+  })
+
+  it("one conflict is told once, where it is spoilt first", () => {
+    const both = `due: 3 calendar days from intake\nby: manager\n${inside(doing("t", two), doing("u", two))}`
+    expect(codes(both)).toEqual(["deadline-impossible"])
   })
 })

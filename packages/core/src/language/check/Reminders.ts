@@ -42,7 +42,6 @@ export const reminders = (procedure: Procedure, report: Report, ruler: Ruler): v
   }
   look(procedure.rungs, procedure.tree.due, procedure.tree.ladder)
   for (const { resolved, tree } of procedure.records) {
-    if (tree.kind === "file" && resolved?.kind === "task") look(resolved.rungs, tree.due, undefined)
     if (resolved?.kind !== "task" && resolved?.kind !== "stage") continue
     if (tree.kind === "task" || tree.kind === "stage") look(resolved.rungs, tree.due, tree.ladder)
     else if (tree.kind === "file") look(resolved.rungs, tree.due, undefined)

@@ -2,10 +2,14 @@
 import type { Anchor, Deadline, Moment } from "../../domain/Deadline.ts"
 import type { Expression } from "../../domain/Expression.ts"
 import type { AnyStep, Rung } from "../../plan/Plan.ts"
+import type { Fix } from "../diagnostic/Diagnostic.ts"
+import { said } from "../diagnostic/Phrase.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import { dotted } from "../syntax/tree/Node.ts"
 import type { Procedure, StepRecord } from "../model/Model.ts"
 import { sound } from "../syntax/tree/Node.ts"
+import type * as Tree from "../syntax/tree/Time.ts"
+import * as Span from "../source/Span.ts"
 
 const below = (procedure: Procedure, node: string): ReadonlyArray<StepRecord> =>
   procedure.records.filter((it) => it.node.startsWith(`${node}/`))
@@ -109,7 +113,19 @@ export const rounds = (procedure: Procedure, report: Report): void => {
     const within = new Set([repeat.name, ...below(procedure, repeat.node).map((it) => it.name)])
     const until = sound(tree.until)
     if (until === undefined || !standing(resolved.until, within)) continue
-    report.add("round-does-not-wait", until.span, { step: tree.name.text, repeat: repeat.tree.name.text })
+    report.add("round-does-not-wait", until.span, { step: tree.name.text, repeat: repeat.tree.name.text }, { fix: ofTheRound(until) })
+  }
+}
+
+/** The same term, counted from the beginning of the wait. */
+const ofTheRound = (until: Tree.Deadline): Fix | undefined => {
+  if (!("anchors" in until)) return undefined
+  const [first] = until.anchors
+  const last = until.anchors.at(-1) ?? first
+  return {
+    title: said("Count from its start", "改从本步骤开始起算"),
+    safe: false,
+    edits: [{ span: Span.make(first.span.file, first.span.start, last.span.end), text: "its start" }]
   }
 }
 
