@@ -20,6 +20,7 @@ import type { Directory } from "../port/Directory.ts"
 import { DirectoryDown } from "../port/Directory.ts"
 import type { HostTables } from "../port/HostTables.ts"
 import * as LedgerBook from "./LedgerBook.ts"
+import * as TableCheck from "./TableCheck.ts"
 
 /** Whoever is asked. */
 export interface Outside {
@@ -68,9 +69,13 @@ const hosted = (
   within: Plan | undefined
 ): Effect.Effect<ReadonlyArray<Values>, DirectoryDown> => {
   const handbook = within?.procedure.split("/")[0] ?? ""
-  return tables === undefined
-    ? Effect.fail(new DirectoryDown({ cause: `the table ${table} of ${handbook} is asked for, and the desk has no HostTables` }))
-    : tables.rows(table, handbook)
+  const wrong = (why: string) => new DirectoryDown({ cause: `the table ${table} of ${handbook}: ${why}` })
+  if (tables === undefined) return Effect.fail(wrong("it is asked for, and the desk has no HostTables"))
+  const known = within?.tables?.[table]
+  return Effect.flatMap(tables.rows(table, handbook), (rows) => {
+    const problem = known === undefined ? undefined : TableCheck.problem(known, rows)
+    return problem === undefined ? Effect.succeed(rows) : Effect.fail(wrong(problem))
+  })
 }
 
 /** Rows are as of an instant; what the directory says, it says of now. */

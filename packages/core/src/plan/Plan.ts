@@ -265,6 +265,8 @@ export interface Ledger {
 export interface Table {
   readonly columns: ReadonlyArray<Field>
   readonly key: ReadonlyArray<string>
+  /** what columns have to add up to, exact decimals; of tables of the host, where nobody could check it before */
+  readonly addsUp?: { readonly [column: string]: string }
   readonly rows?: ReadonlyArray<Values>
 }
 

@@ -3,8 +3,8 @@
  * numbers of quotas (language §7.3, §11).
  */
 import { describe, expect, it } from "vitest"
-import fc from "fast-check"
-import * as Calendar from "@frontdesk/core/domain/Calendar"
+import * as fc from "fast-check"
+import type * as Calendar from "@frontdesk/core/domain/Calendar"
 import * as Day from "@frontdesk/core/domain/Day"
 import * as Evaluate from "@frontdesk/core/domain/Evaluate"
 import type { Expression, Query, Rows } from "@frontdesk/core/domain/Expression"

@@ -91,8 +91,8 @@ const registersOf = (book: Handbook.Handbook, used: Mentioned): Pick<Plan, "tabl
   const tables = [...names].sort().flatMap((name): ReadonlyArray<[string, Table]> => {
     const table = Handbook.find(book.tables, name)
     if (typeof table === "string") return []
-    const { columns, key, rows } = table.value
-    return [[name, { columns: columns.map(bare), key, ...(rows !== undefined && { rows }) }]]
+    const { addsUp, columns, key, rows } = table.value
+    return [[name, { columns: columns.map(bare), key, ...(addsUp !== undefined && { addsUp }), ...(rows !== undefined && { rows }) }]]
   })
   return {
     ...(tables.length > 0 && { tables: Object.fromEntries(tables) }),

@@ -32,6 +32,7 @@ export interface LedgerInfo {
 export interface TableInfo {
   readonly key: ReadonlyArray<string>
   readonly columns: ReadonlyArray<Field & { readonly span: Span }>
+  readonly addsUp?: { readonly [column: string]: string }
   /** when they stand in the file; else the host has them */
   readonly rows?: ReadonlyArray<Values>
 }

@@ -87,6 +87,9 @@ const tasksOf = (tree: Procedure, handbook: Handbook): ReadonlyMap<string, Reado
           if (!found.has(step.name.text)) found.set(step.name.text, form === undefined ? [] : Fields.plainly(form, handbook).map(bare))
           break
         }
+        case "file":
+          if (!found.has(step.name.text)) found.set(step.name.text, [])
+          break
         case "stage":
           walk(step.steps)
           break

@@ -66,7 +66,10 @@ const table = (name: Name, tree: Tree.Table, context: Context): TableInfo | unde
   const info = { columns, key: key.items.map((it) => it.text) }
   if (tree.from !== undefined) {
     if (!isBroken(tree.from)) context.report.add("table-from-host", name.span, { table: name.text })
-    return info
+    const totals = (sound(tree.addsUp)?.entries ?? []).flatMap(({ name: column, value }) =>
+      isBroken(value) ? [] : [[column.text, value.decimal] as const]
+    )
+    return totals.length === 0 ? info : { ...info, addsUp: Object.fromEntries(totals) }
   }
   const lines = whole && lost.length === 0 ? linesOf(name, tree, columns, context) : undefined
   if (lines === undefined) return undefined
