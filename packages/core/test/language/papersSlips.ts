@@ -11,6 +11,9 @@ const papersThen = (condition: string): string =>
 const filing = (what: string, into: string): string =>
   step(`  - task: t\n    by: clerk\n    form: { ${shown} }\n  - file: f\n    by: clerk\n    what: [${what}]\n    into: [${into}]\n`)
 
+/** An outcome hands papers over; nobody fills it in. */
+const givesPapers = `steps:\n  - task: t\n    by: clerk\n    form: { ${shown} }\n  - end: done\n    gives: { a: t.a }\n`
+
 export const slips: ReadonlyArray<Slip> = [
   { code: "unknown-name", bad: task("due: at once", "a: papers «visit-paper»"), good: task("due: at once", "a: papers visit-papers") },
   { code: "unknown-name", bad: task("due: at once", "a: checklist «dors»"), good: task("due: at once", "a: checklist doors") },
@@ -25,8 +28,8 @@ export const slips: ReadonlyArray<Slip> = [
   { code: "type-mismatch", bad: task("due: at once", "a: papers size-papers for «unit»"), good: task("due: at once", "a: papers size-papers for kind") },
   {
     code: "type-mismatch",
-    bad: `${step("")}announces: { seen: { a: papers size-papers for «kind» } }\n`.replace("  - end", "  - announce: x\n    event: seen\n    with: { a: t.a }\n  - end").replace("steps:\n", `steps:\n  - task: t\n    by: clerk\n    form: { ${shown} }\n`),
-    good: `${step("")}announces: { seen: { a: papers size-papers } }\n`.replace("  - end", "  - announce: x\n    event: seen\n    with: { a: t.a }\n  - end").replace("steps:\n", `steps:\n  - task: t\n    by: clerk\n    form: { ${shown} }\n`)
+    bad: `${givesPapers}outcomes: { done: { a: papers size-papers for «kind» } }\n`,
+    good: `${givesPapers}outcomes: { done: { a: papers size-papers } }\n`
   },
   {
     code: "clock-not-running",
