@@ -122,6 +122,33 @@ rows:
     then:
       ended: solved
 `
+    },
+    {
+      name: "not-possible.scenario.yaml",
+      text: `scenario: not-possible
+of: request
+given:
+  staff: { wang: receptionist, zhao: center-manager }
+  parties: { sun: owner }
+rows:
+  - at: ${year}-03-09 10:00
+    who: wang
+    opens: request
+    with: { asked-by: sun, unit: 3-201, what: ${zh ? "希望在公共走廊放鞋柜" : "may a shoe cabinet stand in the hallway"} }
+
+  - at: ${year}-03-09 10:30
+    who: zhao
+    does: handle
+    with: { answer: ${zh ? "同意" : "yes"}, solved: yes }
+    refused: role-not-allowed           ${c("only the desk has it so far", "现在还在前台手上")}
+
+  - at: ${year}-03-09 11:00
+    who: wang
+    does: handle
+    with: { answer: ${zh ? "消防通道不能占用" : "an escape route must stay free"}, solved: no }
+    then:
+      ended: not-possible
+`
     }
   ]
 }

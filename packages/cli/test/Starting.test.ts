@@ -12,7 +12,7 @@ describe.each(["en", "zh"] as const)("init, %s", (language) => {
     const begun = await frontdesk(at.path, ["init", "office", "--lang", language])
     expect(begun).toMatchObject({ code: 0, err: "" })
     expect(begun.out.replaceAll(/\d{4}(?=-)/g, "YEAR")).toMatchSnapshot()
-    expect((await frontdesk(at.path, ["validate", "--max-warnings", "0"])).out).toBe("3 files checked, nothing wrong.\n")
+    expect((await frontdesk(at.path, ["validate", "--max-warnings", "0"])).out).toBe("4 files checked, nothing wrong.\n")
     expect(await frontdesk(at.path, ["test"])).toMatchObject({ code: 0, err: "" })
     expect(await frontdesk(at.path, ["format", "--check"])).toMatchObject({ code: 0, out: "All files are in layout.\n" })
     expect(read(at, "office/request.procedure.yaml")).toMatchSnapshot()
