@@ -54,11 +54,13 @@ export interface Complete extends ByPerson {
   readonly done?: Instant
   readonly reason?: string
 }
-/** One signature of a `together` task; values come with the first. */
+/** One signature of a `together` task; values come with the first. `done`: when it was really given, with a reason. */
 export interface Sign extends ByPerson {
   readonly _tag: "Sign"
   readonly n: number
   readonly values?: Values
+  readonly done?: Instant
+  readonly reason?: string
 }
 export interface Return extends ByPerson {
   readonly _tag: "Return"

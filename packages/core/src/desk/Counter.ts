@@ -100,7 +100,7 @@ export interface Orders {
     at: TaskRef | CaseId,
     answer: NoInfer<Answer> | undefined,
     by: By<NoInfer<R>>,
-    more?: Named
+    more?: Named & { readonly done?: Instant; readonly reason?: string }
   ) => Given
   /** Hands the task to another person. @since 0.1.0 */
   readonly transfer: (

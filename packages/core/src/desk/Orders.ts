@@ -241,7 +241,11 @@ export const make = (engine: Engine): Counter.Orders => {
       return give(caseOf(at), by, more?.id, (common, state, reckoning) => {
         const n = find(at, task.step, common.actor, state, reckoning, common.stamp)
         return typeof n === "number"
-          ? { _tag: "Sign", ...common, n, ...(encoded !== undefined && { values: encoded.success }) }
+          ? {
+              _tag: "Sign", ...common, n, ...(encoded !== undefined && { values: encoded.success }),
+              ...(more?.done !== undefined && { done: more.done }),
+              ...(more?.reason !== undefined && { reason: more.reason })
+            }
           : n
       })
     }),

@@ -44,7 +44,7 @@ const doing = (going: Going, row: Row, act: Extract<Act, { readonly act: "does" 
   for (const [index, person] of (together ? act.who : act.who.slice(0, 1)).entries()) {
     const done = Simulation.commandBy(current, row.at, caseId, person, (actor) =>
       together
-        ? { _tag: "Sign", caseId, actor, n, ...(index === 0 && { values: act.with }) }
+        ? { _tag: "Sign", caseId, actor, n, ...(index === 0 && { values: act.with }), ...more }
         : { _tag: "Complete", caseId, actor, n, values: act.with, ...more }
     )
     // a row that is refused changed nothing, the signatures before it neither

@@ -112,6 +112,69 @@ describe("entering afterwards", () => {
   })
 })
 
+describe("signing afterwards", () => {
+  it("is for those named, with a reason; the task is done when the last of them really signed", () => {
+    const c = opened(
+      office([
+        plans.task("both", plans.together(plans.role("cs-supervisor"), plans.role("office-director")), {
+          due: plans.due(plans.within(2, "hour", plans.start)),
+          recordLater: { by: plans.any(plans.role("office-director")), atMost: plans.term(24, "hour") }
+        }),
+        plans.end("done")
+      ])
+    )
+    const n = c.n("both")
+    const back = (when: string, reason?: string) => ({ _tag: "Sign" as const, n, done: at(when), ...(reason !== undefined && { reason }) })
+    c.does("li", "2026-03-02 10:30", { _tag: "Sign", n })
+    expect(c.refused("zhao", "2026-03-02 15:00", back("2026-03-02 10:45"))._tag).toBe("ReasonMissing")
+    expect(c.refused("zhao", "2026-03-02 15:00", back("2026-03-02 08:45", "外出"))._tag).toBe("BackDatedTooFar")
+    expect(c.refused("zhao", "2026-03-02 15:00", back("2026-03-02 16:00", "外出"))._tag).toBe("InTheFuture")
+    c.does("zhao", "2026-03-02 15:00", back("2026-03-02 10:45", "外出"))
+    expect(c.entries("Answered")[0]).toMatchObject({ done: at("2026-03-02 10:45"), reason: "外出", persons: ["li", "zhao"] })
+    expect(c.entries("Answered")[0]?.duty).toMatchObject({ late: false, missed: at("2026-03-02 11:00") })
+  })
+  it("not for others, even if they may sign", () => {
+    const c = opened(
+      office([
+        plans.task("both", plans.together(plans.role("cs-supervisor"), plans.role("office-director")), {
+          recordLater: { by: plans.any(plans.role("office-director")), atMost: plans.term(24, "hour") }
+        }),
+        plans.end("done")
+      ])
+    )
+    expect(c.refused("li", "2026-03-02 15:00", { _tag: "Sign", n: c.n("both"), done: at("2026-03-02 10:45"), reason: "外出" })._tag).toBe("RoleNotAllowed")
+  })
+})
+
+describe("the form of an order", () => {
+  const form = plans.fields({ explanation: "long-text", head: { kind: "signature", of: plans.any(plans.role("office-director")) } })
+  const plan = office([plans.task("do", receptionist), plans.end("done")], {
+    orders: {
+      suspend: { by: supervisor, reason: "optional", form, clocks: "pause", atMost: plans.term(5, "calendar-day") },
+      resume: { by: supervisor, when: plans.lit(false) },
+      terminate: { by: supervisor, reason: "optional", form, ends: "gone" }
+    }
+  })
+  it("takes the place of the reason, is checked, and is in the journal", () => {
+    const c = opened(plan)
+    expect(c.refused("li", "2026-03-02 10:00", { _tag: "Suspend", values: { explanation: "等" } })).toMatchObject({
+      _tag: "FormRejected",
+      issues: [{ field: "head", why: "signature-missing" }]
+    })
+    expect(c.refused("li", "2026-03-02 10:00", { _tag: "Suspend", values: { explanation: "等", head: { by: "mei" } } })._tag).toBe("FormRejected")
+    const values = { explanation: "等", head: { by: "zhao" } }
+    c.does("li", "2026-03-02 10:00", { _tag: "Suspend", values })
+    expect(c.entries("Stood")[0]).toMatchObject({ values })
+    c.does("li", "2026-03-02 11:00", { _tag: "Terminate", values })
+    expect(c.entries("Ended")[0]).toMatchObject({ outcome: "gone", order: "terminate", form: values })
+  })
+  it("`when` holds for every order: else not-now", () => {
+    const c = opened(plan)
+    c.does("li", "2026-03-02 10:00", { _tag: "Suspend", values: { explanation: "等", head: { by: "zhao" } } })
+    expect(c.refused("li", "2026-03-02 10:05", { _tag: "Resume" })).toMatchObject({ why: "not-now" })
+  })
+})
+
 describe("return", () => {
   const repair = office(
     [

@@ -97,6 +97,11 @@ export const sign = (run: Run, command: Sign): Refusal | null => {
   if (!People.fits(keys, frame.places.flat())) return { _tag: "RoleNotAllowed", needs: frame.offer }
   const barred = Right.excluded(frame, actor)
   if (barred !== null) return barred
+  const given = command.done ?? run.at
+  if (command.done !== undefined && command.done !== run.stamp) {
+    const dated = backDated(run, frame, command, command.done)
+    if (dated !== "allowed") return dated
+  }
   const draft = frame.draft ?? {}
   const values = command.values ?? draft
   const signed = frame.signed.length > 0 && !equal(values, draft) ? [] : frame.signed
@@ -106,7 +111,7 @@ export const sign = (run: Run, command: Sign): Refusal | null => {
   if (twice !== undefined && signed.length > 0) return { _tag: "SamePersonTwice", person: twice }
   const all: ReadonlyArray<Signed> = [
     ...signed,
-    { by: actor.person, keys, at: run.at, ...(actor.for !== undefined && { for: actor.for }) }
+    { by: actor.person, keys, at: given, ...(actor.for !== undefined && { for: actor.for }) }
   ]
   if (People.match(frame.places, all.map((one) => one.keys)) === null) return { _tag: "PlaceTaken", missing: free(frame) }
   const wrong = filled(run, frame, values, actor)
@@ -114,7 +119,11 @@ export const sign = (run: Run, command: Sign): Refusal | null => {
   const next: TaskFrame = { ...frame, signed: all, draft: values }
   emit(run, { _tag: "Signed", n: frame.n, frame: next, ...(signed.length === 0 && { values }) })
   if (all.length === frame.places.length) {
-    answer(run, next, { values, done: run.stamp, persons: all.map((one) => one.by) })
+    // it is done when the last of them has really signed
+    const dated = command.done !== undefined && command.done !== run.stamp
+    const done = dated ? Math.max(...all.map((one) => one.at)) : run.stamp
+    const persons = all.map((one) => one.by)
+    answer(run, next, { values, done, persons, ...(command.reason !== undefined && { reason: command.reason }) })
   }
   return null
 }
@@ -131,7 +140,7 @@ const free = (frame: TaskFrame): ReadonlyArray<TaskFrame["offer"]> => {
 }
 
 /** Entered afterwards: by whom, and how long after, says `record-later`. */
-const backDated = (run: Run, frame: TaskFrame, command: Complete, done: Instant): Refusal | "allowed" => {
+const backDated = (run: Run, frame: TaskFrame, command: Complete | Sign, done: Instant): Refusal | "allowed" => {
   if (done > run.stamp) return { _tag: "InTheFuture", at: done }
   const step = run.nodes.node.get(frame.node)?.step
   const later = step?.kind === "task" ? step.recordLater : undefined
