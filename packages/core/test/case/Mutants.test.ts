@@ -149,7 +149,7 @@ describe("a wrong convention is found out", () => {
 
 describe("a wrong engine is found out", () => {
   it.each(mutants)("that $name", async ({ file, wrong }) => {
-    const found = await play(file, wrong, 60)
+    const found = await play(file, wrong, 150)
     if (process.env["TORTURE"] !== undefined) console.log(found?.slice(0, 300))
     expect(found).toMatch(/seed \d+/)
   })
