@@ -22,6 +22,7 @@ import * as Suppressions from "./compile/Suppressions.ts"
 import * as Diagnostics from "./diagnostic/Diagnostic.ts"
 import type { Diagnostic } from "./diagnostic/Diagnostic.ts"
 import { empty, sorted } from "./diagnostic/Report.ts"
+import * as Following from "./diagnostic/Following.ts"
 import { once } from "./diagnostic/Once.ts"
 import { nearest } from "./diagnostic/Suggest.ts"
 import * as Asked from "./lower/Asked.ts"
@@ -213,7 +214,7 @@ export const compile = (workspace: Workspace): Compilation => {
     }),
     schedules,
     scenarios,
-    diagnostics: Suppressions.apply(workspace.files, once(sorted(found)))
+    diagnostics: Suppressions.apply(workspace.files, once(Following.without(sorted(found), workspace.files)))
   }
 }
 

@@ -225,3 +225,16 @@ describe("real files with a piece changed", () => {
     }
   })
 })
+
+describe("a lost heading", () => {
+  const lost = (text: string, line: string): ReadonlyArray<string> => {
+    if (!text.includes(line)) throw new Error(`not there: ${line}`)
+    return inFile(office(text.replace(line, ""))).filter((it) => it.severity === "error").map((it) => it.code)
+  }
+
+  it.each(["intake:\n", "  form:\n", "outcomes: { done: {} }\n", "words:\n"])("%s is told in at most three messages", (line) => {
+    const codes = lost(`${whole("steps:\n  - end: done\n")}words:\n  work: 办理\n  unit: 房号\n  fee: 费用\n  day: 日期\n`, line)
+    expect(codes.length).toBeGreaterThan(0)
+    expect(codes.length).toBeLessThanOrEqual(3)
+  })
+})

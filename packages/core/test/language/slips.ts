@@ -15,7 +15,7 @@ export interface Slip {
 }
 
 /** Somebody who listens to what `work` announces. */
-const ear = {
+export const ear = {
   "ear.procedure.yaml":
     "procedure: ear\nversion: 1\nintake:\n  by: clerk\n  form: { unit: unit }\nsteps:\n  - wait: heard\n    for: work.seen where event.unit is unit\n    until: 3 calendar days from intake\n  - end: done\noutcomes: { done: {} }\n"
 }
