@@ -14,6 +14,7 @@ import type { Duty, Entry } from "./Entry.ts"
 import * as Place from "./Place.ts"
 import * as Schedule from "./Schedule.ts"
 import type { CaseId, Frame } from "./State.ts"
+import * as DueTold from "./DueTold.ts"
 import * as Told from "./Told.ts"
 import * as ToldFacts from "./ToldFacts.ts"
 import type { Reader } from "./Told.ts"
@@ -88,7 +89,7 @@ const due = (reader: Reader, all: Book, found: Tagged<"Entered"> | Tagged<"Deriv
   if (found?.clock === undefined || found.derivation === undefined || (found.derivation.due === null && found.derivation.steps.length === 0 && found.clock.atOnce !== true)) {
     return ""
   }
-  const why = Told.derivation(reader, found.derivation)
+  const why = DueTold.derivation(reader, found.derivation)
   if (found.clock.atOnce === true) return Told.pick(reader, ", at once", "，须立即办理")
   if (found.clock.due === null) return Told.pick(reader, `, its clock stands still (${why})`, `，停表（${why}）`)
   const at = Told.instant(found.clock.due, reader.zone)

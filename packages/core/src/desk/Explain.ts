@@ -9,6 +9,7 @@ import type { TaskRow } from "../case/Rows.ts"
 import type { CaseState } from "../case/State.ts"
 import * as Schedule from "../case/Schedule.ts"
 import * as Story from "../case/Story.ts"
+import * as DueTold from "../case/DueTold.ts"
 import * as Told from "../case/Told.ts"
 import type { Reader } from "../case/Told.ts"
 import type { Plan, Words } from "../plan/Plan.ts"
@@ -63,7 +64,7 @@ const standing = (reader: Reader, { state, tasks }: Explained, why: ReadonlyMap<
     const clock = state.clocks.find(({ frame }) => frame === state.frames.find((one) => one.kind === "task" && one.n === task.n)?.id)
     const found = clock === undefined ? undefined : why.get(clock.id)
     if (found === undefined) continue
-    lines.push(...Told.dayByDay(reader, found).map((line) => `  ${line}`))
+    lines.push(...DueTold.dayByDay(reader, found).map((line) => `  ${line}`))
   }
   for (const clock of state.clocks) {
     if (clock.next?.rung !== "fire") continue

@@ -4,6 +4,7 @@
  *
  * @since 0.1.0
  */
+import * as DueTold from "../case/DueTold.ts"
 import * as Told from "../case/Told.ts"
 import type { Reader } from "../case/Told.ts"
 import * as Keys from "../domain/People.ts"
@@ -94,7 +95,7 @@ const due = (after: After, it: Case, { at, due: wanted }: Of<"due">): Problem =>
   const found = clock?.due ?? null
   if (found === (wanted === "none" ? null : wanted)) return undefined
   const derived = clock === undefined ? undefined : Address.derivationOf(it, clock)
-  const why = derived === undefined ? undefined : Told.derivation({ ...after.reader, words: {} }, derived)
+  const why = derived === undefined ? undefined : DueTold.derivation({ ...after.reader, words: {} }, derived)
   return differs(after, name, expected, moment(after, found), why)
 }
 
@@ -145,7 +146,7 @@ const waits = (after: After, it: Case, { at, for: wanted }: Of<"waits">): Proble
   if (wanted === instant || wanted === found) return undefined
   if (wanted === "event" && frame.kind === "wait" && frame.event !== undefined) return undefined
   const derived = clock === undefined ? undefined : Address.derivationOf(it, clock)
-  const why = derived === undefined ? undefined : Told.derivation({ ...after.reader, words: {} }, derived)
+  const why = derived === undefined ? undefined : DueTold.derivation({ ...after.reader, words: {} }, derived)
   return differs(after, name, expected, found, why)
 }
 

@@ -1,5 +1,6 @@
 /** How a due was found, as people read it: day by day, in English and Chinese. */
 import { describe, expect, it } from "vitest"
+import * as DueTold from "@frontdesk/core/case/DueTold"
 import * as Told from "@frontdesk/core/case/Told"
 import type { Deadline, Due } from "@frontdesk/core/domain/Deadline"
 import { after, derive, field, instant, stand, term, zone } from "./Office.ts"
@@ -8,7 +9,7 @@ import type { Given } from "./Office.ts"
 const lines = (due: Due | Deadline, from: string, given: Given = {}) => {
   const { derivation } = derive(due, instant(from), given)
   const words = { en: { weekdays: "the office" }, zh: { weekdays: "前台" } }
-  const of = (language: Told.Language) => Told.dayByDay({ language, zone, words }, derivation)
+  const of = (language: Told.Language) => DueTold.dayByDay({ language, zone, words }, derivation)
   return [...of("en"), ...of("zh")].join("\n")
 }
 const event = { values: { "event-at": instant("2026-05-10 14:00") } }
