@@ -1,7 +1,7 @@
 /** How a due was found, as people read it: day by day, in English and Chinese. */
 import { describe, expect, it } from "vitest"
 import * as DueTold from "@frontdesk/core/case/DueTold"
-import * as Told from "@frontdesk/core/case/Told"
+import type * as Told from "@frontdesk/core/case/Told"
 import type { Deadline, Due } from "@frontdesk/core/domain/Deadline"
 import { after, derive, field, instant, stand, term, zone } from "./Office.ts"
 import type { Given } from "./Office.ts"
