@@ -41,11 +41,18 @@ export const decoders: Decoders = {
 type Root<T> = (node: YamlNode, context: Context, complete: boolean) => T | undefined
 
 const parseAs = <T extends Tree>(file: SourceFile, root: Root<T>, check: (tree: T, report: Report) => void): Parsed<T> => {
-  const report = empty()
-  const yaml = YamlTree.parse(file, report)
-  const tree = yaml.root.kind === "broken" ? undefined : root(yaml.root, { report, decoders }, yaml.complete)
-  if (tree !== undefined) check(tree, report)
-  return { tree, diagnostics: sorted(report.diagnostics) }
+  const read = (yaml: YamlTree.YamlFile, report: Report): Parsed<T> => {
+    const tree = yaml.root.kind === "broken" ? undefined : root(yaml.root, { report, decoders }, yaml.complete)
+    if (tree !== undefined) check(tree, report)
+    return { tree, diagnostics: sorted(report.diagnostics) }
+  }
+  // where nothing is wrong, nothing was meant otherwise
+  const told = empty()
+  const asWritten = read(YamlTree.parseAsWritten(file, told), told)
+  if (asWritten.diagnostics.length === 0) return asWritten
+  const mended = empty()
+  const meant = YamlTree.parseMeant(file, mended)
+  return meant === undefined ? asWritten : read(meant, mended)
 }
 
 export const parseHandbook = (file: SourceFile): Parsed<Handbook> =>

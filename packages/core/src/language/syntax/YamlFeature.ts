@@ -19,6 +19,11 @@ export interface Found {
   readonly openQuotes: ReadonlyArray<number>
 }
 
+export const none: Found = { features: [], openQuotes: [] }
+
+/** Whether there can be any in a text that YAML can read; most files have none, and need no walk. */
+export const mayHaveFeatures = (text: string): boolean => /[&!]|\*\S|^%|^---|^\.\.\./m.test(text)
+
 /** Walks the concrete tokens with a stack of its own, so that no nesting is too deep for it. */
 export const featuresOf = (tokens: ReadonlyArray<unknown>): Found => {
   const features: Array<Feature> = []

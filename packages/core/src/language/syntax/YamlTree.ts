@@ -4,7 +4,7 @@ import type { SourceFile } from "../source/SourceFile.ts"
 import { make, type Span } from "../source/Span.ts"
 import { type Fault, nextTopLevel, unpaired } from "./YamlFault.ts"
 import { normalise } from "./Normalised.ts"
-import { featuresOf, type Found } from "./YamlFeature.ts"
+import { featuresOf, type Found, mayHaveFeatures, none } from "./YamlFeature.ts"
 import type { YamlNode } from "./YamlNode.ts"
 import { problem } from "./YamlProblem.ts"
 import { makeReader } from "./YamlReader.ts"
@@ -23,9 +23,14 @@ export interface YamlFile {
 
 const LONGEST = 2_000_000
 
-export const parse = (file: SourceFile, report: Report): YamlFile => {
-  if (file.text.length > LONGEST) return parseMended(file, report, new Set())
+/** The file as it stands, nothing mended. */
+export const parseAsWritten = (file: SourceFile, report: Report): YamlFile => parseMended(file, report, new Set())
+
+/** The file with the slips of the keyboard mended and told; nothing if there is none. */
+export const parseMeant = (file: SourceFile, report: Report): YamlFile | undefined => {
+  if (file.text.length > LONGEST) return undefined
   const normalised = normalise(file)
+  if (normalised.file === file) return undefined
   const told = empty()
   const { complete, root } = parseMended(normalised.file, told, normalised.lines)
   normalised.tell(report, told)
@@ -75,7 +80,8 @@ const compose = (text: string): Composed | undefined => {
         : { code: bracket.opens ? "open-bracket" : "stray-bracket", start: bracket.at, end: bracket.at + 1, warning }
     }
     let told = 0
-    const found = featuresOf(tokens)
+    const sound = document.errors.length === 0
+    const found = sound && !mayHaveFeatures(text) ? none : featuresOf(tokens)
     // What follows from a feature that is told anyway: an unresolved tag, an alias without anchor, a bad directive.
     const known = new Set(["TAG_RESOLVE_FAILED", "BAD_ALIAS", "BAD_DIRECTIVE", "MULTIPLE_ANCHORS", "MULTIPLE_TAGS"])
     return {
