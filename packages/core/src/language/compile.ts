@@ -165,21 +165,22 @@ export const compile = (workspace: Workspace): Compilation => {
   ])
   const around: Lower.Around = { standing: standingOf(models), asked, ...waitedFor(models, read) }
   const compiled: Array<{ readonly path: string; readonly compiled: Compiled; readonly model: Procedure }> = []
+  const told = byFile(found)
+  let wrong = found.some(Diagnostics.isError)
   for (const { parsed, model } of procedures) {
     const handbookPath = folders.get(parsed.folder)?.handbookFile?.path
-    const own = found.filter(
-      (it) => it.span.file.path === parsed.file.path || it.span.file.path === handbookPath
-    )
+    const own = [...(told.get(parsed.file.path) ?? []), ...(told.get(handbookPath ?? "") ?? [])]
     const checked = Check.verdict(model, own)
     // what another file should have told (an event, an outcome) is reported there
-    if (checked === undefined && !found.some(Diagnostics.isError)) {
+    if (checked === undefined && !wrong) {
+      wrong = true
       found.push(Diagnostics.make("not-understood", model.span, { procedure: model.name }) as Diagnostic)
     }
     if (checked === undefined) continue
     const lowered = Lower.lower(checked, around)
-    const told = PluggedChecks.run(plugged.checks, lowered.plan, model)
-    found.push(...told)
-    if (!told.some(Diagnostics.isError)) compiled.push({ path: parsed.file.path, compiled: lowered, model })
+    const more = plugged.checks.size === 0 ? [] : PluggedChecks.run(plugged.checks, lowered.plan, model)
+    found.push(...more)
+    if (!more.some(Diagnostics.isError)) compiled.push({ path: parsed.file.path, compiled: lowered, model })
   }
   const schedules = schedulesOf(folders, handbooks, read, compiled, found)
   const scenarios = scenariosOf(
@@ -216,6 +217,17 @@ export const compile = (workspace: Workspace): Compilation => {
     scenarios,
     diagnostics: Suppressions.apply(workspace.files, once(Following.without(sorted(found), workspace.files)))
   }
+}
+
+const byFile = (found: ReadonlyArray<Diagnostic>): ReadonlyMap<string, ReadonlyArray<Diagnostic>> => {
+  const files = new Map<string, Array<Diagnostic>>()
+  for (const it of found) {
+    const { path } = it.span.file
+    const own = files.get(path)
+    if (own === undefined) files.set(path, [it])
+    else own.push(it)
+  }
+  return files
 }
 
 interface Growing {
@@ -406,10 +418,10 @@ const schedulesOf = (
   folders: ReadonlyMap<string, Folder>,
   handbooks: ReadonlyMap<string, Handbook>,
   read: ReadonlyMap<string, ReadonlyArray<Schedules.Schedule>>,
-  compiled: ReadonlyArray<{ readonly compiled: Compiled }>,
+  compiled: ReadonlyArray<{ readonly model: Procedure }>,
   found: ReadonlyArray<Diagnostic>
 ): Compilation["schedules"] => {
-  const plans = new Set(compiled.map((it) => it.compiled.plan.procedure))
+  const plans = new Set(compiled.map((it) => it.model.id))
   return [...folders.values()].flatMap((folder) => {
     const handbook = handbooks.get(folder.path)
     const path = folder.handbook?.file.path
@@ -431,12 +443,13 @@ const schedulesOf = (
 const scenariosOf = (
   folders: ReadonlyMap<string, Folder>,
   handbooks: ReadonlyMap<string, Handbook>,
-  compiled: ReadonlyArray<{ readonly compiled: Compiled }>,
+  compiled: ReadonlyArray<{ readonly compiled: Compiled; readonly model: Procedure }>,
   scheduled: Compilation["schedules"],
   models: ReadonlyMap<string, Procedure>,
   found: Array<Diagnostic>
 ): ReadonlyArray<Scenario> => {
-  const byId = new Map<string, Plan>(compiled.map((it) => [it.compiled.plan.procedure, it.compiled.plan]))
+  if ([...folders.values()].every((it) => it.scenarios.length === 0)) return []
+  const byId = new Map<string, Plan>(compiled.map((it) => [it.model.id, it.compiled.plan]))
   const scenarios: Array<Scenario> = []
   for (const folder of folders.values()) {
     const handbook = handbooks.get(folder.path)

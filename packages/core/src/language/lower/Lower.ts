@@ -5,7 +5,6 @@
 import type { Field, FieldType } from "../../domain/Field.ts"
 import * as Papers from "../../domain/Papers.ts"
 import type { Quota } from "../../domain/Quota.ts"
-import * as Digest from "../../plan/Digest.ts"
 import type { Compiled, Ledger, Plan, Table } from "../../plan/Plan.ts"
 import * as Steps from "../../plan/Steps.ts"
 import type { Asked } from "./Asked.ts"
@@ -16,6 +15,7 @@ import type { Schedule } from "../model/Schedules.ts"
 import * as Titles from "../model/Titles.ts"
 import * as Visible from "../model/Visible.ts"
 import * as Kept from "./Kept.ts"
+import * as Lazily from "./Lazily.ts"
 
 /** What holds of the whole workspace: announced events that some hold names, as `PROCEDURE-ID.EVENT`. */
 export interface Around {
@@ -28,16 +28,14 @@ export interface Around {
   readonly during: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-export const lower = (procedure: Checked<Procedure>, around: Around): Compiled => {
-  const plan = planOf(procedure, around)
-  return { plan, digest: Digest.of(plan), words: wordsOf(procedure, plan) }
-}
+export const lower = (procedure: Checked<Procedure>, around: Around): Compiled =>
+  Lazily.compiled(() => planOf(procedure, around), (plan) => wordsOf(procedure, plan))
 
 /** A schedule of a sound handbook; `version` is the handbook's. */
 export const schedule = ({ messages, name, plan: of }: Schedule, book: Handbook.Handbook, version: number): Compiled => {
   const plan: Plan = { ...standing(`schedule:${name}`, { of, messages }, book, version), messages, schedule: of }
   const opened = of.opens.slice(of.opens.lastIndexOf("/") + 1)
-  return { plan, digest: Digest.of(plan), words: Titles.of([name, opened, book.name], undefined, book.words, book) }
+  return Lazily.compiled(() => plan, () => Titles.of([name, opened, book.name], undefined, book.words, book))
 }
 
 /** What watches a quota of a sound handbook: a small plan too. */
@@ -49,7 +47,7 @@ export const quota = (name: string, of: Handbook.QuotaInfo, book: Handbook.Handb
     quotas: { [name]: measured },
     missed
   }
-  return { plan, digest: Digest.of(plan), words: Titles.of([name, missed.with, book.name], undefined, book.words, book) }
+  return Lazily.compiled(() => plan, () => Titles.of([name, missed.with, book.name], undefined, book.words, book))
 }
 
 /** A plan without steps that lasts as long as the handbook; `of` is what it does. */

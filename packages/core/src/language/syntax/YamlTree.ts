@@ -37,6 +37,10 @@ export const parseMeant = (file: SourceFile, report: Report): YamlFile | undefin
   return { root: normalised.placed(root), complete }
 }
 
+/** The file as it was meant. */
+export const parse = (file: SourceFile, report: Report): YamlFile =>
+  parseMeant(file, report) ?? parseAsWritten(file, report)
+
 const parseMended = (file: SourceFile, report: Report, lines: ReadonlySet<number>): YamlFile => {
   const whole = make(file, 0, file.text.length)
   const give = (code: string, span: Span): YamlFile => {
