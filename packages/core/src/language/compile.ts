@@ -23,6 +23,7 @@ import * as Diagnostics from "./diagnostic/Diagnostic.ts"
 import type { Diagnostic } from "./diagnostic/Diagnostic.ts"
 import { empty, sorted } from "./diagnostic/Report.ts"
 import * as Following from "./diagnostic/Following.ts"
+import * as Misspelt from "./diagnostic/Misspelt.ts"
 import { once } from "./diagnostic/Once.ts"
 import { nearest } from "./diagnostic/Suggest.ts"
 import * as Asked from "./lower/Asked.ts"
@@ -215,7 +216,7 @@ export const compile = (workspace: Workspace): Compilation => {
     }),
     schedules,
     scenarios,
-    diagnostics: Suppressions.apply(workspace.files, once(Following.without(sorted(found), workspace.files)))
+    diagnostics: Suppressions.apply(workspace.files, sorted(Misspelt.atDefinition(once(Following.without(sorted(found), workspace.files)))))
   }
 }
 

@@ -168,6 +168,13 @@ export const slipsOfFiles: ReadonlyArray<Slip> = [
     }
   },
 
+  // spelt in two ways
+  {
+    code: "name-misspelt",
+    bad: step("  - task: t\n    by: clerk\n    form: { «agred»: yes/no }\n  - task: u\n    when: t.agreed\n    by: clerk\n  - task: v\n    when: not t.agreed\n    by: clerk\n"),
+    good: step("  - task: t\n    by: clerk\n    form: { agreed: yes/no }\n  - task: u\n    when: t.agreed\n    by: clerk\n  - task: v\n    when: not t.agreed\n    by: clerk\n")
+  },
+
   // what is kept
   { code: "field-unused", bad: task("form: { «agreed»: yes/no }"), good: `${task("form: { agreed: yes/no }")}`.replace("  - end: done\n", "  - end: done\n    when: t.agreed\n  - end: done\n") },
   {

@@ -51,6 +51,18 @@ export const names = {
     }
   }),
 
+  "name-misspelt": error<{ readonly name: string; readonly used: string; readonly times: number }>({
+    title: { en: "Spelt in two ways", zh: "前后写法不一" },
+    message: ({ name, times, used }) => ({
+      en: `\`${name}\` is defined here and used nowhere, while \`${used}\` is used ${times} times and defined nowhere. Write the name in one way.`,
+      zh: `这里定义的 \`${name}\` 没有用到，而 \`${used}\` 用了 ${times} 处却没有定义。请把名称写成一致。`
+    }),
+    docs: {
+      en: "A name is written in one way, where it is defined and where it is used.",
+      zh: "同一个名称，定义和使用的写法要一致。"
+    }
+  }),
+
   "unknown-name": error<{
     readonly name: string
     readonly what: Said
