@@ -1,17 +1,18 @@
 /**
- * The compiled workspace, as the commands need it: what is wrong in what was named, the procedures with the file each
- * is written in, the scenarios that can be played, and the calendars they are played on.
+ * The compiled workspace, as the commands need it: what is wrong in what was named, house by house what came of it, the
+ * scenarios that can be played, and the calendars they are played on.
  */
 import { Effect, Path } from "effect"
 import * as Calendar from "@frontdesk/core/domain/Calendar"
 import type { Calendars } from "@frontdesk/core/domain/Calendar"
 import type { compile } from "@frontdesk/core/language/compile"
 import type { Diagnostic } from "@frontdesk/core/language/diagnostic/Diagnostic"
+import { sorted } from "@frontdesk/core/language/diagnostic/Report"
 import * as Severities from "@frontdesk/core/language/diagnostic/Severities"
-import type { Compiled } from "@frontdesk/core/plan/Plan"
 import * as Plugged from "@frontdesk/core/plugin/Plugged"
 import type { Plugin } from "@frontdesk/core/plugin/Plugin"
 import type { Scenario } from "@frontdesk/core/plan/Scenario"
+import type { Ground } from "@frontdesk/core/simulation/Play"
 import * as Config from "./Config.ts"
 import { Unusable } from "./ExitCode.ts"
 import { HostOf, language } from "./Host.ts"
@@ -20,19 +21,22 @@ import * as Workspace from "./Workspace.ts"
 type Found = ReturnType<typeof compile>
 type Input = Parameters<typeof compile>[0]
 
+/**
+ * A folder with all it knows by `uses`, and what is plugged in there. Houses are compiled each by itself: two that do
+ * not know each other may have procedures of one name, and what the one plugs in is nothing to the other.
+ */
+export interface House {
+  /** what the compiler was given */
+  readonly input: Input
+  readonly found: Found
+  readonly plugins: ReadonlyArray<Plugin>
+}
+
 export interface Compilation {
   readonly files: number
   readonly diagnostics: ReadonlyArray<Diagnostic>
-  /** by id, with the path of the YAML */
-  readonly procedures: ReadonlyMap<string, { readonly compiled: Compiled; readonly path: string }>
-  /** by id, with the path of the handbook */
-  readonly schedules: ReadonlyMap<string, { readonly compiled: Compiled; readonly path: string }>
-  readonly scenarios: ReadonlyArray<Scenario>
+  readonly houses: ReadonlyArray<House>
   readonly workspace: Workspace.Workspace
-  /** what the compiler was given */
-  readonly input: Input
-  /** all that is plugged in for these files */
-  readonly plugins: ReadonlyArray<Plugin>
   /** what counts for a file, by its path as it is shown */
   readonly config: (file: string) => Config.Config
 }
@@ -45,18 +49,20 @@ export const make = Effect.fn("Compilation.make")(function*(paths: ReadonlyArray
   const folderOf = (file: string): string => path.dirname(path.resolve(host.cwd, file))
   const configs = yield* Config.read(new Set(workspace.files.map((it) => folderOf(it.path))))
   const config = (file: string): Config.Config => configs.get(folderOf(file)) ?? Config.none
-  const plugins = yield* Config.plugins(configs.values())
-  yield* severities(new Set(configs.values()), [...Plugged.make(plugins).checks.keys()])
   const { compile } = yield* Effect.promise(() => import("@frontdesk/core/language/compile"))
   // its data takes longer to load than most workspaces take to compile
   const chinese = workspace.files.some(({ text }) => text.includes("cn-state-council"))
   const source = chinese ? (yield* Effect.promise(() => import("@frontdesk/core/port/ChineseDays"))).source : undefined
-  const input: Input = {
-    files: workspace.files,
-    plugins,
-    publicDays: (name, from, to) => (name === source?.name ? source.days(from, to) : undefined)
+  const inputs: Array<Input & Pick<House, "plugins">> = []
+  for (const house of workspace.houses) {
+    const files = workspace.files.filter((it) => house.has(folderOf(it.path)))
+    if (files.length === 0) continue
+    const own = new Set(files.map((it) => config(it.path)))
+    const plugins = yield* Config.plugins(own)
+    yield* severities(own, [...Plugged.make(plugins).checks.keys()])
+    inputs.push({ files, plugins, publicDays: (name, from, to) => (name === source?.name ? source.days(from, to) : undefined) })
   }
-  return of(workspace, input, compile(input), config)
+  return of(workspace, inputs.map((input) => ({ input, found: compile(input), plugins: input.plugins })), config)
 })
 
 /** A config that asks for what cannot be ends the call. */
@@ -74,8 +80,7 @@ const severities = Effect.fnUntraced(function*(configs: Iterable<Config.Config>,
 /** What a compilation means to the caller: only what he named, as serious as his config takes it. */
 export const of = (
   workspace: Workspace.Workspace,
-  input: Input,
-  found: Found,
+  houses: ReadonlyArray<House>,
   config: Compilation["config"]
 ): Compilation => {
   // a file cannot be understood on a broken handbook, named or not; what else could be better there is not asked now
@@ -83,29 +88,32 @@ export const of = (
     workspace.named.has(file.path) || (severity === "error" && file.path.endsWith("handbook.yaml"))
   return {
     files: workspace.named.size,
-    diagnostics: found.diagnostics.flatMap((it) => {
+    diagnostics: sorted(houses.flatMap(({ found }) => found.diagnostics)).flatMap((it) => {
       const as = relevant(it) ? Severities.taken(it, config(it.span.file.path).severities) : undefined
       return as === undefined ? [] : [as]
     }),
-    procedures: new Map(found.procedures.map((it) => [it.compiled.plan.procedure, it])),
-    schedules: new Map(found.schedules.map((it) => [it.compiled.plan.procedure, it])),
-    scenarios: found.scenarios,
+    houses,
     workspace,
-    input,
-    plugins: input.plugins ?? [],
     config
   }
 }
 
-/** What scenarios are played on: every procedure and schedule, and their calendars with the public holidays Frontdesk and the plug-ins know. */
-export const ground = Effect.fn("Compilation.ground")(function*(compilation: Compilation) {
+/** The scenarios that can be played, by path, each with what it is played on. */
+export const scenarios = Effect.fn("Compilation.scenarios")(function*({ houses }: Compilation) {
+  const all: Array<{ readonly scenario: Scenario; readonly ground: Ground }> = []
+  for (const house of houses) {
+    if (house.found.scenarios.length === 0) continue
+    const ground = yield* groundOf(house)
+    all.push(...house.found.scenarios.map((scenario) => ({ scenario, ground })))
+  }
+  return all.sort((a, b) => (a.scenario.file < b.scenario.file ? -1 : 1))
+})
+
+/** A house's procedures and schedules, and their calendars with the public holidays Frontdesk and the plug-ins know. */
+const groundOf = Effect.fnUntraced(function*({ found, plugins }: House) {
   const { source } = yield* Effect.promise(() => import("@frontdesk/core/port/ChineseDays"))
-  const plugged = compilation.plugins.flatMap((it) =>
-    Object.entries(it.calendars ?? {}).map(([name, { days }]) => ({ name, days }))
-  )
-  const procedures = new Map(
-    [...compilation.procedures, ...compilation.schedules].map(([id, { compiled }]) => [id, compiled])
-  )
+  const plugged = plugins.flatMap((it) => Object.entries(it.calendars ?? {}).map(([name, { days }]) => ({ name, days })))
+  const procedures = new Map([...found.procedures, ...found.schedules].map(({ compiled }) => [compiled.plan.procedure, compiled]))
   const calendars = new Map<string, Calendars>(
     [...procedures].map(([id, { plan }]) => {
       const from = plan.calendars.reduce((day, it) => (it.covered.from < day ? it.covered.from : day), "9999-12-31")
@@ -114,5 +122,5 @@ export const ground = Effect.fn("Compilation.ground")(function*(compilation: Com
       return [id, Calendar.makeAll(plan.calendars, plan.time.zone, Object.fromEntries(sources), 1)]
     })
   )
-  return { procedures, calendars }
+  return { procedures, calendars } satisfies Ground
 })

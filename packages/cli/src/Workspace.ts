@@ -12,6 +12,11 @@ export interface Workspace {
   readonly files: ReadonlyArray<SourceFile.SourceFile>
   /** what the call names: only slips in these, and in the handbooks they stand on, are told */
   readonly named: ReadonlySet<string>
+  /**
+   * The folders that know each other, one by `uses` of the other; a folder that knows none and is known by none stands
+   * alone. Absolute paths.
+   */
+  readonly houses: ReadonlyArray<ReadonlySet<string>>
 }
 
 /** Whether a file of this name is one of Frontdesk's. */
@@ -104,11 +109,11 @@ export const read = Effect.fn("Workspace.read")(function*(paths: ReadonlyArray<s
       Effect.map((text) => files.set(file, SourceFile.make(shown(file), text))),
       Effect.mapError((error) => unusable(`\`${shown(file)}\` cannot be read: ${error.reason._tag}.`))
     )
-  const folders = new Set<string>()
+  const houses = new Map<string, Set<string>>()
   const enter = (folder: string): Effect.Effect<void, Unusable> =>
     Effect.gen(function*() {
-      if (folders.has(folder)) return
-      folders.add(folder)
+      if (houses.has(folder)) return
+      houses.set(folder, new Set([folder]))
       for (const name of yield* list(folder)) {
         if (!ours(name)) continue
         const file = path.join(folder, name)
@@ -118,13 +123,17 @@ export const read = Effect.fn("Workspace.read")(function*(paths: ReadonlyArray<s
       }
       for (const used of usedBy(files.get(path.join(folder, "handbook.yaml"))?.text ?? "")) {
         const other = path.dirname(path.resolve(folder, used))
-        if (yield* fs.exists(other).pipe(Effect.orElseSucceed(() => false))) yield* enter(other)
+        if (!(yield* fs.exists(other).pipe(Effect.orElseSucceed(() => false)))) continue
+        yield* enter(other)
+        const both = new Set([...(houses.get(folder) ?? []), ...(houses.get(other) ?? [])])
+        for (const it of both) houses.set(it, both)
       }
     })
   for (const file of named) yield* enter(path.dirname(file))
   return {
     files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    named: new Set([...named].map(shown))
+    named: new Set([...named].map(shown)),
+    houses: [...new Set(houses.values())]
   } satisfies Workspace
 })
 

@@ -1,11 +1,12 @@
 /** `frontdesk.config.*`: which one counts, and what a person reads when it is wrong. */
+import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { Effect, Layer } from "effect"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { describe, expect, test } from "vitest"
 import * as Config from "@frontdesk/cli/Config"
 import { HostOf } from "@frontdesk/cli/Host"
-import { frontdesk, workspace } from "./cli.ts"
+import { frontdesk, office, workspace } from "./cli.ts"
 
 const gates = `{ name: "gates", description: { en: "Gates", zh: "道闸" }, channels: { intercom: { description: { en: "The intercom", zh: "对讲" } } } }`
 
@@ -61,4 +62,34 @@ test.each([
   const ran = await frontdesk(at.path, ["validate"])
   expect(ran.err).toContain(words)
   expect(ran.code).toBe(2)
+})
+
+describe("folders that do not know each other, in one call", () => {
+  const handbook = readFileSync(join(office, "handbook.yaml"), "utf8")
+  const lamp = readFileSync(join(office, "lamp.procedure.yaml"), "utf8")
+  const scenario = readFileSync(join(office, "on-time.scenario.yaml"), "utf8")
+
+  test("may have a handbook of one name: each scenario is played in its own", async () => {
+    const other = (text: string): string => text.replaceAll("receptionist", "electrician")
+    using at = workspace({
+      "other/handbook.yaml": other(handbook),
+      "other/lamp.procedure.yaml": other(lamp),
+      "other/on-time.scenario.yaml": other(scenario)
+    })
+    expect(await frontdesk(at.path, ["validate"])).toMatchObject({ code: 0, out: expect.stringContaining("6 files checked, nothing wrong.") })
+    expect((await frontdesk(at.path, ["test"])).out).toContain("2 scenarios: 2 passed")
+    await frontdesk(at.path, ["generate"])
+    expect(existsSync(join(at.path, "office/lamp.procedure.gen.ts"))).toBe(true)
+    expect(readFileSync(join(at.path, "other/lamp.procedure.gen.ts"), "utf8")).toContain("electrician")
+  })
+
+  test("what the one plugs in is nothing to the other", async () => {
+    using at = workspace({
+      "gatehouse/handbook.yaml": handbook,
+      "gatehouse/lamp.procedure.yaml": lamp,
+      "gatehouse/frontdesk.config.mjs": `export default { plugins: [${gates}] }`
+    })
+    await frontdesk(at.path, ["generate", "office"])
+    expect(await frontdesk(at.path, ["generate", "--check", "office", "gatehouse"])).toMatchObject({ out: expect.not.stringContaining("office/") })
+  })
 })

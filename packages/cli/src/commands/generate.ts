@@ -18,12 +18,21 @@ export interface Options {
   readonly language: Host.Language | undefined
 }
 
+/** What is compiled, with the path of its YAML. */
+type Written = Compilation.House["found"]["procedures"][number]
+
+/** The procedures of a house that are asked for, and what is plugged in there. */
+interface Asked {
+  readonly procedures: ReadonlyArray<Written>
+  readonly plugged: Plugged.Plugged
+}
+
 const moduleOf = (yaml: string): string => yaml.replace(/\.yaml$/, ".gen.ts")
 
 /** Schedules by the handbook they are written in. */
-const byHandbook = (compilation: Compilation.Compilation): ReadonlyMap<string, readonly [Compiled, ...Compiled[]]> => {
+const byHandbook = (schedules: ReadonlyArray<Written>): ReadonlyMap<string, readonly [Compiled, ...Compiled[]]> => {
   const found = new Map<string, readonly [Compiled, ...Compiled[]]>()
-  for (const { compiled, path } of compilation.schedules.values()) {
+  for (const { compiled, path } of schedules) {
     const before = found.get(path)
     found.set(path, before === undefined ? [compiled] : [...before, compiled])
   }
@@ -53,17 +62,18 @@ const orphans = Effect.fnUntraced(function*(named: ReadonlySet<string>, wanted: 
 const plugged = Effect.fnUntraced(function*(
   name: string,
   check: boolean,
-  compilation: Compilation.Compilation,
-  procedures: ReadonlyArray<{ readonly compiled: Compiled; readonly path: string }>,
+  asked: ReadonlyArray<Asked>,
   zh: boolean
 ) {
   const host = yield* Host.HostOf
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
-  const { targets } = Plugged.make(compilation.plugins)
-  const target = targets.get(name)
-  if (target === undefined) {
-    const all = [...targets.keys()].map((it) => `\`${it}\``).join(", ")
+  const wanted = asked.flatMap(({ plugged, procedures }) => {
+    const target = plugged.targets.get(name)
+    return target === undefined ? [] : [{ target, procedures }]
+  })
+  if (wanted.length === 0) {
+    const all = [...new Set(asked.flatMap((it) => [...it.plugged.targets.keys()]))].map((it) => `\`${it}\``).join(", ")
     return yield* new Unusable({
       message: `No plug-in has a target \`${name}\`.`,
       hint: all === "" ? "Targets come from the `plugins` in `frontdesk.config.ts`; there are none here." : `There are ${all}.`
@@ -71,7 +81,7 @@ const plugged = Effect.fnUntraced(function*(
   }
   let wrong = 0
   let written = 0
-  for (const { compiled, path: yaml } of procedures) {
+  for (const { compiled, path: yaml, target } of wanted.flatMap(({ procedures, target }) => procedures.map((it) => ({ ...it, target })))) {
     const files = yield* Effect.try({
       try: () => target.generate(compiled),
       catch: (error) => new Unusable({ message: `The target \`${name}\` broke at \`${yaml}\`: ${error instanceof Error ? error.message : String(error)}` })
@@ -113,22 +123,23 @@ export const generate = Effect.fn("generate")(function*(options: Options) {
   }
   // a handbook that is named stands for all procedures of its folder
   const handbooks = new Set([...named].filter((it) => path.basename(it) === "handbook.yaml").map((it) => path.dirname(it)))
-  const procedures = [...compilation.procedures.values()].filter(
-    ({ path: yaml }) => named.has(yaml) || handbooks.has(path.dirname(yaml))
-  )
-  if (options.target !== undefined) return yield* plugged(options.target, options.check, compilation, procedures, zh)
-  const plugins = Plugged.make(compilation.plugins)
+  const asked = compilation.houses.map(({ found, plugins }): Asked => ({
+    procedures: found.procedures.filter(({ path: yaml }) => named.has(yaml) || handbooks.has(path.dirname(yaml))),
+    plugged: Plugged.make(plugins)
+  }))
+  if (options.target !== undefined) return yield* plugged(options.target, options.check, asked, zh)
   const Module = yield* Effect.promise(() => import("@frontdesk/core/target/typescript/Module"))
   const HandbookModule = yield* Effect.promise(() => import("@frontdesk/core/target/typescript/HandbookModule"))
   let wrong = 0
   let written = 0
-  const schedules = byHandbook(compilation)
+  const schedules = byHandbook(compilation.houses.flatMap((it) => it.found.schedules))
   const all = [
-    ...procedures.map(({ compiled, path: yaml }) => ({
-      yaml,
-      check: (existing: string | undefined) =>
-        Module.check(compiled, { fileName: path.basename(yaml), types: plugins.types }, existing)
-    })),
+    ...asked.flatMap(({ plugged: { types }, procedures }) =>
+      procedures.map(({ compiled, path: yaml }) => ({
+        yaml,
+        check: (existing: string | undefined) => Module.check(compiled, { fileName: path.basename(yaml), types }, existing)
+      }))
+    ),
     ...[...schedules].flatMap(([yaml, of]) =>
       named.has(yaml)
         ? [{ yaml, check: (existing: string | undefined) => Effect.succeed(HandbookModule.check(of, { fileName: path.basename(yaml) }, existing)) }]

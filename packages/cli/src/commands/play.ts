@@ -25,14 +25,15 @@ export const play = Effect.fn("play")(function*(options: Options) {
     })
   }
   const compilation = yield* Compilation.make([options.path])
-  const scenario = compilation.scenarios[0]
-  if (scenario === undefined) {
+  const [found] = yield* Compilation.scenarios(compilation)
+  if (found === undefined) {
     host.stdout(DiagnosticReport.pretty(compilation.diagnostics, language, Host.colours(host)))
     host.stdout(`${DiagnosticReport.summary(host, compilation.diagnostics, compilation.files, language)}\n`)
     return problems
   }
   const Play = yield* Effect.promise(() => import("@frontdesk/core/simulation/Play"))
-  const report = Play.play(scenario, yield* Compilation.ground(compilation), language)
+  const { ground, scenario } = found
+  const report = Play.play(scenario, ground, language)
   host.stdout(`${colour("bold", scenario.name)}  ${colour("dim", `${scenario.of}, ${scenario.file}`)}\n`)
   for (const played of report.rows) {
     if (played.status === "not-played") break

@@ -41,13 +41,13 @@ export const test = Effect.fn("test")(function*(options: Options) {
   const compilation = yield* Compilation.make(options.paths)
   const { errors } = DiagnosticReport.count(compilation.diagnostics)
   const { headline, play } = yield* Effect.promise(() => import("@frontdesk/core/simulation/Play"))
-  const ground = yield* Compilation.ground(compilation)
-  if (compilation.scenarios.length === 0 && errors === 0) {
+  const scenarios = yield* Compilation.scenarios(compilation)
+  if (scenarios.length === 0 && errors === 0) {
     return yield* new Unusable({
       message: language === "zh" ? "没有找到情景文件（*.scenario.yaml）。" : "No file matched: there is no `*.scenario.yaml` here or below."
     })
   }
-  const reports = compilation.scenarios.map((scenario) => play(scenario, ground, language))
+  const reports = scenarios.map(({ ground, scenario }) => play(scenario, ground, language))
   const passed = errors === 0 && reports.every((report) => report.right)
   if (options.format === "json") {
     const json: Json = {

@@ -107,11 +107,15 @@ interface Mended {
 const fixed = Effect.fnUntraced(function*(before: Compilation.Compilation, apply: "safe" | "all") {
   const { mend } = yield* Effect.promise(() => import("@frontdesk/core/language/mend"))
   const { named } = before.workspace
-  const { applied, compilation, files } = mend(before.input, { apply, only: named })
-  const was = new Map(before.input.files.map((it) => [it.path, it.text]))
+  const houses = before.houses.map(({ input, plugins }) => {
+    const { applied, compilation, files } = mend(input, { apply, only: named })
+    return { applied, was: input.files, house: { input: { ...input, files }, found: compilation, plugins } }
+  })
+  const was = new Map(houses.flatMap((it) => it.was.map(({ path, text }) => [path, text])))
+  const files = houses.flatMap((it) => it.house.input.files)
   return {
-    after: Compilation.of(before.workspace, { ...before.input, files }, compilation, before.config),
-    applied,
+    after: Compilation.of(before.workspace, houses.map((it) => it.house), before.config),
+    applied: houses.flatMap((it) => it.applied),
     texts: new Map(files.map((it) => [it.path, it.text])),
     changed: files.flatMap(({ path, text }) => {
       const old = was.get(path)

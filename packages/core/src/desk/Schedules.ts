@@ -84,8 +84,10 @@ export const begin = ({ incidents, load, now, plan: planOf, plans, send }: Optio
         if (reply._tag === "Failed" && reply.fault._tag === "StoreDown") return yield* reply.fault
         tell(why(reply))
       }).pipe(
-        Effect.catchTag("DeskTooOld", () => Effect.sync(() => tell("written by a newer version"))),
-        Effect.catchTag("UnknownPlan", (fault) => Effect.sync(() => tell(`no plan ${fault.plan}`)))
+        Effect.catchTags({
+          DeskTooOld: () => Effect.sync(() => tell("written by a newer version")),
+          UnknownPlan: (fault) => Effect.sync(() => tell(`no plan ${fault.plan}`))
+        })
       )
     },
     { discard: true }

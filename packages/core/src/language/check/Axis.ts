@@ -3,6 +3,7 @@
  * two, a number has the values it is compared with, one between each two of them and one beyond each end; what may be
  * absent has "absent" besides. More cases than these cannot be told apart, so trying them all proves.
  */
+import * as Day from "../../domain/Day.ts"
 import type { Expression } from "../../domain/Expression.ts"
 import type { Value } from "../../domain/Value.ts"
 
@@ -72,7 +73,7 @@ export const place = (type: string, value: Value, ranks: ReadonlyArray<string>):
     const at = ranks.indexOf(String(value))
     return at < 0 ? undefined : at
   }
-  if (type === "date") return typeof value === "string" ? Date.parse(`${value}T00:00:00Z`) / day : undefined
+  if (type === "date") return typeof value === "string" && Day.valid(value) ? Day.number(value) : undefined
   if (type === "time") {
     const [hours = "", minutes = ""] = String(value).split(":")
     const at = Number(hours) * 60 + Number(minutes)
@@ -83,7 +84,6 @@ export const place = (type: string, value: Value, ranks: ReadonlyArray<string>):
   return Number.isFinite(at) ? at : undefined
 }
 
-const day = 86_400_000
 const numbers: ReadonlySet<string> = new Set(["whole-number", "number", "percent", "money", "unrounded-money"])
 
 /** How far apart two values of a type can be at least. */
@@ -96,7 +96,7 @@ export const shownAs = (type: string, ranks: ReadonlyArray<string>, currency: st
     case "rank":
       return ranks[value] ?? String(value)
     case "date":
-      return new Date(value * day).toISOString().slice(0, 10)
+      return Day.ofNumber(value)
     case "time":
       return `${String(Math.floor(value / 60)).padStart(2, "0")}:${String(value % 60).padStart(2, "0")}`
     case "percent":
