@@ -159,12 +159,20 @@ export const compile = (workspace: Workspace): Compilation => {
   found.push(...report.diagnostics)
 
   const models = procedures.map((it) => it.model)
-  const asked = Asked.of([
+  const asking = (): Asked.Asked => Asked.of([
     ...models.map(({ holds, intake, messages, orders, rungs, schedules, steps }) => [holds, intake, messages, orders, rungs, schedules, steps]),
     ...[...read.values()].flat(),
     ...[...handbooks.values()].flatMap((it) => [...it.quotas.entries.values()].map(({ value }) => value?.quota))
   ])
-  const around: Lower.Around = { standing: standingOf(models), asked, ...waitedFor(models, read) }
+  let asked: Asked.Asked | undefined
+  const around: Lower.Around = {
+    standing: standingOf(models),
+    // only who makes plans needs it
+    get asked() {
+      return (asked ??= asking())
+    },
+    ...waitedFor(models, read)
+  }
   const compiled: Array<{ readonly path: string; readonly compiled: Compiled; readonly model: Procedure }> = []
   const told = byFile(found)
   let wrong = found.some(Diagnostics.isError)
@@ -449,12 +457,20 @@ const scenariosOf = (
   models: ReadonlyMap<string, Procedure>,
   found: Array<Diagnostic>
 ): ReadonlyArray<Scenario> => {
-  if ([...folders.values()].every((it) => it.scenarios.length === 0)) return []
-  const byId = new Map<string, Plan>(compiled.map((it) => [it.model.id, it.compiled.plan]))
+  const lowered = new Map(compiled.map((it) => [it.model.id, it.compiled]))
   const scenarios: Array<Scenario> = []
   for (const folder of folders.values()) {
     const handbook = handbooks.get(folder.path)
-    if (handbook === undefined) continue
+    if (handbook === undefined || folder.scenarios.length === 0) continue
+    const ids = [...handbook.procedures.entries].flatMap(([, it]) => it.value ?? [])
+    const byId = new Map<string, Plan>()
+    const add = (from: ReadonlyArray<string>): void => {
+      for (const id of reached(from, models)) {
+        const plan = byId.has(id) ? undefined : lowered.get(id)?.plan
+        if (plan !== undefined) byId.set(id, plan)
+      }
+    }
+    add(ids)
     const byName = new Map<string, Plan>()
     for (const [name, { value }] of handbook.procedures.entries) {
       const plan = value === undefined ? undefined : byId.get(value)
@@ -465,6 +481,7 @@ const scenariosOf = (
     const schedules = [...new Set(books)].flatMap((book) =>
       scheduled.flatMap(({ compiled: { plan } }) => (bookOf(plan.procedure) === book ? [plan] : []))
     )
+    add(schedules.flatMap((it) => it.schedule?.opens ?? []))
     for (const { tree } of folder.scenarios) {
       const of = sound(tree.of)
       if (of === undefined) continue
@@ -481,6 +498,18 @@ const scenariosOf = (
 
 /** `v3` of `v3/reception`. */
 const bookOf = (procedure: string): string => procedure.slice(0, procedure.indexOf("/"))
+
+/** Procedures, and all that they open, and so on. */
+const reached = (ids: ReadonlyArray<string>, models: ReadonlyMap<string, Procedure>): ReadonlySet<string> => {
+  const found = new Set<string>()
+  const go = (id: string): void => {
+    if (found.has(id)) return
+    found.add(id)
+    for (const it of models.get(id)?.opens ?? []) go(it.id)
+  }
+  for (const id of ids) go(id)
+  return found
+}
 
 /** Whether a procedure and all it opens have a plan. */
 const whole = (

@@ -103,8 +103,10 @@ const make = (handbook: Handbook, time: TimeConventions, publicDays: PublicDays)
   const hours = new Map<LocalDate, readonly [Instant, Instant]>()
   const spec = handbook.calendars.entries.get(time.calendar)?.value
   /** the weekly pattern alone, where nobody knows the holidays */
+  let weekly: Calendar.Calendar | undefined
   const pattern = (): Calendar.Calendar | undefined =>
-    find(undefined)?.calendar ?? (spec === undefined ? undefined : Calendar.make({ ...spec, holidays: "none" }, zone, {}))
+    find(undefined)?.calendar ??
+    (weekly ??= spec === undefined ? undefined : Calendar.make({ ...spec, holidays: "none" }, zone, {}))
   return {
     time,
     calendar: (name) => find(name)?.calendar,

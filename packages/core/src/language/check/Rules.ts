@@ -74,11 +74,14 @@ export const workspace = (
 ): void => {
   const heard = Classes.listeners(procedures)
   const rulerOf = Ruler.rulers(publicDays)
+  const bookOf = new Map(books.map((it) => [it.handbook, it]))
+  const ofBook = new Map<unknown, Array<Procedure>>(books.map((it) => [it.handbook, []]))
   for (const procedure of procedures) {
+    ofBook.get(procedure.handbook)?.push(procedure)
     const ruler = procedure.sound ? rulerOf(procedure.handbook) : undefined
     if (ruler !== undefined) for (const rule of dated) rule(procedure, report, ruler)
     for (const rule of rules) rule(procedure, report)
-    const book = books.find((it) => it.handbook === procedure.handbook)
+    const book = bookOf.get(procedure.handbook)
     if (book !== undefined) Classes.classes(procedure, book.tree, heard, report)
   }
   Between.opened(procedures, books, report)
@@ -86,7 +89,7 @@ export const workspace = (
   Between.unheard(procedures, report)
   Schedules.schedules(procedures, books, report)
   for (const book of books) {
-    const own = procedures.filter((it) => it.handbook === book.handbook)
+    const own = ofBook.get(book.handbook) ?? []
     Texts.ofHandbook(book.tree, book.handbook, report)
     Quotas.populations(book, own, report)
     Coverage.calendars(book, own, report, publicDays)

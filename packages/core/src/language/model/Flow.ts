@@ -27,7 +27,30 @@ export interface Flow {
 
 export const start: Flow = { dead: false, unsure: false, ran: new Map(), known: new Map(), values: new Map() }
 
-export const text = (expression: Expression): string => JSON.stringify(expression)
+const texts = new WeakMap<Expression, string>()
+
+/** The canonical text of a condition; it is asked for again and again. */
+export const text = (expression: Expression): string => {
+  const before = texts.get(expression)
+  if (before !== undefined) return before
+  const made = JSON.stringify(expression)
+  texts.set(expression, made)
+  return made
+}
+
+type Negatable = Extract<Expression, { readonly negated: boolean }>
+
+const affirmed = new WeakMap<Negatable, Negatable>()
+
+/** The condition without its `not`. */
+const affirm = (condition: Negatable): Negatable => {
+  if (!condition.negated) return condition
+  const before = affirmed.get(condition)
+  if (before !== undefined) return before
+  const made = { ...condition, negated: false }
+  affirmed.set(condition, made)
+  return made
+}
 
 const choiceValue = (expression: Expression): string | undefined =>
   expression.op === "literal" && expression.type === "choice" && typeof expression.value === "string"
@@ -45,13 +68,13 @@ export const assume = (
   if ((condition.op === "and" && holds) || (condition.op === "or" && !holds)) {
     return condition.of.reduce((it, part) => assume(it, part, holds, all), flow)
   }
-  if (condition.op === "present") return know(flow, { ...condition, negated: false }, holds !== condition.negated)
-  if (condition.op === "was-done") return know(flow, { ...condition, negated: false }, holds !== condition.negated)
+  if (condition.op === "present") return know(flow, affirm(condition), holds !== condition.negated)
+  if (condition.op === "was-done") return know(flow, affirm(condition), holds !== condition.negated)
   if (condition.op === "is") {
     const wanted = condition.any.map(choiceValue)
     const values = flow.values.get(text(condition.left)) ?? all?.(condition.left)
     const positive = holds !== condition.negated
-    let next = know(flow, { ...condition, negated: false }, positive)
+    let next = know(flow, affirm(condition), positive)
     if (values !== undefined && wanted.every((it) => it !== undefined)) {
       const left = values.filter((it) => wanted.includes(it) === positive)
       next = { ...next, values: new Map(next.values).set(text(condition.left), left) }
@@ -81,11 +104,11 @@ export const tells = (flow: Flow, condition: Expression): boolean | undefined =>
     }
     case "present":
     case "was-done": {
-      const known = flow.known.get(text({ ...condition, negated: false }))
+      const known = flow.known.get(text(affirm(condition)))
       return condition.negated ? negate(known) : known
     }
     case "is": {
-      const known = flow.known.get(text({ ...condition, negated: false })) ?? byValues(flow, condition)
+      const known = flow.known.get(text(affirm(condition))) ?? byValues(flow, condition)
       return condition.negated ? negate(known) : known
     }
     default:
@@ -196,11 +219,11 @@ export const forgetRows = (flow: Flow): Flow => ({
   values: new Map([...flow.values].filter(([it]) => !it.includes(`"op":"row"`)))
 })
 
-const passing = ["query", "today", "now", "quota", "founded", "people", "department-of", "call"].map((op) => `"op":"${op}"`)
+const passing = /"op":"(?:query|today|now|quota|founded|people|department-of|call)"/
 
 /** What still holds later: rows, people, clocks and quotas may have changed by then. */
 export const lasting = (flow: Flow): Flow => {
-  const stays = (it: string): boolean => !passing.some((op) => it.includes(op))
+  const stays = (it: string): boolean => !passing.test(it)
   return {
     ...flow,
     known: new Map([...flow.known].filter(([it]) => stays(it))),

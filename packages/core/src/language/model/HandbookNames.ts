@@ -17,8 +17,16 @@ import * as PaperLists from "./PaperLists.ts"
 import * as People from "./People.ts"
 import * as Reference from "./Reference.ts"
 
-/** Whether the platform knows the zone; there is no way to ask but to try. */
+/** Whether the platform knows the zone; there is no way to ask but to try, and that is dear. */
 const isZone = (name: string): boolean => {
+  const before = zones.get(name)
+  if (before !== undefined) return before
+  const known = tried(name)
+  if (zones.size < 1_000) zones.set(name, known)
+  return known
+}
+const zones = new Map<string, boolean>()
+const tried = (name: string): boolean => {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== ""
   } catch {
