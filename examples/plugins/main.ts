@@ -2,7 +2,7 @@
  * A gate house with plug-ins of its own. `gates.ts` says what there is; here is how the barrier is opened: asked again
  * under the same key when it does not answer, a declared failure when it is stuck, revoked when nobody wants it any more.
  */
-import { Data, DateTime, Effect, Layer } from "effect"
+import { Data, DateTime, Effect, Layer, Option } from "effect"
 import { Desk, layer } from "@frontdesk/core/desk/Desk"
 import { staff } from "@frontdesk/core/desk/Handle"
 import * as Actions from "@frontdesk/core/port/Actions"
@@ -73,4 +73,8 @@ export const program = Effect.gen(function* () {
   return yield* house.outcome(Delivery, caseId)
 }).pipe(Effect.provide(desk(barrier(["jams"]), false)))
 
-if (import.meta.main) console.log(await Effect.runPromise(program))
+if (import.meta.main) {
+  const outcome = Option.getOrUndefined(await Effect.runPromise(program))
+  console.log(outcome?._tag === "delivered" ? `delivered; the meter shows ${outcome.reading.value} ${outcome.reading.unit}` : outcome?._tag)
+}
+

@@ -16,7 +16,7 @@ const frontdesk = (...args: ReadonlyArray<string>): void => {
   if (status !== 0) process.exit(status ?? 3)
 }
 
-frontdesk("validate", "packages/procedures")
+frontdesk("validate", "--quiet", "packages/procedures")
 frontdesk("generate", "packages/procedures")
 
 // Only now: the story is written against the modules that were just generated.

@@ -40,6 +40,10 @@ export const commands = (finish: (code: number) => void) => {
         Flag.withDescription("Fail when there are more warnings than this"),
         Flag.optional
       ),
+      quiet: Flag.Boolean("quiet").pipe(
+        Flag.withDescription("Tell errors and warnings only; notes are counted"),
+        Flag.withDefault(false)
+      ),
       fix: Flag.Boolean("fix").pipe(
         Flag.withDescription("Mend what leaves no doubt; comments and layout stay"),
         Flag.withDefault(false)
@@ -65,6 +69,7 @@ export const commands = (finish: (code: number) => void) => {
             format: Option.getOrUndefined(config.format),
             language: Option.getOrUndefined(config.language),
             maxWarnings: Option.getOrUndefined(config.maxWarnings),
+            quiet: config.quiet,
             fix: config.fixUnsafe ? "all" : config.fix ? "safe" : "no",
             dryRun: config.dryRun,
             stdinFilename: Option.getOrUndefined(config.stdinFilename)

@@ -37,19 +37,17 @@ export const pretty = (diagnostics: ReadonlyArray<One>, language: Language, colo
     .map((it) => `${CodeFrame.render(it, { language, color: colour })}\n\n`)
     .join("")
 
-/** `12 files checked: 2 errors, 1 warning.` */
+/** `12 files checked: 2 errors, 1 warning; 3 notes.` */
 export const summary = (host: Host, diagnostics: ReadonlyArray<One>, files: number, language: Language): string => {
   const { errors, warnings } = count(diagnostics)
+  const notes = diagnostics.length - errors - warnings
   const colour = paint(host)
   const many = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`
   const style = errors > 0 ? "red" : warnings > 0 ? "yellow" : "green"
   if (language === "zh") {
-    return colour(style, errors + warnings === 0 ? `已检查 ${files} 个文件，没有问题。` : `已检查 ${files} 个文件：错误 ${errors} 处，警告 ${warnings} 处。`)
+    const found = errors + warnings === 0 ? "，没有问题" : `：错误 ${errors} 处，警告 ${warnings} 处`
+    return colour(style, `已检查 ${files} 个文件${found}${notes === 0 ? "" : `，提示 ${notes} 处`}。`)
   }
-  return colour(
-    style,
-    errors + warnings === 0
-      ? `${many(files, "file")} checked, nothing wrong.`
-      : `${many(files, "file")} checked: ${many(errors, "error")}, ${many(warnings, "warning")}.`
-  )
+  const found = errors + warnings === 0 ? ", nothing wrong" : `: ${many(errors, "error")}, ${many(warnings, "warning")}`
+  return colour(style, `${many(files, "file")} checked${found}${notes === 0 ? "" : `; ${many(notes, "note")}`}.`)
 }

@@ -23,7 +23,11 @@ describe("for people", () => {
   it("everything in order", async () => {
     const found = await frontdesk(office, ["validate"])
     expect(found).toMatchObject({ code: 0, err: "" })
-    expect(found.out).toMatch(/^note: Not shown \[scenario-coverage\]\n(?:.*\n)*\d+ files checked, nothing wrong\.\n$/)
+    expect(found.out).toMatch(/^note: Not shown \[scenario-coverage\]\n(?:.*\n)*\d+ files checked, nothing wrong; 1 note\.\n$/)
+  })
+  it("--quiet counts the notes and does not tell them", async () => {
+    expect((await frontdesk(office, ["validate", "--quiet"])).out).toBe("3 files checked, nothing wrong; 1 note.\n")
+    expect((await frontdesk(office, ["validate", "--quiet", "--lang", "zh"])).out).toBe("已检查 3 个文件，没有问题，提示 1 处。\n")
   })
   it("slips as frames, in English and in Chinese", async () => {
     using at = workspace(slips)
@@ -68,7 +72,7 @@ describe("warnings", () => {
     using at = workspace(warned)
     const { code, out } = await frontdesk(at.path, ["validate"])
     expect(code).toBe(0)
-    expect(out).toMatch(/3 files checked: 0 errors, 1 warning\.\n$/)
+    expect(out).toMatch(/3 files checked: 0 errors, 1 warning; 1 note\.\n$/)
   })
   it("are one when there are more than --max-warnings", async () => {
     using at = workspace(warned)
@@ -181,7 +185,7 @@ describe("severities of the project", () => {
   const config = (severities: object) => ({ "office/frontdesk.config.json": JSON.stringify({ severities }) })
   it("turn a warning off, or into an error", async () => {
     using off = workspace({ ...warned, ...config({ "title-missing": "off" }) })
-    expect((await frontdesk(off.path, ["validate"])).out).toMatch(/^3 files checked, nothing wrong\.$/m)
+    expect((await frontdesk(off.path, ["validate"])).out).toMatch(/^3 files checked, nothing wrong; 1 note\.$/m)
     using error = workspace({ ...warned, ...config({ "title-missing": "error" }) })
     const found = await frontdesk(error.path, ["validate", "--format", "json"])
     expect(found.code).toBe(1)
@@ -197,7 +201,7 @@ describe("severities of the project", () => {
   it("a comment that ignores keeps a warning away in one place", async () => {
     const ignored = warned["office/lamp.procedure.yaml"].replace(/^(outcomes:.*|  given-up:.*)$/gm, (line) => (line.includes("given-up") ? `${line} # frontdesk-ignore title-missing: never shown` : line))
     using at = workspace({ "office/lamp.procedure.yaml": ignored })
-    expect((await frontdesk(at.path, ["validate"])).out).toMatch(/^3 files checked, nothing wrong\.$/m)
+    expect((await frontdesk(at.path, ["validate"])).out).toMatch(/^3 files checked, nothing wrong; 1 note\.$/m)
   })
 })
 

@@ -19,6 +19,8 @@ export interface Options {
   readonly format: "pretty" | "json" | "github" | "sarif" | undefined
   readonly language: Host.Language | undefined
   readonly maxWarnings: number | undefined
+  /** notes are counted, not told */
+  readonly quiet: boolean
   readonly fix: "no" | "safe" | "all"
   readonly dryRun: boolean
   readonly stdinFilename: string | undefined
@@ -31,7 +33,8 @@ export const validate = Effect.fn("validate")(function*(options: Options) {
   const given = yield* handedIn(options)
   const before = yield* Compilation.make(options.paths.filter((it) => it !== "-"), given)
   const mended = options.fix === "no" ? undefined : yield* fixed(before, options.fix)
-  const { diagnostics, files } = mended?.after ?? before
+  const { diagnostics: all, files } = mended?.after ?? before
+  const diagnostics = options.quiet ? all.filter((it) => it.severity !== "information") : all
 
   // a filter gives the text and nothing else
   const filters = given !== undefined && mended !== undefined && !options.dryRun
@@ -60,12 +63,12 @@ export const validate = Effect.fn("validate")(function*(options: Options) {
         }
         say(`${told(mended, options.dryRun, zh)}\n`)
       }
-      say(`${DiagnosticReport.summary(host, diagnostics, files, language)}\n`)
+      say(`${DiagnosticReport.summary(host, all, files, language)}\n`)
       if (options.format === undefined && host.env["GITHUB_ACTIONS"] === "true") say(github(diagnostics, language))
     }
   }
 
-  const count = DiagnosticReport.count(diagnostics)
+  const count = DiagnosticReport.count(all)
   const tooMany = options.maxWarnings !== undefined && count.warnings > options.maxWarnings
   if (tooMany) {
     const most = options.maxWarnings
