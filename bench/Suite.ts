@@ -6,8 +6,7 @@
 import { execFile } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
-import type { Driver } from "./Driver.ts"
-import type { Round } from "./Round.ts"
+import type { Driver, Round } from "./Driver.ts"
 
 export interface Figure {
   readonly suite: string
@@ -26,7 +25,6 @@ const median = (numbers: ReadonlyArray<number>): number => numbers.toSorted((a, 
 
 export interface Options {
   readonly suite: string
-  readonly steps: number
   readonly callers: number
   readonly quick: boolean
   readonly onProgress: (line: string) => void
@@ -34,9 +32,9 @@ export interface Options {
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url))
 
-const inItsOwnProcess = async (driver: Driver, cases: number, { callers, suite }: Options): Promise<Round> => {
+const inItsOwnProcess = async (driver: Driver, size: number, { callers, suite }: Options): Promise<Round> => {
   const { stdout } = await promisify(execFile)(process.execPath, [
-    main, suite, "--driver", driver.name, "--cases", String(cases), "--callers", String(callers)
+    main, suite, "--driver", driver.name, "--size", String(size), "--callers", String(callers)
   ])
   return JSON.parse(stdout) as Round
 }
@@ -47,8 +45,8 @@ export const run = async (drivers: ReadonlyArray<Driver>, options: Options): Pro
   for (let round = 1; round <= rounds; round++) {
     for (const driver of drivers) {
       options.onProgress(`${options.suite} ${round}/${rounds}: ${driver.name}`)
-      const cases = options.quick ? driver.cases.quick : driver.cases.full
-      results.set(driver.name, [...(results.get(driver.name) ?? []), await inItsOwnProcess(driver, cases, options)])
+      const size = options.quick ? driver.size.quick : driver.size.full
+      results.set(driver.name, [...(results.get(driver.name) ?? []), await inItsOwnProcess(driver, size, options)])
     }
   }
   const of = (name: string, what: keyof Round) => median((results.get(name) ?? []).map((round) => round[what]))

@@ -3,21 +3,25 @@
  */
 import { appendFile, writeFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
-import { measure } from "./Round.ts"
-import * as Steps from "./steps/Steps.ts"
+import type { Driver } from "./Driver.ts"
 import { run, type Figure } from "./Suite.ts"
 
-const suites = { steps: Steps }
-const known = Object.keys(suites) as Array<keyof typeof suites>
+/** Loaded when asked for: what one suite needs does not slow another down. */
+const suites: { readonly [name: string]: () => Promise<{ readonly drivers: ReadonlyArray<Driver> }> } = {
+  steps: () => import("./steps/Steps.ts"),
+  validate: () => import("./validate/Validate.ts"),
+  start: () => import("./start/Start.ts")
+}
+const known = Object.keys(suites)
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { quick: { type: "boolean", default: false }, json: { type: "string" }, callers: { type: "string", default: "32" },
     // one round of one driver, as JSON: how a suite calls itself
-    driver: { type: "string" }, cases: { type: "string" } }
+    driver: { type: "string" }, size: { type: "string" } }
 })
 const asked = positionals.length === 0 ? known : positionals
-const unknown = asked.filter((name) => !known.includes(name as keyof typeof suites))
+const unknown = asked.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
   console.error(`There is no suite ${unknown.join(", ")}. Suites: ${known.join(", ")}.`)
   process.exit(2)
@@ -25,11 +29,12 @@ if (unknown.length > 0) {
 
 const callers = Number(values.callers)
 
+const driversOf = async (name: string): Promise<ReadonlyArray<Driver>> => (await suites[name]?.())?.drivers ?? []
+
 if (values.driver !== undefined) {
-  const { drivers, steps } = suites[asked[0] as keyof typeof suites]
-  const driver = drivers.find(({ name }) => name === values.driver)
+  const driver = (await driversOf(asked[0] ?? "")).find(({ name }) => name === values.driver)
   if (driver === undefined) throw new Error(`There is no driver ${values.driver}`)
-  console.log(JSON.stringify(await measure(driver, Number(values.cases ?? driver.cases.full), steps, callers)))
+  console.log(JSON.stringify(await driver.round(Number(values.size ?? driver.size.full), callers)))
   process.exit(0)
 }
 
@@ -45,11 +50,9 @@ const table = (figures: ReadonlyArray<Figure>) => {
 }
 
 if (values.json !== undefined) await writeFile(values.json, "")
-for (const name of asked as Array<keyof typeof suites>) {
-  const { drivers, steps } = suites[name]
-  const figures = await run(drivers, {
+for (const name of asked) {
+  const figures = await run(await driversOf(name), {
     suite: name,
-    steps,
     quick: values.quick,
     callers,
     onProgress: (line) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${line}`)

@@ -4,7 +4,7 @@
  */
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import type { Driver, Session } from "../Driver.ts"
+import type { Session, Stepper } from "./Session.ts"
 import { accepts, answer, roles, steps, twoDays, type Answer } from "./Work.ts"
 
 const schema = `
@@ -94,14 +94,14 @@ const session = (file: string, grouped: boolean): Session => {
   }
 }
 
-export const oneTransaction: Driver = {
+export const oneTransaction: Stepper = {
   name: "sqlite-by-hand",
   control: "sqlite-by-hand",
   cases: { full: 2_000, quick: 300 },
   start: async (folder) => session(join(folder, "by-hand.db"), false)
 }
 
-export const groupCommit: Driver = {
+export const groupCommit: Stepper = {
   name: "sqlite-by-hand-grouped",
   control: "sqlite-by-hand",
   cases: { full: 2_000, quick: 300 },

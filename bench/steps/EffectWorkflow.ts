@@ -4,7 +4,7 @@
  */
 import { Effect, Exit, Layer, ManagedRuntime, Schema } from "effect"
 import { Activity, DurableClock, DurableDeferred, Workflow, WorkflowEngine } from "effect/workflow"
-import type { Driver } from "../Driver.ts"
+import type { Stepper } from "./Session.ts"
 import { accepts, answer, roles, steps } from "./Work.ts"
 
 const AnswerSchema = Schema.Struct({ role: Schema.String, result: Schema.String, by: Schema.String, remark: Schema.String })
@@ -16,7 +16,7 @@ const SixSteps = Workflow.make("SixSteps", {
   idempotencyKey: ({ index }) => String(index)
 })
 
-export const effectWorkflow: Driver = {
+export const effectWorkflow: Stepper = {
   name: "effect-workflow",
   control: "xstate",
   cases: { full: 500, quick: 50 },

@@ -15,7 +15,7 @@ import type { CaseStore } from "@frontdesk/core/port/CaseStore"
 import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
 import * as DirectoryMemory from "@frontdesk/core/port/DirectoryMemory"
 import * as NotifierMemory from "@frontdesk/core/port/NotifierMemory"
-import type { Driver, Session } from "../Driver.ts"
+import type { Session, Stepper } from "./Session.ts"
 import { answer, person } from "./Work.ts"
 
 const folder = fileURLToPath(new URL("book/", import.meta.url))
@@ -93,14 +93,14 @@ const start = async (store: Layer.Layer<CaseStore, unknown>): Promise<Session> =
   }
 }
 
-export const frontdeskMemory: Driver = {
+export const frontdeskMemory: Stepper = {
   name: "frontdesk-memory",
   control: "xstate",
   cases: { full: 10_000, quick: 1_000 },
   start: () => start(CaseStoreMemory.layer)
 }
 
-export const frontdeskSqlite: Driver = {
+export const frontdeskSqlite: Stepper = {
   name: "frontdesk-sqlite",
   control: "sqlite-by-hand",
   cases: { full: 2_000, quick: 300 },

@@ -3,10 +3,8 @@ import type { Driver } from "../Driver.ts"
 import { groupCommit, oneTransaction } from "./ByHand.ts"
 import { effectWorkflow } from "./EffectWorkflow.ts"
 import { frontdeskMemory, frontdeskSqlite } from "./Frontdesk.ts"
+import { driver } from "./Session.ts"
 import { xstate } from "./XState.ts"
-import { steps as names } from "./Work.ts"
 
-export const drivers: ReadonlyArray<Driver> = [oneTransaction, groupCommit, frontdeskSqlite, xstate, frontdeskMemory, effectWorkflow]
-
-/** how many steps a case has */
-export const steps = names.length
+export const drivers: ReadonlyArray<Driver> =
+  [oneTransaction, groupCommit, frontdeskSqlite, xstate, frontdeskMemory, effectWorkflow].map(driver)

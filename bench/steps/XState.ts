@@ -1,6 +1,6 @@
 /** One xstate actor a case, in memory: guards check role and form, `after` arms the two days. */
 import { assign, createActor, setup } from "xstate"
-import type { Driver } from "../Driver.ts"
+import type { Stepper } from "./Session.ts"
 import { accepts, answer, roles, steps, twoDays, type Answer } from "./Work.ts"
 
 type Complete = { readonly type: "complete"; readonly step: number; readonly role: string; readonly values: Answer }
@@ -39,7 +39,7 @@ const machine = setup({
   states: { ...states, ended: { type: "final" } }
 })
 
-export const xstate: Driver = {
+export const xstate: Stepper = {
   name: "xstate",
   control: "xstate",
   cases: { full: 10_000, quick: 1_000 },
