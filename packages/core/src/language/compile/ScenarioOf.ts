@@ -58,17 +58,21 @@ const typeOfParameter = (value: Value): FieldType | undefined =>
         ? { kind: "text" }
         : undefined
 
+/** A ledger that only the procedures write or read that this one opens, or that come by a schedule. */
+const ofOthers = (names: Names.Names, ledger: string): Plan["ledgers"][string] | undefined =>
+  [...names.procedures.byId.values()].map((plan) => plan.ledgers[ledger]).find((it) => it !== undefined)
+
 const given = (read: Reading, tree: Tree.Given | undefined): Scenario.Given => {
   const { names } = read
   const rows: { [ledger: string]: ReadonlyArray<Values> } = {}
   for (const entry of sound(tree?.rows)?.entries ?? []) {
     const table = names.own.tables?.[entry.name.text]
     // rows that stand in the handbook are given already
-    const ledger = names.own.ledgers[entry.name.text] ?? (table?.rows === undefined ? table : undefined)
+    const ledger = names.own.ledgers[entry.name.text] ?? (table?.rows === undefined ? table : undefined) ?? ofOthers(names, entry.name.text)
     const items = sound(entry.value)?.items ?? []
     if (ledger === undefined) {
       Names.unknown(names, entry.name.span, entry.name.text, Names.things.ledger, [
-        ...Object.keys(names.own.ledgers),
+        ...[...names.procedures.byId.values()].flatMap((plan) => Object.keys(plan.ledgers)),
         ...Object.entries(names.own.tables ?? {}).flatMap(([name, it]) => (it.rows === undefined ? [name] : []))
       ])
     } else {

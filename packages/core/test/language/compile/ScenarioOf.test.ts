@@ -150,6 +150,13 @@ it("rows stand in the order of time", () => {
   expect(written(scenario("  - { at: 2026-03-02 10:00 }\n  - { at: 2026-03-02 10:00 }")).wrong).toBe("")
 })
 
+it("rows may be given of a ledger that only an opened procedure uses", () => {
+  const given = (ledger: string) => `  staff: { wang: front-desk-receptionist }\n  rows: { ${ledger}: [] }`
+  const rows = "  - { at: 2026-03-02 10:00 }"
+  expect(written(scenario(rows, given("complaint-record"))).wrong).toBe("")
+  expect(first(scenario(rows, given("complaint-recrod")))).toContain("Did you mean `complaint-record`?")
+})
+
 it("a scenario with a slip is not played, and says nothing twice", () => {
   const found = written(scenario("  - { at: 2026-03-02 10:00, who: wong, does: handel, with: {} }"))
   expect(found.scenario).toBeUndefined()
