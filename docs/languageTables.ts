@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a word of the language; none of these is awaited. */
 /**
  * The tables of keys on the page of the language, in both languages. What they say is what the editor says: the keyword
  * table and its hover texts. Only what holds when a key is left out stands here.
@@ -36,8 +37,6 @@ export const tables: Readonly<Record<string, Shape.Shape>> = {
 function prefixed<T>(prefix: string, all: { readonly [key: string]: T }): { readonly [key: string]: T } {
   return Object.fromEntries(Object.entries(all).map(([key, it]) => [`${prefix} ${key}`, it]))
 }
-
-const said = (en: string, zh: string): Said => ({ en, zh })
 
 /** What holds when a key is left out; of the others: nothing. */
 export const defaults: Readonly<Record<string, Said>> = {
