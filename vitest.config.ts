@@ -6,9 +6,9 @@
  */
 import { defineConfig } from "vitest/config"
 
-const project = (name: string, folder: string, include: string) => ({
+const project = (name: string, folder: string, include: string, more?: { readonly exclude?: Array<string>; readonly globalSetup?: string }) => ({
   extends: true as const,
-  test: { name, root: folder, include: [include] }
+  test: { name, root: folder, include: [include], ...more }
 })
 
 export default defineConfig({
@@ -21,7 +21,9 @@ export default defineConfig({
     projects: [
       project("core", "packages/core", "test/**/*.test.ts"),
       project("procedures", "packages/procedures", "test/**/*.test.ts"),
-      project("adapters", "packages/adapters", "test/**/*.test.ts"),
+      project("adapters", "packages/adapters", "test/**/*.test.ts", { exclude: ["test/postgres/**"] }),
+      // its tests share one server
+      project("postgres", "packages/adapters", "test/postgres/*.test.ts", { globalSetup: "test/postgres/globalSetup.ts" }),
       project("cli", "packages/cli", "test/**/*.test.ts"),
       project("examples", "examples", "**/*.test.ts"),
       project("docs", "docs", "**/*.test.ts"),

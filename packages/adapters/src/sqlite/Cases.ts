@@ -5,7 +5,7 @@
 import type { Digest } from "@frontdesk/core/plan/Plan"
 import type { CaseHead, Cursor, Page, Stored, TaskQuery } from "@frontdesk/core/port/CaseStore"
 import type { Connection, Row } from "./Connection.ts"
-import * as Paging from "./Paging.ts"
+import * as Paging from "../rows/Paging.ts"
 import type { make as makePlans } from "./Plans.ts"
 
 export interface CaseQuery {

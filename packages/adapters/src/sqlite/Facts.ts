@@ -2,7 +2,7 @@
 import type { Change, Cursor, Page, TopicKey } from "@frontdesk/core/port/CaseStore"
 import type { Values } from "@frontdesk/core/domain/Value"
 import type { Connection } from "./Connection.ts"
-import * as Paging from "./Paging.ts"
+import * as Paging from "../rows/Paging.ts"
 
 export const make = ({ prefix: p, sql }: Connection) => {
   const listen = `insert into ${p}watch (topic, case_id) values (?, ?) on conflict do nothing`

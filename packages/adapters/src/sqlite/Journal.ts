@@ -1,30 +1,7 @@
 /** Entries: written one row a change, read back entry by entry, per case or in the order of the whole store. */
 import type { Cursor, EntryRow, Page } from "@frontdesk/core/port/CaseStore"
+import { frame, unframe } from "../rows/Entries.ts"
 import type { Connection, Row } from "./Connection.ts"
-
-type Line = readonly [at: number, type: string, v: number, length: number]
-
-/** One text for all entries of a change: a line of JSON that says what they are, then their bodies, end to end. */
-const frame = (entries: ReadonlyArray<EntryRow>): string => {
-  let bodies = ""
-  const lines: Array<Line> = []
-  for (const { at, body, type, v } of entries) {
-    lines.push([at, type, v, body.length])
-    bodies += body
-  }
-  return `${JSON.stringify(lines)}\n${bodies}`
-}
-
-const unframe = (first: number, text: string): ReadonlyArray<EntryRow> => {
-  let from = text.indexOf("\n") + 1
-  return (JSON.parse(text.slice(0, from)) as ReadonlyArray<Line>).map(([at, type, v, length], i) => ({
-    seq: first + i,
-    at,
-    type,
-    v,
-    body: text.slice(from, (from += length))
-  }))
-}
 
 export const make = ({ prefix: p, sql }: Connection) => {
   const insert = `insert into ${p}change (of, first, last, entries) values (?, ?, ?, ?)`

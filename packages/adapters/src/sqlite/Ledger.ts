@@ -3,7 +3,7 @@ import type { Instant } from "@frontdesk/core/domain/Time"
 import type { Values } from "@frontdesk/core/domain/Value"
 import type { Change, Cursor, LedgerRow, Page } from "@frontdesk/core/port/CaseStore"
 import type { Connection } from "./Connection.ts"
-import * as Paging from "./Paging.ts"
+import * as Paging from "../rows/Paging.ts"
 
 export interface LedgerQuery {
   readonly ledger: string

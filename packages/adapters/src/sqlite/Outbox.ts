@@ -4,7 +4,7 @@ import type { Buried, Cursor, Leased, MessageId, MessageRow, Page, WorkerId } fr
 import { compare } from "@frontdesk/core/port/Text"
 import { randomUUID } from "node:crypto"
 import type { Connection } from "./Connection.ts"
-import * as Paging from "./Paging.ts"
+import * as Paging from "../rows/Paging.ts"
 
 export const make = ({ prefix: p, sql }: Connection) => {
   const inLane = `select 1 from ${p}message where case_id = ? and lane = ? limit 1`

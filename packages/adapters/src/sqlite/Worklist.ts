@@ -5,25 +5,11 @@
 import type { TaskRow } from "@frontdesk/core/case/Rows"
 import type { Cursor, Page, TaskQuery } from "@frontdesk/core/port/CaseStore"
 import { compare } from "@frontdesk/core/port/Text"
+import * as Paging from "../rows/Paging.ts"
+import * as Place from "../rows/Place.ts"
 import type { Connection } from "./Connection.ts"
-import * as Paging from "./Paging.ts"
 
-/** Sorts after every due. */
-const none = Number.MAX_SAFE_INTEGER
-
-type Place = readonly [rank: number, due: number, caseId: string, n: number]
-
-const placeOf = (task: TaskRow): Place => [task.atOnce ? 0 : 1, task.due ?? none, task.caseId, task.n]
-
-const order = (a: Place, b: Place): number => a[0] - b[0] || a[1] - b[1] || compare(a[2], b[2]) || a[3] - b[3]
-
-const holding = (person: string) => `holder=${person}`
-
-/** Under what a task is found. */
-const keysOf = (task: TaskRow): ReadonlyArray<string> => {
-  const keys: ReadonlyArray<string> = task.offer.length > 1 ? [...new Set(task.offer)] : task.offer.length === 0 ? [""] : task.offer
-  return task.holder === undefined ? keys : [...keys, holding(task.holder)]
-}
+const order = (a: Place.Place, b: Place.Place): number => a[0] - b[0] || a[1] - b[1] || compare(a[2], b[2]) || a[3] - b[3]
 
 /** How many rows of one key are fetched at once. */
 const chunk = 64
@@ -40,20 +26,20 @@ export const make = ({ prefix: p, sql }: Connection) => {
   const tasksOf = `select tasks from ${p}case where id = ?`
 
   const put = (task: TaskRow) => {
-    const [rank, due, caseId, n] = placeOf(task)
-    for (const key of keysOf(task)) sql(insert).run(key, rank, due, caseId, n, task.procedure)
+    const [rank, due, caseId, n] = Place.of(task)
+    for (const key of Place.keys(task)) sql(insert).run(key, rank, due, caseId, n, task.procedure)
   }
   const drop = (task: TaskRow) => {
-    const [rank, due, caseId, n] = placeOf(task)
-    for (const key of keysOf(task)) sql(remove).run(key, rank, due, caseId, n)
+    const [rank, due, caseId, n] = Place.of(task)
+    for (const key of Place.keys(task)) sql(remove).run(key, rank, due, caseId, n)
   }
 
   /** All places under one key after `from`, lazily. */
-  const places = function*(key: string, from: Place, procedure: string | undefined): Generator<Place> {
+  const places = function*(key: string, from: Place.Place, procedure: string | undefined): Generator<Place.Place> {
     for (let at = from;;) {
       const rows = (procedure === undefined
         ? sql(everywhere).all(key, ...at)
-        : sql(inProcedure).all(key, ...at, procedure)) as unknown as ReadonlyArray<Place>
+        : sql(inProcedure).all(key, ...at, procedure)) as unknown as ReadonlyArray<Place.Place>
       yield* rows
       if (rows.length < chunk) return
       at = rows.at(-1)!
@@ -72,7 +58,7 @@ export const make = ({ prefix: p, sql }: Connection) => {
   }
 
   /** The ranges as one, in order, each place once. */
-  const merged = function*(ranges: ReadonlyArray<Generator<Place>>): Generator<Place> {
+  const merged = function*(ranges: ReadonlyArray<Generator<Place.Place>>): Generator<Place.Place> {
     let heads = ranges.flatMap((it) => {
       const first = it.next()
       return first.done === true ? [] : [{ it, place: first.value }]
@@ -95,7 +81,7 @@ export const make = ({ prefix: p, sql }: Connection) => {
   }
 
   const page = (q: TaskQuery, cursor: Cursor | undefined, limit: number): Page<TaskRow> => {
-    const from: Place = cursor === undefined ? [-1, 0, "", 0] : (JSON.parse(cursor) as Place)
+    const from: Place.Place = cursor === undefined ? Place.start : (JSON.parse(cursor) as Place.Place)
     const live = new Map<string, ReadonlyArray<TaskRow>>()
     const ofCase = (caseId: string): ReadonlyArray<TaskRow> => {
       let tasks = live.get(caseId)
@@ -109,9 +95,9 @@ export const make = ({ prefix: p, sql }: Connection) => {
     const found: Array<TaskRow> = []
     const keys = q.keys && new Set<string>(q.keys)
     const places_ = q.caseId !== undefined
-      ? ofCase(q.caseId).map(placeOf).sort(order).filter((place) => order(place, from) > 0)
+      ? ofCase(q.caseId).map(Place.of).sort(order).filter((place) => order(place, from) > 0)
       : merged(
-        (q.holder !== undefined ? [holding(q.holder)] : keys === undefined ? allKeys() : [...keys])
+        (q.holder !== undefined ? [Place.holding(q.holder)] : keys === undefined ? allKeys() : [...keys])
           .map((key) => places(key, from, q.procedure))
       )
     for (const place of places_) {
@@ -130,7 +116,7 @@ export const make = ({ prefix: p, sql }: Connection) => {
       found.push(task)
       if (found.length > limit) break
     }
-    return Paging.page(found, limit, placeOf)
+    return Paging.page(found, limit, Place.of)
   }
 
   return { put, drop, page }

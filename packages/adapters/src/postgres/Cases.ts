@@ -1,0 +1,87 @@
+/** Cases: one row each, with its snapshot; found again by procedure, status, plan and subject, in the order they were opened. */
+import { Effect, Option } from "effect"
+import type { Digest } from "@frontdesk/core/plan/Plan"
+import type { CaseHead, Cursor, Page, Stored, StoreDown } from "@frontdesk/core/port/CaseStore"
+import * as Paging from "../rows/Paging.ts"
+import type { Connection, Params, Row } from "./Connection.ts"
+import * as Written from "./Written.ts"
+
+export interface CaseQuery {
+  readonly procedure?: string
+  readonly status?: CaseHead["status"]
+  readonly plan?: Digest
+  readonly subject?: readonly [string, string]
+}
+
+const statuses: ReadonlyArray<CaseHead["status"]> = ["open", "ended", "void"]
+
+/** The columns of a case as `stored` reads them. */
+export const columns = "c.id, c.version::float8, p.digest, c.format::float8, c.body"
+
+export const stored = ([id, version, plan, format, body]: Row): Stored => ({
+  caseId: Written.read(id as string),
+  version: version as number,
+  plan: plan as Digest,
+  format: format as number,
+  body: Written.read(body as string)
+})
+
+export const make = ({ read, schema: s }: Connection) => {
+  const load = `select ${columns} from ${s}fd_case c join ${s}fd_plan p on p.n = c.plan where c.id in (select json_array_elements_text($1::json))`
+  const committed = `select m.version::float8 from ${s}fd_case c join ${s}fd_command m on m.of = c.n where c.id = $1 and m.id = $2`
+  const heads = `c.n::float8, c.id, c.version::float8, p.digest, c.procedure, c.status, c.head`
+
+  // One range of an index for each status.
+  const ranges = (where: string) =>
+    `select ${heads} from json_array_elements_text($1::json) as t(status)
+     cross join lateral (select * from ${s}fd_case c where c.status = t.status and c.n > $2::bigint ${where} order by c.n limit $3::bigint) c
+     join ${s}fd_plan p on p.n = c.plan order by c.n limit $3::bigint`
+  const bySubject = (where: string) =>
+    `select ${heads} from ${s}fd_subject t join ${s}fd_case c on c.n = t.of join ${s}fd_plan p on p.n = c.plan
+     where c.status in (select json_array_elements_text($1::json)) and t.of > $2::bigint ${where} order by t.of limit $3::bigint`
+
+  const query = (q: CaseQuery, after: number, limit: number): readonly [string, Params] => {
+    const params: Array<number | string> = [JSON.stringify(q.status === undefined ? statuses : [q.status]), after, limit]
+    const value = (it: string) => `$${params.push(it)}`
+    let where = ""
+    if (q.procedure !== undefined) where += ` and c.procedure = ${value(Written.text(q.procedure))}`
+    if (q.plan !== undefined) where += ` and c.plan = (select n from ${s}fd_plan where digest = ${value(q.plan)})`
+    if (q.subject === undefined) return [ranges(where), params]
+    where += ` and t.field = ${value(Written.key(q.subject[0]))} and t.value = ${value(Written.key(q.subject[1]))}`
+    return [bySubject(where), params]
+  }
+
+  const headOf = ([n, caseId, version, plan, procedure, status, head]: Row) => ({
+    n: n as number,
+    head: {
+      ...(JSON.parse(head as string) as Pick<CaseHead, "outcome" | "openedAt" | "endedAt" | "subject">),
+      caseId: Written.read(caseId as string),
+      version: version as number,
+      plan: plan as Digest,
+      procedure: Written.read(procedure as string),
+      status: status as CaseHead["status"]
+    }
+  })
+
+  return {
+    load: (ids: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Stored | null>, StoreDown> =>
+      ids.length === 0
+        ? Effect.succeed([])
+        : Effect.map(read(load, [JSON.stringify(ids.map(Written.text))]), (rows) => {
+            const found = new Map(rows.map((row) => {
+              const one = stored(row)
+              return [one.caseId, one] as const
+            }))
+            return ids.map((id) => found.get(id) ?? null)
+          }),
+
+    committed: (caseId: string, command: string) =>
+      Effect.map(read(committed, [Written.text(caseId), Written.key(command)]), ([row]) => Option.fromUndefinedOr(row?.[0] as number | undefined)),
+
+    page: (q: CaseQuery, cursor: Cursor | undefined, limit: number): Effect.Effect<Page<CaseHead>, StoreDown> =>
+      Effect.map(read(...query(q, Paging.from(cursor, [0])[0]!, limit + 1)), (rows) => {
+        const { items, next } = Paging.page(rows.map(headOf), limit, (it) => [it.n])
+        return { items: items.map((it) => it.head), next }
+      })
+  }
+}

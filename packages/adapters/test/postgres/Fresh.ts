@@ -1,0 +1,29 @@
+/** An empty schema in the database of the tests, gone after the test; and a way to it for the test itself. */
+import * as PgClient from "@effect/sql-pg/PgClient"
+import { Effect, Redacted } from "effect"
+import * as Reactivity from "effect/reactivity/Reactivity"
+import type { SqlClient } from "effect/sql/SqlClient"
+import { randomBytes } from "node:crypto"
+import { inject } from "vitest"
+import type { Place } from "@frontdesk/core/testing/StoreLaws"
+import * as Postgres from "@frontdesk/adapters/postgres/Postgres"
+
+export const url = inject("database")
+
+/** A client as a host has it. */
+export const client = (at: string = url) =>
+  PgClient.make({ url: Redacted.make(at), maxConnections: 4 }).pipe(Effect.provide(Reactivity.layer), Effect.orDie)
+
+/** Runs a text, gives rows as arrays. */
+export const rows = (sql: SqlClient, text: string, params: ReadonlyArray<unknown> = []) => Effect.orDie(sql.unsafe(text, params).values)
+
+export const schema = Effect.acquireRelease(
+  Effect.sync(() => `t_${randomBytes(6).toString("hex")}`),
+  (name) => Effect.scoped(Effect.flatMap(client(), (sql) => rows(sql, `drop schema if exists "${name}" cascade`)))
+)
+
+export const options = (more?: Partial<Postgres.Options>) =>
+  Effect.map(schema, (name): Postgres.Options => ({ url, schema: name, maxConnections: 4, ...more }))
+
+export const place = (more?: Partial<Postgres.Options>) =>
+  Effect.map(options({ clock: "effect", ...more }), (it): Place => ({ layer: Postgres.layer(it), again: true }))
