@@ -5,8 +5,8 @@
  */
 import { Effect } from "effect"
 import * as Batch from "@frontdesk/core/port/Batch"
-import type { Answer, CaseHead, Change, Traits } from "@frontdesk/core/port/CaseStore"
-import { StoreDown, StoreUnsure } from "@frontdesk/core/port/CaseStore"
+import type { Answer, CaseHead, Change, StoreDown, Traits } from "@frontdesk/core/port/CaseStore"
+import { StoreUnsure } from "@frontdesk/core/port/CaseStore"
 import { frame } from "../rows/Entries.ts"
 import * as Place from "../rows/Place.ts"
 import type { Connection, Params, Row } from "./Connection.ts"
@@ -21,6 +21,7 @@ const headText = ({ endedAt, openedAt, outcome, subject }: Change["head"]): stri
  * `o`: which change of the batch. `k`: its commands. `dup`: changes with a known command; `want`: the others. `lck`:
  * their cases, locked. `fresh`, `ins`, `upd`: opened and carried on. `done`: what is carried out; all below is for it.
  *
+ * `at` waits for the locks; an answered change is on the disk, whatever the database says about others.
  * `tx` is never less than that of the change before in its case: a host's transaction may be older than that one.
  */
 const statement = (s: string): string => `with
@@ -37,7 +38,9 @@ lck as materialized (
   select c.id, c.n, c.head is distinct from w.h as turned
   from ${s}fd_case c join want w on w.id = c.id where w.x > 0 and c.version = w.x
   order by c.id for no key update of c),
-at as materialized (select pg_current_xact_id()::text::bigint + (select ahead from ${s}fd_feed) as tx, (select count(*) from lck) as locked),
+at as materialized (
+  select pg_current_xact_id()::text::bigint + (select ahead from ${s}fd_feed) as tx, (select count(*) from lck) as locked,
+    case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) end as kept),
 fresh as materialized (
   select w.*, nextval('${s}fd_case_n') as n
   from (select * from want where x = 0 and not exists (select from ${s}fd_case c where c.id = want.id) order by o) w),
