@@ -51,9 +51,8 @@ export const play = ({ begin, clerk, files, forms, intake, procedure }: Asked) =
   }
   const digest = Digest.of(plan)
   send({ _tag: "Open", procedure: plan.procedure, plan: digest, values: intake, depth: 0 })
-  for (let task = RowsOf.rows(state).tasks[0]; task !== undefined && count < 50; task = RowsOf.rows(state).tasks[0]) {
-    send({ _tag: "Complete", n: task.n, values: forms[task.step] ?? {} })
-  }
+  const first = () => RowsOf.rows(state).tasks[0]
+  for (let task = first(); task !== undefined; task = first()) send({ _tag: "Complete", n: task.n, values: forms[task.step] ?? {} })
   const reader = { language: "zh" as const, zone: plan.time.zone, words: compiled.words, plan }
   return { told, lines: Story.lines(journal, reader).map((it) => Story.show(it, reader)), outcome: state.outcome, digest }
 }

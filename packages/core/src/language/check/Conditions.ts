@@ -75,11 +75,14 @@ interface Spare {
   readonly fix: Fix | undefined
 }
 
+/** Each part is held against all others: of more parts than a person writes nothing is said. */
+const MOST = 40
+
 /** A part that can be left out: what stands beside it, or what came before, has decided it. */
 const spare = (condition: Expression, tree: Tree.Expression, around: ReadonlyArray<Truth.Formula>, truth: Truth.Truth): Spare | undefined => {
   if (condition.op === "not" && tree.kind === "not") return spare(condition.of, tree.operand, around, truth)
   if ((condition.op !== "and" && condition.op !== "or") || tree.kind !== condition.op) return undefined
-  if (condition.of.length !== tree.operands.length) return undefined
+  if (condition.of.length !== tree.operands.length || condition.of.length > MOST) return undefined
   const parts = condition.of.map(truth.read)
   for (const [i, part] of parts.entries()) {
     const own = condition.of[i]

@@ -53,7 +53,12 @@ const messages = (tree: Maybe<Messages>, handbook: Handbook, report: Report): vo
     if (texts === undefined) continue
     const written = texts.entries.map((it) => it.name.text)
     const missing = handbook.languages.filter((it) => !written.includes(it))
-    if (missing.length > 0) report.add("message-missing", entry.name.span, { message: entry.name.text, languages: missing })
+    const strange = handbook.languages.length === 0 ? [] : texts.entries.filter((it) => !handbook.languages.includes(it.name.text))
+    for (const { name } of strange) {
+      const near = nearest(name.text, missing)
+      report.add("unknown-name", name.span, { name: name.text, what: said("language of the handbook", "手册语言（languages）"), nearest: near.length > 0 ? near : missing })
+    }
+    if (missing.length > strange.length) report.add("message-missing", entry.name.span, { message: entry.name.text, languages: missing })
     for (const [i, text] of texts.entries.entries()) {
       const same = texts.entries.slice(0, i).find(
         (it) => !isBroken(it.value) && !isBroken(text.value) && it.value.text === text.value.text && /\p{L}{3}/u.test(text.value.text)

@@ -96,13 +96,16 @@ export const decide = (tree: Tree.DecideStep, place: Place, context: Context): I
   const found: Array<{ readonly when?: Expression; readonly then: Expression }> = []
   let whole = rows !== undefined && policy !== undefined
   let here = context
+  // what the rows say besides one that cannot be read: which values there are, nobody knows
+  const spoilt = type.kind === "unknown" && (tree.type !== undefined || rows?.items.some((it) => isBroken(it) || isBroken(it.then)) === true)
   for (const row of rows?.items ?? []) {
     if (isBroken(row)) {
       whole = false
       continue
     }
     const when = Sentence.condition(row.when, here)
-    const then = Sentence.assigned(row.then, type, false, Known.assuming(here, when, true))
+    if (spoilt) Sentence.guessed(row.then, Known.assuming(here, when, true))
+    const then = spoilt ? undefined : Sentence.assigned(row.then, type, false, Known.assuming(here, when, true))
     if (then === undefined || (row.when !== undefined && when === undefined)) whole = false
     // oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the language
     else found.push({ ...(when === undefined ? {} : { when }), then })

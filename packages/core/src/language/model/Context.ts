@@ -65,7 +65,8 @@ export interface Names {
   readonly own: Signature
   intake: ReadonlyMap<string, FieldInfo>
   readonly steps: ReadonlyMap<string, ReadonlyArray<StepInfo>>
-  readonly parameters: ReadonlyMap<string, { readonly type: FieldType; readonly span: Span }>
+  /** `undefined`: a type that is told where it stands */
+  readonly parameters: ReadonlyMap<string, { readonly type: FieldType | undefined; readonly span: Span }>
   readonly signatures: Signatures
   /** steps that could not be read may be any: nobody says of a name that no step has it, or that it has not run */
   readonly unclear: boolean

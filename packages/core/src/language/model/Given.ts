@@ -31,7 +31,7 @@ export const given = (
         Reference.unknownName(entry.name, context, what, fields.map((it) => it.name))
       }
       whole = false
-      Sentence.assigned(entry.value, Type.unknown, true, context)
+      Sentence.guessed(entry.value, context)
       continue
     }
     const optional = field.needed !== true || optionalToo

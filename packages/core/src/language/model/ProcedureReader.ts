@@ -49,7 +49,9 @@ export const read = (
     own,
     intake: new Map(),
     steps: collected.steps,
-    parameters: new Map(parameterFields.map((it) => [it.name, { type: it.type, span: it.span }])),
+    parameters: new Map(
+      sound(tree.parameters)?.entries.map(({ name }) => [name.text, { type: parameterFields.find((it) => it.name === name.text)?.type, span: name.span }])
+    ),
     signatures,
     unclear: collected.unclear,
     misnamed: collected.misnamed,
@@ -198,11 +200,11 @@ const parametersOf = (
   for (const entry of tree.parameters?.entries ?? []) {
     const field = sound(entry.value)
     const type = fields.find((it) => it.name === entry.name.text)?.type
+    if (field !== undefined) Fields.checkType(field.type, true, context)
     if (field === undefined || type === undefined) {
       whole = false
       continue
     }
-    Fields.checkType(field.type, true, context)
     const written = [sound(field.default), set?.entries.find((it) => it.name.text === entry.name.text)?.value]
     for (const data of written) {
       if (data === undefined || data.kind === "broken") continue

@@ -201,7 +201,7 @@ const ofParameter = (ref: Ref, context: Context): Typed | undefined => {
       : unknownName(name, context, said("parameter", "参数"), names.parameters.keys())
   }
   names.used.add(`param.${name.text}`)
-  return along({ op: "param", name: name.text }, Type.ofField(parameter.type), ref, rest, context)
+  return along({ op: "param", name: name.text }, parameter.type === undefined ? Type.unknown : Type.ofField(parameter.type), ref, rest, context)
 }
 
 /** What a step left in an item of an `each` that is over: `each.prepare.ready`. */

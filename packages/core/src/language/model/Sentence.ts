@@ -122,6 +122,12 @@ export const assigned = (
   return optional ? it.expression : Known.there(it, context)?.expression
 }
 
+/** A value for a place nobody knows, which was told: a bare name may be a value of what is wanted there. */
+export const guessed = (tree: Tree.Expression | Broken, context: Context): void => {
+  if (isBroken(tree) || tree.kind === "ref" && tree.names.length === 1 && !Reference.inScope(tree.names[0].text, context)) return
+  assigned(tree, Type.unknown, true, context)
+}
+
 /** A condition: yes or no, and certainly there. */
 export const condition = (tree: Tree.Expression | Broken | undefined, context: Context): Expression | undefined => {
   if (tree === undefined || isBroken(tree)) return undefined

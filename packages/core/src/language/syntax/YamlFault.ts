@@ -53,7 +53,7 @@ export const makeTeller = (
     tell: (fault: Fault): void => {
       const { line: number } = position(file, fault.start)
       if (lines.has(number) || fault.start < swallowed || fullWidth(fault)) return
-      if (fault.code === "open-bracket" || fault.code === "stray-bracket") swallowed = nextTopLevel(file.text, fault.start)
+      if (fault.code === "open-bracket" || fault.code === "stray-bracket" || fault.code === "open-quote") swallowed = nextTopLevel(file.text, fault.start)
       lines.add(number)
       const { fix, span, what } = slipOf(file, fault, openQuotes)
       const shown = position(file, span.start).line
@@ -86,6 +86,7 @@ const slipOf = (file: SourceFile, fault: Fault, openQuotes: ReadonlyArray<number
   if (fault.code === "MISSING_CHAR" && quote !== undefined) {
     return { span: make(file, quote, quote + 1), what: known("open-quote") }
   }
+  if (fault.code === "open-quote") return { span: make(file, fault.start, fault.start + 1), what: known("open-quote") }
   if (fault.code === "open-bracket") {
     const sign = text.charAt(fault.start)
     return {
@@ -190,7 +191,7 @@ const narrow = (file: SourceFile, fault: Fault): Span => {
 }
 
 /** A bracket without its pair before the place at which a fault was noticed, from the top-level key above it on. */
-export const unpaired = (text: string, until: number): { readonly at: number; readonly opens: boolean } | undefined => {
+export const unpaired = (text: string, until: number): { readonly at: number; readonly is: "open-bracket" | "stray-bracket" | "open-quote" } | undefined => {
   let begin = until
   for (let looked = 0; looked < 400 && begin > 0; looked++) {
     const newline = text.lastIndexOf("\n", begin - 1)
@@ -200,11 +201,17 @@ export const unpaired = (text: string, until: number): { readonly at: number; re
   }
   const open: Array<number> = []
   let quote = ""
+  let quoted = 0
   for (let at = Math.max(0, begin); at < until; at++) {
     const letter = text.charAt(at)
     if (quote !== "") {
+      // inside brackets, a quote that its line does not close has swallowed the bracket
+      if (letter === "\n" && open.length > 0) return { at: quoted, is: "open-quote" }
       if (letter === quote || letter === "\n") quote = ""
-    } else if ((letter === "\"" || letter === "'") && /[\s[{,:]/.test(text.charAt(at - 1))) quote = letter
+    } else if ((letter === "\"" || letter === "'") && /[\s[{,:]/.test(text.charAt(at - 1))) {
+      quote = letter
+      quoted = at
+    }
     else if (letter === "#" && /\s/.test(text.charAt(at - 1))) {
       const newline = text.indexOf("\n", at)
       at = newline === -1 ? until : newline
@@ -214,12 +221,12 @@ export const unpaired = (text: string, until: number): { readonly at: number; re
       const top = open.at(-1)
       if (top !== undefined && text.charAt(top) === pair) open.pop()
       // The bracket that does not fit: the inner one was left open, or this one closes nothing.
-      else if (top !== undefined) return open.some((it) => text.charAt(it) === pair) ? { at: top, opens: true } : { at, opens: false }
-      else if (/[\s\]}]/.test(text.charAt(at - 1))) return { at, opens: false }
+      else if (top !== undefined) return open.some((it) => text.charAt(it) === pair) ? { at: top, is: "open-bracket" } : { at, is: "stray-bracket" }
+      else if (/[\s\]}]/.test(text.charAt(at - 1))) return { at, is: "stray-bracket" }
     }
   }
   const last = open.at(-1)
-  return last === undefined ? undefined : { at: last, opens: true }
+  return last === undefined ? undefined : { at: last, is: "open-bracket" }
 }
 
 const asKey = /^[ \u3000]*(?:-[ \u3000]+)*["']?[\p{L}][\p{L}\p{M}\p{N}-]*["']? ?：/u

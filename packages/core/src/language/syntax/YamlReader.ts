@@ -45,7 +45,7 @@ export const makeReader = (
   const sound = faults.length === 0
 
   // An open bracket swallows what follows it, and nobody knows how much of that was meant.
-  const open = faults.find((fault) => fault.code === "open-bracket")
+  const open = faults.find((fault) => fault.code === "open-bracket" || fault.code === "open-quote")
   const openUntil = open === undefined ? 0 : nextTopLevel(file.text, open.start)
 
   const brokenAt = (start: number, end: number): YamlBroken => ({ kind: "broken", span: make(file, start, end) })

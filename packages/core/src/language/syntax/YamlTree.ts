@@ -81,7 +81,7 @@ const compose = (text: string): Composed | undefined => {
       const bracket = told++ < 100 && ofBrackets.has(it.code) ? unpaired(text, it.code === "BAD_INDENT" ? start : nextTopLevel(text, start)) : undefined
       return bracket === undefined
         ? { code: it.code, start, end: Math.max(start, it.pos[1]), warning }
-        : { code: bracket.opens ? "open-bracket" : "stray-bracket", start: bracket.at, end: bracket.at + 1, warning }
+        : { code: bracket.is, start: bracket.at, end: bracket.at + 1, warning }
     }
     let told = 0
     const sound = document.errors.length === 0

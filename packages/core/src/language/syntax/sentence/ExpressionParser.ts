@@ -200,6 +200,10 @@ const sum = (cursor: Cursor): Expression | undefined => chain(cursor, ["+", "-"]
 
 const product = (cursor: Cursor): Expression | undefined => chain(cursor, ["*", "/"], substitute)
 
+/** Each sign is one level of the tree; all of one sentence are counted, so parentheses give no more of them. */
+const LONGEST = 200
+const chained = new WeakMap<Cursor, number>()
+
 const chain = (
   cursor: Cursor,
   operators: ReadonlyArray<"+" | "-" | "*" | "/">,
@@ -211,6 +215,9 @@ const chain = (
     const token = peek(cursor)
     const operator = token?.kind === "sign" ? operators.find((it) => it === token.text) : undefined
     if (left === undefined || operator === undefined) return left
+    const count = (chained.get(cursor) ?? 0) + 1
+    if (count > LONGEST) return miss(cursor, said("a shorter sentence: this one computes too much at once", "更短的句子：这一句一次算得太多"))
+    chained.set(cursor, count)
     take(cursor)
     const right = part(cursor)
     if (right === undefined) return undefined

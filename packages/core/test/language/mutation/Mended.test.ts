@@ -1,0 +1,42 @@
+/** Slips of the real files that once were told at a wrong place, or again and again: each is told where it belongs. */
+import { describe, expect, it } from "vitest"
+import { compile } from "@frontdesk/core/language/compile"
+import { isError } from "@frontdesk/core/language/diagnostic/Diagnostic"
+import { found, marked } from "../fixtures.ts"
+import { examples } from "../Fixture.ts"
+
+interface Slip {
+  readonly slip: string
+  readonly path: string
+  readonly was: string
+  /** with the places to be told marked */
+  readonly is: string
+  /** `code`, one for each mark, in order; then those told elsewhere: `code «place»` */
+  readonly codes: ReadonlyArray<string>
+}
+
+const one = (slip: string, path: string, was: string, is: string, ...codes: ReadonlyArray<string>): Slip => ({ slip, path, was, is, codes })
+
+const slips: ReadonlyArray<Slip> = [
+  one("a quote left open in brackets", "v2/fee-notice.scenario.yaml", "unit: 5-101, owed", "unit: «\"»5-101, owed", "yaml-broken"),
+  one("a parameter of no type", "v0b/house-custody.procedure.yaml", "electricity-cap: { type: number", "electricity-cap: { type: «numer»", "unknown-name"),
+  one("a message in no language of the handbook", "v2/repair.procedure.yaml", "    en: The ticket", "    «enq»: The ticket", "unknown-name"),
+  one("a row of a decision that cannot be read", "v1c/monthly-penalties.procedure.yaml", "when: points >= 20", "when: «>»= 20", "yaml-broken"),
+  one("a value of a decision that cannot be read", "v2/complaint.procedure.yaml", "company-admin-staff, then: director", "company-admin-staff, then: «*it»", "yaml-feature"),
+  one("a ledger renamed", "v2/handbook.yaml", "  complaint-ledger:\n    class", "  complain-ledger:\n    class", "unknown-name «complaint-ledger»", "unknown-name «complaint-ledger»")
+]
+
+describe("a slip in a real file", () => {
+  it.each(slips.map((it) => [it.slip, it] as const))("%s", (_, slip) => {
+    const folder = `examples/${slip.path.slice(0, slip.path.indexOf("/") + 1)}`
+    const path = `examples/${slip.path}`
+    const files = examples.filter((it) => it.path.startsWith(folder))
+    const before = files.find((it) => it.path === path)?.text ?? ""
+    expect(before).toContain(slip.was)
+    const { spans, text } = marked(before.replace(slip.was, () => slip.is))
+    const told = found(compile({ files: files.map((it) => ({ path: it.path, text: it.path === path ? text : it.text })) }).diagnostics.filter(isError))
+    const here = (it: (typeof told)[number]): boolean => spans.some((span) => span.start === it.start && span.at === it.at)
+    expect(told.filter(here).map((it) => `${it.code} «${it.at}»`)).toEqual(spans.map((it, i) => `${slip.codes[i] ?? ""} «${it.at}»`))
+    expect(told.filter((it) => !here(it)).map((it) => `${it.code} «${it.at}»`)).toEqual(slip.codes.slice(spans.length))
+  })
+})
