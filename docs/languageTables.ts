@@ -38,8 +38,58 @@ function prefixed<T>(prefix: string, all: { readonly [key: string]: T }): { read
   return Object.fromEntries(Object.entries(all).map(([key, it]) => [`${prefix} ${key}`, it]))
 }
 
+/** One of two must be there. */
+function instead(key: string, ...others: ReadonlyArray<string>): { readonly [key: string]: Said } {
+  const all = others.map((it) => `\`${it}\``)
+  return { [key]: said(`${all.join(" and ")} instead`, `改写 ${all.join(" 和 ")}`) }
+}
+
+/** At least one must be there. */
+function oneNeeded(table: string, ...keys: ReadonlyArray<string>): { readonly [key: string]: Said } {
+  const all = keys.map((it) => `\`${it}\``)
+  const one = said(`one of ${all.join(", ")} is needed`, `${all.join("、")} 至少写一个`)
+  return Object.fromEntries(keys.map((key) => [`${table} ${key}`, one]))
+}
+
 /** What holds when a key is left out; of the others: nothing. */
 export const defaults: Readonly<Record<string, Said>> = {
+  ...instead("step task by", "ladder"),
+  "step task due": said("not promised, only measured", "没有承诺，只记录用时"),
+  ...instead("step task ladder", "by"),
+  ...instead("papers needs", "of", "lists"),
+  ...instead("papers of", "needs"),
+  ...instead("papers lists", "needs"),
+  ...instead("table rows", "from"),
+  ...instead("table from", "rows"),
+  ...instead("report by", "each-row"),
+  ...instead("report show", "each-row"),
+  ...instead("report each-row", "by", "show"),
+  ...instead("field type", "list"),
+  ...instead("field list", "type"),
+  "field default": said("the handbook must set it", "手册必须设定"),
+  ...instead("step decide first", "exactly-one"),
+  ...instead("step decide exactly-one", "first"),
+  ...instead("step repeat at-most", "no-limit-because"),
+  ...instead("step repeat beyond", "no-limit-because"),
+  ...instead("step repeat no-limit-because", "at-most", "beyond"),
+  ...oneNeeded("step wait", "for", "until"),
+  "step wait because": said("only where silence can win", "仅在默认同意可能成立时须写"),
+  ...instead("step record add", "fill"),
+  ...instead("step record fill", "add"),
+  ...oneNeeded("step stage", "due", "by", "ladder"),
+  ...instead("schedule every", "on"),
+  ...instead("schedule on", "every"),
+  ...instead("quota at-least", "at-most"),
+  ...instead("quota at-most", "at-least"),
+  ...instead("order terminate form", "reason"),
+  ...instead("order suspend form", "reason"),
+  "order extend times": said("**required**", "**必写**"),
+  "change approved-by": said("not with `major`", "`major` 必须写"),
+  "rung due": said("only the last rung", "仅最后一级可以不写"),
+  "due remind": said("nobody is told", "不提醒"),
+  "decideRow when": said("the last row of `first`", "`first` 的最后一行"),
+  "procedure due": said("no promise", "没有承诺"),
+  "procedure by": said("nobody", "无人负责"),
   "procedure seen-by": said("who may open it or act in it", "可发起或办理的人"),
   "intake by": said("nobody by hand", "不能人工发起"),
   "intake form": said("no fields", "没有字段"),
@@ -141,6 +191,13 @@ const places: Partial<Readonly<Record<Kind, string>>> = {
 }
 
 const names: Partial<Readonly<Record<Kind, Said>>> = {
+  people: said("people", "人员"),
+  deadline: said("a deadline", "期限"),
+  due: said("a deadline, also with reminders", "期限，可带提醒"),
+  type: said("a type", "类型"),
+  anchor: said("an anchor", "起算点"),
+  needs: said("a list of papers", "资料列表"),
+  "decide-rows": said("rows", "各行"),
   fields: said("fields", "一组字段"),
   form: said("fields, or the name of a form", "一组字段，或表单名称"),
   "list-type": said("a type, or fields", "类型，或一组字段"),
@@ -155,9 +212,13 @@ const names: Partial<Readonly<Record<Kind, Said>>> = {
 
 const ofKind = (kind: Kind, language: Language): string => {
   const place = places[kind]
-  const text = (names[kind] ?? calledOf(kind))[language].replace(" (`key: value`)", "").replace("（`键: 值`）", "")
-  return place === undefined ? text : `[${text}](#${place})`
+  const called = names[kind] ?? calledOf(kind)
+  if (place === undefined) return called[language]
+  return `[${called.en.startsWith("a map") ? there[language] : called[language]}](#${place})`
 }
+
+const there = said("see there", "见该节")
+const always = said("always", "总是")
 
 const heads = {
   en: { row: "| key | left out | meaning | written as |", needed: "**required**", none: "–" },
@@ -176,7 +237,7 @@ export const table = (name: string, language: Language): string => {
   const rows = Object.entries(shape.keys).map(([key, it]) => {
     const { kind, required } = it
     const meaning = texts[key]?.[language] ?? ""
-    const left = required ? head.needed : defaults[`${name} ${key}`]?.[language] ?? head.none
+    const left = required ? head.needed : (defaults[`${name} ${key}`] ?? (key === "when" ? always : undefined))?.[language] ?? head.none
     const written = typeof kind === "string" ? ofKind(kind, language) : oneOf(kind)[language]
     return `| \`${key}\` | ${[left, meaning, written].map((text) => cell(language === "zh" ? spaced(text) : text)).join(" | ")} |`
   })
