@@ -5,12 +5,14 @@
 import { Ajv } from "ajv"
 import { readFileSync } from "node:fs"
 import { parse } from "yaml"
-import { compile } from "@frontdesk/core/language/compile"
+import type { PublicDays } from "@frontdesk/core/language/check/Ruler"
+import { compile, edit } from "@frontdesk/core/language/compile"
 import * as ChineseDays from "@frontdesk/core/port/ChineseDays"
 import { roundOf, type Driver } from "../Driver.ts"
 import * as Corpus from "./Corpus.ts"
 
-const source = ChineseDays.source
+const { source } = ChineseDays
+const publicDays: PublicDays = (name, from, to) => (name === source.name ? source.days(from, to) : undefined)
 
 const control = "yaml+ajv"
 
@@ -42,9 +44,31 @@ const yamlAjv = once(control, (files) => {
 })
 
 const frontdesk = once("frontdesk", (files) => {
-  const { diagnostics, procedures } = compile({ files, publicDays: (name, from, to) => (name === source.name ? source.days(from, to) : undefined) })
+  const { diagnostics, procedures } = compile({ files, publicDays })
   const errors = diagnostics.filter((it) => it.severity === "error")
   if (errors.length > 0 || procedures.length === 0) throw new Error(`${errors.length} errors in sound files: ${errors[0]?.code}`)
 })
 
-export const drivers: ReadonlyArray<Driver> = [yamlAjv, frontdesk]
+/** One key pressed in one file after another of an opened workspace of real companies, and what is wrong now. */
+const typing: Driver = {
+  name: "frontdesk, one edit",
+  control,
+  size: { full: 500, quick: 100 },
+  round: async (size) => {
+    const files = Corpus.of(1)
+    const editing = edit({ files, publicDays })
+    const procedures = files.filter(({ path }) => kindOf(path) === "procedure")
+    const press = (n: number): number => {
+      const { path, text } = procedures[n % procedures.length] ?? { path: "", text: "" }
+      const typed = `${text}# ${n}`
+      const from = performance.now()
+      if (editing.recheck(path, typed) === undefined) throw new Error(`${path} was not read`)
+      return performance.now() - from
+    }
+    for (let n = 0; n < 100; n++) press(n)
+    const times = Array.from({ length: size }, (_, n) => press(n))
+    return roundOf(times, times.reduce((sum, it) => sum + it, 0))
+  }
+}
+
+export const drivers: ReadonlyArray<Driver> = [yamlAjv, frontdesk, typing]

@@ -61,29 +61,42 @@ export const rules: ReadonlyArray<Rule> = [
   Texts.ofProcedure
 ]
 
-interface Book extends Schedules.Book {
+/** A handbook with what stands in its file. */
+export interface Book extends Schedules.Book {
   readonly tree: HandbookTree
 }
 
-/** Runs all checks over a workspace. */
-export const workspace = (
+/** What the checks of one procedure ask of the others. */
+export interface Around {
+  readonly heard: ReturnType<typeof Classes.listeners>
+  readonly rulerOf: ReturnType<typeof Ruler.rulers>
+  readonly bookOf: ReadonlyMap<unknown, Book>
+}
+
+export const around = (procedures: ReadonlyArray<Procedure>, books: ReadonlyArray<Book>, publicDays: Ruler.PublicDays): Around => ({
+  heard: Classes.listeners(procedures),
+  rulerOf: Ruler.rulers(publicDays),
+  bookOf: new Map(books.map((it) => [it.handbook, it]))
+})
+
+/** The checks of one procedure. */
+export const alone = (procedure: Procedure, { bookOf, heard, rulerOf }: Around, report: Report): void => {
+  const ruler = procedure.sound ? rulerOf(procedure.handbook) : undefined
+  if (ruler !== undefined) for (const rule of dated) rule(procedure, report, ruler)
+  for (const rule of rules) rule(procedure, report)
+  const book = bookOf.get(procedure.handbook)
+  if (book !== undefined) Classes.classes(procedure, book.tree, heard, report)
+}
+
+/** The checks of procedures and handbooks among each other. */
+export const together = (
   procedures: ReadonlyArray<Procedure>,
   books: ReadonlyArray<Book>,
   report: Report,
   publicDays: Ruler.PublicDays
 ): void => {
-  const heard = Classes.listeners(procedures)
-  const rulerOf = Ruler.rulers(publicDays)
-  const bookOf = new Map(books.map((it) => [it.handbook, it]))
   const ofBook = new Map<unknown, Array<Procedure>>(books.map((it) => [it.handbook, []]))
-  for (const procedure of procedures) {
-    ofBook.get(procedure.handbook)?.push(procedure)
-    const ruler = procedure.sound ? rulerOf(procedure.handbook) : undefined
-    if (ruler !== undefined) for (const rule of dated) rule(procedure, report, ruler)
-    for (const rule of rules) rule(procedure, report)
-    const book = bookOf.get(procedure.handbook)
-    if (book !== undefined) Classes.classes(procedure, book.tree, heard, report)
-  }
+  for (const procedure of procedures) ofBook.get(procedure.handbook)?.push(procedure)
   Between.opened(procedures, books, report)
   Between.circles(procedures, report)
   Between.unheard(procedures, report)
@@ -95,6 +108,18 @@ export const workspace = (
     Coverage.calendars(book, own, report, publicDays)
     strays(book, own, report)
   }
+}
+
+/** Runs all checks over a workspace. */
+export const workspace = (
+  procedures: ReadonlyArray<Procedure>,
+  books: ReadonlyArray<Book>,
+  report: Report,
+  publicDays: Ruler.PublicDays
+): void => {
+  const others = around(procedures, books, publicDays)
+  for (const procedure of procedures) alone(procedure, others, report)
+  together(procedures, books, report, publicDays)
 }
 
 const strays = (book: Book, procedures: ReadonlyArray<Procedure>, report: Report): void => {
