@@ -3,7 +3,7 @@
  * signature of every procedure.
  */
 import type * as Plugged from "../../plugin/Plugged.ts"
-import { empty } from "../diagnostic/Report.ts"
+import type { empty } from "../diagnostic/Report.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
 import type { Handbook, Section } from "../model/Handbook.ts"
 import * as HandbookReader from "../model/HandbookReader.ts"
