@@ -21,5 +21,5 @@ describe("a process that is killed while it commits", () => {
       }
       expect(all.length).toBeGreaterThan(200)
       expect(new Set(all.map((it) => `${it.caseId}/${it.k}`)).size).toBe(all.length)
-    }).pipe(Effect.scoped, Effect.runPromise), 20_000)
+    }).pipe(Effect.scoped, Effect.runPromise))
 })

@@ -199,12 +199,12 @@ describe("a desk that is killed while 32 people work at it", () => {
         other.close()
         expect((yield* audit(copy, lives)).wrong.length > 0, loss).toBe(loss !== "nothing")
       }
-    }).pipe(Effect.scoped, Effect.runPromise), 40_000)
+    }).pipe(Effect.scoped, Effect.runPromise))
 
   it("is found out when it acknowledges before it has committed", () =>
     Effect.gen(function*() {
       const { wrong } = yield* play(seed, 1, true)
       expect(wrong.filter((it) => it.includes("was acknowledged, and is lost")).length).toBeGreaterThan(0)
       expect(wrong.filter((it) => !it.includes("was acknowledged, and is lost"))).toEqual([])
-    }).pipe(Effect.scoped, Effect.runPromise), 20_000)
+    }).pipe(Effect.scoped, Effect.runPromise))
 })

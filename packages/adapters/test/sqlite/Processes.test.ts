@@ -27,7 +27,7 @@ describe("processes on one file", () => {
       expect(yield* Written.check(file, 40, all)).toBe(40 * 30)
       // Otherwise this shows nothing.
       expect(writers.filter((it) => it.acknowledged.length > 0).length).toBeGreaterThan(1)
-    })), 20_000)
+    })))
 
   it("a lock that is not given back in time is StoreDown, and nothing exists", () =>
     run(Effect.gen(function*() {

@@ -306,6 +306,24 @@ export const ending = (run: Run, frame: Frame, how: Duty["how"], done: Instant =
   return clock === undefined ? undefined : duty(run, clock, how, done)
 }
 
+/** A clock that counts from the intake and belongs to no step: of a schedule or a quota. */
+export const ofPlan = (run: Run, node: NodeId, next: Clock["next"]): Clock => ({
+  id: run.state.next,
+  frame: 0,
+  node,
+  items: [],
+  rung: 0,
+  anchor: run.at,
+  armed: run.at,
+  extra: [],
+  due: null,
+  firstDue: null,
+  day: null,
+  provisional: false,
+  happened: {},
+  next
+})
+
 /** The end of a term counted from an instant. */
 export const endOf = (run: Run, term: Length, from: Instant): Instant =>
   Derive.derive({

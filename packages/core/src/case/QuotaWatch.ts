@@ -7,6 +7,7 @@ import * as Evaluate from "../domain/Evaluate.ts"
 import * as People from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Missed } from "../plan/Plan.ts"
+import * as Clocks from "./Clocks.ts"
 import { emit } from "./Run.ts"
 import type { Run } from "./Run.ts"
 import * as Scope from "./Scope.ts"
@@ -24,25 +25,8 @@ export const begin = (run: Run, missed: Missed): void => {
 }
 
 /** Its clock, for the first end of a span after an instant. */
-export const waiting = (run: Run, { quota }: Missed, after: Instant): Clock => {
-  const at = endOf(run, quota, after)
-  return {
-    id: run.state.next,
-    frame: 0,
-    node: "",
-    items: [],
-    rung: 0,
-    anchor: run.at,
-    armed: run.at,
-    extra: [],
-    due: null,
-    firstDue: null,
-    day: null,
-    provisional: false,
-    happened: {},
-    next: { at, rung: "fire" }
-  }
-}
+export const waiting = (run: Run, { quota }: Missed, after: Instant): Clock =>
+  Clocks.ofPlan(run, "", { at: endOf(run, quota, after), rung: "fire" })
 
 /** A span is over; each is told of by itself, however late anybody looks. */
 export const fire = (run: Run, clock: Clock): void => {

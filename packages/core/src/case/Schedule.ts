@@ -11,6 +11,7 @@ import * as Recurrence from "../domain/Recurrence.ts"
 import type { Instant, LocalDate } from "../domain/Time.ts"
 import type { Values } from "../domain/Value.ts"
 import type { Digest, Plan, Recurring, Schedule } from "../plan/Plan.ts"
+import * as Clocks from "./Clocks.ts"
 import * as Derive from "./Derive.ts"
 import type { Derivation, Message } from "./Entry.ts"
 import type { Refusal } from "./Refusal.ts"
@@ -69,27 +70,12 @@ const isRecurring = (schedule: Schedule): schedule is Recurring => "every" in sc
 export const begin = (run: Run): void => {
   for (const one of all(run.world.plan)) {
     if (!isRecurring(one.schedule)) continue
-    const clock = waiting(run, one.schedule, fresh(run, one, run.state.next), run.at)
+    const clock = waiting(run, one.schedule, Clocks.ofPlan(run, nodeOf(one), null), run.at)
     emit(run, { _tag: "Armed", clock, derivation: derivation(clock) })
   }
 }
 
-const fresh = (run: Run, { name }: One, id: number): Clock => ({
-  id,
-  frame: 0,
-  node: name === undefined ? "" : `${PREFIX}${name}`,
-  items: [],
-  rung: 0,
-  anchor: run.at,
-  armed: run.at,
-  extra: [],
-  due: null,
-  firstDue: null,
-  day: null,
-  provisional: false,
-  happened: {},
-  next: null
-})
+const nodeOf = ({ name }: One): string => (name === undefined ? "" : `${PREFIX}${name}`)
 
 /** The topics that schedules wait for, from the intake to the end. */
 export const listens = (run: Run): ReadonlyArray<Listening> =>
@@ -197,7 +183,7 @@ export const migrate = (run: Run, to: Digest): Refusal | null => {
   const clocks =
     schedule === undefined
       ? missed === undefined ? [] : [QuotaWatch.waiting(run, missed, after)]
-      : isRecurring(schedule) ? [waiting(run, schedule, fresh(run, { schedule }, state.next), after)] : []
+      : isRecurring(schedule) ? [waiting(run, schedule, Clocks.ofPlan(run, "", null), after)] : []
   emit(run, { _tag: "Migrated", from: state.plan, to, clocks, listens: listens(run) })
   return null
 }

@@ -8,16 +8,14 @@ import * as Day from "./Day.ts"
 import * as Decimal from "./Decimal.ts"
 import type { ExpressionType, Relation } from "./Expression.ts"
 import * as Term from "./Term.ts"
-import type { Value, Values } from "./Value.ts"
+import { isList, isObject } from "./Value.ts"
+import type { Value } from "./Value.ts"
 
 /** Ranks have the handbook's order, lowest first; days are those of its zone. */
 export interface Ground {
   readonly ranks: ReadonlyArray<string>
   readonly zone: string
 }
-
-const isList = (value: Value): value is ReadonlyArray<Value> => Array.isArray(value)
-const isObject = (value: Value): value is Values => typeof value === "object" && value !== null && !isList(value)
 
 /** Equal by what they say: `12` and `"12"` are one number, a list is its parts in order. */
 export const equal = (left: Value, right: Value | undefined): boolean => {

@@ -17,7 +17,8 @@ import type * as Quota from "./Quota.ts"
 import type { Scope } from "./Scope.ts"
 import * as Term from "./Term.ts"
 import type { Instant, LocalDate, Term as Length } from "./Time.ts"
-import type { Value, Values } from "./Value.ts"
+import { isList, isObject } from "./Value.ts"
+import type { Value } from "./Value.ts"
 
 export type { Scope } from "./Scope.ts"
 
@@ -105,9 +106,6 @@ const standing = ({ is, quota: name }: Extract<Expression, { readonly op: "quota
 }
 
 const answer = (question: Question, scope: Scope): Value | undefined => scope.ask(question) ?? undefined
-
-const isList = (value: Value | undefined): value is ReadonlyArray<Value> => Array.isArray(value)
-const isObject = (value: Value | undefined): value is Values => typeof value === "object" && value !== null && !Array.isArray(value)
 
 const walk = (value: Value | undefined, path: ReadonlyArray<string>): Value | undefined => {
   let at = value

@@ -135,3 +135,37 @@ export type Expression =
   | { readonly op: "department-of"; readonly of: Expression }
   | { readonly op: "quota"; readonly quota: string; readonly is: "behind" | "full" | "reached" }
   | { readonly op: "today" | "now" }
+
+/** What an expression is worth, as far as it says so itself: of fields, rows and parameters their owners know. */
+export const typeOf = (expression: Expression): ExpressionType | undefined => {
+  switch (expression.op) {
+    case "literal":
+    case "arithmetic":
+    case "call":
+    case "query":
+      return expression.type
+    case "and":
+    case "or":
+    case "not":
+    case "is":
+    case "compare":
+    case "present":
+    case "was-done":
+    case "founded":
+    case "in":
+    case "quota":
+      return "yes-no"
+    case "intake-at":
+    case "case-due":
+    case "now":
+      return "date-time"
+    case "today":
+      return "date"
+    case "case-id":
+      return "case"
+    case "department-of":
+      return "department"
+    default:
+      return undefined
+  }
+}

@@ -9,6 +9,7 @@ import * as Evaluate from "./Evaluate.ts"
 import type { Field, FieldType } from "./Field.ts"
 import * as Filing from "./Filing.ts"
 import * as Papers from "./Papers.ts"
+import { isList, isObject } from "./Value.ts"
 import type { Value, Values } from "./Value.ts"
 
 /**
@@ -24,9 +25,6 @@ export interface Issue {
   /** the paper it is about: which one, in which manner, how many */
   readonly paper?: Papers.Paper
 }
-
-const isList = (value: Value): value is ReadonlyArray<Value> => Array.isArray(value)
-const isObject = (value: Value): value is Values => typeof value === "object" && value !== null && !isList(value)
 
 const issueOf = (path: string, why: Issue["why"], expected?: string): ReadonlyArray<Issue> => [
   { field: path, why, ...(expected === undefined ? {} : { expected }) }

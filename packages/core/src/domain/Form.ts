@@ -11,6 +11,7 @@ import type { Field, FieldType } from "./Field.ts"
 import * as Findings from "./Findings.ts"
 import type { Issue } from "./Findings.ts"
 import * as People from "./People.ts"
+import { isList, isObject } from "./Value.ts"
 import type { Value, Values } from "./Value.ts"
 import * as Written from "./Written.ts"
 
@@ -26,9 +27,6 @@ export interface Filling {
   readonly step: string
   readonly keys: ReadonlyArray<People.Key> | null
 }
-
-const isList = (value: Value): value is ReadonlyArray<Value> => Array.isArray(value)
-const isObject = (value: Value): value is Values => typeof value === "object" && value !== null && !isList(value)
 
 /** An empty text says nothing. */
 const blank = (value: Value | undefined): boolean =>

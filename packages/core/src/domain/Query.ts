@@ -12,7 +12,8 @@ import type { Expression, ExpressionType, Rows } from "./Expression.ts"
 import * as Quota from "./Quota.ts"
 import type { Scope } from "./Scope.ts"
 import type { Instant, LocalDate } from "./Time.ts"
-import type { Value, Values } from "./Value.ts"
+import { isList, isObject } from "./Value.ts"
+import type { Value } from "./Value.ts"
 
 type Worth = (expression: Expression, scope: Scope) => Value | undefined
 type Query = Extract<Expression, { readonly op: "query" }>
@@ -23,9 +24,6 @@ interface Row {
   readonly row: Value
   readonly scope: Scope
 }
-
-const isList = (value: Value | undefined): value is ReadonlyArray<Value> => Array.isArray(value)
-const isObject = (value: Value | undefined): value is Values => typeof value === "object" && value !== null && !isList(value)
 
 /**
  * Rows as answered by the shell, and those that this very change writes; the items of a list. Oldest first is not

@@ -26,3 +26,10 @@ export type Value = boolean | number | string | ReadonlyArray<Value> | { readonl
 
 /** Values by field name. */
 export type Values = { readonly [field: string]: Value }
+
+/** Whether a value is a list. */
+export const isList = (value: Value | undefined): value is ReadonlyArray<Value> => Array.isArray(value)
+
+/** Whether a value has parts by name. */
+export const isObject = (value: Value | undefined): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value)

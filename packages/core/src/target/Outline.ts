@@ -2,6 +2,7 @@
  * What a developer's types need of a plan: its steps in document order, and by name the tasks, the decisions and the
  * outcomes its own `end` steps reach. Tasks of one name in branches of one `choose` are one task here (language §4.2).
  */
+import * as Expressions from "../domain/Expression.ts"
 import type { Expression, ExpressionType } from "../domain/Expression.ts"
 import type { AnyStep, End, Plan, Task } from "../plan/Plan.ts"
 import * as Steps from "../plan/Steps.ts"
@@ -34,34 +35,12 @@ export const make = (plan: Plan): Outline => {
 
 /** Only what the expressions themselves say; a value that comes from a field or a parameter has no type of its own here. */
 const worth = (then: ReadonlyArray<Expression>): Worth | undefined => {
-  const types = new Set(then.map(typeOf))
+  const types = new Set(then.map(Expressions.typeOf))
   const [only] = types
   if (types.size !== 1 || only === undefined) return undefined
   if (only !== "choice") return { type: only }
   const names = then.flatMap((it) => (it.op === "literal" && typeof it.value === "string" ? [it.value] : []))
   return names.length === then.length ? { choice: [...new Set(names)] } : undefined
-}
-
-const typeOf = (it: Expression): ExpressionType | undefined => {
-  switch (it.op) {
-    case "literal":
-    case "arithmetic":
-    case "call":
-    case "query":
-      return it.type
-    case "and":
-    case "or":
-    case "not":
-    case "is":
-    case "compare":
-    case "present":
-    case "was-done":
-    case "founded":
-    case "in":
-      return "yes-no"
-    default:
-      return undefined
-  }
 }
 
 const join = (before: Worth | undefined, now: Worth): Worth =>

@@ -13,6 +13,17 @@ export const workspace = (): Workspace => ({
   )
 })
 
+/** Of these files the folder of one, and the folders its handbook uses: all that has a say in what is told of it. */
+export const around = (path: string, files: Workspace["files"]): Workspace["files"] => {
+  const folder = (it: string): string => it.slice(0, it.lastIndexOf("/"))
+  const folders = new Set([folder(path)])
+  for (const at of folders) {
+    const handbook = files.find((it) => it.path === `${at}/handbook.yaml`)?.text ?? ""
+    for (const [, used] of handbook.matchAll(/: *\.\.\/([\w-]+)\/[\w-]+/g)) if (used !== undefined) folders.add(used)
+  }
+  return files.filter((it) => folders.has(folder(it.path)))
+}
+
 export const procedures = (): { readonly files: Workspace["files"]; readonly compiled: Compilation } => {
   const { files } = workspace()
   return { files, compiled: compile({ files }) }

@@ -1,6 +1,7 @@
 /**
  * The `then` of a scenario's row as plain expectations, each with the line it stands on.
  */
+import * as Expressions from "../../domain/Expression.ts"
 import type { Expression, ExpressionType } from "../../domain/Expression.ts"
 import type { Field, FieldType } from "../../domain/Field.ts"
 import type { Plan } from "../../plan/Plan.ts"
@@ -31,36 +32,16 @@ const scalar: { readonly [type in ExpressionType]?: FieldType } = {
 /** What a sentence is worth, as far as reading a written value needs it. */
 const typeOf = (plan: Plan, expression: Expression): FieldType => {
   switch (expression.op) {
-    case "literal":
-    case "arithmetic":
-    case "call":
-    case "query":
-      return scalar[expression.type] ?? { kind: "text" }
     case "field":
       return typeAt(plan, expression.step, [expression.field, ...expression.path])
-    case "and":
-    case "or":
-    case "not":
-    case "is":
-    case "compare":
-    case "present":
-    case "was-done":
-    case "founded":
-    case "in":
-    case "quota":
-      return { kind: "yes-no" }
     case "else":
       return typeOf(plan, expression.left)
-    case "intake-at":
-    case "case-due":
-    case "now":
-      return { kind: "date-time" }
-    case "today":
-      return { kind: "date" }
     case "get":
       return fieldAt(columnsOf(plan, expression.of), [expression.name])
-    default:
-      return { kind: "text" }
+    default: {
+      const type = Expressions.typeOf(expression)
+      return (type === undefined ? undefined : scalar[type]) ?? { kind: "text" }
+    }
   }
 }
 

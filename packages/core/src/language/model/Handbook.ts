@@ -13,7 +13,8 @@ import type { Values } from "../../domain/Value.ts"
 import type { Missed, Template } from "../../plan/Plan.ts"
 import type { Plugged } from "../../plugin/Plugged.ts"
 import type { Span } from "../source/Span.ts"
-import type { Data, Named } from "../syntax/tree/Node.ts"
+import { isBroken, sound } from "../syntax/tree/Node.ts"
+import type { Broken, Data, Maybe, Name, Named } from "../syntax/tree/Node.ts"
 import type { Fields } from "../syntax/tree/Field.ts"
 import type { Messages, Words } from "../syntax/tree/Shared.ts"
 
@@ -22,6 +23,20 @@ export interface Section<T> {
   readonly entries: ReadonlyMap<string, { readonly span: Span; readonly value: T | undefined }>
   readonly complete: boolean
 }
+
+/** A section as its tree has it; what could not be read keeps its name. */
+export const section = <A, B>(
+  tree: Maybe<Named<A | Broken>>,
+  read: (value: A, name: Name) => B | undefined
+): Section<B> => ({
+  entries: new Map(
+    (sound(tree)?.entries ?? []).map((entry) => {
+      const value = sound<A>(entry.value)
+      return [entry.name.text, { span: entry.name.span, value: value === undefined ? undefined : read(value, entry.name) }]
+    })
+  ),
+  complete: !isBroken(tree)
+})
 
 export interface LedgerInfo {
   readonly columns: ReadonlyArray<Field & { readonly span: Span }>

@@ -11,27 +11,15 @@ import type { Report } from "../diagnostic/Report.ts"
 import type { Span } from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Handbook.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
-import type { Broken, Listed, Maybe, Name, Named } from "../syntax/tree/Node.ts"
+import type { Listed, Maybe, Name } from "../syntax/tree/Node.ts"
 import { weekdays } from "../syntax/sentence/ScheduleParser.ts"
 import * as Fields from "./Fields.ts"
 import type { Handbook, LedgerInfo, QuotaInfo, ReportInfo, Section } from "./Handbook.ts"
 import * as HandbookOf from "./Handbook.ts"
+import { section } from "./Handbook.ts"
 import * as HandbookNames from "./HandbookNames.ts"
 import * as PaperLists from "./PaperLists.ts"
 import * as Tables from "./Tables.ts"
-
-const section = <A, B>(
-  tree: Maybe<Named<A | Broken>>,
-  read: (value: A, name: Name) => B | undefined
-): Section<B> => ({
-  entries: new Map(
-    (sound(tree)?.entries ?? []).map((entry) => {
-      const value = sound<A>(entry.value)
-      return [entry.name.text, { span: entry.name.span, value: value === undefined ? undefined : read(value, entry.name) }]
-    })
-  ),
-  complete: !isBroken(tree)
-})
 
 const listed = (tree: Maybe<Listed<Name>>): Section<true> => ({
   entries: new Map((sound(tree)?.items ?? []).map((it) => [it.text, { span: it.span, value: true as const }])),

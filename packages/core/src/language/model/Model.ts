@@ -6,8 +6,6 @@
  * no plan is made of it.
  */
 import type { Field } from "../../domain/Field.ts"
-import type { Due } from "../../domain/Deadline.ts"
-import type { People } from "../../domain/People.ts"
 import type { Value } from "../../domain/Value.ts"
 import type * as Plan from "../../plan/Plan.ts"
 import type { Span } from "../source/Span.ts"
@@ -45,12 +43,7 @@ export interface Procedure {
   readonly sound: boolean
 
   readonly parameters: { readonly [name: string]: Value }
-  readonly intake: {
-    readonly by: People | null
-    readonly form: ReadonlyArray<Field>
-    readonly countsFrom?: string
-    readonly due: Due | null
-  }
+  readonly intake: Plan.Plan["intake"]
   readonly rungs: readonly [Plan.Rung, ...Plan.Rung[]]
   readonly steps: ReadonlyArray<Plan.AnyStep>
   readonly records: ReadonlyArray<StepRecord>

@@ -5,10 +5,11 @@
 import { said } from "../diagnostic/Phrase.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import type * as Tree from "../syntax/tree/Handbook.ts"
-import { isBroken, sound } from "../syntax/tree/Node.ts"
+import { sound } from "../syntax/tree/Node.ts"
 import type { Broken, Maybe, Must, Named } from "../syntax/tree/Node.ts"
 import type { Context } from "./Context.ts"
 import * as Flow from "./Flow.ts"
+import { section } from "./Handbook.ts"
 import type { Handbook, QuotaInfo, Section } from "./Handbook.ts"
 import * as Messages from "./Messages.ts"
 import * as People from "./People.ts"
@@ -24,15 +25,7 @@ export const read = (
   report: Report
 ): Section<QuotaInfo> => {
   const context: Context = { report, handbook, signatures, flow: Flow.start, anyTime: true, items: new Map(), inside: [] }
-  return {
-    entries: new Map(
-      (sound(tree)?.entries ?? []).map(({ name, value }) => {
-        const it = sound<Tree.Quota>(value)
-        return [name.text, { span: name.span, value: it === undefined ? undefined : quota(name.text, it, context) }]
-      })
-    ),
-    complete: !isBroken(tree)
-  }
+  return section(tree, (it, name) => quota(name.text, it, context))
 }
 
 const measure = (tree: Must<Tree.Measure>, context: Context) => {

@@ -26,15 +26,7 @@ export const read = (
   report: Sink
 ): Section<ReportInfo> => {
   const context: Context = { report, handbook, signatures, flow: Flow.start, anyTime: true, items: new Map(), inside: [] }
-  return {
-    entries: new Map(
-      (sound(tree)?.entries ?? []).map(({ name, value }) => {
-        const it = sound<Tree.Report>(value)
-        return [name.text, { span: name.span, value: it === undefined ? undefined : reportOf(it, context) }]
-      })
-    ),
-    complete: !isBroken(tree)
-  }
+  return HandbookOf.section(tree, (it) => reportOf(it, context))
 }
 
 interface Source {

@@ -17,6 +17,7 @@ import type { Broken, Data, Maybe, Name, Named } from "../syntax/tree/Node.ts"
 import type { Context } from "./Context.ts"
 import * as Fields from "./Fields.ts"
 import * as Flow from "./Flow.ts"
+import { section } from "./Handbook.ts"
 import type { Handbook, Section, TableInfo } from "./Handbook.ts"
 import * as Literal from "./Literal.ts"
 import * as Reference from "./Reference.ts"
@@ -32,15 +33,7 @@ interface Line {
 /** All tables; slips in their rows are reported. */
 export const read = (tree: Maybe<Named<Tree.Table | Broken>>, book: Handbook, report: Report): Section<TableInfo> => {
   const context: Context = { report, handbook: book, flow: Flow.start, anyTime: true, items: new Map(), inside: [] }
-  return {
-    entries: new Map(
-      (sound(tree)?.entries ?? []).map(({ name, value }) => {
-        const it = sound<Tree.Table>(value)
-        return [name.text, { span: name.span, value: it === undefined ? undefined : table(name, it, context) }]
-      })
-    ),
-    complete: !isBroken(tree)
-  }
+  return section(tree, (it, name) => table(name, it, context))
 }
 
 const table = (name: Name, tree: Tree.Table, context: Context): TableInfo | undefined => {
