@@ -146,7 +146,6 @@ const wrong =
       late: { handle: [receptionist] }
       closed: [handle]
       wrote: { reception-record: 2 }
-      told: { sun: pay-please }
       opened: { complaint: to-complaint }
       values: { reason: 门不亮, directly-solvable: yes }
       gives: { why: 无 }
@@ -172,17 +171,16 @@ describe("what is not as expected", () => {
         "  23: late handle: expected receptionist, found none",
         "  24: handle: expected closed, found still open",
         "  25: wrote reception-record: expected 2 new rows, found 1 new row",
-        "  26: told sun: expected pay-please, found nothing",
-        "  27: opened v0b/complaint: expected to-complaint, found no case",
-        "  28: values reason: expected 门不亮, found 楼道灯不亮",
-        "  28: values directly-solvable: expected yes, found no",
-        "  29: gives why: expected 无, found nothing",
-        "  30: ended v3/reception: expected resolved-by-manager, found still open",
+        "  26: opened v0b/complaint: expected to-complaint, found no case",
+        "  27: values reason: expected 门不亮, found 楼道灯不亮",
+        "  27: values directly-solvable: expected yes, found no",
+        "  28: gives why: expected 无, found nothing",
+        "  29: ended v3/reception: expected resolved-by-manager, found still open",
         "wrong 2026-03-04 20:00 wang does handle",
-        "  36: handle: expected open, found a step that is over",
-        "  37: holders handle: expected wang, found a step that is over",
-        "  38: wrote reception-record 1 handling: expected 未更换, found 已更换",
-        "  39: ended v3/reception: expected resolved-by-manager, found resolved-by-department",
+        "  35: handle: expected open, found a step that is over",
+        "  36: holders handle: expected wang, found a step that is over",
+        "  37: wrote reception-record 1 handling: expected 未更换, found 已更换",
+        "  38: ended v3/reception: expected resolved-by-manager, found resolved-by-department",
       ]
     `)
   })
@@ -196,19 +194,54 @@ describe("what is not as expected", () => {
         "  23: late handle：应为receptionist，实为无",
         "  24: handle：应为已结束，实为仍在进行",
         "  25: wrote reception-record：应为2行新记录，实为1行新记录",
-        "  26: told sun：应为pay-please，实为没有",
-        "  27: opened v0b/complaint：应为to-complaint，实为没有",
-        "  28: values reason：应为门不亮，实为楼道灯不亮",
-        "  28: values directly-solvable：应为yes，实为no",
-        "  29: gives why：应为无，实为空",
-        "  30: v3/reception的结局：应为resolved-by-manager，实为未结束",
+        "  26: opened v0b/complaint：应为to-complaint，实为没有",
+        "  27: values reason：应为门不亮，实为楼道灯不亮",
+        "  27: values directly-solvable：应为yes，实为no",
+        "  28: gives why：应为无，实为空",
+        "  29: v3/reception的结局：应为resolved-by-manager，实为未结束",
         "wrong 2026-03-04 20:00 wang does handle",
-        "  36: handle：应为进行中，实为已结束的步骤",
-        "  37: holders handle：应为wang，实为已结束的步骤",
-        "  38: wrote reception-record 1 handling：应为未更换，实为已更换",
-        "  39: v3/reception的结局：应为resolved-by-manager，实为resolved-by-department",
+        "  35: handle：应为进行中，实为已结束的步骤",
+        "  36: holders handle：应为wang，实为已结束的步骤",
+        "  37: wrote reception-record 1 handling：应为未更换，实为已更换",
+        "  38: v3/reception的结局：应为resolved-by-manager，实为resolved-by-department",
       ]
     `)
+  })
+
+  it.each([
+    ["en", "told sun: expected pay-now, found pay-please"],
+    ["zh", "told sun：应为pay-now，实为pay-please"]
+  ] as const)("what somebody was told, %s", (language, sentence) => {
+    const report = playWritten(
+      `scenario: written
+of: fee-notice
+given:
+  staff: { chen: building-steward }
+  parties: { sun: owner }
+rows:
+  - at: 2026-03-02 10:00
+    who: chen
+    opens: fee-notice
+    with: { payer: sun, unit: 5-101, owed: 600 CNY, owed-for: 物业费 }
+    then: { told: { sun: pay-now } }
+`,
+      "v2",
+      language,
+      { "v2/fee-reminder.procedure.yaml": `procedure: fee-reminder
+version: 1
+intake: { by: building-steward, form: { payer: party } }
+steps:
+  - notify: remind
+    to: payer
+    via: [sms]
+    with: pay-now
+  - end: reminded
+outcomes: { reminded: {} }
+messages: { pay-now: { zh: 请缴费, en: Please pay } }
+words: { fee-reminder: 催费, remind: 提醒, reminded: 已提醒, payer: 缴费人 }
+` }
+    )
+    expect(wrongs(report).slice(1)).toEqual([`  11: ${sentence}`])
   })
 })
 
