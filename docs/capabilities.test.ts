@@ -15,14 +15,14 @@ import { errorsIn, examplesOf, read } from "./languageExamples.ts"
 const root = fileURLToPath(new URL("../", import.meta.url))
 const languagePage = { en: "language.md", zh: "language.zh.md" } as const
 const text = { en: read("docs/language.md"), zh: read("docs/language.zh.md") } as const
-/** what a line of a file is without its place */
 const lines = (file: string): ReadonlyArray<string> => read(file).split("\n")
 
 /** Where a row is shown: of the page the place of the example and its line, of a file the line. */
 const placeOf = ({ shown: [file, line] }: Capability, language: Language): { readonly path: string; readonly line: number; readonly at: string } | undefined => {
   if (file !== "page") {
     const found = lines(file).findIndex((it) => it.includes(line))
-    return found < 0 ? undefined : { path: file, line: found + 1, at: `#L${found + 1}` }
+    // a heading of a page has a name of its own, the line of another file a number
+    return found < 0 ? undefined : { path: file, line: found + 1, at: line.startsWith("## ") ? `#${line.slice(3)}` : `#L${found + 1}` }
   }
   const example = examplesOf(text[language]).find((it) => it.text.split("\n").some((one) => one.trim() === line))
   const found = example?.text.split("\n").findIndex((one) => one.trim() === line)

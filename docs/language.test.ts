@@ -47,7 +47,7 @@ describe("the examples", () => {
       procedures: new Map(all.map(({ compiled }) => [compiled.plan.procedure, compiled])),
       calendars: new Map(all.map(({ compiled: { plan } }) => [plan.procedure, Calendar.makeAll(plan.calendars, plan.time.zone, days, 1)]))
     }
-    expect(whole.scenarios.map((it) => it.name)).toEqual(["lamp-in-the-rain"])
+    expect(whole.scenarios.map((it) => it.name)).toEqual(["lamp-in-the-rain", "two-open-a-room"])
     for (const scenario of whole.scenarios) {
       const report = Play.play(scenario, ground)
       expect(report.rows.flatMap((it) => it.mismatches.map(({ line, sentence }) => `${line} ${sentence}`))).toEqual([])

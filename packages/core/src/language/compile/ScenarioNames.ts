@@ -169,11 +169,17 @@ const department = (names: Names, organisation: Organisation, ref: Ref): string 
     : unknown(names, ref.span, name, said("department", "部门"), departments)
 }
 
-/** The keys of a people sentence that a scenario may use: persons, posts, departments, bodies. */
+/** The keys of a people sentence that a scenario may use: persons, posts, heads, departments, bodies. */
 export const keys = (names: Names, plan: Plan, people: People): ReadonlyArray<Key> | undefined => {
   const found: Array<Key> = []
   for (const who of people.who) {
     if (isBroken(who)) return undefined
+    if (who.kind === "head-of" && people.not.length === 0) {
+      const of = department(names, plan.organisation, who.place)
+      if (of === undefined) return undefined
+      found.push(`head:${of}`)
+      continue
+    }
     if (who.kind !== "somebody" || who.ref.names.length > 1 || people.not.length > 0) {
       names.report.add("not-supported-yet", who.span, {
         what: said("this sentence about people in a scenario", "情景中的这种人员写法")

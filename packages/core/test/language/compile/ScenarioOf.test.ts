@@ -150,6 +150,12 @@ it("rows stand in the order of time", () => {
   expect(written(scenario("  - { at: 2026-03-02 10:00 }\n  - { at: 2026-03-02 10:00 }")).wrong).toBe("")
 })
 
+it("the head of a department may be expected to hold something", () => {
+  const rows = (department: string) => scenario(`  - { at: 2026-03-02 10:00, then: { holders: { handle: head of ${department} } } }`)
+  expect(written(rows("cs-dept")).wrong).toBe("")
+  expect(first(rows("cs-dpet"))).toContain("There is no department `cs-dpet`. Did you mean `cs-dept`?")
+})
+
 it("rows may be given of a ledger that only an opened procedure uses", () => {
   const given = (ledger: string) => `  staff: { wang: front-desk-receptionist }\n  rows: { ${ledger}: [] }`
   const rows = "  - { at: 2026-03-02 10:00 }"
