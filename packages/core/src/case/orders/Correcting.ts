@@ -24,8 +24,6 @@ import * as Uses from "../Uses.ts"
 import * as Doing from "./Doing.ts"
 import * as Right from "./Right.ts"
 
-const CENTURY = 100 * 365 * 86_400_000
-
 /** Legal while the agreed time is ahead, or was missed and what waits for it is still open. */
 export const rebook = (run: Run, command: Rebook): Refusal | null => {
   const { actor, field, step, to } = command
@@ -45,7 +43,7 @@ export const rebook = (run: Run, command: Rebook): Refusal | null => {
   const refused = Right.order(run, "rebook", declared, actor, live[0] ?? null, command.reason)
   if (refused !== null || run.halted) return refused
   if (typeof before !== "number" || before === to) return Right.illegal("rebook", "nothing-to-amend")
-  if (to < run.stamp || to - run.stamp > CENTURY) return Doing.reject([{ field, why: "value-not-allowed" }])
+  if (to < run.stamp || !Right.near(to, run.stamp)) return Doing.reject([{ field, why: "value-not-allowed" }])
   const wrong = unfit(run, step, { [field]: to }, actor)
   if (wrong !== null || run.halted) return wrong
   correct(run, "rebook", step, { [field]: before }, { [field]: to }, command.reason)

@@ -48,12 +48,10 @@ export const extend = (run: Run, command: Extend): Refusal | null => {
 }
 
 const LONGEST = 10_000
-const CENTURY = 100 * 365 * 86_400_000
 
-/** A slip of the finger must not be counted day by day for thousands of years. */
 const sane = (by: Extend["by"], now: Instant): boolean =>
   "until" in by
-    ? Number.isFinite(by.until) && Math.abs(by.until - now) <= CENTURY
+    ? Right.near(by.until, now)
     : Number.isInteger(by.n) && by.n > 0 && by.n <= LONGEST
 
 const live = (run: Run, of: string): Frame | undefined =>

@@ -5,6 +5,7 @@
 import * as Evaluate from "../../domain/Evaluate.ts"
 import * as People from "../../domain/People.ts"
 import type { Actor, Key, Person } from "../../domain/People.ts"
+import type { Instant } from "../../domain/Time.ts"
 import type { Order } from "../../plan/Plan.ts"
 import * as Finished from "../Finished.ts"
 import * as Held from "../Held.ts"
@@ -14,6 +15,11 @@ import type { OrderWhy, Refusal } from "../Refusal.ts"
 import type { Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
 import type { CaseState, Frame, StepPath, TaskFrame } from "../State.ts"
+
+const CENTURY = 100 * 365 * 86_400_000
+
+/** Whether anybody plans for then: after a slip of the finger nobody counts day by day for thousands of years. */
+export const near = (at: Instant, now: Instant): boolean => Number.isFinite(at) && Math.abs(at - now) <= CENTURY
 
 /** Only an open case can be acted on. */
 export const open = (state: CaseState): Refusal | null => {

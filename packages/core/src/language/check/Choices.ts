@@ -1,7 +1,7 @@
 /** `choose` covers every value, and each of its cases can come (language §6.3). */
 import { nearest } from "../diagnostic/Suggest.ts"
 import type { Report } from "../diagnostic/Report.ts"
-import { instead } from "../model/Reference.ts"
+import { instead } from "../model/Unknown.ts"
 import type { Typed } from "../model/Context.ts"
 import type { Procedure } from "../model/Model.ts"
 import * as Span from "../source/Span.ts"

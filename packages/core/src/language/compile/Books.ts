@@ -7,7 +7,7 @@ import type { empty } from "../diagnostic/Report.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
 import type { Handbook, Section } from "../model/Handbook.ts"
 import * as HandbookReader from "../model/HandbookReader.ts"
-import * as Reference from "../model/Reference.ts"
+import * as Unknown from "../model/Unknown.ts"
 import type { Signature, Signatures } from "../model/Signature.ts"
 import * as SignatureReader from "../model/SignatureReader.ts"
 import * as SourceFile from "../source/SourceFile.ts"
@@ -38,7 +38,7 @@ export const handbook = (
       report.add("procedure-unknown", use.span, {
         name: use.path,
         nearest: near
-      }, { fix: Reference.instead(use.span, near) })
+      }, { fix: Unknown.instead(use.span, near) })
     }
     entries.set(use.name, { span: use.span, value: known ? `${handbookName(other)}/${to?.name ?? ""}` : undefined })
   }

@@ -15,7 +15,8 @@ import * as Given from "./Given.ts"
 import * as Handbook from "./Handbook.ts"
 import * as Literal from "./Literal.ts"
 import * as People from "./People.ts"
-import * as Reference from "./Reference.ts"
+import * as StepReference from "./StepReference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Rungs from "./Rungs.ts"
 import * as Known from "./Known.ts"
 import * as Sentence from "./Sentence.ts"
@@ -54,7 +55,7 @@ export const notify = (tree: Tree.NotifyStep, context: Context, walk: Walk): Inn
   const via = sound(tree.via)
   for (const name of via?.items ?? []) {
     if (Handbook.find(context.handbook.channels, name.text) === "unknown") {
-      Reference.unknownName(name, context, said("channel", "发送渠道"), Handbook.namesOf(context.handbook.channels))
+      Unknown.name(name, context, said("channel", "发送渠道"), Handbook.namesOf(context.handbook.channels))
     }
   }
   const name = sound(tree.with)
@@ -74,7 +75,7 @@ export const announce = (tree: Tree.AnnounceStep, context: Context, walk: Walk):
   const event = sound(tree.event)
   const fields = event === undefined ? undefined : walk.announces?.get(event.text)
   if (event !== undefined && fields === undefined && walk.announces !== undefined) {
-    Reference.unknownName(event, context, said("event under `announces` named", "事件（`announces`）"), walk.announces.keys())
+    Unknown.name(event, context, said("event under `announces` named", "事件（`announces`）"), walk.announces.keys())
   }
   if (event !== undefined) walk.names.used.add(`announces.${event.text}`)
   const cells = Given.given(tree.with, fields, context, said("field of this event named", "事件字段"), false, walk.names.own.unread)
@@ -153,7 +154,7 @@ export const record = (tree: Tree.RecordStep, context: Context, walk: Walk): Inn
   const name = sound(tree.in)
   const ledger = name === undefined ? "silent" : Handbook.find(context.handbook.ledgers, name.text)
   if (name !== undefined && ledger === "unknown") {
-    Reference.unknownName(name, context, said("ledger", "台账"), Handbook.namesOf(context.handbook.ledgers))
+    Unknown.name(name, context, said("ledger", "台账"), Handbook.namesOf(context.handbook.ledgers))
   }
   if (name !== undefined) walk.names.used.add(name.text)
   const columns = typeof ledger === "string" || !ledger.value.complete ? undefined : ledger.value.columns
@@ -165,11 +166,11 @@ export const record = (tree: Tree.RecordStep, context: Context, walk: Walk): Inn
     const [of] = row.names
     const infos = walk.names.steps.get(of.text)
     if (infos === undefined || row.names.length > 1) {
-      Reference.unknownName(of, context, said("record step", "记录步骤"), walk.names.steps.keys())
+      Unknown.name(of, context, said("record step", "记录步骤"), walk.names.steps.keys())
       return { flow: context.flow, step: undefined }
     }
     walk.names.used.add(of.text)
-    const missing = Reference.ran(of, of.text, context)
+    const missing = StepReference.ran(of, of.text, context)
     if (missing === undefined) return { flow: context.flow, step: undefined }
     if (missing !== "certain" && !context.flow.unsure) {
       context.report.add("maybe-missing", of.span, { name: missing.name, why: missing.why, ask: missing.ask })
@@ -196,7 +197,7 @@ export const link = (tree: Tree.CallStep | Tree.StartStep, context: Context, wal
   if (opens !== undefined && id === "unknown") {
     const near = nearest(opens.text, Handbook.namesOf(context.handbook.procedures))
     context.report.add("procedure-unknown", opens.span, { name: opens.text, nearest: near }, {
-      fix: Reference.instead(opens.span, near)
+      fix: Unknown.instead(opens.span, near)
     })
   }
   const signature = opens === undefined ? undefined : walk.names.signatures.get(opens.text)
@@ -232,7 +233,7 @@ export const act = (tree: Tree.DoStep, context: Context): Inner => {
   const { actions } = context.handbook.plugged
   const action = name === undefined ? undefined : actions.get(name.text)
   if (name !== undefined && action === undefined) {
-    Reference.unknownPlugged(name, context, said("action", "动作"), actions.keys())
+    Unknown.plugged(name, context, said("action", "动作"), actions.keys())
   }
   const cells = Given.given(tree.with, action?.with, context, said(`field of the action \`${name?.text ?? ""}\` named`, `字段（动作 \`${name?.text ?? ""}\`）`))
   if (name !== undefined && action !== undefined && cells !== undefined) {
@@ -248,8 +249,8 @@ export const end = (tree: Tree.EndStep, context: Context, walk: Walk): Inner => 
   walk.names.used.add(`outcome.${name}`)
   if (fields === undefined && name === "cancelled") context.report.add("outcome-reserved", tree.name.span, {})
   else if (fields === undefined && walk.outcomes !== undefined) {
-    Reference.meantOutcomes(name, walk.outcomes.keys(), walk.names.used)
-    Reference.unknownName(tree.name, context, said("outcome", "结局（outcomes）"), walk.outcomes.keys())
+    Unknown.meantOutcomes(name, walk.outcomes.keys(), walk.names.used)
+    Unknown.name(tree.name, context, said("outcome", "结局（outcomes）"), walk.outcomes.keys())
   }
   const cells = Given.given(tree.gives, fields, context, said(`field of the outcome \`${name}\` named`, `字段（结局 \`${name}\`）`), false, walk.names.own.unread)
   const flow = { ...context.flow, dead: true }

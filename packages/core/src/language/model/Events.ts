@@ -11,7 +11,7 @@ import { isBroken } from "../syntax/tree/Node.ts"
 import type { EventSource } from "../syntax/tree/Time.ts"
 import type { Context } from "./Context.ts"
 import * as Handbook from "./Handbook.ts"
-import * as Reference from "./Reference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Sentence from "./Sentence.ts"
 import * as Type from "./Type.ts"
 
@@ -29,7 +29,7 @@ export const find = (ref: Ref, context: Context): Heard | undefined => {
     const event = Handbook.find(context.handbook.events, first.text)
     if (event === "silent") return undefined
     if (event === "unknown") {
-      return Reference.unknownName(first, context, said("event", "事件"), Handbook.namesOf(context.handbook.events))
+      return Unknown.name(first, context, said("event", "事件"), Handbook.namesOf(context.handbook.events))
     }
     return { topic: first.text, members: Type.membersOf(event.value), announced: false }
   }
@@ -48,7 +48,7 @@ export const find = (ref: Ref, context: Context): Heard | undefined => {
   if (fields === undefined || rest.length > 0) {
     return signature.incomplete
       ? undefined
-      : Reference.unknownName(second, context, said(`event of \`${first.text}\` named`, `事件（流程 \`${first.text}\` 发布）`), signature.announces.keys())
+      : Unknown.name(second, context, said(`event of \`${first.text}\` named`, `事件（流程 \`${first.text}\` 发布）`), signature.announces.keys())
   }
   const members = Type.membersOf(fields)
   const whole = signature.unread.size === 0 ? members : new Map([...members, ["*", { type: Type.unknown, optional: false }] as const])

@@ -17,7 +17,7 @@ import type { Context, FieldInfo } from "./Context.ts"
 import * as Handbook from "./Handbook.ts"
 import * as PaperField from "./PaperField.ts"
 import * as People from "./People.ts"
-import * as Reference from "./Reference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Sentence from "./Sentence.ts"
 import * as Type from "./Type.ts"
 
@@ -35,7 +35,7 @@ export const fieldsOf = (tree: Tree.Form | Broken | undefined, handbook: Handboo
 export const checkForm = (tree: Tree.Form | Broken | undefined, context: Context): void => {
   if (tree === undefined || isBroken(tree) || tree.kind === "named") return
   if (Handbook.find(context.handbook.forms, tree.text) === "unknown") {
-    Reference.unknownName(tree, context, said("form of the handbook", "手册表单"), Handbook.namesOf(context.handbook.forms))
+    Unknown.name(tree, context, said("form of the handbook", "手册表单"), Handbook.namesOf(context.handbook.forms))
   }
 }
 
@@ -146,7 +146,7 @@ export const checkType = (tree: Tree.FieldType | Broken, runs: boolean, context:
   const book = context.handbook
   const missing = (name: Name, section: Handbook.Section<unknown>, en: string, zh: string): void => {
     if (Handbook.find(section, name.text) === "unknown") {
-      Reference.unknownName(name, context, said(en, zh), Handbook.namesOf(section))
+      Unknown.name(name, context, said(en, zh), Handbook.namesOf(section))
     }
   }
   switch (tree.kind) {
@@ -189,7 +189,7 @@ export const checkType = (tree: Tree.FieldType | Broken, runs: boolean, context:
       return undefined
     case "plug-in":
       if (!book.plugged.types.has(tree.name.text)) {
-        Reference.unknownPlugged(tree.name, context, said("type of field", "字段类型"), [...book.plugged.types.keys(), ...typeNames])
+        Unknown.plugged(tree.name, context, said("type of field", "字段类型"), [...book.plugged.types.keys(), ...typeNames])
       }
       return undefined
     default:
@@ -270,7 +270,7 @@ const ofTask = (step: string, context: Context): boolean =>
 const reported = (tree: Tree.ReportType, context: Context): Expression | undefined => {
   const found = Handbook.find(context.handbook.reports, tree.report.text)
   if (found === "unknown") {
-    Reference.unknownName(tree.report, context, said("report", "报表"), Handbook.namesOf(context.handbook.reports))
+    Unknown.name(tree.report, context, said("report", "报表"), Handbook.namesOf(context.handbook.reports))
   }
   return Sentence.assigned(tree.for, Type.plain("period"), false, context)
 }
@@ -278,7 +278,7 @@ const reported = (tree: Tree.ReportType, context: Context): Expression | undefin
 const checkClass = (field: Tree.Field, context: Context): void => {
   const name = sound(field.class)
   if (name !== undefined && Handbook.find(context.handbook.classes, name.text) === "unknown") {
-    Reference.unknownName(name, context, said("class", "保密类别（classes）"), Handbook.namesOf(context.handbook.classes))
+    Unknown.name(name, context, said("class", "保密类别（classes）"), Handbook.namesOf(context.handbook.classes))
   }
 }
 
@@ -302,7 +302,7 @@ const allowOf = (
   for (const entry of tree.entries) {
     const values = type?.kind === "choice" ? type.values : type?.kind === "yes-no" ? ["yes", "no"] : undefined
     if (values !== undefined && !values.includes(entry.name.text)) {
-      Reference.unknownName(entry.name, context, said("value of this choice", "选项值"), values)
+      Unknown.name(entry.name, context, said("value of this choice", "选项值"), values)
       broken = true
     }
     const limit = sound(entry.value)

@@ -16,7 +16,8 @@ import * as Acts from "./Acts.ts"
 import type { Context, Typed } from "./Context.ts"
 import * as Handbook from "./Handbook.ts"
 import * as Known from "./Known.ts"
-import * as Reference from "./Reference.ts"
+import * as StepReference from "./StepReference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Rungs from "./Rungs.ts"
 import * as Sentence from "./Sentence.ts"
 import type * as Type from "./Type.ts"
@@ -81,7 +82,7 @@ const whatOf = (tree: Tree.Filed, context: Context, walk: Walk): Filed | undefin
     const shows = walk.sheets?.get(tree.sheet.text)
     if (shows !== undefined) return { name: tree.sheet.text, is: "sheet", shows }
     if (walk.sheets !== undefined) {
-      Reference.unknownName(tree.sheet, context, said("sheet", "表单（sheets）"), walk.sheets.keys())
+      Unknown.name(tree.sheet, context, said("sheet", "表单（sheets）"), walk.sheets.keys())
     }
     return undefined
   }
@@ -103,7 +104,7 @@ const formOf = (tree: Ref, context: Context): Filed | undefined => {
     return undefined
   }
   context.names?.used.add(name.text)
-  const missing = Reference.ran(name, name.text, context)
+  const missing = StepReference.ran(name, name.text, context)
   if (missing === undefined) return undefined
   if (missing !== "certain") {
     if (!context.flow.unsure) {
@@ -132,7 +133,7 @@ const into = (tree: Tree.Into, context: Context): Plan.Files | undefined => {
   const name = tree.archive.text
   const found = Handbook.find(context.handbook.archives, name)
   if (found === "unknown") {
-    return Reference.unknownName(tree.archive, context, said("archive", "档案（archives）"), Handbook.namesOf(context.handbook.archives))
+    return Unknown.name(tree.archive, context, said("archive", "档案（archives）"), Handbook.namesOf(context.handbook.archives))
   }
   if (found === "silent") return undefined
   const { by, keptBy } = found.value

@@ -8,7 +8,7 @@ import { isBroken } from "../syntax/tree/Node.ts"
 import type { Maybe } from "../syntax/tree/Node.ts"
 import type { Given } from "../syntax/tree/Field.ts"
 import type { Context } from "./Context.ts"
-import * as Reference from "./Reference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Sentence from "./Sentence.ts"
 import * as Type from "./Type.ts"
 
@@ -28,7 +28,7 @@ export const given = (
     const field = fields?.find((it) => it.name === entry.name.text)
     if (field === undefined) {
       if (fields !== undefined && !unread.has(entry.name.text)) {
-        Reference.unknownName(entry.name, context, what, fields.map((it) => it.name))
+        Unknown.name(entry.name, context, what, fields.map((it) => it.name))
       }
       whole = false
       Sentence.guessed(entry.value, context)

@@ -15,7 +15,7 @@ import type { Handbook, Section } from "./Handbook.ts"
 import * as HandbookOf from "./Handbook.ts"
 import * as PaperLists from "./PaperLists.ts"
 import * as People from "./People.ts"
-import * as Reference from "./Reference.ts"
+import * as Unknown from "./Unknown.ts"
 
 /** Whether the platform knows the zone; there is no way to ask but to try, and that is dear. */
 const isZone = (name: string): boolean => {
@@ -50,7 +50,7 @@ export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void
   const known = (name: Maybe<Name>, into: Section<unknown>, what: Said): void => {
     const it = sound(name)
     if (it !== undefined && HandbookOf.find(into, it.text) === "unknown") {
-      Reference.unknownName(it, context, what, HandbookOf.namesOf(into))
+      Unknown.name(it, context, what, HandbookOf.namesOf(into))
     }
   }
   const department = said("department", "部门")
@@ -69,7 +69,7 @@ export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void
   for (const entry of sound(tree.calendars)?.entries ?? []) {
     const source = sound(sound(entry.value)?.holidays)
     if (source === undefined || sources.includes(source.text)) continue
-    Reference.unknownPlugged(source, context, said("calendar source", "节假日来源"), sources)
+    Unknown.plugged(source, context, said("calendar source", "节假日来源"), sources)
   }
   for (const entry of sound(tree.departments)?.entries ?? []) {
     known(sound(entry.value)?.partOf, book.departments, department)
@@ -110,7 +110,7 @@ export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void
   PaperLists.check(tree, context)
   for (const entry of sound(tree.parameters)?.entries ?? []) {
     if (HandbookOf.find(book.procedures, entry.name.text) === "unknown") {
-      Reference.unknownName(entry.name, context, said("procedure", "流程"), HandbookOf.namesOf(book.procedures))
+      Unknown.name(entry.name, context, said("procedure", "流程"), HandbookOf.namesOf(book.procedures))
     }
   }
 }

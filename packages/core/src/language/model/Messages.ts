@@ -11,7 +11,7 @@ import type { Broken, Maybe, Name, Named } from "../syntax/tree/Node.ts"
 import type { Messages as Tree, Template as TemplateTree } from "../syntax/tree/Shared.ts"
 import type { Context } from "./Context.ts"
 import * as Handbook from "./Handbook.ts"
-import * as Reference from "./Reference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Known from "./Known.ts"
 import * as Sentence from "./Sentence.ts"
 import * as Titles from "./Titles.ts"
@@ -41,7 +41,7 @@ export const make = (own: Maybe<Tree>, handbook: Handbook.Handbook): Messages =>
       const entry = entryOf(name.text)
       if (entry === "none") {
         if (!isBroken(own) && !handbook.unread.messages) {
-          Reference.unknownName(name, context, said("message", "消息（messages）"), [
+          Unknown.name(name, context, said("message", "消息（messages）"), [
             ...(sound(own)?.entries ?? []).map((it) => it.name.text),
             ...(handbook.messages?.entries ?? []).map((it) => it.name.text)
           ])

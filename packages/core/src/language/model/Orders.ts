@@ -18,7 +18,7 @@ import * as Flow from "./Flow.ts"
 import * as Fields from "./Fields.ts"
 import * as Literal from "./Literal.ts"
 import * as People from "./People.ts"
-import * as Reference from "./Reference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Known from "./Known.ts"
 import type { StepRecord } from "./Model.ts"
 import * as Sentence from "./Sentence.ts"
@@ -218,10 +218,10 @@ const fieldOf = (
   if (!known.includes(name.text) || after.length > 0) {
     const what = ofStep
       ? said(`field of \`${first.text}\` named`, `字段（步骤 \`${first.text}\`）`)
-      : second === undefined ? Reference.ofTheIntake : Reference.aStep
+      : second === undefined ? Unknown.ofTheIntake : Unknown.aStep
     const wrong = after[0] ?? name
     const near = second !== undefined && !ofStep ? [...(context.names?.steps.keys() ?? [])] : known
-    return Reference.unknownName(wrong, context, what, after.length > 0 && ofStep ? [] : near)
+    return Unknown.name(wrong, context, what, after.length > 0 && ofStep ? [] : near)
   }
   context.names?.used.add(first.text)
   const forms = ofStep
@@ -248,8 +248,8 @@ const outcome = (tree: Must<Name>, outcomes: Outcomes, context: Context): string
   if (name === undefined) return undefined
   context.names?.used.add(`outcome.${name.text}`)
   if (outcomes !== undefined && !outcomes.has(name.text)) {
-    if (context.names !== undefined) Reference.meantOutcomes(name.text, outcomes.keys(), context.names.used)
-    return Reference.unknownName(name, context, said("outcome", "结局（outcomes）"), outcomes.keys())
+    if (context.names !== undefined) Unknown.meantOutcomes(name.text, outcomes.keys(), context.names.used)
+    return Unknown.name(name, context, said("outcome", "结局（outcomes）"), outcomes.keys())
   }
   const needed = (outcomes?.get(name.text) ?? []).filter((it) => it.needed === true)
   if (needed.length > 0) {
@@ -289,7 +289,7 @@ const steps = (
     const infos = context.names?.steps.get(name.text)
     if (infos === undefined || rest.length > 0) {
       whole = false
-      Reference.unknownName(name, context, Reference.aStep, context.names?.steps.keys() ?? [])
+      Unknown.name(name, context, Unknown.aStep, context.names?.steps.keys() ?? [])
     } else if (kinds !== undefined && !infos.some((it) => it.unclear || kinds.includes(it.kind))) {
       whole = false
       context.report.add("type-mismatch", ref.span, {

@@ -11,7 +11,7 @@ import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Broken, Listed, Maybe } from "../syntax/tree/Node.ts"
 import type { Context } from "./Context.ts"
 import * as Handbook from "./Handbook.ts"
-import * as Reference from "./Reference.ts"
+import * as Unknown from "./Unknown.ts"
 
 const papers = (tree: Maybe<Listed<PaperTree | Broken>>): ReadonlyArray<Paper> | undefined => {
   if (isBroken(tree)) return undefined
@@ -83,7 +83,7 @@ export const check = (tree: Tree.Handbook, context: Context): void => {
       const includes = sound(list.includes)
       if (includes === undefined) continue
       if (!names.includes(includes.text)) {
-        Reference.unknownName(includes, context, said("list", "清单"), names)
+        Unknown.name(includes, context, said("list", "清单"), names)
         continue
       }
       const { circle, names: way } = chain(lists, name)
@@ -99,7 +99,7 @@ const documents = (list: Maybe<Listed<PaperTree | Broken>>, context: Context): v
   const known = context.handbook.documents
   for (const it of sound(list)?.items ?? []) {
     if (isBroken(it) || Handbook.find(known, it.document.text) !== "unknown") continue
-    Reference.unknownName(it.document, context, said("document", "资料（documents）"), Handbook.namesOf(known))
+    Unknown.name(it.document, context, said("document", "资料（documents）"), Handbook.namesOf(known))
   }
 }
 
@@ -113,7 +113,7 @@ const cases = (name: string, tree: Tree.Papers, context: Context): void => {
   for (const { name: value } of lists.entries) {
     if (values.includes(value.text)) continue
     misspelt = true
-    Reference.unknownName(value, context, said(`value under \`of\` of \`${name}\` named`, `取值（\`${name}\` 的 \`of\`）`), values)
+    Unknown.name(value, context, said(`value under \`of\` of \`${name}\` named`, `取值（\`${name}\` 的 \`of\`）`), values)
   }
   const missing = of.items.filter(({ text }) => !listed.includes(text))
   const [first] = missing

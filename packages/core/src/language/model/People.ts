@@ -13,6 +13,7 @@ import type { Context } from "./Context.ts"
 import * as Flow from "./Flow.ts"
 import * as Handbook from "./Handbook.ts"
 import * as Reference from "./Reference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Known from "./Known.ts"
 import * as Persons from "./Persons.ts"
 import * as Posts from "./Posts.ts"
@@ -45,7 +46,7 @@ export const who = (tree: Tree.Who, context: Context): Domain.Who | undefined =>
       const ranks = Handbook.namesOf(context.handbook.ranks)
       const from = ranks.indexOf(tree.rank.text)
       if (from < 0) {
-        if (context.handbook.ranks.complete) Reference.unknownName(tree.rank, context, said("rank", "职级"), ranks)
+        if (context.handbook.ranks.complete) Unknown.name(tree.rank, context, said("rank", "职级"), ranks)
         return undefined
       }
       const place = tree.in === undefined ? undefined : Sentence.placeOf(tree.in, context)
@@ -133,8 +134,8 @@ const somebody = (tree: Tree.Somebody, context: Context): Domain.Who | undefined
   }
   if (simple && !isValue(name.text, context) && context.names?.steps.has(name.text) !== true) {
     if (!context.handbook.roles.complete || !context.handbook.departments.complete) return undefined
-    if (name.text === "event" || name.text === "each") return Reference.unknownName(name, context)
-    return Reference.unknownName(name, context, Reference.orField, [
+    if (name.text === "event" || name.text === "each") return Unknown.name(name, context)
+    return Unknown.name(name, context, Unknown.orField, [
       ...Handbook.namesOf(context.handbook.roles),
       ...Handbook.namesOf(context.handbook.departments),
       ...Handbook.namesOf(context.handbook.bodies),
@@ -163,7 +164,7 @@ const holder = (of: Ref | undefined, context: Context): Domain.Who | undefined =
   const steps = context.names?.steps.get(name.text)
   const held = steps?.filter((it) => it.kind === "task" || it.kind === "stage" || it.kind === "file")
   if (steps === undefined || of.names.length > 1) {
-    return Reference.unknownName(name, context, said("task or stage", "任务或阶段"), context.names?.steps.keys() ?? [])
+    return Unknown.name(name, context, said("task or stage", "任务或阶段"), context.names?.steps.keys() ?? [])
   }
   if (held?.length === 0) {
     context.report.add("type-mismatch", of.span, {

@@ -8,7 +8,8 @@ import type { Ref } from "../syntax/tree/Node.ts"
 import type { Context, Typed } from "./Context.ts"
 import * as Known from "./Known.ts"
 import type { Reader } from "./Known.ts"
-import * as Reference from "./Reference.ts"
+import * as StepReference from "./StepReference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Type from "./Type.ts"
 
 /** The person, or the persons of a `together` step. */
@@ -26,10 +27,10 @@ export const doer = (
   const [name] = step.names
   const steps = context.names?.steps.get(name.text)
   if (steps === undefined || step.names.length > 1) {
-    return Reference.unknownName(name, context, Reference.aStep, context.names?.steps.keys() ?? [])
+    return Unknown.name(name, context, Unknown.aStep, context.names?.steps.keys() ?? [])
   }
   context.names?.used.add(name.text)
-  const state = Reference.ran(name, `doer of ${name.text}`, context)
+  const state = StepReference.ran(name, `doer of ${name.text}`, context)
   if (state === undefined) return undefined
   const who: Who = { who: "doer", step: name.text }
   return state === "certain" ? { who } : { who, missing: state }

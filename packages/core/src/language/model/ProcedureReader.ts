@@ -26,7 +26,7 @@ import * as Messages from "./Messages.ts"
 import type { Procedure, StepRecord } from "./Model.ts"
 import * as Orders from "./Orders.ts"
 import * as People from "./People.ts"
-import * as Reference from "./Reference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Rungs from "./Rungs.ts"
 import * as Schedules from "./Schedules.ts"
 import type { Signature, Signatures } from "./Signature.ts"
@@ -189,7 +189,7 @@ const parametersOf = (
   let whole = tree.parameters === undefined || fields.length === tree.parameters.entries.length
   for (const entry of set?.entries ?? []) {
     if (!fields.some((it) => it.name === entry.name.text) && whole) {
-      Reference.unknownName(
+      Unknown.name(
         entry.name,
         context,
         said(`parameter of \`${context.names?.procedure ?? ""}\` named`, `参数（流程 \`${context.names?.procedure ?? ""}\`）`),
@@ -231,7 +231,7 @@ const countsFromOf = (tree: Tree, context: Context): string | undefined => {
   const [name, ...rest] = ref.names
   const field = context.names?.intake.get(name.text)
   if (field === undefined || rest.length > 0) {
-    return Reference.unknownName(name, context, Reference.ofTheIntake, context.names?.intake.keys() ?? [])
+    return Unknown.name(name, context, Unknown.ofTheIntake, context.names?.intake.keys() ?? [])
   }
   if (field.type.kind !== "date-time") {
     if (field.type.kind !== "unknown") {
@@ -282,7 +282,7 @@ const hold = (name: string, tree: HoldTree, context: Context, collected: Collect
     const places = first.text === "case" ? [""] : (steps ?? collected.branches.get(first.text))
     if (places === undefined || rest.length > 0) {
       whole = false
-      Reference.unknownName(first, context, said("step or branch", "步骤或分支"), [
+      Unknown.name(first, context, said("step or branch", "步骤或分支"), [
         ...collected.steps.keys(),
         ...collected.branches.keys()
       ])

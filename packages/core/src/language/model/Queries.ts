@@ -17,6 +17,7 @@ import * as Known from "./Known.ts"
 import type { Reader } from "./Known.ts"
 import * as Operators from "./Operators.ts"
 import * as Reference from "./Reference.ts"
+import * as StepReference from "./StepReference.ts"
 import * as RowPaths from "./RowPaths.ts"
 import * as Type from "./Type.ts"
 
@@ -181,7 +182,7 @@ const rowsOf = (
   const items = steps?.find((it) => it.kind === "each")
   if (items !== undefined && !Reference.inScope(name.text, context)) {
     context.names?.used.add(name.text)
-    const state = Reference.ran(name, name.text, context)
+    const state = StepReference.ran(name, name.text, context)
     if (state === undefined) return undefined
     return {
       rows: { from: "items", each: name.text },

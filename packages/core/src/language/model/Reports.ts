@@ -14,7 +14,7 @@ import type { Context } from "./Context.ts"
 import * as Flow from "./Flow.ts"
 import type { Handbook, ReportInfo, Section } from "./Handbook.ts"
 import * as HandbookOf from "./Handbook.ts"
-import * as Reference from "./Reference.ts"
+import * as Unknown from "./Unknown.ts"
 import type { Signatures } from "./Signature.ts"
 import * as Type from "./Type.ts"
 
@@ -43,7 +43,7 @@ const reportOf = (tree: Tree.Report, context: Context): ReportInfo | undefined =
     const found = source.columns.find((it) => it.name === name.text)
     if (found === undefined) {
       const of = said(`column of \`${source.name}\` named`, `列（\`${source.name}\`）`)
-      Reference.unknownName(name, context, of, source.columns.map((it) => it.name))
+      Unknown.name(name, context, of, source.columns.map((it) => it.name))
     }
     return found
   }
@@ -118,7 +118,7 @@ const sourceOf = (tree: Tree.Report, context: Context): Source | undefined => {
   const [name] = rows.ref.names
   const ledger = HandbookOf.find(handbook.ledgers, name.text)
   if (ledger === "unknown") {
-    Reference.unknownName(name, context, said("ledger", "台账"), HandbookOf.namesOf(handbook.ledgers))
+    Unknown.name(name, context, said("ledger", "台账"), HandbookOf.namesOf(handbook.ledgers))
   }
   if (typeof ledger === "string" || !ledger.value.complete) return undefined
   return { rows: { from: "ledger", ledger: name.text }, name: dotted(rows.ref), columns: ledger.value.columns }

@@ -20,7 +20,7 @@ import type { Handbook } from "./Handbook.ts"
 import * as HandbookOf from "./Handbook.ts"
 import * as Known from "./Known.ts"
 import * as Messages from "./Messages.ts"
-import * as Reference from "./Reference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Rungs from "./Rungs.ts"
 import * as Sentence from "./Sentence.ts"
 import type { Signature, Signatures } from "./Signature.ts"
@@ -133,7 +133,7 @@ const happening = (name: Name, context: Context): { readonly topic: string; read
     return { topic: Topic.ofLedger(`${context.handbook.name}/`, name.text), members: ledger.value.complete ? members : new Map([...members, ...anything]) }
   }
   if (event === "unknown" && ledger === "unknown") {
-    Reference.unknownName(name, context, said("event or ledger", "事件或台账"), [
+    Unknown.name(name, context, said("event or ledger", "事件或台账"), [
       ...HandbookOf.namesOf(events),
       ...HandbookOf.namesOf(ledgers)
     ])

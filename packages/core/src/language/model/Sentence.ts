@@ -4,6 +4,7 @@
  */
 import type { Expression } from "../../domain/Expression.ts"
 import type { Place } from "../../domain/People.ts"
+import type { Said } from "../diagnostic/Entry.ts"
 import { either, said } from "../diagnostic/Phrase.ts"
 import * as Span from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Expression.ts"
@@ -17,7 +18,10 @@ import * as Literal from "./Literal.ts"
 import * as Operators from "./Operators.ts"
 import * as Persons from "./Persons.ts"
 import * as Queries from "./Queries.ts"
+import * as Inside from "./Inside.ts"
 import * as Reference from "./Reference.ts"
+import * as StepReference from "./StepReference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Type from "./Type.ts"
 
 /** The meaning of a sentence that may be absent; `undefined` when it was reported. */
@@ -83,7 +87,7 @@ export const infer = (tree: Tree.Expression, context: Context, wanted?: Type.Typ
       const of = infer(tree.of, context)
       if (of === undefined) return undefined
       const [first] = tree.names
-      return Reference.member(of, tree.names, { kind: "ref", names: [first], span: tree.span }, context)
+      return Inside.member(of, tree.names, { kind: "ref", names: [first], span: tree.span }, context)
     }
     default:
       return Literal.typed(tree, context)
@@ -223,22 +227,25 @@ const is = (tree: Tree.Is, context: Context): Typed | undefined => {
     : Known.typed({ op: "is", left: left.expression, any, negated: tree.negated }, Type.yesNo, tree.span)
 }
 
+/** A word that must be the name of something in a section of the handbook. */
+const entryNamed = <A>(tree: Tree.Expression, section: Handbook.Section<A>, what: Said, context: Context): string | undefined => {
+  if (tree.kind !== "ref" || tree.names.length > 1) {
+    context.report.add("type-mismatch", tree.span, {
+      expected: said(`a ${what.en} of the handbook`, `手册中的${what.zh}`),
+      found: said("something else", "别的内容")
+    })
+    return undefined
+  }
+  const [name] = tree.names
+  const found = Handbook.find(section, name.text)
+  if (found === "silent") return undefined
+  return found === "unknown" ? Unknown.name(name, context, what, Handbook.namesOf(section)) : name.text
+}
+
 const presence = (tree: Tree.Presence, context: Context): Typed | undefined => {
   if (tree.state === "founded") {
-    if (tree.subject.kind !== "ref" || tree.subject.names.length > 1) {
-      context.report.add("type-mismatch", tree.subject.span, {
-        expected: said("a body of the handbook", "手册中的组织（bodies）"),
-        found: said("something else", "别的内容")
-      })
-      return undefined
-    }
-    const name = tree.subject.names[0]
-    const found = Handbook.find(context.handbook.bodies, name.text)
-    if (found === "silent") return undefined
-    if (found === "unknown") {
-      return Reference.unknownName(name, context, said("body", "组织（bodies）"), Handbook.namesOf(context.handbook.bodies))
-    }
-    return Known.typed({ op: "founded", body: name.text, negated: tree.negated }, Type.yesNo, tree.span)
+    const body = entryNamed(tree.subject, context.handbook.bodies, said("body", "组织（bodies）"), context)
+    return body === undefined ? undefined : Known.typed({ op: "founded", body, negated: tree.negated }, Type.yesNo, tree.span)
   }
   const of = infer(tree.subject, context)
   if (of === undefined) return undefined
@@ -262,28 +269,28 @@ const certain = (it: Typed, context: Context): boolean => {
 const wasDone = (tree: Tree.WasDone, context: Context): Typed | undefined => {
   const [name, ...rest] = tree.step.names
   if (name.text === "each" && context.row !== undefined) return wasDoneOfRow(tree, context)
-  if (rest[0] !== undefined) return Reference.unknownName(rest[0], context, Reference.aStep, [])
+  if (rest[0] !== undefined) return Unknown.name(rest[0], context, Unknown.aStep, [])
   const steps = context.names?.steps.get(name.text)
   if (steps === undefined) {
-    return Reference.unknownName(name, context, Reference.aStep, context.names?.steps.keys() ?? [])
+    return Unknown.name(name, context, Unknown.aStep, context.names?.steps.keys() ?? [])
   }
   context.names?.used.add(name.text)
-  if (Reference.ran(name, dotted(tree.step), context) === undefined) return undefined
+  if (StepReference.ran(name, dotted(tree.step), context) === undefined) return undefined
   return Known.typed({ op: "was-done", step: name.text, negated: false }, Type.yesNo, tree.span)
 }
 
 /** Of a row: a task of that case, or a step of that item. */
 const wasDoneOfRow = (tree: Tree.WasDone, context: Context): Typed | undefined => {
   const [first, step, ...rest] = tree.step.names
-  if (step === undefined || rest[0] !== undefined) return Reference.unknownName(rest[0] ?? first, context, Reference.aStep, [])
-  if (Reference.stepsOfItem(step.text, context) !== undefined) {
+  if (step === undefined || rest[0] !== undefined) return Unknown.name(rest[0] ?? first, context, Unknown.aStep, [])
+  if (StepReference.stepsOfItem(step.text, context) !== undefined) {
     context.names?.used.add(step.text)
     return Known.typed({ op: "was-done", step: step.text, negated: false }, Type.yesNo, tree.span)
   }
   if (context.row?.kind === "unknown") return undefined
   const members = context.row?.kind === "row" ? context.row.members : new Map<string, Type.Member>()
   const tasks = [...members].flatMap(([name, it]) => (it.type.kind === "row" ? [name] : []))
-  if (!tasks.includes(step.text)) return Reference.unknownName(step, context, Reference.aStep, tasks)
+  if (!tasks.includes(step.text)) return Unknown.name(step, context, Unknown.aStep, tasks)
   return Known.typed({ op: "present", of: { op: "row", path: [step.text] }, negated: false }, Type.yesNo, tree.span)
 }
 
@@ -358,24 +365,14 @@ const apply = (tree: Tree.Apply, context: Context): Typed | undefined => {
 }
 
 const opening = (tree: Tree.Apply, context: Context): Typed | undefined => {
-  if (tree.argument.kind !== "ref" || tree.argument.names.length > 1) {
-    context.report.add("type-mismatch", tree.argument.span, {
-      expected: said("a calendar of the handbook", "手册中的日历"),
-      found: said("something else", "别的内容")
-    })
-    return undefined
-  }
-  const name = tree.argument.names[0]
-  const found = Handbook.find(context.handbook.calendars, name.text)
-  if (found === "silent") return undefined
-  if (found === "unknown") {
-    return Reference.unknownName(name, context, said("calendar", "日历"), Handbook.namesOf(context.handbook.calendars))
-  }
-  return Known.typed(
-    { op: "call", name: "open", of: { op: "literal", type: "choice", value: name.text }, type: "yes-no" },
-    Type.yesNo,
-    tree.span
-  )
+  const calendar = entryNamed(tree.argument, context.handbook.calendars, said("calendar", "日历"), context)
+  return calendar === undefined
+    ? undefined
+    : Known.typed(
+        { op: "call", name: "open", of: { op: "literal", type: "choice", value: calendar }, type: "yes-no" },
+        Type.yesNo,
+        tree.span
+      )
 }
 
 /** A department by name, or a value that names one. */

@@ -20,7 +20,7 @@ import * as Flow from "./Flow.ts"
 import { section } from "./Handbook.ts"
 import type { Handbook, Section, TableInfo } from "./Handbook.ts"
 import * as Literal from "./Literal.ts"
-import * as Reference from "./Reference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Type from "./Type.ts"
 
 type Columns = ReadonlyArray<Field & { readonly span: Span }>
@@ -74,7 +74,7 @@ const table = (name: Name, tree: Tree.Table, context: Context): TableInfo | unde
 const numeric: ReadonlySet<string> = new Set(["whole-number", "number", "percent", "money"])
 
 const column = (it: Name, table: Name, known: ReadonlyArray<string>, context: Context): void =>
-  void Reference.unknownName(it, context, said(`column of \`${table.text}\` named`, `列（表 \`${table.text}\`）`), known)
+  void Unknown.name(it, context, said(`column of \`${table.text}\` named`, `列（表 \`${table.text}\`）`), known)
 
 /** `undefined`: one of them has a slip. */
 const linesOf = (name: Name, tree: Tree.Table, columns: Columns, context: Context): ReadonlyArray<Line> | undefined => {

@@ -13,6 +13,8 @@ import * as Handbook from "./Handbook.ts"
 import * as Literal from "./Literal.ts"
 import * as People from "./People.ts"
 import * as Reference from "./Reference.ts"
+import * as StepReference from "./StepReference.ts"
+import * as Unknown from "./Unknown.ts"
 import * as Known from "./Known.ts"
 import * as Sentence from "./Sentence.ts"
 import * as Type from "./Type.ts"
@@ -108,11 +110,11 @@ export const anchor = (tree: Tree.Anchor, context: Context, optional: boolean): 
       const [name] = tree.step.names
       const step = stepOf(name, context)
       if (step === undefined) {
-        return Reference.unknownName(name, context, Reference.aStep, context.names?.steps.keys() ?? [])
+        return Unknown.name(name, context, Unknown.aStep, context.names?.steps.keys() ?? [])
       }
       context.names?.used.add(name.text)
       if (step.some((it) => context.inside.includes(it.node))) return { from: "start-of", step: name.text }
-      return certain(Reference.ran(name, `start of ${name.text}`, context), tree.span, optional, context)
+      return certain(StepReference.ran(name, `start of ${name.text}`, context), tree.span, optional, context)
         ? { from: "start-of", step: name.text }
         : undefined
     }
@@ -132,13 +134,13 @@ const anchorRef = (tree: Ref, context: Context, optional: boolean): Anchor | und
     const dated = steps.every((it) => it.value?.kind === "date" || it.value?.kind === "date-time")
     if (!(instants && dated)) {
       context.names?.used.add(name.text)
-      return certain(Reference.ran(name, name.text, context), tree.span, optional, context)
+      return certain(StepReference.ran(name, name.text, context), tree.span, optional, context)
         ? { from: "step", step: name.text }
         : undefined
     }
   }
   if (tree.names.length === 1 && steps === undefined && !value && name.text !== "case") {
-    return Reference.unknownName(name, context, Reference.orStep, [
+    return Unknown.name(name, context, Unknown.orStep, [
       ...(context.names?.steps.keys() ?? []),
       ...(context.names?.intake.keys() ?? []),
       "intake"
@@ -210,7 +212,7 @@ const edge = (tree: Tree.Edge, context: Context): Edge | undefined => {
 const calendar = (name: Name, context: Context): boolean => {
   const found = Handbook.find(context.handbook.calendars, name.text)
   if (found === "unknown") {
-    Reference.unknownName(name, context, said("calendar", "日历"), Handbook.namesOf(context.handbook.calendars))
+    Unknown.name(name, context, said("calendar", "日历"), Handbook.namesOf(context.handbook.calendars))
   }
   return found !== "unknown" && found !== "silent"
 }
