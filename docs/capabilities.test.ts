@@ -15,6 +15,7 @@ import { errorsIn, examplesOf, read } from "./languageExamples.ts"
 const root = fileURLToPath(new URL("../", import.meta.url))
 const languagePage = { en: "language.md", zh: "language.zh.md" } as const
 const text = { en: read("docs/language.md"), zh: read("docs/language.zh.md") } as const
+const examples = { en: examplesOf(text.en), zh: examplesOf(text.zh) } as const
 const lines = (file: string): ReadonlyArray<string> => read(file).split("\n")
 
 /** Where a row is shown: of the page the place of the example and its line, of a file the line. */
@@ -24,7 +25,7 @@ const placeOf = ({ shown: [file, line] }: Capability, language: Language): { rea
     // a heading of a page has a name of its own, the line of another file a number
     return found < 0 ? undefined : { path: file, line: found + 1, at: line.startsWith("## ") ? `#${line.slice(3)}` : `#L${found + 1}` }
   }
-  const example = examplesOf(text[language]).find((it) => it.text.split("\n").some((one) => one.trim() === line))
+  const example = examples[language].find((it) => it.text.split("\n").some((one) => one.trim() === line))
   const found = example?.text.split("\n").findIndex((one) => one.trim() === line)
   return example === undefined || found === undefined ? undefined : { path: `docs/${languagePage[language]}`, line: example.line + found, at: `#${example.place}` }
 }

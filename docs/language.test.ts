@@ -6,6 +6,7 @@
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
 import * as Calendar from "@frontdesk/core/domain/Calendar"
+import { reserved } from "@frontdesk/core/language/syntax/Keyword"
 import { simpleTypes } from "@frontdesk/core/language/syntax/tree/Field"
 import * as ChineseDays from "@frontdesk/core/port/ChineseDays"
 import * as Play from "@frontdesk/core/simulation/Play"
@@ -79,6 +80,15 @@ describe("nothing is left out", () => {
   it("each type of a field stands in an example", () => {
     const written = new Set([...english.matchAll(/: ([\w/-]+)$/gm)].map((it) => it[1]))
     expect(simpleTypes.filter((it) => !written.has(it))).toEqual([])
+  })
+
+  it.each(pages)("each refusal and why has its line, each word that is no name is told, in %s", (_, path) => {
+    const page = read(path)
+    const source = read("packages/core/src/case/Refusal.ts")
+    const codes = [...source.matchAll(/_tag: "(\w+)"/g)].map(([, tag]) => (tag ?? "").replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase())
+    const whys = [...source.matchAll(/^ {2}\| "([\w-]+)"$/gm)].map((it) => it[1] ?? "")
+    expect([codes.length > 20, whys.length > 10]).toEqual([true, true])
+    expect([...codes, ...whys, ...reserved].filter((it) => !page.includes(`\`${it}\``))).toEqual([])
   })
 
   it("a default is told only of a key that may be left out", () => {
