@@ -6,6 +6,8 @@
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
 import * as Calendar from "@frontdesk/core/domain/Calendar"
+import * as Format from "@frontdesk/core/language/format/Format"
+import * as SourceFile from "@frontdesk/core/language/source/SourceFile"
 import { reserved } from "@frontdesk/core/language/syntax/Keyword"
 import { simpleTypes } from "@frontdesk/core/language/syntax/tree/Field"
 import * as ChineseDays from "@frontdesk/core/port/ChineseDays"
@@ -33,6 +35,11 @@ describe("the examples", () => {
       const others = office.files.filter((it) => it.path !== file.path && !it.path.endsWith(".scenario.yaml"))
       expect(errorsIn(office.compile([...others, file])), file.text).toEqual([])
     }
+  })
+
+  it("are laid out as `frontdesk format` does", () => {
+    const laid = examples.map((it) => [it.line, Format.format(SourceFile.make("example.yaml", it.text))])
+    expect(laid).toEqual(examples.map((it) => [it.line, it.text]))
   })
 
   it("a slip in an example would be found", () => {
