@@ -11,6 +11,7 @@ import { frame } from "../rows/Entries.ts"
 import * as Place from "../rows/Place.ts"
 import type { Connection, Params, Row } from "./Connection.ts"
 import { Collided, pause } from "./Connection.ts"
+import { key } from "./Journal.ts"
 import type { make as makePlans } from "./Plans.ts"
 import * as Written from "./Written.ts"
 
@@ -21,8 +22,9 @@ const headText = ({ endedAt, openedAt, outcome, subject }: Change["head"]): stri
  * `o`: which change of the batch. `k`: its commands. `dup`: changes with a known command; `want`: the others. `lck`:
  * their cases, locked. `fresh`, `ins`, `upd`: opened and carried on. `done`: what is carried out; all below is for it.
  *
- * `at` waits for the locks; an answered change is on the disk, whatever the database says about others.
- * `tx` is never less than that of the change before in its case: a host's transaction may be older than that one.
+ * `here`: the place the feed has come to, held until this transaction ends (`Journal.ts`). `at`: our own place in it,
+ * drawn when all cases are locked, so that no change stands before an earlier one of its case. An answered change is on
+ * the disk, whatever the database says about others.
  */
 const statement = (s: string): string => `with
 u as materialized (
@@ -38,24 +40,28 @@ lck as materialized (
   select c.id, c.n, c.head is distinct from w.h as turned
   from ${s}fd_case c join want w on w.id = c.id where w.x > 0 and c.version = w.x
   order by c.id for no key update of c),
+here as materialized (
+  select pg_advisory_xact_lock_shared(${key(s)}, (f.last_value % 4294967296 - 2147483648)::int)
+  from (select count(*) from lck) l, ${s}fd_feed f),
 at as materialized (
-  select pg_current_xact_id()::text::bigint + (select ahead from ${s}fd_feed) as tx, (select count(*) from lck) as locked,
-    case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) end as kept),
+  select nextval('${s}fd_feed') as place,
+    case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) end as kept
+  from (select count(*) from here) h),
 fresh as materialized (
   select w.*, nextval('${s}fd_case_n') as n
   from (select * from want where x = 0 and not exists (select from ${s}fd_case c where c.id = want.id) order by o) w),
 ins as (
-  insert into ${s}fd_case (n, id, version, tx, plan, procedure, status, head, format, body)
-  select n, id, v, at.tx, p, q, s, h, f, b from fresh, at order by id collate "C"
-  on conflict (id) do nothing returning id, n, tx),
+  insert into ${s}fd_case (n, id, version, plan, procedure, status, head, format, body)
+  select n, id, v, p, q, s, h, f, b from fresh, at order by id collate "C"
+  on conflict (id) do nothing returning id, n),
 upd as (
   update ${s}fd_case c
-  set version = w.v, tx = greatest(c.tx, at.tx), plan = w.p, procedure = w.q, status = w.s, head = w.h, format = w.f, body = w.b
-  from want w join lck on lck.id = w.id, at where c.n = lck.n returning c.id, c.n, c.tx, lck.turned),
+  set version = w.v, plan = w.p, procedure = w.q, status = w.s, head = w.h, format = w.f, body = w.b
+  from want w join lck on lck.id = w.id, at where c.n = lck.n returning c.id, c.n, lck.turned),
 done as materialized (
-  select w.o, w.id, w.x, w.v, w.w, w.e, d.n as of, d.tx, d.turned
-  from want w join (select id, n, tx, true as turned from ins union all select id, n, tx, turned from upd) d on d.id = w.id),
-change as (insert into ${s}fd_change (of, first, last, tx, entries) select of, x + 1, v, tx, e from done),
+  select w.o, w.id, w.x, w.v, w.w, w.e, d.n as of, d.turned
+  from want w join (select id, n, true as turned from ins union all select id, n, turned from upd) d on d.id = w.id),
+change as (insert into ${s}fd_change (of, first, last, place, entries) select of, x + 1, v, at.place, e from done, at),
 command as (insert into ${s}fd_command (of, id, version) select d.of, k.k, d.v from k join done d on d.o = k.o),
 subject_off as (delete from ${s}fd_subject t using done d where d.turned and d.x > 0 and t.of = d.of returning 1),
 subject_on as (

@@ -32,7 +32,10 @@ export interface Connection {
   readonly instant: Effect.Effect<Instant | null>
 }
 
-/** Real time, whatever clock the program runs by: the server does not wait for ours. */
+/** What waits for the server waits in real time, whatever clock the program runs by. */
+export const live = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.provideService(effect, Clock.Clock, Clock.Clock.defaultValue())
+
 export const pause = (ms: number): Effect.Effect<void> =>
   Effect.callback<void>((resume) => {
     const timer = setTimeout(() => resume(Effect.void), ms)
@@ -81,12 +84,12 @@ const certainly = <A>(effect: Effect.Effect<A, StoreDown | StoreUnsure>): Effect
 export const pooled = (pool: PgPool, schema: string, kind: "server" | "effect"): Connection => {
   const run = (sql: string, params: Params): Effect.Effect<Rows, StoreDown | StoreUnsure> =>
     // What was sent goes on to its end: a cancelled commit would leave nobody knowing.
-    Effect.uninterruptible(
+    live(Effect.uninterruptible(
       pool
         .use((connection: PgConnection) =>
           connection.queryValues(sql, params.map(written)).pipe(Effect.catchTag("SqlError", (error) => classify(error))))
         .pipe(Effect.catchTag("SqlError", (error) => Effect.fail(down(error))))
-    )
+    ))
   return {
     schema: quoted(schema),
     own: true,

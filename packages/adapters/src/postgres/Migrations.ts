@@ -18,21 +18,16 @@ const steps: ReadonlyArray<(s: string) => ReadonlyArray<string>> = [
   body text not null
 )`,
 
-    `-- ahead: how far the numbers in "tx" are ahead of the server's transactions; more than 0 after a restored dump
-create table ${s}fd_feed (
-  one boolean primary key default true check (one),
-  ahead bigint not null default 0
-)`,
-    `insert into ${s}fd_feed default values`,
+    `create sequence ${s}fd_feed`,
+    `-- so that the next number is always greater than the last one\nselect setval('${s}fd_feed', 1)`,
 
     `create sequence ${s}fd_case_n`,
 
-    `-- head: outcome, opened, ended, subject as JSON; tx: place of its newest change in the feed; body: the snapshot
+    `-- head: outcome, opened, ended, subject as JSON; body: the snapshot
 create table ${s}fd_case (
   n bigint primary key,
   id ${text} unique,
   version bigint not null,
-  tx bigint not null,
   plan integer not null references ${s}fd_plan (n),
   procedure ${text},
   status ${text},
@@ -52,16 +47,16 @@ create table ${s}fd_case (
 )`,
     `create index fd_subject_found on ${s}fd_subject (field, value, of)`,
 
-    `-- entries first … last of case number "of": a line of JSON [[at, type, v, length], …], then their bodies; tx: order of the feed
+    `-- entries first … last of case number "of": a line of JSON [[at, type, v, length], …], then their bodies; place: order of the feed
 create table ${s}fd_change (
   of bigint not null,
   first bigint not null,
   last bigint not null,
-  tx bigint not null,
+  place bigint not null,
   entries text not null,
   primary key (of, last)
 )`,
-    `create index fd_change_feed on ${s}fd_change (tx, of, last)`,
+    `create index fd_change_feed on ${s}fd_change (place, of, last)`,
 
     `create table ${s}fd_command (
   of bigint not null,

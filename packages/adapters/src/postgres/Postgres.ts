@@ -83,12 +83,12 @@ export const sql = (options?: { readonly schema?: string; readonly from?: number
 
 const poolOf = ({ schema: _, url, ...place }: Place & { readonly migrate?: unknown; readonly clock?: unknown }) => {
   const { clock: _clock, migrate: _migrate, ...config } = place
-  return PgPool.make({
+  return Connection.live(PgPool.make({
     applicationName: "frontdesk",
     maxMessageSize: longestRow,
     ...config,
     ...(url === undefined ? {} : { url: typeof url === "string" ? Redacted.make(url) : url })
-  })
+  }))
 }
 
 const down = (cause: unknown) => new StoreDown({ cause })
@@ -178,7 +178,7 @@ const ready = Effect.fnUntraced(function*({ read, schema }: Connection.Connectio
   if (found !== Migrations.newest) return yield* new SchemaMismatch({ found, known: Migrations.newest })
 })
 
-/** In one transaction; an older server's numbers of transactions come along, should the tables be restored ones. */
+/** In one transaction. */
 const migrated = (pool: PgPool.PgPool, schema: string): Effect.Effect<number, StoreDown | StoreUnsure | SchemaMismatch> => {
   const steps = Effect.fnUntraced(function*(connection: PgConnection) {
     const run = (text: string, params: ReadonlyArray<string> = []) =>
@@ -195,9 +195,6 @@ const migrated = (pool: PgPool.PgPool, schema: string): Effect.Effect<number, St
     // Who may not make schemas may have been given one.
     const todo = Migrations.statements(schema, found).filter((it) => !(there?.[0] === true && it.startsWith("create schema")))
     for (const statement of todo) yield* run(statement)
-    // A dump keeps the numbers of the server it was made on; here they start anew, and the feed must not go back.
-    yield* run(`update ${s}fd_feed set ahead = m.tx + 1 from (select coalesce(max(tx), 0) as tx from ${s}fd_change) m
-where m.tx >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + ahead`)
     yield* run("commit")
     return Migrations.newest
   })

@@ -22,6 +22,20 @@ export const schema = Effect.acquireRelease(
   (name) => Effect.scoped(Effect.flatMap(client(), (sql) => rows(sql, `drop schema if exists "${name}" cascade`)))
 )
 
+/** A database of its own, for what is counted by database. */
+export const database = Effect.acquireRelease(
+  Effect.gen(function*() {
+    const name = `d_${randomBytes(6).toString("hex")}`
+    yield* Effect.scoped(Effect.flatMap(client(), (sql) => rows(sql, `create database "${name}"`)))
+    return name
+  }),
+  (name) => Effect.scoped(Effect.flatMap(client(), (sql) => rows(sql, `drop database "${name}" with (force)`)))
+).pipe(Effect.map((name) => {
+  const it = new URL(url)
+  it.pathname = `/${name}`
+  return it.href
+}))
+
 export const options = (more?: Partial<Postgres.Options>) =>
   Effect.map(schema, (name): Postgres.Options => ({ url, schema: name, maxConnections: 4, ...more }))
 

@@ -5,7 +5,7 @@
  */
 import type { ChildProcess } from "node:child_process"
 import { execFileSync, spawn } from "node:child_process"
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { createRequire } from "node:module"
 import { createServer } from "node:net"
 import { arch, platform, tmpdir } from "node:os"
@@ -49,59 +49,62 @@ export const start = async ({ fsync }: { readonly fsync: boolean }): Promise<Ser
   if (root) {
     native = join(folder, "native")
     cpSync(binaries(), native, { recursive: true })
-    chmodSync(folder, 0o755)
-    chownSync(data, nobody.uid!, nobody.gid!)
   }
   const bin = (name: string) => join(native, "bin", name)
   for (const name of ["initdb", "postgres"]) chmodSync(bin(name), 0o755)
+  if (root) execFileSync("chown", ["-R", `${nobody.uid}:${nobody.gid}`, folder])
   const env = { ...process.env, LC_ALL: "C", TZ: "UTC" }
   const about = { ...nobody, env, cwd: folder }
   execFileSync(bin("initdb"), ["-D", data, "-U", "desk", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"], { ...about, stdio: "pipe" })
 
   const port = await freePort()
-  let child: ChildProcess | undefined
-  let gone: Promise<unknown> = Promise.resolve()
+  const options = {
+    port: String(port), listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "100", shared_buffers: "64MB",
+    fsync: fsync ? "on" : "off", log_min_messages: "warning"
+  }
+  const keepers: Array<ChildProcess> = []
 
   const up = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const options = {
-        port: String(port), listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "100", shared_buffers: "64MB",
-        fsync: fsync ? "on" : "off", log_min_messages: "warning", restart_after_crash: "on"
-      }
-      const server = spawn(bin("postgres"), ["-D", data, ...Object.entries(options).flatMap(([k, v]) => ["-c", `${k}=${v}`])], {
-        ...about, stdio: ["ignore", "ignore", "pipe"]
-      })
-      child = server
+      const flags = Object.entries(options).flatMap(([k, v]) => ["-c", `${k}=${v}`])
+      const keeper = spawn("sh", ["-c", keep, folder, bin("postgres"), "-D", data, ...flags], { ...about, stdio: ["pipe", "ignore", "pipe"] })
+      keepers.push(keeper)
       let said = ""
-      server.stderr.on("data", (part: Buffer) => {
+      keeper.stderr.on("data", (part: Buffer) => {
         said = (said + part.toString()).slice(-4_000)
         if (said.includes("ready to accept connections")) resolve()
       })
-      gone = new Promise((end) => server.on("close", end))
-      server.on("close", (code) => reject(new Error(`PostgreSQL ended (${code}): ${said}`)))
+      keeper.on("close", () => reject(new Error(`PostgreSQL ended: ${said}`)))
     })
 
   await up()
   return {
     url: `postgres://desk@127.0.0.1:${port}/postgres`,
     kill: async () => {
-      const pid = child?.pid
-      child?.kill("SIGKILL")
-      await gone
+      const [pid] = readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")
+      const all = family(data)
+      process.kill(Number(pid), "SIGKILL")
       // Its children end as they notice; before that no other server starts on the data.
-      if (pid !== undefined) await Promise.all(orphans(data).map(ended))
+      await Promise.all(all.map(ended))
     },
     start: up,
     stop: async () => {
-      child?.kill("SIGINT")
-      await gone
+      for (const keeper of keepers.reverse()) {
+        const gone = new Promise((go) => keeper.on("close", go))
+        if (keeper.exitCode !== null) continue
+        keeper.stdin?.end()
+        await gone
+      }
       rmSync(folder, { recursive: true, force: true })
     }
   }
 }
 
-/** Processes of a killed server that are still there, by the folder they work in. */
-const orphans = (data: string): ReadonlyArray<number> => {
+/** However this process ends, its end of the pipe closes; then the server ends too, and its folder goes. */
+const keep = `"$@" & server=$!; cat > /dev/null; kill -INT $server 2> /dev/null; wait $server; rm -rf "$0"`
+
+/** The server and its children, by the folder they work in. */
+const family = (data: string): ReadonlyArray<number> => {
   if (platform() !== "linux") return []
   const found = execFileSync("sh", ["-c", `for p in /proc/[0-9]*; do [ "$(readlink $p/cwd 2>/dev/null)" = "${data}" ] && echo $p; done; true`], { encoding: "utf8" })
   return found.split("\n").filter((it) => it !== "").map((it) => Number(basename(it)))

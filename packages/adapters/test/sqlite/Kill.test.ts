@@ -2,7 +2,7 @@
 import { Effect } from "effect"
 import { describe, expect, it } from "vitest"
 import * as Fresh from "./Fresh.ts"
-import * as Written from "./Written.ts"
+import * as Written from "../killed/Written.ts"
 
 describe("a process that is killed while it commits", () => {
   it("loses no acknowledged change, and makes none twice", () =>

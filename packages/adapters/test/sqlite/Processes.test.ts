@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest"
 import * as Sqlite from "@frontdesk/adapters/sqlite/Sqlite"
 import { change, plan } from "@frontdesk/core/testing/law/Sample"
 import * as Fresh from "./Fresh.ts"
-import * as Written from "./Written.ts"
+import * as Written from "../killed/Written.ts"
 
 const run = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>) => Effect.runPromise(Effect.scoped(effect))
 

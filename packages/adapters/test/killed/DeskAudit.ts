@@ -1,11 +1,9 @@
 /**
- * What a desk must leave behind in its file, whatever happened to it (engine §9): read by the store's own port where it
+ * What a desk must leave behind in its store, whatever happened to it (engine §9): read by the store's own port where it
  * has a question for it, else from the tables. Gives back sentences; none is good.
  */
 import { Effect } from "effect"
-import { DatabaseSync } from "node:sqlite"
 import { isDeepStrictEqual } from "node:util"
-import * as Sqlite from "@frontdesk/adapters/sqlite/Sqlite"
 import type { Entry } from "@frontdesk/core/case/Entry"
 import * as Evolve from "@frontdesk/core/case/Evolve"
 import * as RowsOf from "@frontdesk/core/case/RowsOf"
@@ -13,6 +11,7 @@ import type { CaseState } from "@frontdesk/core/case/State"
 import * as TopicKey from "@frontdesk/core/case/TopicKey"
 import type { Page } from "@frontdesk/core/port/CaseStore"
 import type { Intent } from "./DeskProcess.ts"
+import * as Where from "./Where.ts"
 
 export interface Acknowledged {
   readonly id: string
@@ -96,7 +95,7 @@ const all = <A>(read: (cursor: string | undefined) => Effect.Effect<Page<A>, unk
     }
   })
 
-export const audit = (filename: string, told: Told) =>
+export const audit = (where: Where.Where, told: Told) =>
   Effect.gen(function*() {
     const wrong: Array<string> = []
     const same = (what: string, found: Iterable<unknown>, expected: Iterable<unknown>): void => {
@@ -106,9 +105,8 @@ export const audit = (filename: string, told: Told) =>
       for (const it of b) if (!has.has(it)) wrong.push(`${what}: ${it} is missing`)
       if (a.length !== has.size) wrong.push(`${what}: something is there twice`)
     }
-    const store = yield* Sqlite.make({ filename })
-    const db = new DatabaseSync(filename, { readOnly: true })
-    const raw = (sql: string) => db.prepare(sql).all().map((row) => Object.values(row))
+    const store = yield* Where.store(where)
+    const raw = yield* Where.raw(where)
 
     const cases: Array<Case> = []
     for (const head of yield* all((cursor) => store.cases({}, cursor))) {
@@ -149,15 +147,15 @@ export const audit = (filename: string, told: Told) =>
     same("worklist", yield* all((cursor) => store.tasks({}, cursor)), rows.flatMap((one) => plain(one.rows.tasks) as ReadonlyArray<unknown>))
     same(
       "keys of the worklist",
-      raw("select key, case_id, n from fd_task"),
+      yield* raw("select key, case_id, n from fd_task"),
       rows.flatMap((one) =>
         one.rows.tasks.flatMap(({ holder, n, offer }) =>
           [...(offer.length === 0 ? [""] : offer), ...(holder === undefined ? [] : [`holder=${holder}`])].map((key) => [key, one.id, n])
         )
       )
     )
-    same("wakes", raw("select wake, case_id from fd_wake"), rows.flatMap((one) => one.rows.wake === null ? [] : [[one.rows.wake, one.id]]))
-    same("watches", raw("select topic, case_id from fd_watch"), rows.flatMap((one) => one.rows.watch.map(({ key }) => [key, one.id])))
+    same("wakes", yield* raw("select wake, case_id from fd_wake"), rows.flatMap((one) => one.rows.wake === null ? [] : [[one.rows.wake, one.id]]))
+    same("watches", yield* raw("select topic, case_id from fd_watch"), rows.flatMap((one) => one.rows.watch.map(({ key }) => [key, one.id])))
     const standing = new Map<string, ReadonlyArray<unknown>>()
     for (const { entry, id } of entries) {
       if (entry._tag !== "Sent" || entry.message.kind !== "announce" || entry.message.stands === "moment") continue
@@ -166,10 +164,10 @@ export const audit = (filename: string, told: Told) =>
         else standing.delete(`${key} ${id}`)
       }
     }
-    same("standing facts", raw("select topic, case_id, seq from fd_standing"), standing.values())
+    same("standing facts", yield* raw("select topic, case_id, seq from fd_standing"), standing.values())
     same(
       "ledgers",
-      raw("select ledger, at, case_id, seq, cells from fd_ledger").map((row) => [...row.slice(0, 4), JSON.parse(row[4] as string)]),
+      (yield* raw("select ledger, at, case_id, seq, cells from fd_ledger")).map((row) => [...row.slice(0, 4), JSON.parse(row[4] as string)]),
       entries.flatMap(({ entry, id }) =>
         entry._tag === "Recorded"
           ? [[entry.ledger, entry.at, id, entry.seq, entry.row]]
@@ -186,7 +184,7 @@ export const audit = (filename: string, told: Told) =>
     for (const { id } of cases) if (id.includes("/") && !linked.has(id)) wrong.push(`${id}: nobody opened it`)
     if (told.drainedAt !== null) {
       for (const { id, to } of links) if (!by.has(to)) wrong.push(`${to}, opened by ${id}, does not exist`)
-      for (const row of raw("select case_id, seq, kind, state, tries, why from fd_message")) wrong.push(`not delivered: ${JSON.stringify(row)}`)
+      for (const row of yield* raw("select case_id, seq, kind, tries, why from fd_message")) wrong.push(`not delivered: ${JSON.stringify(row)}`)
       for (const { entry, id } of entries) {
         if (entry._tag === "Sent" && entry.message.kind === "notice" && entry.message.stale !== true && !told.told.has(`${id}:${entry.seq}`)) {
           wrong.push(`nobody was told ${id}:${entry.seq}`)
@@ -221,8 +219,9 @@ export const audit = (filename: string, told: Told) =>
       cursor = page.next
     }
     if (count !== entries.length || feed.size !== entries.length) wrong.push(`the feed has ${count} entries, the journals ${entries.length}`)
-    for (const [answer] of raw("pragma integrity_check")) if (answer !== "ok") wrong.push(`integrity: ${String(answer)}`)
-    if (raw("pragma foreign_key_check").length > 0) wrong.push("a row refers to nothing")
-    db.close()
+    if (!Where.isServer(where)) {
+      for (const [answer] of yield* raw("pragma integrity_check")) if (answer !== "ok") wrong.push(`integrity: ${String(answer)}`)
+      if ((yield* raw("pragma foreign_key_check")).length > 0) wrong.push("a row refers to nothing")
+    }
     return { wrong, cases, entries: entries.map(({ entry }) => entry) }
   }).pipe(Effect.scoped)

@@ -1,5 +1,5 @@
 /**
- * A desk on a file with 32 people at its counter, until it is killed or has done enough: `node DeskProcess.ts <settings>`.
+ * A desk on a store with 32 people at its counter, until it is killed or has done enough: `node DeskProcess.ts <settings>`.
  *
  * Each of them says what he is going to send (`send`), sends it under that id, and says what he was answered: `ack`, or
  * `no` when it was refused. What a former life sent and was not answered is sent again first, under the same ids.
@@ -8,7 +8,6 @@
  */
 import { Clock, Context, Duration, Effect, Exit, Layer, Schema, Scope } from "effect"
 import { readFileSync, writeSync } from "node:fs"
-import * as Sqlite from "@frontdesk/adapters/sqlite/Sqlite"
 import { Desk, layer } from "@frontdesk/core/desk/Desk"
 import type { Form, OutcomeShape, ProcedureHandle, TaskHandle } from "@frontdesk/core/desk/Handle"
 import type { Accepted } from "@frontdesk/core/desk/Order"
@@ -19,7 +18,9 @@ import type { Values } from "@frontdesk/core/domain/Value"
 import type { Compiled } from "@frontdesk/core/plan/Plan"
 import * as ChineseDays from "@frontdesk/core/port/ChineseDays"
 import * as DirectoryMemory from "@frontdesk/core/port/DirectoryMemory"
+import { CaseStore } from "@frontdesk/core/port/CaseStore"
 import { Notifier } from "@frontdesk/core/port/Notifier"
+import * as Where from "./Where.ts"
 
 /** What is sent, as it can be sent again. */
 export type Intent = { readonly id: string } & (
@@ -31,7 +32,7 @@ export type Intent = { readonly id: string } & (
 )
 
 export interface Settings {
-  readonly filename: string
+  readonly where: Where.Where
   /** a file with the compiled procedures */
   readonly procedures: string
   readonly seed: number
@@ -196,7 +197,11 @@ const act = Effect.fnUntraced(function*(desk: Desk["Service"], intent: Intent) {
       ? { id: intent.id, heard: found.heard }
       : { id: intent.id, caseId: found.caseId, version: found.version, wrote: found.entries.length, repeated: found.repeated })
   } else if (isRefused(sent.failure)) say("no", { id: intent.id, tag: sent.failure._tag })
-  else say("fault", { id: intent.id, tag: sent.failure._tag })
+  else {
+    say("fault", { id: intent.id, tag: sent.failure._tag })
+    // a server that is down comes back in a while
+    yield* Effect.sleep("30 minutes")
+  }
 })
 
 let opened = 0
@@ -214,7 +219,7 @@ const choose = Effect.fnUntraced(function*(desk: Desk["Service"], d: Dice, id: s
   }
   if (chance > 0.97) return { id, do: "paid", unit: d.of(units) }
   const by = d.of(people)
-  const { items } = yield* Effect.orDie(desk.tasks({ person: by }, undefined, 30))
+  const { items } = yield* Effect.orElseSucceed(desk.tasks({ person: by }, undefined, 30), () => ({ items: [] as ReadonlyArray<TaskRow> }))
   if (items.length === 0) return null
   const objections = items.filter((one) => one.step === "note-objection" || one.procedure === "v2/fee-objection")
   const row = d.of(objections.length > 0 && d.next() < 0.7 ? objections : items)
@@ -263,7 +268,7 @@ const live = layer({
   calendarSources: [ChineseDays.source],
   background: !settings.finish,
   worker: `life-${settings.life}`
-}).pipe(Layer.provide([Sqlite.layer({ filename: settings.filename, patience: "10 seconds" }), posts, notifier]))
+}).pipe(Layer.provide([Layer.effect(CaseStore, Where.store(settings.where)), posts, notifier]))
 
 const program = Effect.gen(function*() {
   const scope = yield* Scope.make()

@@ -1,11 +1,10 @@
 /** What `Writer.ts` must leave behind, whatever happened to it. */
 import { spawn } from "node:child_process"
-import { DatabaseSync } from "node:sqlite"
 import { fileURLToPath } from "node:url"
 import { Duration, Effect, Option } from "effect"
 import { expect } from "vitest"
-import * as Sqlite from "@frontdesk/adapters/sqlite/Sqlite"
 import { start, task } from "@frontdesk/core/testing/law/Sample"
+import * as Where from "./Where.ts"
 
 export interface Acknowledged {
   readonly caseId: string
@@ -27,7 +26,7 @@ export const barrier = (n: number) => {
  * from its first answer. Resolves with what it said.
  */
 export const writer = (
-  file: string,
+  where: Where.Where,
   name: string,
   cases: number,
   enough: number,
@@ -36,7 +35,7 @@ export const writer = (
   new Promise((resolve) => {
     const child = spawn(
       process.execPath,
-      [fileURLToPath(new URL("Writer.ts", import.meta.url)), file, name, String(cases), String(enough)],
+      [fileURLToPath(new URL("Writer.ts", import.meta.url)), where, name, String(cases), String(enough)],
       { stdio: ["pipe", "pipe", "pipe"] }
     )
     let said = ""
@@ -65,9 +64,9 @@ export const writer = (
   })
 
 /** Everything acknowledged is there, once, and every table tells the same. */
-export const check = (filename: string, cases: number, acknowledged: ReadonlyArray<Acknowledged>) =>
+export const check = (where: Where.Where, cases: number, acknowledged: ReadonlyArray<Acknowledged>) =>
   Effect.gen(function*() {
-    const store = yield* Sqlite.make({ filename })
+    const store = yield* Where.store(where)
     for (const { caseId, k, version } of acknowledged) {
       const known = Option.getOrNull(yield* store.committed(caseId, `${caseId}-${k}`))
       if (known !== version) expect.fail(`${caseId}: change ${k} was acknowledged as ${version}, stored is ${known}`)
@@ -103,9 +102,10 @@ export const check = (filename: string, cases: number, acknowledged: ReadonlyArr
       cursor = page.next
     }
     expect(seen.size).toBe(total)
-    const db = new DatabaseSync(filename)
-    expect(db.prepare("pragma integrity_check").get()).toEqual({ integrity_check: "ok" })
-    expect(db.prepare("pragma foreign_key_check").all()).toEqual([])
-    db.close()
+    if (!Where.isServer(where)) {
+      const raw = yield* Where.raw(where)
+      expect(yield* raw("pragma integrity_check")).toEqual([["ok"]])
+      expect(yield* raw("pragma foreign_key_check")).toEqual([])
+    }
     return total / 2
   }).pipe(Effect.scoped)

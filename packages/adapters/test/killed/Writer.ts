@@ -1,17 +1,17 @@
 /**
- * A process that commits to a file until it is killed or has done enough:
+ * A process that commits to a store until it is killed or has done enough:
  *
- *     node Writer.ts <file> <name of the writer> <cases> <changes each, or 0 for no end>
+ *     node Writer.ts <where> <name of the writer> <cases> <changes each, or 0 for no end>
  *
  * Each case is counted up: change `k` of a case is command `k`, two entries, task `k` instead of task `k - 1`, wake `k`.
  * Says `ready`, waits for a line of input, then works. Says `ok <case> <k> <version>` after each answer; a killed process said no more than it knew.
  */
 import { Effect } from "effect"
 import { readSync, writeSync } from "node:fs"
-import * as Sqlite from "@frontdesk/adapters/sqlite/Sqlite"
 import { change, message, plan, task } from "@frontdesk/core/testing/law/Sample"
+import * as Where from "./Where.ts"
 
-const [filename, writer, cases, enough] = process.argv.slice(2) as [string, string, string, string]
+const [where, writer, cases, enough] = process.argv.slice(2) as [string, string, string, string]
 
 const step = (caseId: string, k: number) =>
   change(caseId, 2 * k - 2, {
@@ -26,7 +26,7 @@ const step = (caseId: string, k: number) =>
   })
 
 const program = Effect.gen(function*() {
-  const store = yield* Sqlite.make({ filename, patience: "10 seconds" })
+  const store = yield* Where.store(where)
   yield* store.putPlans([plan])
   const names = Array.from({ length: Number(cases) }, (_, i) => `case-${i}`)
   const at = new Map((yield* store.load(names)).map((it, i) => [names[i]!, it === null ? 0 : it.version / 2]))
