@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest"
 import * as Calendar from "@frontdesk/core/domain/Calendar"
 import * as Format from "@frontdesk/core/language/format/Format"
 import * as SourceFile from "@frontdesk/core/language/source/SourceFile"
-import { reserved } from "@frontdesk/core/language/syntax/Keyword"
+import { keywords, reserved } from "@frontdesk/core/language/syntax/Keyword"
 import { simpleTypes } from "@frontdesk/core/language/syntax/tree/Field"
 import * as ChineseDays from "@frontdesk/core/port/ChineseDays"
 import * as Play from "@frontdesk/core/simulation/Play"
@@ -82,6 +82,11 @@ describe("nothing is left out", () => {
   it.each(pages)("each table of keys stands on the page, in %s", (_, path) => {
     const there = [...read(path).matchAll(/<!-- keys: ([\w -]+?) -->/g)].map((it) => it[1] ?? "")
     expect(there.slice().sort()).toEqual(Object.keys(tables).filter((it) => Object.keys(tables[it]?.keys ?? {}).length > 0).sort())
+  })
+
+  it("each word that holds sentences together stands in an example", () => {
+    const words = new Set(examples.flatMap((it) => it.text.match(/\p{L}[\p{L}\d-]*/gu) ?? []))
+    expect(keywords.filter((it) => !words.has(it))).toEqual([])
   })
 
   it("each type of a field stands in an example", () => {
