@@ -109,7 +109,7 @@ export const office = (procedure: string, more: { readonly [path: string]: strin
     plugins: [gates],
     files: Object.entries({
       "handbook.yaml": handbook,
-      "other/handbook.yaml": handbook.replace("uses:\n  other: other/other\n", "").replace("used-in: [other]", "used-in: []"),
+      "other/handbook.yaml": handbook.replace("handbook: office", "handbook: other").replace("uses:\n  other: other/other\n", "").replace("used-in: [other]", "used-in: []"),
       "other/other.procedure.yaml": other,
       "work.procedure.yaml": procedure,
       ...more

@@ -90,6 +90,16 @@ export const slipsOfFiles: ReadonlyArray<Slip> = [
     mended: { "lost/handbook.yaml": handbook.replace("uses:\n  other: other/other\n", "").replace("used-in: [other]", "used-in: []") }
   },
   {
+    code: "handbook-name-taken",
+    path: "handbook.yaml",
+    bad: handbook.replace("handbook: office", "handbook: other").replace("other: other/other", "other: «other/other»"),
+    good: handbook,
+    shown: {
+      bad: "handbook: other   # `other/handbook.yaml` says so too\nuses:\n  other: «other/other»\n",
+      good: "handbook: office\nuses:\n  other: other/other\n"
+    }
+  },
+  {
     code: "rows-out-of-order",
     path: "day.scenario.yaml",
     bad: `${given}rows:\n${opens("2026-03-02 09:00")}  - at: «2026-03-01 09:00»\n    then: { ended: done }\n`,

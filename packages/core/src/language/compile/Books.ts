@@ -28,9 +28,13 @@ export const handbook = (
   }
   const root = folder.handbookFile ?? SourceFile.make(`${folder.path}/handbook.yaml`, "")
   for (const name of folder.unread) entries.set(name, { span: Span.make(root, 0, 0), value: undefined })
+  const books = new Map([[handbookName(folder), folder]])
   for (const use of usesOf(folder)) {
     const to = resolve(folder.path, use.path)
     const other = to === undefined ? undefined : folders.get(to.folder)
+    const name = handbookName(other)
+    const namesake = other !== undefined && (books.get(name) ?? other) !== other
+    if (other !== undefined && !namesake) books.set(name, other)
     const known = other?.procedures.has(to?.name ?? "") === true
     const unread = other?.unread.has(to?.name ?? "") === true
     if (!known && !unread) {
@@ -39,8 +43,8 @@ export const handbook = (
         name: use.path,
         nearest: near
       }, { fix: Unknown.instead(use.span, near) })
-    }
-    entries.set(use.name, { span: use.span, value: known ? `${handbookName(other)}/${to?.name ?? ""}` : undefined })
+    } else if (namesake) report.add("handbook-name-taken", use.span, { name, used: use.path })
+    entries.set(use.name, { span: use.span, value: known && !namesake ? `${handbookName(other)}/${to?.name ?? ""}` : undefined })
   }
   for (const entry of sound(folder.handbook?.tree.uses)?.entries ?? []) {
     if (!entries.has(entry.name.text)) entries.set(entry.name.text, { span: entry.name.span, value: undefined })

@@ -54,10 +54,11 @@ export const scenarios = (
   found: Array<Diagnostic>
 ): ReadonlyArray<Scenario> => {
   const lowered = new Map(compiled.map((it) => [it.model.id, it.compiled]))
+  const wrong = new Set(found.flatMap((it) => (Diagnostics.isError(it) ? [it.span.file.path] : [])))
   const all: Array<Scenario> = []
   for (const folder of folders.values()) {
     const handbook = handbooks.get(folder.path)
-    if (handbook === undefined || folder.scenarios.length === 0) continue
+    if (handbook === undefined || folder.scenarios.length === 0 || wrong.has(folder.handbookFile?.path ?? "")) continue
     const ids = [...handbook.procedures.entries].flatMap(([, it]) => it.value ?? [])
     const byId = new Map<string, Plan>()
     const add = (from: ReadonlyArray<string>): void => {

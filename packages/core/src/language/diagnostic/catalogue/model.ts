@@ -213,5 +213,17 @@ export const model = {
       en: "Each folder has one handbook: the organisation around its procedures.",
       zh: "每个文件夹有一份手册，写明流程所在的组织。"
     }
+  }),
+
+  "handbook-name-taken": error<{ readonly name: string; readonly used: string }>({
+    title: { en: "Two handbooks of one name", zh: "手册重名" },
+    message: ({ name, used }) => ({
+      en: `\`${used}\` belongs to another handbook that is also called \`${name}\`. A procedure is known by both names, so nobody could tell \`${name}/…\` of the one from that of the other. Rename one of the handbooks.`,
+      zh: `\`${used}\` 属于另一份同样叫 \`${name}\` 的手册。流程以“手册/流程”为全名，重名就分不清 \`${name}/…\` 是哪一份里的。请给其中一份手册改名。`
+    }),
+    docs: {
+      en: "Handbooks that know each other by `uses` have different names: `v3/reception` is the full name of a procedure.",
+      zh: "通过 `uses` 互相引用的手册不能重名：`v3/reception` 就是流程的全名。"
+    }
   })
 }
