@@ -47,7 +47,7 @@ class Lives implements Told {
   readonly #folder: string
   readonly #seed: number
   readonly #lies: boolean
-  #child: ChildProcess | undefined
+  readonly #children = new Set<ChildProcess>()
 
   constructor(where: Where.Where, folder: string, seed: number, lies: boolean) {
     this.#where = where
@@ -61,19 +61,31 @@ class Lives implements Told {
     return [...this.sent.values()].filter(({ id }) => !this.acknowledged.has(id) && !this.refused.has(id))
   }
 
+  /** Lives at the same time, which share what is left between them. */
+  async beside(kills: ReadonlyArray<Kill>): Promise<void> {
+    const clock = this.#clock()
+    const part = <A>(all: Iterable<A>, i: number): ReadonlyArray<A> => [...all].filter((_, n) => n % kills.length === i)
+    const [pending, owed] = [this.pending(), [...this.owed]]
+    await Promise.all(kills.map((kill, i) => this.run(kill, clock, part(pending, i), part(owed, i))))
+  }
+
+  /** A killed desk is found some days later. */
+  #clock(): Settings["clock"] {
+    return { wall: Date.now(), at: Date.UTC(2026, 0, 5) + this.life * 6 * day, speed }
+  }
+
   /** One life, until it is killed; without `kill` until it has done what is left.  */
-  run(kill: Kill | null): Promise<void> {
+  run(kill: Kill | null, clock = this.#clock(), pending = this.pending(), owed: ReadonlyArray<string> = [...this.owed]): Promise<void> {
     const life = this.life++
     const settings: Settings = {
       where: this.#where,
       procedures: join(this.#folder, "procedures.json"),
       seed: this.#seed,
       life,
-      // a killed desk is found some days later
-      clock: { wall: Date.now(), at: Date.UTC(2026, 0, 5) + life * 6 * day, speed },
+      clock,
       opens: 60,
-      pending: this.pending(),
-      owed: [...this.owed],
+      pending,
+      owed,
       finish: kill === null,
       lies: this.#lies
     }
@@ -81,7 +93,7 @@ class Lives implements Told {
     writeFileSync(file, JSON.stringify(settings))
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [join(import.meta.dirname, "DeskProcess.ts"), file], { stdio: ["ignore", "pipe", "pipe"] })
-      this.#child = child
+      this.#children.add(child)
       let answers = 0
       let rest = ""
       let errors = ""
@@ -109,7 +121,7 @@ class Lives implements Told {
 
   /** A test that was broken off leaves nobody behind. */
   stop(): void {
-    this.#child?.kill("SIGKILL")
+    for (const child of this.#children) child.kill("SIGKILL")
   }
 
   #hear(line: string): number {
@@ -141,8 +153,8 @@ class Lives implements Told {
   }
 }
 
-/** Kills it `kills` times, then lets it finish. `first` happens in each life before it is killed. */
-export const play = (where: Where.Where, seed: number, kills: number, lies: boolean, first?: () => Promise<void>) =>
+/** Kills it `kills` times, then lets it finish. `first` happens in each life before it is killed; `desks` work at the same time. */
+export const play = (where: Where.Where, seed: number, kills: number, lies: boolean, first?: () => Promise<void>, desks = 1) =>
   Effect.gen(function*() {
     const folder = yield* Effect.acquireRelease(
       Effect.sync(() => mkdtempSync(join(tmpdir(), "frontdesk-lives-"))),
@@ -155,8 +167,12 @@ export const play = (where: Where.Where, seed: number, kills: number, lies: bool
     for (let i = 0; i < kills; i++) {
       again += lives.pending().length
       // one dies as soon as it has begun, with the clocks of six days still to happen
-      const answers = i === 2 ? 1 : 40 + Math.floor(next() * 260)
-      yield* Effect.promise(() => lives.run({ answers, ms: Math.floor(next() * 12), ...(first === undefined ? {} : { first }) }))
+      const kill = (): Kill => ({
+        answers: i === 2 ? 1 : 40 + Math.floor(next() * 260),
+        ms: Math.floor(next() * 12),
+        ...(first === undefined ? {} : { first })
+      })
+      yield* Effect.promise(() => lives.beside(Array.from({ length: desks }, kill)))
     }
     again += lives.pending().length
     yield* Effect.promise(() => lives.run(null))

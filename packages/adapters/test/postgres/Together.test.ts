@@ -84,7 +84,7 @@ describe("many batches at once", () => {
       // Otherwise this shows nothing.
       expect(conflicts).toBeGreaterThan(50)
       expect(won.size).toBeGreaterThan(300)
-    })), 60_000)
+    })))
 
   it("three processes on the same cases: every version has one winner", () =>
     run(Effect.gen(function*() {
@@ -101,7 +101,7 @@ describe("many batches at once", () => {
       expect(all.length).toBe(25 * 12)
       expect(yield* Written.check(where, 25, all)).toBe(25 * 12)
       expect(writers.filter((it) => it.acknowledged.length > 0).length).toBeGreaterThan(1)
-    })), 60_000)
+    })))
 
   it("a duplicate that lost the race is answered as a duplicate", () =>
     run(Effect.gen(function*() {
