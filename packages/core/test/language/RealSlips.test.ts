@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { compile } from "@frontdesk/core/language/compile"
 import type { Workspace } from "@frontdesk/core/language/compile"
@@ -10,32 +11,66 @@ import { around, workspace } from "./procedures.ts"
 import { realSlips } from "./realSlips.ts"
 import type { RealSlip } from "./realSlips.ts"
 
+/** The real handbooks, and each example by itself: `examples/v2/…`. */
+const groupOf = (path: string): string => (path.startsWith("examples/") ? path.split("/").slice(0, 2).join("/") : "")
 const files = workspace().files
+const examples = new URL("../fixtures/examples/", import.meta.url)
+const groups = new Map<string, typeof files>([
+  ["", files],
+  ...readdirSync(examples).map((folder) => {
+    const own = new URL(`${folder}/`, examples)
+    const read = readdirSync(own).filter((name) => name.endsWith(".yaml"))
+    return [`examples/${folder}`, read.map((name) => ({ path: `examples/${folder}/${name}`, text: readFileSync(new URL(name, own), "utf8") }))] as const
+  })
+])
+
+/** What is told of the files as they are: the examples have few titles. */
+const keyOf = (it: Diagnostic): string => `${it.code} ${it.span.file.path} ${it.span.file.text.slice(it.span.start, it.span.end)} ${said(it).en}`
+const known = new Map<string, ReadonlyArray<string>>()
+const before = (group: string): ReadonlyArray<string> => {
+  const found = known.get(group) ?? compile({ files: groups.get(group) ?? [] }).diagnostics.map(keyOf)
+  known.set(group, found)
+  return found
+}
+const fresh = (group: string, all: ReadonlyArray<Diagnostic>): ReadonlyArray<Diagnostic> => {
+  const left = [...before(group)]
+  return asking(all).filter((it) => {
+    // which of many untitled places is told moves about
+    if (group !== "" && it.code === "title-missing") return false
+    const i = left.indexOf(keyOf(it))
+    if (i < 0) return true
+    left.splice(i, 1)
+    return false
+  })
+}
 
 /** What asks for a change: information does not. */
 const asking = (all: ReadonlyArray<Diagnostic>) => all.filter((it) => it.severity !== "information")
 
 /** What is compiled when a file is other than it was: its company only, or these tests would last. */
-const withText = (path: string, text: string) => around(path, files).map((it) => (it.path === path ? { path, text } : it))
+const withText = (path: string, text: string) =>
+  around(path, groups.get(groupOf(path)) ?? []).map((it) => (it.path === path ? { path, text } : it))
 
 const slipped = (slip: RealSlip): Slipped => {
-  const before = known.get(slip)
+  const before = made.get(slip)
   if (before !== undefined) return before
-  const file = files.find((it) => it.path === slip.path)
+  const group = groupOf(slip.path)
+  const file = groups.get(group)?.find((it) => it.path === slip.path)
   if (file === undefined || !file.text.includes(slip.was)) throw new Error(`not in ${slip.path}: ${slip.was}`)
   const { spans, text } = marked(file.text.replace(slip.was, () => slip.is))
   const all = withText(slip.path, text)
-  const made = { spans, files: all, diagnostics: asking(compile({ files: all }).diagnostics) }
-  known.set(slip, made)
-  return made
+  const found = { group, spans, files: all, diagnostics: fresh(group, compile({ files: all }).diagnostics) }
+  made.set(slip, found)
+  return found
 }
 
 interface Slipped {
+  readonly group: string
   readonly spans: ReturnType<typeof marked>["spans"]
   readonly files: Workspace["files"]
   readonly diagnostics: ReadonlyArray<Diagnostic>
 }
-const known = new Map<RealSlip, Slipped>()
+const made = new Map<RealSlip, Slipped>()
 
 const line = (it: Diagnostic): string => `${it.span.file.path} ${it.code} ${it.span.start} «${it.span.file.text.slice(it.span.start, it.span.end)}»`
 
@@ -52,13 +87,17 @@ describe("a slip in a real file", () => {
   })
 
   it.each(realSlips.map((it) => [it.slip, it] as const))("%s: what is offered mends it and spoils nothing", (_, slip) => {
-    const { diagnostics, files } = slipped(slip)
+    const { diagnostics, files, group } = slipped(slip)
     for (const diagnostic of diagnostics) {
       for (const fix of diagnostic.fixes) {
         const { file } = diagnostic.span
         const text = apply(file, [fix])
-        const after = compile({ files: files.map((it) => (it.path === file.path ? { path: it.path, text } : it)) })
-        expect(asking(after.diagnostics).length, `${fix.title.en}: ${after.diagnostics.map(line).join("; ")}`).toBe(diagnostics.length - 1)
+        const after = fresh(group, compile({ files: files.map((it) => (it.path === file.path ? { path: it.path, text } : it)) }).diagnostics)
+        // a new name that stays has no title yet, which is told when it is clear that it stays
+        const left = after.filter((it) => it.code !== "title-missing" || diagnostic.code === "title-missing")
+        expect(left.length, `${fix.title.en}: ${after.map(line).join("; ")}`).toBe(
+          diagnostics.filter((it) => it.code !== "title-missing" || diagnostic.code === "title-missing").length - 1
+        )
       }
     }
   })

@@ -16,6 +16,14 @@ const objection = "v2/fee-objection.procedure.yaml"
 const v0b = "v0b/handbook.yaml"
 const v3 = "v3/handbook.yaml"
 const v2 = "v2/handbook.yaml"
+const s12 = "v3/s12-solved-within-two-days.scenario.yaml"
+const e2 = "examples/v2/handbook.yaml"
+const e1c = "examples/v1c/handbook.yaml"
+const countersign = "examples/v2/countersign.procedure.yaml"
+const activity = "examples/v2/activity.procedure.yaml"
+const keyLend = "examples/v2/key-lend.procedure.yaml"
+const penalties = "examples/v1c/monthly-penalties.procedure.yaml"
+const repair = "examples/v0b/repair.procedure.yaml"
 const s19 = "v0b/s19-major-complaint.scenario.yaml"
 
 const one = (slip: string, path: string, was: string, is: string, ...codes: ReadonlyArray<string>): RealSlip => ({
@@ -53,7 +61,7 @@ export const realSlips: ReadonlyArray<RealSlip> = [
   one("a role misspelt", complaint, "[front-desk-receptionist, henghu-station]", "[«front-desk-receptionst», henghu-station]", "unknown-name"),
   one("a field misspelt", reception, "when: is-complaint\n    opens", "when: «is-complain»\n    opens", "unknown-name"),
   one("a type misspelt", complaint, "against-department: department ", "against-department: «departmnt» ", "unknown-name"),
-  one("a column renamed in the handbook", v0b, "      course: long-text\n      demand: long-text\n      tier", "      «course-of-it»: long-text\n      demand: long-text\n      tier", "title-missing", "unknown-name «course»"),
+  one("a column renamed in the handbook", v0b, "      course: long-text\n      demand: long-text\n      tier", "      course-of-it: long-text\n      demand: long-text\n      tier", "unknown-name «course»"),
   one("a step name twice", complaint, "      - task: classify\n", "      - task: «stop-harm»\n", "name-taken"),
   one("an order to an unknown step", complaint, "to: [classify], reason", "to: [«clasify»], reason", "unknown-name"),
   one("an order with an unknown outcome", complaint, "ends: withdrawn }", "ends: «withdrawed» }", "unknown-name"),
@@ -96,7 +104,7 @@ export const realSlips: ReadonlyArray<RealSlip> = [
   one("a role without its department", complaint, "supervisor: { by: dept-supervisor in against-department }", "supervisor: { by: «dept-supervisor» }", "role-needs-place"),
   one("a column that is never filled", complaint, "place: place, ", "", "ledger-column-missing «write-complaint»"),
   one("a parameter never set", notice, "pay-term: { type: term, default: 30 calendar days }", "«pay-term»: { type: term }", "parameter-unset"),
-  one("an outcome nobody reaches", complaint, "  withdrawn: {}\n", "  withdrawn: {}\n  «forgotten»: {}\n", "outcome-unused", "title-missing «forgotten»"),
+  one("an outcome nobody reaches", complaint, "  withdrawn: {}\n", "  withdrawn: {}\n  «forgotten»: {}\n", "outcome-unused"),
   one("a loop whose end nothing changes", objection, "until: solve.solved", "until: «solve-on-site.satisfied»", "loop-no-change"),
 
   // the stories
@@ -112,5 +120,59 @@ export const realSlips: ReadonlyArray<RealSlip> = [
   one("a title deleted", complaint, "  tell: 当天通报投诉住户\n", "", "title-missing «tell»"),
 
   // the handbook and its users
-  one("a role renamed in the handbook only", v2, "  finance-clerk: {", "  «finance-clark»: {", "title-missing")
+  one("a role renamed in the handbook only", v2, "  finance-clerk: {", "  «finance-clark»: {", "title-missing"),
+
+  // Chinese as it is written in a handbook
+  one("a date in Chinese", s12, "- at: 2026-03-02 16:40", "- at: «3月2日» 16:40", "sentence-syntax"),
+  one("a date in Chinese with its year", v0b, "covered: 2026-01-01 to 2026-12-31", "covered: «2026年1月1日» to 2026年12月31日", "sentence-syntax"),
+  one("a date with slashes", s12, "- at: 2026-03-02 16:40", "- at: «2026/3/2» 16:40", "sentence-syntax"),
+  one("a time in Chinese", s12, "- at: 2026-03-02 16:40", "- at: 2026-03-02 «下午4:40»", "sentence-syntax"),
+  one("a time without its zero", v3, "Mon-Sun: 08:00-20:00", "Mon-Sun: «8:00»-20:00", "sentence-syntax"),
+  one("opening hours with a long dash", v3, "Mon-Sun: 08:00-20:00", "Mon-Sun: 08:00«—»20:00", "sentence-syntax"),
+  one("opening days in Chinese", v3, "Mon-Sun: 08:00-20:00", "«周一至周日»: 08:00-20:00", "sentence-syntax"),
+  one("two 天", reception, "due: 2 calendar days from intake", "due: «2天» from intake", "bare-days"),
+  one("working days in Chinese", reception, "due: 2 calendar days from intake", "due: «2个工作日» from intake", "sentence-syntax"),
+  one("a whole deadline in Chinese", reception, "due: 2 calendar days from intake", "due: «受理后2个工作日内»", "sentence-syntax"),
+  one("and in Chinese", keyLend, "phone-owner was done and", "phone-owner was done «并且»", "sentence-syntax"),
+  one("every day in Chinese", e2, "every: day at 17:00", "every: «每天» 17:00", "sentence-syntax"),
+  one("every fifth of the month", e1c, "every: month on last day", "every: «每月5日»", "sentence-syntax"),
+  one("a manner in Chinese", e2, "owner-id-card seen-and-copied", "owner-id-card «看原件收复印件»", "sentence-syntax"),
+  one("yes in Chinese", s12, "is-complaint: no", "is-complaint: «否»", "type-mismatch"),
+  one("a term of a table in Chinese", e2, "term: 6 months }", "term: «6个月» }", "type-mismatch"),
+
+  // money
+  one("an amount without its currency", penalties, "type: money, default: 5 CNY", "type: money, default: «5»", "parameter-type"),
+  one("an amount in 元", penalties, "type: money, default: 5 CNY", "type: money, default: «5元»", "parameter-type"),
+  one("a decision with an amount without its currency", penalties, "then: 20 CNY", "then: «20»", "type-mismatch"),
+  one("an amount with ¥ before it", penalties, "then: 20 CNY", "then: «¥»20", "sentence-syntax"),
+
+  // messages
+  one("two languages swapped", activity, "    zh: 活动《<name>》将于 <event-at> 举行，请完成准备。\n    en: The activity <name> is on <event-at>. Please finish your preparations.", "    zh: The activity <name> is on <event-at>. Please finish your preparations.\n    en: 活动《<name>》将于 <event-at> 举行，请完成准备。", "languages-swapped «get-ready»"),
+  one("a title with its languages swapped", v0b, "sms: { zh: 短信, en: SMS }", "«sms»: { zh: SMS, en: 短信 }", "languages-swapped"),
+  one("a value in full-width brackets", activity, "zh: 活动《<name>》将于", "zh: 活动《«＜name＞»》将于", "full-width-punctuation"),
+  one("a value whose bracket is left open", activity, "zh: 活动《<name>》将于", "zh: 活动《«<name»》将于", "sentence-syntax"),
+  one("a value in braces", activity, "zh: 活动《<name>》将于", "zh: 活动《«{name}»》将于", "sentence-syntax"),
+  one("a value shown in one language only", activity, "en: The activity <name> is on <event-at>. Please", "en: The activity <name> is near. Please", "message-differs «<event-at>»"),
+
+  // papers, registers, the file
+  one("a manner forgotten", e2, "agent-id seen-and-copied", "«agent-id»", "manner-missing"),
+  one("a manner misspelt", e2, "owner-id-card seen-and-copied", "owner-id-card «seen-and-copy»", "sentence-syntax"),
+  one("a kind of applicant without papers", e2, "    of: [owner-in-person, delegate, company]\n    lists", "    of: [owner-in-person, delegate, company, «tenant-in-person»]\n    lists", "papers-case-missing"),
+  one("a role that left", e2, "  callback-officer: { rank: staff, in: cs-dept, reports-to: cs-manager }\n", "", "unknown-name «callback-officer»"),
+  one("a column renamed in the handbook only", e2, "      returned-at: date-time\n  fee", "      back-at: date-time\n  fee", "unknown-name «returned-at»", "unknown-name «returned-at»"),
+  one("a tier the register does not know", v0b, "tier: [major, important, minor]", "tier: [major, important]", "type-mismatch «tier»"),
+  one("a value of a table misspelt", e2, "{ part: lamps, term", "{ part: «lamp», term", "type-mismatch"),
+  one("a quota with both limits", e2, "    at-most: 70%\n", "    at-most: 70%\n    «at-least»: 10%\n", "two-kinds"),
+  one("a schedule that no longer says which days", e2, "    covers: last week\n    opens: demand-statistics", "    opens: «demand-statistics»", "with-incomplete"),
+  one("a schedule that opens a misspelt procedure", e2, "opens: key-count,", "opens: «keys-count»,", "procedure-unknown"),
+  one("a used procedure with the ending of its file", v3, "../v0b/complaint ", "«../v0b/complaint.procedure.yaml» ", "procedure-unknown"),
+  one("a step moved before the one it reads from", keyLend, "lent-at: lend.at }", "lent-at: «take-back».at }", "used-too-early"),
+  one("indentation off in a long form, used from elsewhere", countersign, "    channel: [visit, call, letter]\n", "     «channel: [visit, call, letter]»\n", "yaml-broken"),
+
+  // conditions
+  one("a comparison of three", penalties, "when: points >= 11 and points <= 15", "when: 11 <= points «<=» 15", "sentence-syntax"),
+  one("or for else", repair, "done-at: leak-test.at else mend.at", "done-at: «leak-test.at or mend.at»", "type-mismatch"),
+  one("not behind what it denies", keyLend, "when: not borrower-is-owner\n", "when: borrower-is-owner «not»\n", "sentence-syntax"),
+  one("a comment of another language", activity, "    budget: money\n", "    budget: money «/»/ 预算\n", "sentence-syntax"),
+  one("times with its counting word", countersign, "    times: 2\n", "    times: 2«次»\n", "sentence-syntax")
 ]

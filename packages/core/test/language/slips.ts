@@ -324,6 +324,21 @@ export const slips: ReadonlyArray<Slip> = [
     bad: `${step("  - notify: n\n    to: owner\n    via: [sms]\n    with: m\n")}messages:\n  m: { zh: Please come, «en»: Please come }\n`,
     good: `${step("  - notify: n\n    to: owner\n    via: [sms]\n    with: m\n")}messages:\n  m: { zh: 请来一趟, en: Please come }\n`
   },
+  {
+    code: "message-differs",
+    bad: `${step("  - notify: n\n    to: owner\n    via: [sms]\n    with: m\n")}messages:\n  m: { zh: 请于 «<day>» 来一趟, en: Please come }\n`,
+    good: `${step("  - notify: n\n    to: owner\n    via: [sms]\n    with: m\n")}messages:\n  m: { zh: 请于 <day> 来一趟, en: Please come on <day> }\n`
+  },
+  {
+    code: "languages-swapped",
+    bad: `${step("  - notify: n\n    to: owner\n    via: [sms]\n    with: m\n")}messages:\n  «m»: { zh: Please come, en: 请来一趟 }\n`,
+    good: `${step("  - notify: n\n    to: owner\n    via: [sms]\n    with: m\n")}messages:\n  m: { zh: 请来一趟, en: Please come }\n`
+  },
+  {
+    code: "languages-swapped",
+    bad: `${step("  - task: t\n    by: clerk\n")}words:\n  «t»: { zh: Handling, en: 处理 }\n`,
+    good: `${step("  - task: t\n    by: clerk\n")}words:\n  t: { zh: 处理, en: Handling }\n`
+  },
   { code: "outcome-reserved", bad: `${step("")}outcomes: { done: {}, «cancelled»: {} }\n`, good: `${step("  - end: called-off\n    when: urgent\n")}outcomes: { done: {}, called-off: {} }\n` },
   { code: "outcome-reserved", bad: step("  - end: «cancelled»\n    when: urgent\n"), good: step("  - end: done\n    when: urgent\n") },
   {

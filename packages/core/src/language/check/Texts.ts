@@ -7,10 +7,12 @@ import type { Procedure } from "../model/Model.ts"
 import * as Titles from "../model/Titles.ts"
 import * as Visible from "../model/Visible.ts"
 import * as Span from "../source/Span.ts"
+import { hasUnread } from "../syntax/sentence/Template.ts"
 import type { Handbook as HandbookTree } from "../syntax/tree/Handbook.ts"
 import { dotted, isBroken, sound } from "../syntax/tree/Node.ts"
-import type { Maybe } from "../syntax/tree/Node.ts"
-import type { Messages, Words } from "../syntax/tree/Shared.ts"
+import type { Broken, Maybe, Named } from "../syntax/tree/Node.ts"
+import type { Said } from "../diagnostic/Entry.ts"
+import type { Messages, Template, Words } from "../syntax/tree/Shared.ts"
 
 export const ofProcedure = (procedure: Procedure, report: Report): void => {
   titles(Visible.ofProcedure(procedure.tree), procedure.tree.words, procedure.handbook, report)
@@ -28,6 +30,11 @@ const titles = (
   handbook: Handbook,
   report: Report
 ): void => {
+  for (const entry of sound(own)?.entries ?? []) {
+    if (isBroken(entry.title) || entry.title.kind === "text") continue
+    const both = entry.title.entries.flatMap((it) => (isBroken(it.value) ? [] : [{ language: it.name.text, text: it.value.text, span: it.value.span }]))
+    swapped(said("title of", "标题"), { text: dotted(entry.of), span: entry.of.span }, both, report)
+  }
   if (isBroken(own) || handbook.unread.words || handbook.languages.length === 0 || handbook.namesIn === undefined) return
   const first = Titles.written(own, handbook)
   const second = Titles.written(handbook.words, handbook)
@@ -53,6 +60,8 @@ const messages = (tree: Maybe<Messages>, handbook: Handbook, report: Report): vo
     if (texts === undefined) continue
     const written = texts.entries.map((it) => it.name.text)
     const missing = handbook.languages.filter((it) => !written.includes(it))
+    swapped(said("message", "消息"), entry.name, texts.entries.flatMap((it) => (isBroken(it.value) ? [] : [{ language: it.name.text, text: it.value.text, span: it.value.span }])), report)
+    differs(entry.name.text, texts, report)
     const strange = handbook.languages.length === 0 ? [] : texts.entries.filter((it) => !handbook.languages.includes(it.name.text))
     for (const { name } of strange) {
       const near = nearest(name.text, missing)
@@ -71,6 +80,56 @@ const messages = (tree: Maybe<Messages>, handbook: Handbook, report: Report): vo
       })
     }
   }
+}
+
+interface Written {
+  readonly language: string
+  readonly text: string
+  readonly span: Span.Span
+}
+
+const han = /\p{Script=Han}/u
+
+/** Chinese stands under another language, and what stands under Chinese is none. */
+const swapped = (what: Said, name: { readonly text: string; readonly span: Span.Span }, texts: ReadonlyArray<Written>, report: Report): void => {
+  const first = texts.find((it) => it.language.startsWith("zh") && !han.test(it.text) && /\p{L}{2}/u.test(it.text))
+  const second = texts.find((it) => !/^(?:zh|ja|yue)/.test(it.language) && han.test(it.text.replace(/<[^<>]*>/g, "")))
+  if (first === undefined || second === undefined) return
+  const [one, two] = [Span.text(first.span), Span.text(second.span)]
+  const plain = !`${one}${two}`.includes("\n")
+  report.add("languages-swapped", name.span, { what, name: name.text, first: first.language, second: second.language }, {
+    related: [{ span: first.span, message: said("not Chinese", "不是中文") }, { span: second.span, message: said("Chinese", "是中文") }],
+    fix: plain
+      ? { title: said("Swap the two texts", "对调两段文字"), safe: true, edits: [{ span: first.span, text: two }, { span: second.span, text: one }] }
+      : undefined
+  })
+}
+
+/** A value that a reader of one language is shown and a reader of another is not. */
+const differs = (message: string, texts: Named<Template | Broken>, report: Report): void => {
+  const each = texts.entries.flatMap((it) => (isBroken(it.value) ? [] : [{ language: it.name.text, name: it.name, shown: shownIn(it.value) }]))
+  // what cannot be read is told first
+  if (each.length < 2 || each.some((it) => it.shown === undefined)) return
+  if (texts.entries.some((it) => !isBroken(it.value) && hasUnread(it.value.text))) return
+  for (const { language, shown } of each) {
+    for (const [written, span] of shown ?? []) {
+      const lacking = each.find((it) => it.shown?.has(written) !== true)
+      if (lacking === undefined) continue
+      report.add("message-differs", span, { message, shown: written, language, other: lacking.language }, {
+        related: [{ span: lacking.name.span, message: said("not here", "这里没有") }]
+      })
+    }
+  }
+}
+
+const shownIn = (template: Template): ReadonlyMap<string, Span.Span> | undefined => {
+  const found = new Map<string, Span.Span>()
+  for (const part of template.parts) {
+    if (part.kind === "text") continue
+    if (isBroken(part.expression)) return undefined
+    found.set(Span.text(part.expression.span), part.span)
+  }
+  return found
 }
 
 /** Titles that no name has: mostly a slip of the pen, in the table or in the name. */

@@ -38,7 +38,8 @@ export const handbook = (
     const known = other?.procedures.has(to?.name ?? "") === true
     const unread = other?.unread.has(to?.name ?? "") === true
     if (!known && !unread) {
-      const near = nearest(use.path, pathsFrom(folder.path, folders))
+      const bare = use.path.replace(/(?:\.procedure)?\.ya?ml$/, "")
+      const near = bare !== use.path ? [bare] : nearest(use.path, pathsFrom(folder.path, folders))
       report.add("procedure-unknown", use.span, {
         name: use.path,
         nearest: near

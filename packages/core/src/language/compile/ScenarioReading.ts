@@ -8,6 +8,7 @@ import type { Value, Values } from "../../domain/Value.ts"
 import * as Written from "../../domain/Written.ts"
 import * as Plugged from "../../plugin/Plugged.ts"
 import { said } from "../diagnostic/Phrase.ts"
+import * as Misfit from "../model/Misfit.ts"
 import * as Type from "../model/Type.ts"
 import * as SpanOf from "../source/Span.ts"
 import type { DateTimeLiteral } from "../syntax/tree/Literal.ts"
@@ -59,10 +60,12 @@ export const reading = (names: Names.Names, place: Written.Place): Reading => {
     const read = written(type, raw(data))
     if (Result.isSuccess(read)) return read.success
     const text = SpanOf.text(data.span).trim()
+    const { hint, more } = Misfit.instead(text, Type.ofField(type), data.span, place.currency)
     report.add("type-mismatch", data.span, {
       expected: Type.describe(Type.ofField(type)),
-      found: said(`\`${text}\``, `\`${text}\``)
-    })
+      found: said(`\`${text}\``, `\`${text}\``),
+      ...(hint === undefined ? {} : { hint })
+    }, more)
     return undefined
   }
   return {

@@ -29,6 +29,7 @@ export const without = (diagnostics: ReadonlyArray<Diagnostic>, files: ReadonlyA
     return found
   })
   const folders = new Set(left.flatMap((it) => (structural.has(it.code) ? [folderOf(it.span.file.path)] : [])))
+  const unread = new Set(diagnostics.flatMap((it) => (it.code === "yaml-broken" ? [it.span.file.path] : [])))
   const texts = files.filter((it) => folders.has(folderOf(it.path)) && !it.path.includes(".scenario.")).map((it) => it.text.replace(/^words:[^]*/m, ""))
   const asKey = new Map<string, boolean>()
   const defined = (name: string): boolean => {
@@ -36,13 +37,21 @@ export const without = (diagnostics: ReadonlyArray<Diagnostic>, files: ReadonlyA
     asKey.set(name, known)
     return known
   }
+  /** A value of a choice may stand in a list of another file that was not read. */
+  const listed = (name: string, path: string): boolean => {
+    const pattern = new RegExp(`[\\[,]\\s*${escaped(name)}\\s*[,\\]]`, "u")
+    return files.some((it) => it.path !== path && unread.has(it.path) && pattern.test(it.text))
+  }
   const order = new Map(diagnostics.map((it, i) => [it.span, i]))
   return left
     .filter((it) => {
       if (!isError(it) || written.has(it.code)) return true
       if (lost.has(it.span.file.path)) return false
       // a key that is unknown is not its own definition
-      if (it.code === "unknown-name") return it.span.file.text.charAt(it.span.end) === ":" || !defined((it.args as { readonly name: string }).name)
+      if (it.code === "unknown-name") {
+        const { name } = it.args as { readonly name: string }
+        return it.span.file.text.charAt(it.span.end) === ":" || !(defined(name) || listed(name, it.span.file.path))
+      }
       return it.code !== "opened-by-nobody" || !folders.has(folderOf(it.span.file.path))
     })
     .sort((a, b) => (order.get(a.span) ?? 0) - (order.get(b.span) ?? 0))

@@ -13,7 +13,21 @@ export const once = (diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<Diag
     return seen.has(key) ? false : seen.add(key) !== undefined
   })
   const unclear = new Set(each.flatMap((it) => isError(it) && structural.has(it.code) ? [it.span.file.path] : []))
-  const left = each.filter((it) => !(unused.has(it.code) && unclear.has(it.span.file.path)))
+  const meant = new Set(each.flatMap((it) => nearestOf(it).map((name) => `${folderOf(it)} ${name}`)))
+  const wrong = new Set(each.flatMap((it) => (it.code === "title-missing" ? [] : [`${it.span.file.path} ${it.span.start} ${it.span.end}`])))
+  const misread = new Set(each.flatMap((it) => (it.code === "unknown-name" ? [`${it.span.file.path} ${(it.args as { readonly name: string }).name}`] : [])))
+  const left = each.filter((it) => {
+    // a name that is misspelt in one language is shown in that one only
+    if (it.code === "message-differs") {
+      const { shown } = it.args as { readonly shown: string }
+      return !meant.has(`${folderOf(it)} ${shown}`) && !misread.has(`${it.span.file.path} ${shown}`)
+    }
+    if (unused.has(it.code) && unclear.has(it.span.file.path)) return false
+    const name = nameOf(it)
+    // what another name was probably meant to be is used, can be opened, and gets its title when it is clear which of the two stays
+    if (name !== undefined && meant.has(`${folderOf(it)} ${name}`)) return false
+    return it.code !== "title-missing" || !wrong.has(`${it.span.file.path} ${it.span.start} ${it.span.end}`)
+  })
   const groups = new Map<string, Array<Diagnostic>>()
   for (const it of left) {
     const slip = slipOf(it)
@@ -25,6 +39,25 @@ export const once = (diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<Diag
     if (all === undefined || all.length < 2) return [it]
     return all[0] === it ? [together(all)] : []
   })
+}
+
+const folderOf = (it: Diagnostic): string => it.span.file.path.slice(0, it.span.file.path.lastIndexOf("/") + 1)
+
+/** The names somebody may have meant by one that nothing has. */
+const nearestOf = (it: Diagnostic): ReadonlyArray<string> =>
+  it.code === "unknown-name" || it.code === "procedure-unknown" ? (it.args as { readonly nearest: ReadonlyArray<string> }).nearest : []
+
+/** The name that is said to be unused, never opened, or without a title. */
+const nameOf = (it: Diagnostic): string | undefined => {
+  switch (it.code) {
+    case "title-missing":
+    case "name-unused":
+      return (it.args as { readonly name: string }).name
+    case "opened-by-nobody":
+      return (it.args as { readonly procedure: string }).procedure
+    default:
+      return undefined
+  }
 }
 
 /** A part of the file was not read as what it was meant to be. */

@@ -16,7 +16,7 @@ export const nearest = (
   for (const name of candidates) {
     if (name === written || seen.has(name)) continue
     seen.add(name)
-    const distance = isPart(written, name) ? 1 : distanceOf(written, name, limit)
+    const distance = isPart(written, name) ? partsApart(written, name) : distanceOf(written, name, limit)
     if (distance <= limit) found.push({ name, distance })
   }
   // where one name is plainly nearer than the others, they would only confuse
@@ -31,6 +31,8 @@ export const nearest = (
 /** `received` for `received-at`: a name of which the last part was left out, or one too many written. */
 const isPart = (a: string, b: string): boolean =>
   Math.min(a.length, b.length) >= 4 && (a.startsWith(`${b}-`) || b.startsWith(`${a}-`))
+
+const partsApart = (a: string, b: string): number => Math.abs(a.split("-").length - b.split("-").length)
 
 /** How many slips a word of this length may have. Characters, not UTF-16 units: 投诉 has two. */
 const allowance = (word: string): number => {

@@ -4,7 +4,6 @@
 import type { Expression } from "../../domain/Expression.ts"
 import type { Listen } from "../../plan/Plan.ts"
 import { said } from "../diagnostic/Phrase.ts"
-import { nearest } from "../diagnostic/Suggest.ts"
 import type { Expression as Tree } from "../syntax/tree/Expression.ts"
 import type { Broken, Ref } from "../syntax/tree/Node.ts"
 import { isBroken } from "../syntax/tree/Node.ts"
@@ -36,11 +35,7 @@ export const find = (ref: Ref, context: Context): Heard | undefined => {
   const id = Handbook.find(context.handbook.procedures, first.text)
   if (id === "silent") return undefined
   if (id === "unknown") {
-    context.report.add("procedure-unknown", first.span, {
-      name: first.text,
-      nearest: nearest(first.text, Handbook.namesOf(context.handbook.procedures))
-    })
-    return undefined
+    return Unknown.procedure(first, context)
   }
   const signature = context.names?.signatures.get(first.text)
   if (signature === undefined) return undefined

@@ -8,7 +8,6 @@ import type { People as PeopleData } from "../../domain/People.ts"
 import type { Value } from "../../domain/Value.ts"
 import * as Plugged from "../../plugin/Plugged.ts"
 import { said } from "../diagnostic/Phrase.ts"
-import { nearest } from "../diagnostic/Suggest.ts"
 import type * as Span from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Field.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
@@ -181,10 +180,7 @@ export const checkType = (tree: Tree.FieldType | Broken, runs: boolean, context:
     }
     case "case":
       if (tree.procedure !== undefined && Handbook.find(book.procedures, tree.procedure.text) === "unknown") {
-        context.report.add("procedure-unknown", tree.procedure.span, {
-          name: tree.procedure.text,
-          nearest: nearest(tree.procedure.text, Handbook.namesOf(book.procedures))
-        })
+        Unknown.procedure(tree.procedure, context)
       }
       return undefined
     case "plug-in":

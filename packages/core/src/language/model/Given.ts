@@ -51,5 +51,9 @@ export const missing = (
 ): void => {
   const missing = fields.filter((it) => it.needed === true && !cells.some((cell) => cell.field === it.name))
   if (missing.length === 0) return
-  context.report.add("with-incomplete", span, { procedure: to, missing: missing.map((it) => it.name) })
+  context.report.add("with-incomplete", span, {
+    procedure: to,
+    missing: missing.map((it) => it.name),
+    ...(context.schedule !== undefined && missing.every((it) => it.type.kind === "period") && { period: true })
+  })
 }

@@ -2,6 +2,7 @@
  * From a value on into what it has inside: rows, periods, papers. Also whether a part is certainly there.
  */
 import type { Expression } from "../../domain/Expression.ts"
+import type { Said } from "../diagnostic/Entry.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import { dotted } from "../syntax/tree/Node.ts"
 import type { Name, Ref } from "../syntax/tree/Node.ts"
@@ -10,6 +11,19 @@ import * as Flow from "./Flow.ts"
 import * as Parts from "./Parts.ts"
 import * as Type from "./Type.ts"
 import * as Unknown from "./Unknown.ts"
+
+const partOf = (type: Type.Type): Said => {
+  switch (type.kind) {
+    case "row":
+      return said("column of this row named", "栏目")
+    case "papers":
+      return said(`paper or fact of the list \`${type.list}\` named`, `资料或信息（清单 \`${type.list}\`）`)
+    case "checklist":
+      return said("item of this checklist named", "检查项目")
+    default:
+      return said(`part of ${Type.describe(type).en} named`, `内容（${Type.describe(type).zh}）`)
+  }
+}
 
 /** Goes on into rows, periods, papers. */
 export const along = (
@@ -27,7 +41,7 @@ export const along = (
     const member = Parts.member(at, name.text)
     if (at.kind === "unknown") return { expression, type: Type.unknown, span: ref.span }
     if (member === undefined) {
-      return Unknown.name(name, context, said(`part of ${Type.describe(at).en} named`, `内容（${Type.describe(at).zh}）`), Parts.names(at))
+      return Unknown.name(name, context, partOf(at), Parts.names(at))
     }
     expression = step(expression, name.text)
     at = member.type

@@ -8,6 +8,8 @@ import { said } from "../diagnostic/Phrase.ts"
 import * as Span from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Expression.ts"
 import type { Broken } from "../syntax/tree/Node.ts"
+import type { More } from "../diagnostic/Diagnostic.ts"
+import * as Misfit from "./Misfit.ts"
 import type { Context, Typed } from "./Context.ts"
 import * as Flow from "./Flow.ts"
 import * as Type from "./Type.ts"
@@ -41,15 +43,24 @@ export const there = (it: Typed | undefined, context: Context): Typed | undefine
   return undefined
 }
 
-export const mismatch = (found: Typed, expected: Said, context: Context, hint?: Said): undefined => {
+export const mismatch = (found: Typed, expected: Said, context: Context, hint?: Said, more: More = {}): undefined => {
   const written = Span.text(found.span)
   context.report.add("type-mismatch", found.span, {
     expected,
     found: Type.describe(found.type),
     ...(written.length > 40 || written.includes("`") ? {} : { written }),
     ...(hint === undefined ? {} : { hint })
-  })
+  }, more)
   return undefined
+}
+
+/** A value that is not of the type wanted; of a literal is said how it would be written. */
+export const unfit = (found: Typed, wanted: Type.Type, context: Context): undefined => {
+  const literal = found.expression.op === "literal"
+  const { hint, more } = literal
+    ? Misfit.instead(Span.text(found.span), wanted, found.span, context.handbook.currency)
+    : { hint: Misfit.tooMuch(found.type, wanted), more: {} }
+  return mismatch(found, Type.describe(wanted), context, hint, more)
 }
 
 /** The place with a condition taken as known. */

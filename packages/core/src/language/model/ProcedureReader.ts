@@ -21,6 +21,7 @@ import * as Files from "./Files.ts"
 import * as Flow from "./Flow.ts"
 import type { Handbook } from "./Handbook.ts"
 import * as Handbooks from "./Handbook.ts"
+import * as Misfit from "./Misfit.ts"
 import * as Literal from "./Literal.ts"
 import * as Messages from "./Messages.ts"
 import type { Procedure, StepRecord } from "./Model.ts"
@@ -210,7 +211,9 @@ const parametersOf = (
       if (data === undefined || data.kind === "broken") continue
       const value = Literal.read(data, type, context)
       if (value === undefined) {
-        report.add("parameter-type", data.span, { expected: Type.describe(Type.ofField(type)), written: Span.text(data.span) })
+        const written = Span.text(data.span)
+        const { hint, more } = Misfit.instead(written, Type.ofField(type), data.span, context.handbook.currency)
+        report.add("parameter-type", data.span, { expected: Type.describe(Type.ofField(type)), written, hint }, more)
         whole = false
       } else {
         values[entry.name.text] = value

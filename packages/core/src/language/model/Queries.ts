@@ -5,7 +5,6 @@
 import type { Expression } from "../../domain/Expression.ts"
 import type * as Quota from "../../domain/Quota.ts"
 import { said } from "../diagnostic/Phrase.ts"
-import { nearest } from "../diagnostic/Suggest.ts"
 import * as Span from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Expression.ts"
 import type { Measure } from "../syntax/tree/Handbook.ts"
@@ -20,6 +19,7 @@ import * as Reference from "./Reference.ts"
 import * as StepReference from "./StepReference.ts"
 import * as RowPaths from "./RowPaths.ts"
 import * as Type from "./Type.ts"
+import * as Unknown from "./Unknown.ts"
 
 export const query = (tree: Tree.Query, context: Context, read: Reader): Typed | undefined => {
   const source = rowsOf(tree.rows, context, read)
@@ -141,11 +141,7 @@ const rowsOf = (
     const id = Handbook.find(context.handbook.procedures, tree.procedure.text)
     if (id === "silent") return undefined
     if (id === "unknown") {
-      context.report.add("procedure-unknown", tree.procedure.span, {
-        name: tree.procedure.text,
-        nearest: nearest(tree.procedure.text, Handbook.namesOf(context.handbook.procedures))
-      })
-      return undefined
+      return Unknown.procedure(tree.procedure, context)
     }
     const signatures = context.names?.signatures ?? context.signatures
     const signature = signatures?.get(tree.procedure.text)

@@ -149,6 +149,8 @@ const ofQuota = (ref: Ref, context: Context): Typed | undefined => {
     return Unknown.name(name, context, said("quota", "指标"), Handbook.namesOf(context.handbook.quotas))
   }
   const fact = found.value.quota.atLeast === undefined ? "full" : "behind"
+  // both are written, which was told
+  if (found.value.quota.atLeast !== undefined && found.value.quota.atMost !== undefined) return undefined
   if (is?.text !== fact) {
     return Unknown.name(is ?? name, context, said(
       fact === "behind" ? "fact of a quota with `at-least` named" : "fact of a quota with `at-most` named",

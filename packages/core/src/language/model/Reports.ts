@@ -5,7 +5,6 @@
 import type { Field } from "../../domain/Field.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import type { Report as Sink } from "../diagnostic/Report.ts"
-import { nearest } from "../diagnostic/Suggest.ts"
 import type * as Tree from "../syntax/tree/Handbook.ts"
 import { dotted, isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Broken, Maybe, Name, Named } from "../syntax/tree/Node.ts"
@@ -108,8 +107,7 @@ const sourceOf = (tree: Tree.Report, context: Context): Source | undefined => {
     const { text: name } = rows.procedure
     const id = HandbookOf.find(handbook.procedures, name)
     if (id === "unknown") {
-      const near = nearest(name, HandbookOf.namesOf(handbook.procedures))
-      context.report.add("procedure-unknown", rows.procedure.span, { name, nearest: near })
+      Unknown.procedure(rows.procedure, context)
     }
     const signature = context.signatures?.get(name)
     if (typeof id === "string" || signature === undefined) return undefined

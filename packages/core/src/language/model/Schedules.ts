@@ -7,7 +7,6 @@ import type * as Plan from "../../plan/Plan.ts"
 import * as Topic from "../../plan/Topic.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import type { Report } from "../diagnostic/Report.ts"
-import { nearest } from "../diagnostic/Suggest.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Maybe, Name } from "../syntax/tree/Node.ts"
 import type * as Tree from "../syntax/tree/Shared.ts"
@@ -156,10 +155,7 @@ const opened = (name: Name, context: Context): string | undefined => {
   const { procedures } = context.handbook
   const found = HandbookOf.find(procedures, name.text)
   if (found === "unknown") {
-    context.report.add("procedure-unknown", name.span, {
-      name: name.text,
-      nearest: nearest(name.text, HandbookOf.namesOf(procedures))
-    })
+    Unknown.procedure(name, context)
   }
   return typeof found === "string" ? undefined : found.value
 }

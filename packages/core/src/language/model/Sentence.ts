@@ -6,6 +6,7 @@ import type { Expression } from "../../domain/Expression.ts"
 import type { Place } from "../../domain/People.ts"
 import type { Said } from "../diagnostic/Entry.ts"
 import { either, said } from "../diagnostic/Phrase.ts"
+import { silent } from "../diagnostic/Report.ts"
 import * as Span from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Expression.ts"
 import { dotted, isBroken } from "../syntax/tree/Node.ts"
@@ -120,8 +121,7 @@ export const assigned = (
     return undefined
   }
   if (!Type.fits(it.type, wanted)) {
-    Known.mismatch(it, Type.describe(wanted), context)
-    return undefined
+    return Known.unfit(it, wanted, context)
   }
   return optional ? it.expression : Known.there(it, context)?.expression
 }
@@ -153,7 +153,29 @@ export const condition = (tree: Tree.Expression | Broken | undefined, context: C
 
 export const reader: Known.Reader = { value, condition }
 
+/** `a or b` of two things that are no conditions: a substitute was meant. */
+const meansElse = (tree: Tree.And | Tree.Or, context: Context): boolean => {
+  const [first, second, ...more] = tree.operands
+  if (tree.kind !== "or" || first === undefined || second === undefined || more.length > 0) return false
+  if (first.kind !== "ref" || second.kind !== "ref") return false
+  const quiet: Context = { ...context, report: silent }
+  const left = infer(first, quiet)
+  const right = infer(second, quiet)
+  if (left === undefined || right === undefined || left.type.kind === "yes-no" || Type.join(left.type, right.type) === undefined) return false
+  if (left.type.kind === "unknown" || right.type.kind === "unknown") return false
+  const written = Span.text(tree.span)
+  const instead = `${Span.text(first.span)} else ${Span.text(second.span)}`
+  context.report.add("type-mismatch", tree.span, {
+    expected: said("a value", "一个值"),
+    found: said("two values with `or`, which joins conditions", "用 `or` 连接的两个值，而 `or` 只能连接条件"),
+    written,
+    hint: said(`If the second stands in for the first, write \`${instead}\`.`, `若第一个没有值时用第二个代替，请写 \`${instead}\`。`)
+  }, { fix: { title: said(`Write \`${instead}\``, `改写为 \`${instead}\``), safe: false, edits: [{ span: tree.span, text: instead }] } })
+  return true
+}
+
 const logic = (tree: Tree.And | Tree.Or, context: Context): Typed | undefined => {
+  if (meansElse(tree, context)) return undefined
   const parts: Array<Expression> = []
   let here = context
   let broken = false
@@ -179,7 +201,7 @@ const compare = (tree: Tree.Compare, context: Context): Typed | undefined => {
   }
   const money = Operators.isMoney(left.type) && Operators.isMoney(right.type)
   if (!money && !(Type.isNumber(left.type) && Type.isNumber(right.type)) && left.type.kind !== right.type.kind) {
-    return Known.mismatch(right, Type.describe(left.type), context)
+    return Known.unfit(right, left.type, context)
   }
   const wider = right.type.kind === "number" || right.type.kind === "unrounded-money" ? right.type : left.type
   return Known.typed(

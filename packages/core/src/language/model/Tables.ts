@@ -19,6 +19,7 @@ import * as Fields from "./Fields.ts"
 import * as Flow from "./Flow.ts"
 import { section } from "./Handbook.ts"
 import type { Handbook, Section, TableInfo } from "./Handbook.ts"
+import * as Misfit from "./Misfit.ts"
 import * as Literal from "./Literal.ts"
 import * as Unknown from "./Unknown.ts"
 import * as Type from "./Type.ts"
@@ -107,10 +108,12 @@ const line = (table: Name, item: Data, columns: Columns, context: Context): Line
     else {
       whole = false
       if (data.kind !== "broken") {
+        const { hint, more } = Misfit.instead(SpanOf.text(data.span), Type.ofField(of.type), data.span, context.handbook.currency)
         context.report.add("type-mismatch", data.span, {
           expected: Type.describe(Type.ofField(of.type)),
-          found: said(`\`${SpanOf.text(data.span)}\``, `\`${SpanOf.text(data.span)}\``)
-        })
+          found: said(`\`${SpanOf.text(data.span)}\``, `\`${SpanOf.text(data.span)}\``),
+          ...(hint === undefined ? {} : { hint })
+        }, more)
       }
     }
   }

@@ -211,8 +211,8 @@ export const describe = (type: Type): Said => {
   switch (type.kind) {
     case "choice":
       return {
-        en: `a choice (${listEn(type.values.slice(0, 6), "or")})`,
-        zh: `选项（${listZh(type.values.slice(0, 6), "或")}）`
+        en: `a choice (${type.values.length > 8 ? `${listEn(type.values.slice(0, 8), "or").replace(" or ", ", ")} …` : listEn(type.values, "or")})`,
+        zh: `选项（${type.values.length > 8 ? `${listZh(type.values.slice(0, 8), "或").replace(" 或 ", "、")} 等` : listZh(type.values, "或")}）`
       }
     case "case":
       return type.procedure === undefined

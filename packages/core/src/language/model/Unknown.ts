@@ -10,6 +10,7 @@ import type { Span } from "../source/Span.ts"
 import { fullWidth } from "../syntax/Punctuation.ts"
 import type { Name } from "../syntax/tree/Node.ts"
 import type { Context } from "./Context.ts"
+import { namesOf } from "./Handbook.ts"
 
 /** What is looked for; names of these kinds may hide in a part that could not be read. */
 const anything = said("field or value", "字段或值")
@@ -36,7 +37,15 @@ export const name = (
   if (fullWidth(written.text).length > 0) return undefined
   const near = nearest(written.text, known)
   if (names?.misnamed === true && near.length === 0 && (ofSteps || known.some((it) => names.steps.has(it)))) return undefined
-  context.report.add("unknown-name", written.span, { name: written.text, what, nearest: near }, { fix: instead(written.span, near) })
+  const few = near.length === 0 && what !== anything && what !== orField && known.length > 0 && known.length <= 8 ? { known } : {}
+  context.report.add("unknown-name", written.span, { name: written.text, what, nearest: near, ...few }, { fix: instead(written.span, near) })
+  return undefined
+}
+
+/** A procedure that is neither in this folder nor brought in. */
+export const procedure = (written: Name, context: Context): undefined => {
+  const near = nearest(written.text, namesOf(context.handbook.procedures))
+  context.report.add("procedure-unknown", written.span, { name: written.text, nearest: near }, { fix: instead(written.span, near) })
   return undefined
 }
 

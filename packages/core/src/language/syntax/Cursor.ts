@@ -9,6 +9,7 @@ import { type Token, tokenize } from "./Lexer.ts"
 import type { Broken } from "./tree/Node.ts"
 import { within, type YamlScalar } from "./YamlNode.ts"
 import { type FullWidth, fullWidth } from "./Punctuation.ts"
+import { type Meant, wordFor } from "./Habits.ts"
 
 /**
  * Reads a sentence word by word. A parser gives its node, or `undefined` after it has told what it missed; the
@@ -130,6 +131,34 @@ export const textOf = (cursor: Cursor, span: { readonly first: number; readonly 
 export const miss = (cursor: Cursor, expected: Said, hint?: Said, fix?: Fix): undefined =>
   tell(cursor, expected, false, hint, fix)
 
+/** Tells a stretch that is written as people write it, and how it is written here. */
+export const missMeant = (cursor: Cursor, meant: Meant, expected: Said, lacking: Said, further?: (text: string) => Meant | undefined): undefined => {
+  const token = peek(cursor)
+  if (token === undefined) return miss(cursor, expected)
+  const { text } = cursor.scalar
+  const end = token.start + meant.length
+  const span = within(cursor.scalar, token.start, end)
+  const after = /^[\p{L}\p{N}]/u.test(text.slice(end)) ? " " : ""
+  const { instead } = meant
+  // what is written in the same way further on is mended with it
+  const others = cursor.tokens.slice(cursor.index + 1).flatMap((it) => {
+    const also = it.start < end || it.joined ? undefined : further?.(text.slice(it.start))
+    return also?.instead === undefined || also.instead === it.text
+      ? []
+      : [{ span: within(cursor.scalar, it.start, it.start + also.length), text: also.instead }]
+  })
+  cursor.report.add("sentence-syntax", span, {
+    expected,
+    found: text.slice(token.start, end),
+    hint: instead === undefined ? lacking : undefined
+  }, {
+    fix: instead === undefined
+      ? undefined
+      : { title: said(`Write \`${instead}\``, `改写为 \`${instead}\``), safe: true, edits: [{ span, text: `${instead}${after}` }, ...others] }
+  })
+  return undefined
+}
+
 /** Tells that the sentence should end here, or could go on with one of these words only. */
 export const missEnd = (cursor: Cursor, words: ReadonlyArray<Keyword> = [], hint?: Said): undefined => {
   const token = peek(cursor)
@@ -171,11 +200,15 @@ const nearWord = (token: Token | undefined, words: ReadonlyArray<Keyword>): stri
 
 export const didYouMean = (word: string): Said => said(`Did you mean \`${word}\`?`, `是否想写 \`${word}\`？`)
 
+/** Words that join parts of a sentence: with one of these a name was hardly meant. */
+const binding: ReadonlySet<string> = new Set(["not", "and", "or", "is", "was", "else", "where", "when", "from", "before", "in"])
+
 /** Two words side by side are often one name: `received at` for `received-at`. */
 const joinedName = (cursor: Cursor): { readonly hint: Said; readonly fix: Fix } | undefined => {
   const token = peek(cursor)
   const before = peek(cursor, -1)
   if (token?.kind !== "word" || before?.kind !== "word" || before.keyword !== undefined && token.keyword !== undefined) return undefined
+  if (token.keyword !== undefined && binding.has(token.keyword)) return undefined
   const name = `${before.text}-${token.text}`
   const span = within(cursor.scalar, before.start, token.end)
   return {
@@ -195,13 +228,49 @@ const slipOf = (
   cursor: Cursor,
   token: Token
 ): { readonly instead?: Said; readonly hint?: Said; readonly fix?: Fix } | undefined => {
-  const instead = habits[token.text]
+  const instead = wordFor(token.text)
   if (instead !== undefined) return { instead: oneOf([instead]), fix: replace(cursor, token, instead) }
   if (token.text === "_") {
     return { hint: said("Names are joined with `-`, not with `_`.", "名称里用 `-` 连接，不用 `_`。"), fix: replace(cursor, token, "-") }
   }
   if (token.text === "\"" || token.text === "'") {
     return { hint: said("Values are written without quotes.", "值不加引号。") }
+  }
+  if (token.keyword === "not" && cursor.index > 0) {
+    return {
+      hint: said(
+        "`not` stands before what it denies; who may not do a task is written `{ any: [a], not: b }`.",
+        "`not` 写在要否定的内容前面；不能由谁来做，写作 `{ any: [a], not: b }`。"
+      )
+    }
+  }
+  if (token.text === "/" && cursor.scalar.text.charAt(token.end) === "/") {
+    return { hint: said("A comment begins with a space and `#`.", "注释以空格加 `#` 开头。") }
+  }
+  if ("¥￥$".includes(token.text)) {
+    const number = peek(cursor, 1)
+    const amount = number?.kind === "number" ? `${number.text} CNY` : undefined
+    return {
+      hint: said("An amount is written with its currency behind it, such as `20 CNY`.", "金额写成数字加币种，如 `20 CNY`。"),
+      ...(amount !== undefined && number !== undefined && token.text !== "$" && {
+        fix: {
+          title: said(`Write \`${amount}\``, `改写为 \`${amount}\``),
+          safe: false,
+          edits: [{ span: within(cursor.scalar, token.start, number.end), text: amount }]
+        }
+      })
+    }
+  }
+  if ((token.text === "<" || token.text === "<=" || token.text === ">" || token.text === ">=") && peek(cursor, -2)?.kind !== undefined) {
+    const middle = peek(cursor, -1)
+    return middle === undefined ? undefined : {
+      hint: said(`Compare two things at a time: \`… and ${middle.text} ${token.text} …\`.`, `一次只比较两项，请写成 \`… and ${middle.text} ${token.text} …\`。`),
+      fix: {
+        title: said(`Write \`and ${middle.text} ${token.text}\``, `改写为 \`and ${middle.text} ${token.text}\``),
+        safe: false,
+        edits: [{ span: place(cursor, token), text: `and ${middle.text} ${token.text}` }]
+      }
+    }
   }
   if (token.text === "#") return { hint: said("A comment needs a space before its `#`.", "注释的 `#` 前面要留一个空格。") }
   if (token.kind === "unknown" && ",;:!?#[]{}&|".includes(token.text)) {
@@ -218,19 +287,4 @@ const slipOf = (
     }
   }
   return undefined
-}
-
-const habits: Readonly<Record<string, string>> = {
-  "==": "is",
-  "=": "is",
-  "!=": "is not",
-  "<>": "is not",
-  "!": "not",
-  "&&": "and",
-  "||": "or",
-  "≥": ">=",
-  "≤": "<=",
-  "≠": "is not",
-  "×": "*",
-  "÷": "/"
 }

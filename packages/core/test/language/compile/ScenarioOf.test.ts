@@ -80,8 +80,8 @@ describe("names", () => {
         6 │ rows:
       > 7 │   - { at: 2026-03-02 10:00, then: { open: [handle/solve] } }
           │                                            ^^^^^^
-      There is no step or schedule that opens a case \`handle\`. Check the spelling, or write it where it
-      belongs."
+      There is no step or schedule that opens a case \`handle\`. Before \`/\` stands a step that opens a case,
+      or a schedule."
     `)
   })
   it("a post without a department needs one", () => {

@@ -28,8 +28,8 @@ describe("the catalogue of diagnostics", () => {
     // @ts-expect-error `count` is missing
     make("bare-days", span, {})
     // @ts-expect-error there is no such code
-    expect(() => make("bare-day", span, { count: "2" })).toThrow()
-    expect(make("bare-days", span, { count: "2" }).severity).toBe("error")
+    expect(() => make("bare-day", span, { written: "2 days" })).toThrow()
+    expect(make("bare-days", span, { written: "2 days" }).severity).toBe("error")
   })
 
   it("owns up when the compiler fails to say what is wrong", () => {

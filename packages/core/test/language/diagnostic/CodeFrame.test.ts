@@ -16,7 +16,7 @@ const at = (file: SourceFile.SourceFile, text: string): Span.Span => {
 /** The line with the carets, and the one above it. */
 const caret = (text: string, marked: string, width = 100): string => {
   const file = SourceFile.make("f.yaml", text)
-  const lines = render(make("bare-days", at(file, marked), { count: "2" }), { language: "en", width }).split("\n")
+  const lines = render(make("bare-days", at(file, marked), { written: "2 days" }), { language: "en", width }).split("\n")
   const index = lines.findIndex((line) => /│ *\^/.test(line))
   return lines.slice(index - 1, index + 1).map((line) => line.replace(/^.*?│ ?/, "")).join("\n")
 }
@@ -58,7 +58,7 @@ describe("columns", () => {
 
   it("shows no control characters, and never throws", () => {
     const file = SourceFile.make("f.yaml", "a: \u001b[31m\u202e\ud800 b\u0000")
-    const frame = render(make("bare-days", Span.make(file, 3, 99), { count: "2" }), { language: "zh" })
+    const frame = render(make("bare-days", Span.make(file, 3, 99), { written: "2 days" }), { language: "zh" })
     expect(frame).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e\ud800]/)
   })
 })
@@ -78,7 +78,7 @@ steps:
 `
 )
 
-const diagnostic = make("bare-days", at(file, "2 days"), { count: "2" }, {
+const diagnostic = make("bare-days", at(file, "2 days"), { written: "2 days" }, {
   related: [
     { span: at(file, "answer"), message: said("of this task", "属于这项任务") },
     { span: at(handbook, "cs-supervisor"), message: said("defined here", "在这里定义") }

@@ -164,7 +164,7 @@ describe("deadlines", () => {
     ["3 from intake", "unit-missing «3»"],
     ["3", "unit-missing «3»"],
     ["3 business days from intake", "sentence-syntax «business»"],
-    ["3 工作日 from intake", "sentence-syntax «工作日»"],
+    ["3 工作日 from intake", "sentence-syntax «3 工作日»"],
     ["3 working from intake", "sentence-syntax «from»"],
     ["2.5 hours from intake", "sentence-syntax «2.5»"],
     ["3 hours form intake", "sentence-syntax «form»"],

@@ -277,11 +277,17 @@ export const check = {
     }
   }),
 
-  "with-incomplete": error<{ readonly procedure: string; readonly missing: ReadonlyArray<string> }>({
+  "with-incomplete": error<{ readonly procedure: string; readonly missing: ReadonlyArray<string>; readonly period?: boolean }>({
     title: { en: "Not given", zh: "内容未给全" },
-    message: ({ procedure, missing }) => ({
-      en: `\`${procedure}\` needs ${listEn(missing, "and")}, and nothing here gives it. Nobody could be asked for it later, so write it under \`with\`.`,
-      zh: `\`${procedure}\` 需要 ${listZh(missing, "和")}，这里没有给出，之后也没有人可以补填。请写在 \`with\` 里。`
+    message: ({ procedure, missing, period }) => ({
+      en: `\`${procedure}\` needs ${listEn(missing, "and")}, and nothing here gives it. ${
+        period === true
+          ? "Say which days it is about with `covers`, such as `covers: last week`."
+          : "Nobody could be asked for it later, so write it under `with`."
+      }`,
+      zh: `\`${procedure}\` 需要 ${listZh(missing, "和")}，这里没有给出${
+        period === true ? "。请用 `covers` 写明涵盖哪些日期，如 `covers: last week`（上周）。" : "，之后也没有人可以补填。请写在 `with` 里。"
+      }`
     }),
     docs: {
       en: "What a case or event needs is given when it begins, or somebody (`intake.by`) can be asked for it.",

@@ -107,7 +107,9 @@ export const model = {
     title: { en: "No such procedure", zh: "没有这个流程" },
     message: ({ name, nearest }) => ({
       en: `${
-        name.includes("/")
+        /\.ya?ml$/.test(name)
+          ? "A procedure is brought in without the ending of its file."
+          : name.includes("/")
           ? `There is no file \`${name}.procedure.yaml\`, seen from this folder.`
           : `There is no procedure \`${name}\` in this folder or under \`uses\` of the handbook.`
       } ${
@@ -118,7 +120,9 @@ export const model = {
           : `Add \`${name}.procedure.yaml\`, or bring it in with \`uses\`.`
       }`,
       zh: `${
-        name.includes("/")
+        /\.ya?ml$/.test(name)
+          ? "引入流程时不写文件后缀。"
+          : name.includes("/")
           ? `从本文件夹看，没有文件 \`${name}.procedure.yaml\`。`
           : `本文件夹和手册的 \`uses\` 里都没有流程 \`${name}\`。`
       }${
@@ -191,11 +195,11 @@ export const model = {
     }
   }),
 
-  "parameter-type": error<{ readonly expected: Said; readonly written: string }>({
+  "parameter-type": error<{ readonly expected: Said; readonly written: string; readonly hint?: Said | undefined }>({
     title: { en: "Wrong parameter value", zh: "参数取值不对" },
-    message: ({ expected, written }) => ({
-      en: `\`${written}\` is not ${expected.en}, and that is what this parameter needs.`,
-      zh: `\`${written}\` 不是${expected.zh}，而这个参数需要的正是${expected.zh}。`
+    message: ({ expected, hint, written }) => ({
+      en: `\`${written}\` is not ${expected.en}, and that is what this parameter needs.${hint === undefined ? "" : ` ${hint.en}`}`,
+      zh: `这个参数应为${expected.zh}，而 \`${written}\` 不是。${hint?.zh ?? ""}`
     }),
     docs: {
       en: "A parameter is a field: its value must fit its type.",

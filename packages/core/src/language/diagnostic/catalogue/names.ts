@@ -1,6 +1,34 @@
 import { type Said, error, warning } from "../Entry.ts"
 import { capital, listEn, listZh } from "../Phrase.ts"
 
+/** Where a name of this kind is defined, so that whoever misses it knows where to look; by what it is called in English. */
+const homes: ReadonlyArray<readonly [RegExp, Said]> = [
+  [/^role/, { en: "If the post is gone, write who does it now; if it is new, add it under `roles` of the handbook.", zh: "岗位若已撤销，请改写现在由谁负责；若是新设的，请在手册的 `roles` 里补上。" }],
+  [/^department/, { en: "If it is new, add it under `departments` of the handbook; if it was renamed, write the new name.", zh: "若是新设的部门，请在手册的 `departments` 里补上；若已改名，请写新名称。" }],
+  [/^rank$/, { en: "Ranks are listed under `ranks` of the handbook.", zh: "职级列在手册的 `ranks` 里。" }],
+  [/^document/, { en: "Write the name it has under `documents` of the handbook, or add it there.", zh: "请写手册 `documents` 里的名称，或在那里补上。" }],
+  [/^list of papers/, { en: "Write the name it has under `papers` of the handbook, or add it there.", zh: "请写手册 `papers` 里的名称，或在那里补上。" }],
+  [/^checklist/, { en: "Write the name it has under `checklists` of the handbook, or add it there.", zh: "请写手册 `checklists` 里的名称，或在那里补上。" }],
+  [/^archive/, { en: "Write the name it has under `archives` of the handbook, or add it there.", zh: "请写手册 `archives` 里的名称，或在那里补上。" }],
+  [/^ledger/, { en: "Write the name it has under `ledgers` of the handbook, or add it there.", zh: "请写手册 `ledgers` 里的名称，或在那里补上。" }],
+  [/^column/, { en: "If the column was renamed in the handbook, write the new name; if it is new, add it there under `columns`.", zh: "若手册里改了栏目名，请写新名称；若是新栏目，请在手册的 `columns` 里补上。" }],
+  [/^report/, { en: "Write the name it has under `reports` of the handbook, or add it there.", zh: "请写手册 `reports` 里的名称，或在那里补上。" }],
+  [/^quota/, { en: "Write the name it has under `quotas` of the handbook, or add it there.", zh: "请写手册 `quotas` 里的名称，或在那里补上。" }],
+  [/^class/, { en: "Write the name it has under `classes` of the handbook, or add it there.", zh: "请写手册 `classes` 里的名称，或在那里补上。" }],
+  [/^calendar/, { en: "Write the name it has under `calendars` of the handbook, or add it there.", zh: "请写手册 `calendars` 里的名称，或在那里补上。" }],
+  [/^event (?:under|of)/, { en: "Write the name it has under `announces` of that procedure, or add it there.", zh: "请写该流程 `announces` 里的名称，或在那里补上。" }],
+  [/^event/, { en: "Write the name it has under `events` of the handbook, or add it there.", zh: "请写手册 `events` 里的名称，或在那里补上。" }],
+  [/^outcome/, { en: "If it was renamed or removed, write one that is left; if it is new, add it under `outcomes`.", zh: "若已改名或删去，请改写现有的结局；若是新的，请在 `outcomes` 里补上。" }],
+  [/^message/, { en: "If it was renamed, write the new name; if it is new, write its text under `messages`.", zh: "若已改名，请写新名称；若是新消息，请在 `messages` 里写好内容。" }],
+  [/^parameter/, { en: "If it was renamed, write the new name; if it is new, add it under `parameters`.", zh: "若已改名，请写新名称；若是新参数，请在 `parameters` 里补上。" }],
+  [/^step or schedule/, { en: "Before `/` stands a step that opens a case, or a schedule.", zh: "`/` 前面应是开启事项的步骤或定时安排。" }],
+  [/^(?:step|task|record)/, { en: "If the step was renamed or removed, change this too.", zh: "若步骤已改名或删去，这里也要一起改。" }],
+  [/^(?:field or value|field|value)/, { en: "If it was renamed or removed, change this too; if it is new, ask for it in a form first.", zh: "若已改名或删去，这里也要一起改；若是新内容，请先在表单里填写它。" }]
+]
+
+const homeOf = (what: Said): Said =>
+  homes.find(([kind]) => kind.test(what.en))?.[1] ?? { en: "Check the spelling, or write it where it belongs.", zh: "请检查拼写，或先在相应位置定义它。" }
+
 /** Names: how they are formed, that they are written once, and what they point at. */
 export const names = {
   "file-name": error<{ readonly expected: string; readonly name: string; readonly kind: Said }>({
@@ -67,24 +95,26 @@ export const names = {
     readonly name: string
     readonly what: Said
     readonly nearest: ReadonlyArray<string>
+    /** all there are, where they are few and none comes near */
+    readonly known?: ReadonlyArray<string>
     /** only the host could have given it */
     readonly plugged?: boolean
   }>({
     title: { en: "Nothing of that name", zh: "没有这个名称" },
-    message: ({ name, what, nearest, plugged }) => ({
+    message: ({ known, name, what, nearest, plugged }) => ({
       en: `There is no ${what.en} \`${name}\`. ${
         nearest.length > 0
           ? `Did you mean ${listEn(nearest, "or")}?`
           : plugged === true
             ? "Only a plug-in can bring one: check the spelling, or ask your developers to register it under `plugins` in `frontdesk.config.ts`."
-            : "Check the spelling, or write it where it belongs."
+            : `${known === undefined ? "" : `There ${known.length === 1 ? "is only" : "are"} ${listEn(known, "and")}. `}${homeOf(what).en}`
       }`,
       zh: `没有叫 \`${name}\` 的${what.zh}。${
         nearest.length > 0
           ? `是否想写 ${listZh(nearest, "或")}？`
           : plugged === true
             ? "它只能由插件提供：请检查拼写，或请开发人员在 `frontdesk.config.ts` 的 `plugins` 里登记。"
-            : "请检查拼写，或先在相应位置定义它。"
+            : `${known === undefined ? "" : `现有的是 ${listZh(known, "和")}。`}${homeOf(what).zh}`
       }`
     }),
     docs: {

@@ -129,6 +129,30 @@ export const records = {
     }
   }),
 
+  "message-differs": warning<{ readonly message: string; readonly shown: string; readonly language: string; readonly other: string }>({
+    title: { en: "Shown in one language only", zh: "只有一种语言写了" },
+    message: ({ language, message, other, shown }) => ({
+      en: `The message \`${message}\` shows \`<${shown}>\` in \`${language}\` and not in \`${other}\`, so its readers are told less. Write it there too, or leave it out of both.`,
+      zh: `消息 \`${message}\` 的 \`${language}\` 文字里有 \`<${shown}>\`，\`${other}\` 里没有，看那种语言的人会少知道一项。请补上，或两边都不写。`
+    }),
+    docs: {
+      en: "A message tells the same in every language.",
+      zh: "同一条消息，各种语言说的内容要一样。"
+    }
+  }),
+
+  "languages-swapped": warning<{ readonly what: Said; readonly name: string; readonly first: string; readonly second: string }>({
+    title: { en: "Languages swapped", zh: "两种语言写反了" },
+    message: ({ first, name, second, what }) => ({
+      en: `Of the ${what.en} \`${name}\`, what stands under \`${first}\` is not Chinese and what stands under \`${second}\` is. Swap the two.`,
+      zh: `${what.zh} \`${name}\` 的 \`${first}\` 里写的不是中文，\`${second}\` 里却是中文。请把两者对调。`
+    }),
+    docs: {
+      en: "Each text stands under its language; whoever reads Chinese would get the other one.",
+      zh: "每种语言的文字写在它自己名下，否则看中文的人会收到另一种文字。"
+    }
+  }),
+
   "title-missing": warning<{ readonly name: string; readonly what: Said; readonly languages: ReadonlyArray<string> }>({
     title: { en: "No title", zh: "缺少标题" },
     message: ({ name, what, languages }) => ({

@@ -223,16 +223,16 @@ export const syntax = {
           : mayEnd === true
           ? `\`${found}\` does not fit here: the sentence may end, or go on with ${expected.en}.`
           : `\`${found}\` does not fit here: expected ${expected.en}.`
-      }${hint === undefined ? "" : ` ${hint.en}`}`,
+      }${hint === undefined ? (expected === undefined ? " Remove it, or say how it belongs to what stands before." : "") : ` ${hint.en}`}`,
       zh: `${
         expected === undefined
-          ? `句子到 \`${found}\` 之前已经完整，\`${found}\` 不知指什么。`
+          ? `句子到 \`${found}\` 之前已经完整，\`${found}\` 是多出来的。`
           : found === undefined
           ? `句子没有写完，后面应为${expected.zh}。`
           : mayEnd === true
           ? `\`${found}\` 用在这里不对：句子可以到此结束，或接着写${expected.zh}。`
           : `\`${found}\` 用在这里不对，应为${expected.zh}。`
-      }${hint === undefined ? "" : hint.zh}`
+      }${hint === undefined ? (expected === undefined ? "请删去，或写明它与前面内容的关系。" : "") : hint.zh}`
     }),
     docs: {
       en: "Expressions, deadlines and people are sentences of fixed words. The mark stands at the first word that does not fit.",
@@ -240,11 +240,11 @@ export const syntax = {
     }
   }),
 
-  "bare-days": error<{ readonly count: string }>({
+  "bare-days": error<{ readonly written: string }>({
     title: { en: "Which days?", zh: "是哪一种天？" },
-    message: ({ count }) => ({
-      en: `\`${count} ${count === "1" ? "day" : "days"}\` can mean four things, and residents will be told one of them. Say which: calendar days, working days, exact days of 24 hours, or hours.`,
-      zh: `\`${count} days\` 有四种算法，答复住户的期限会因此不同。请写明：自然日（calendar days）、工作日（working days）、整 24 小时的天（exact days），还是小时（hours）。`
+    message: ({ written }) => ({
+      en: `\`${written}\` can mean four things, and residents will be told one of them. Say which: calendar days, working days, exact days of 24 hours, or hours.`,
+      zh: `\`${written}\` 有四种算法，答复住户的期限会因此不同。请写明：自然日（calendar days）、工作日（working days）、整 24 小时的天（exact days），还是小时（hours）。`
     }),
     docs: {
       en: "Calendar days end at midnight, working days skip closed days and end at closing, exact days are 24 hours from the minute on.",

@@ -1,8 +1,11 @@
+import type { Fix } from "../../diagnostic/Diagnostic.ts"
+import type { Said } from "../../diagnostic/Entry.ts"
 import { either, oneOf, said } from "../../diagnostic/Phrase.ts"
 import { text } from "../../source/Span.ts"
 import {
   areWords,
   type Cursor,
+  didYouMean,
   expectWord,
   isSign,
   isWord,
@@ -11,11 +14,13 @@ import {
   missWords,
   peek,
   place,
+  replace,
   since,
   take,
   takeWord,
   takeWords
 } from "../Cursor.ts"
+import { counted as countedIn, termIn } from "../Habits.ts"
 import type { Anchor, Anchors, Deadline, Edge, Moment, ReminderTime, TermSource, TimeSpan } from "../tree/Time.ts"
 import { beginsRef, name, ref } from "./RefParser.ts"
 import { takeAtOnce, term } from "./TermParser.ts"
@@ -58,6 +63,10 @@ export const deadline = (cursor: Cursor): Deadline | undefined => {
   if (unit !== undefined && units.has(unit.text) && (isWord(cursor, "from", 1) || isWord(cursor, "before", 1))) {
     return miss(cursor, said(`a number before the unit, such as \`1 ${unit.text}\``, `单位前面的数字，如 \`1 ${unit.text}\``))
   }
+  if (unit?.kind === "word" && /\p{Script=Han}/u.test(unit.text)) {
+    const told = inChinese(cursor, unit.text)
+    if (told !== undefined) return miss(cursor, aDeadline, told.hint, told.fix)
+  }
   if (!beginsRef(cursor)) return miss(cursor, aDeadline)
   const source = ref(cursor)
   if (source === undefined) return undefined
@@ -68,6 +77,27 @@ export const deadline = (cursor: Cursor): Deadline | undefined => {
 }
 
 const units: ReadonlySet<string> = new Set(["minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"])
+
+/** `受理后2个工作日内`, `立即`: a promise in Chinese words. A date may have a Chinese name, so only what holds a term is told. */
+const inChinese = (cursor: Cursor, text: string): { readonly hint: Said; readonly fix: Fix | undefined } | undefined => {
+  const token = peek(cursor)
+  if (token === undefined) return undefined
+  const fix = (instead: string): Fix => replace(cursor, token, instead)
+  if (/^(?:立即|立刻|马上|即时)$/u.test(text)) return { hint: didYouMean("at once"), fix: fix("at once") }
+  if (/^(?:当天|当日|同日)内?$/u.test(text)) {
+    return { hint: said("The same day is written `same day as` with a step, or `same day as intake`.", "“当天”写作 `same day as` 加步骤名，或 `same day as intake`。"), fix: undefined }
+  }
+  const term = termIn(text)
+  if (term === undefined) return undefined
+  const instead = `${countedIn(term.count, term.unit === "day" ? "calendar day" : term.unit)} from intake`
+  return {
+    hint: said(
+      `A deadline is a term and what it counts from, here perhaps \`${instead}\`.`,
+      `期限由时长和起算点组成，这里或许是 \`${instead}\`。`
+    ),
+    fix: term.fromIntake && term.unit !== "day" ? fix(instead) : undefined
+  }
+}
 
 /** What follows a term: `from` anchors, or `before` a moment. */
 const counted = (cursor: Cursor, source: TermSource, first: number): Deadline | undefined => {

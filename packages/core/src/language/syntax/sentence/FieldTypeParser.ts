@@ -6,6 +6,7 @@ import type { Word } from "../tree/Node.ts"
 import type { Filed, Into } from "../tree/Step.ts"
 import { expression } from "./ExpressionParser.ts"
 import { who } from "./PeopleParser.ts"
+import { mannerOf } from "../Habits.ts"
 import { name, ref } from "./RefParser.ts"
 
 /** Types of fields (language §5), and the small sentences about papers and archives. */
@@ -110,7 +111,8 @@ export const paper = (cursor: Cursor): Paper | undefined => {
       cursor.report.add("manner-missing", document.span, { document: document.text })
       return undefined
     }
-    const near = nearest(token.text, manners, 1)[0]
+    const [first, ...more] = nearest(token.text, manners)
+    const near = mannerOf(token.text) ?? (more.length > 0 ? undefined : first)
     return near === undefined
       ? miss(cursor, oneOf(manners))
       : miss(cursor, oneOf(manners), didYouMean(near), replace(cursor, token, near))

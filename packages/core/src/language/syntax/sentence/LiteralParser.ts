@@ -1,9 +1,10 @@
 import { said } from "../../diagnostic/Phrase.ts"
 import { type Cursor, isSign, peek, place, since, take, takeWord } from "../Cursor.ts"
 import { isDate, isTime } from "../Clock.ts"
+import { dateAt, timeAt } from "../Habits.ts"
 import type { DateLiteral, DateTimeLiteral, Literal, NumberLiteral, PercentLiteral, TimeLiteral } from "../tree/Literal.ts"
 import { beginsTerm, takeAtOnce, term } from "./TermParser.ts"
-import { miss } from "../Cursor.ts"
+import { miss, missMeant } from "../Cursor.ts"
 
 /** Values written in the file. `undefined`: none begins here; `"broken"`: one begins and is told. */
 export const literal = (cursor: Cursor): Literal | undefined | "broken" => {
@@ -57,6 +58,10 @@ export const aNumber = said("a number", "一个数字")
 
 export const date = (cursor: Cursor): DateLiteral | undefined => {
   const token = peek(cursor)
+  const meant = token === undefined || (token.kind === "date" && isDate(token.text)) ? undefined : dateAt(cursor.scalar.text.slice(token.start))
+  if (meant !== undefined && (meant.instead === undefined || isDate(meant.instead)) && meant.instead !== token?.text) {
+    return missMeant(cursor, meant, aDate, said("The year is missing.", "缺少年份。"), dateAt)
+  }
   if (token?.kind !== "date") return miss(cursor, aDate)
   if (!isDate(token.text)) return miss(cursor, anExistingDate)
   take(cursor)
@@ -65,7 +70,10 @@ export const date = (cursor: Cursor): DateLiteral | undefined => {
 
 export const time = (cursor: Cursor): TimeLiteral | undefined => {
   const token = peek(cursor)
-  if (token?.kind !== "time" || !isTime(token.text)) return miss(cursor, aTime)
+  if (token?.kind !== "time" || !isTime(token.text)) {
+    const meant = token === undefined ? undefined : timeAt(cursor.scalar.text.slice(token.start))
+    return meant?.instead !== undefined && isTime(meant.instead) ? missMeant(cursor, meant, aTime, aTime) : miss(cursor, aTime)
+  }
   take(cursor)
   return { kind: "time", time: token.text, span: place(cursor, token) }
 }

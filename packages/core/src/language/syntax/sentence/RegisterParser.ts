@@ -1,5 +1,6 @@
 import { oneOf, said } from "../../diagnostic/Phrase.ts"
-import { type Cursor, expectWord, isSign, miss, peek, place, since, take, takeWord } from "../Cursor.ts"
+import { type Cursor, didYouMean, expectWord, isSign, miss, peek, place, replace, since, take, takeWord } from "../Cursor.ts"
+import { weekdaysOf } from "../Habits.ts"
 import type { Shown, Measure } from "../tree/Handbook.ts"
 import type { OpenHours, Weekday } from "../tree/Time.ts"
 import type { Path } from "../tree/Scenario.ts"
@@ -43,7 +44,10 @@ export const days = (cursor: Cursor): ReadonlyArray<Weekday> | undefined => {
   const parts = (token?.text ?? "").split("-").map(weekdayOf)
   const [from, to] = parts
   if (token === undefined || parts.length > 2 || from === undefined || parts.length === 2 && to === undefined) {
-    return miss(cursor, aDay)
+    const meant = token === undefined ? undefined : weekdaysOf(token.text)
+    return token === undefined || meant === undefined
+      ? miss(cursor, aDay)
+      : miss(cursor, aDay, didYouMean(meant), replace(cursor, token, meant))
   }
   take(cursor)
   const begin = weekdays.indexOf(from)
@@ -58,7 +62,13 @@ export const hours = (cursor: Cursor): OpenHours["hours"] | undefined => {
     const first = cursor.index
     const from = time(cursor)
     if (from === undefined) return undefined
-    if (!isSign(cursor, "-")) return miss(cursor, said("`-` and the closing time", "`-` 加结束时刻"))
+    if (!isSign(cursor, "-")) {
+      const between = peek(cursor)
+      const until = said("`-` and the closing time", "`-` 加结束时刻")
+      return between !== undefined && "~～—–至到".includes(between.text)
+        ? miss(cursor, until, didYouMean("-"), { ...replace(cursor, between, "-"), safe: true })
+        : miss(cursor, until)
+    }
     take(cursor)
     const until = peek(cursor)
     const to = time(cursor)

@@ -3,6 +3,7 @@ import { nearest } from "../../diagnostic/Suggest.ts"
 import { type Cursor, didYouMean, isWord, miss, missEnd, missWords, peek, place, replace, since, take, takeWord, takeWords } from "../Cursor.ts"
 import type { DateLiteral, TimeLiteral } from "../tree/Literal.ts"
 import type { Covers, DateRange, EventSource, Every, Weekday } from "../tree/Time.ts"
+import { rhythmOf } from "../Habits.ts"
 import { timeSpan } from "./DeadlineParser.ts"
 import { expression } from "./ExpressionParser.ts"
 import { date, time } from "./LiteralParser.ts"
@@ -69,6 +70,11 @@ export const every = (cursor: Cursor): Every | undefined => {
     const at = times(cursor)
     return at === undefined ? undefined : { kind: "every-weekday", weekday, at, span: span() }
   }
+  const meant = count?.kind === "word" ? rhythmOf(count.text) : undefined
+  if (count !== undefined && meant !== undefined) {
+    const at = peek(cursor, 1)?.kind === "time" && !/week$|month|quarter|year/.test(meant) ? " at" : ""
+    return miss(cursor, aRhythm, didYouMean(`${meant}${at}`), replace(cursor, count, `${meant}${at}`))
+  }
   const near = count?.kind === "word" ? nearest(count.text, [...weekdays.map(capital), "day", "week", "month", "quarter", "year"], 1)[0] : undefined
   return count === undefined || near === undefined
     ? miss(cursor, aRhythm)
@@ -87,6 +93,10 @@ const timesASpan = (cursor: Cursor, first: number): Every | undefined => {
 const month = (cursor: Cursor, first: number): Every | undefined => {
   if (takeWord(cursor, "on") === undefined) return { kind: "every-month", day: undefined, span: since(cursor, first) }
   if (takeWords(cursor, "last", "day")) return { kind: "every-month", day: "last", span: since(cursor, first) }
+  const number = peek(cursor)
+  if (number?.kind === "number" && /^(?:[1-9]|[12]\d|3[01])$/.test(number.text)) {
+    return miss(cursor, oneOf(["day", "last day"]), didYouMean(`day ${number.text}`), replace(cursor, number, `day ${number.text}`))
+  }
   if (takeWord(cursor, "day") === undefined) return miss(cursor, oneOf(["day", "last day"]))
   const day = dayOfMonth(cursor)
   return day === undefined ? undefined : { kind: "every-month", day, span: since(cursor, first) }

@@ -5,6 +5,7 @@ import { between } from "../../source/Span.ts"
 import { type Cursor, didYouMean, isWord, miss, peek, place, replace, since, take, takeWord, takeWords } from "../Cursor.ts"
 import type { Token } from "../Lexer.ts"
 import type { Term, TermUnit } from "../tree/Literal.ts"
+import { counted, unitOf as unitFor } from "../Habits.ts"
 import { name } from "./RefParser.ts"
 
 /** Terms: `30 calendar days`, `1 working hour in office`. */
@@ -39,18 +40,7 @@ const aliases: Readonly<Record<string, string>> = {
   workday: "working days",
   workdays: "working days",
   natural: "calendar",
-  workinghours: "working hours",
-  小时: "hours",
-  分钟: "minutes",
-  天: "calendar days",
-  日: "calendar days",
-  日历天: "calendar days",
-  自然日: "calendar days",
-  工作日: "working days",
-  周: "weeks",
-  个月: "months",
-  月: "months",
-  年: "years"
+  workinghours: "working hours"
 }
 
 const unitWords = ["calendar days", "working days", "exact days", "hours", "working hours", "minutes", "weeks", "months", "years"]
@@ -60,7 +50,7 @@ export const beginsTerm = (cursor: Cursor): boolean => {
   const token = peek(cursor)
   const next = peek(cursor, 1)
   if (token?.kind !== "number" || next?.kind !== "word") return false
-  if (simple[next.text] !== undefined || aliases[next.text] !== undefined) return true
+  if (simple[next.text] !== undefined || aliases[next.text] !== undefined || unitFor(next.text) !== undefined) return true
   if (isWord(cursor, "day", 1) || isWord(cursor, "days", 1)) return true
   return double[next.text] !== undefined
 }
@@ -104,6 +94,17 @@ const unitOf = (cursor: Cursor, count: Token): TermUnit | undefined => {
     return two
   }
   const alias = aliases[token.text]
+  const chinese = token.kind === "word" ? unitFor(token.text) : undefined
+  if (chinese === "day") return bareDays(cursor, count, token)
+  if (chinese !== undefined) {
+    const span = between(place(cursor, count), place(cursor, token))
+    const instead = counted(count.text, chinese)
+    cursor.report.add("sentence-syntax", span, {
+      expected: said(`a term such as \`${instead}\``, `期限，如 \`${instead}\``),
+      found: `${count.text}${token.joined ? "" : " "}${token.text}`
+    }, { fix: { title: said(`Write \`${instead}\``, `改写为 \`${instead}\``), safe: true, edits: [{ span, text: instead }] } })
+    return undefined
+  }
   if (double[token.text] !== undefined) {
     take(cursor)
     return miss(cursor, oneOf(Object.keys(double[token.text] ?? {}).filter((word) => word.endsWith("s"))))
@@ -128,7 +129,7 @@ const bareDays = (cursor: Cursor, count: Token, unit: Token): undefined => {
     safe: false,
     edits: [{ span, text }]
   })
-  cursor.report.add("bare-days", span, { count: n }, {
+  cursor.report.add("bare-days", span, { written: `${n}${unit.joined ? "" : " "}${unit.text}` }, {
     fixes: [
       fix(`${n} calendar day${s}`, "until 24:00 of the last day", "到最后一天的 24:00"),
       fix(`${n} working day${s}`, "closed days do not count, until closing", "休息日不计，到下班为止"),
