@@ -102,20 +102,6 @@ describe("many batches at once", () => {
       expect(yield* Written.check(where, 25, all)).toBe(25 * 12)
       expect(writers.filter((it) => it.acknowledged.length > 0).length).toBeGreaterThan(1)
     })))
-
-  it("a duplicate that lost the race is answered as a duplicate", () =>
-    run(Effect.gen(function*() {
-      const options = yield* Fresh.options()
-      const [one, two] = yield* Effect.all([Postgres.make(options), Postgres.make(options)])
-      yield* one.putPlans([plan])
-      yield* one.commit([change("a", 0)])
-      for (let v = 1; v < 12; v++) {
-        const same = change("a", v, { commands: [`c${v}`] })
-        const answers = yield* Effect.all([one.commit([same]), two.commit([same]), one.commit([same])], { concurrency: "unbounded" })
-        expect(answers.flat().map((it) => it._tag).sort()).toEqual(["Committed", "Duplicate", "Duplicate"])
-        expect(answers.flat().every((it) => it._tag !== "Conflict" && it.version === v + 1)).toBe(true)
-      }
-    })))
 })
 
 describe("a slow transaction (L13)", () => {
@@ -193,23 +179,5 @@ describe("a slow transaction (L13)", () => {
       yield* Effect.all([reader, ...Array.from({ length: 4 }, (_, i) => writer(i))], { concurrency: "unbounded" })
       expect(seen.length).toBe(60)
       expect(new Set(seen).size).toBe(60)
-    })))
-})
-
-describe("a lane of messages", () => {
-  it("is not stuck when its last message goes while the next one comes", () =>
-    run(Effect.gen(function*() {
-      const options = yield* Fresh.options()
-      const [one, two] = yield* Effect.all([Postgres.make(options), Postgres.make(options)])
-      yield* one.putPlans([plan])
-      yield* one.commit([change("a", 0, { messages: [message(1, { lane: "x", after: 0 })] })])
-      for (let seq = 1; seq < 25; seq++) {
-        const [held] = yield* one.claimMessages({ kinds: ["signal"], limit: 9, by: "r", ttl: Duration.minutes(1) })
-        expect(held?.id).toBe(`a:${seq}`)
-        yield* Effect.all([
-          one.ack([held!]),
-          two.commit([change("a", seq, { messages: [message(seq + 1, { lane: "x", after: 0 })] })])
-        ], { concurrency: "unbounded" })
-      }
     })))
 })

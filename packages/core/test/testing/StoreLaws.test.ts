@@ -166,10 +166,13 @@ describe("the conformance kit", () => {
     expect(report.skipped.map((it) => `${it.law.id}: ${it.why}`)).toMatchInlineSnapshot(`
       [
         "L5: the store says it is not shared",
+        "L6: the store says it is not shared",
         "L7: the store says it is not durable",
         "L9: the store says it is not shared",
         "L11: the store says it is not shared",
         "L12: the store says it is not shared",
+        "L12: the store says it is not shared",
+        "L13: the store says it is not shared",
         "L16: the store says it is not shared",
       ]
     `)

@@ -195,6 +195,22 @@ export const laws: ReadonlyArray<Law> = [
     yield* refuses("one command twice in a change", store.commit([change("c", 0, { commands: ["z", "z"] })]))
   })),
 
+  law("L6", "a command that comes twice at once is done once, and a duplicate for all others, on several connections", Effect.fnUntraced(function*(store) {
+    const stores = [store, yield* open, yield* open]
+    yield* store.commit([change("a", 0)])
+    for (let version = 1; version <= 8; version++) {
+      const answers = yield* Effect.forEach(
+        stores,
+        (it) => it.commit([change("a", version, { commands: [`c${version}`] })]),
+        { concurrency: "unbounded" }
+      )
+      yield* same("who was first", answers.flat().filter((it) => it._tag === "Committed").length, 1)
+      yield* same("the others", answers.flat().filter((it) => it._tag === "Duplicate"), Array.from({ length: 2 }, () => (
+        { _tag: "Duplicate", command: `c${version}`, version: version + 1 }
+      )))
+    }
+  }), ["shared", "again"]),
+
   law("L21", "a batch of the stated size is taken, a larger one is refused before any write", Effect.fnUntraced(function*(store) {
     const many = (n: number) => Array.from({ length: n }, (_, i) => change(`case-${i}`, 0, { tasks: { put: [task(`case-${i}`, 1)] } }))
     const size = store.traits.batch

@@ -142,6 +142,17 @@ export const laws: ReadonlyArray<Law> = [
     yield* holds("leases differ", new Set([...mine, ...theirs, ...again].map((it) => it.lease)).size === 4)
   }), ["shared", "again"]),
 
+  law("L12", "a lane goes on although its last message goes while the next one comes, on several connections", Effect.fnUntraced(function*(store) {
+    const other = yield* open
+    const now = yield* store.now
+    yield* store.commit([change("a", 0, { messages: [message(1, { lane: "x", after: now })] })])
+    for (let seq = 1; seq <= 15; seq++) {
+      const held = yield* one(store, `a:${seq}`)
+      const next = change("a", seq, { messages: [message(seq + 1, { lane: "x", after: now })] })
+      yield* Effect.all([store.ack([held]), other.commit([next])], { concurrency: "unbounded" })
+    }
+  }), ["shared", "again"]),
+
   law("L14", "the buried by pages, by case and number", Effect.fnUntraced(function*(store) {
     const now = yield* store.now
     const count = 130

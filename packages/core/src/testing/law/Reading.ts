@@ -130,6 +130,34 @@ export const laws: ReadonlyArray<Law> = [
     yield* same("and on", (yield* store.feed(end, 10)).items.map((it) => [it.caseId, it.seq]), [["a", 22]])
   })),
 
+  law("L13", "… while others commit on connections of their own", Effect.fnUntraced(function*(store) {
+    const writers = [yield* open, yield* open, yield* open]
+    let busy = writers.length
+    const write = (writer: Store, who: number) =>
+      Effect.gen(function*() {
+        for (let i = 0; i < 24; i++) yield* writer.commit([change(`w${who}-${i % 3}`, Math.floor(i / 3)), change(`v${who}-${i}`, 0)])
+        busy--
+      })
+    const seen: Array<{ readonly caseId: string; readonly seq: number }> = []
+    const read = Effect.gen(function*() {
+      let cursor: string | null = null
+      for (let last = false;;) {
+        const page: { readonly items: ReadonlyArray<(typeof seen)[number]>; readonly next: string | null } = yield* store.feed(cursor, 5)
+        seen.push(...page.items)
+        cursor = page.next
+        if (page.items.length === 0 && last) return
+        last = busy === 0
+        yield* Effect.yieldNow
+      }
+    })
+    yield* Effect.all([read, ...writers.map(write)], { concurrency: "unbounded" })
+    yield* same("all of them", seen.length, 3 * 48)
+    yield* same("all once", new Set(seen.map((it) => `${it.caseId}/${it.seq}`)).size, seen.length)
+    for (const id of ["w0-0", "w1-1", "w2-2"]) {
+      yield* same(`in the order of ${id}`, seen.filter((it) => it.caseId === id).map((it) => it.seq), [1, 2, 3, 4, 5, 6, 7, 8])
+    }
+  }), ["shared", "again"]),
+
   law("L14", "the worklist: at once first, then by due, none last, then case and number", Effect.fnUntraced(function*(store) {
     const tasks = [
       task("b", 1, { due: null, day: null }),

@@ -60,6 +60,30 @@ export const laws: ReadonlyArray<Law> = [
     yield* same("texts that look alike are not the same", (yield* store.load(["é#5", "a#1", "a"])).map((it) => it), [null, null, null])
   })),
 
+  law("L17", "what people write may be long, also where it is searched by", Effect.fnUntraced(function*(store) {
+    // No form bounds a text, and no index of a database takes it as it is.
+    const long = Array.from({ length: 3_000 }, (_, i) => `业主${i % 97}😀`).join("")
+    const [one, two] = [`${long}1`, `${long}2`]
+    for (const [caseId, text] of [["a", one], ["b", two]] as const) {
+      yield* store.commit([change(caseId, 0, {
+        head: { subject: [["unit", text]], outcome: text },
+        tasks: { put: [task(caseId, 1, { holder: text })] },
+        ledger: [{ ledger: "book", at: start, seq: 1, columns: { text } }],
+        watch: { on: [`topic|unit=${text}`] },
+        standing: { on: [{ topic: `fact|unit=${text}`, seq: 1, values: { text } }] }
+      })])
+    }
+    yield* same("subject", (yield* store.cases({ subject: ["unit", two] })).items.map((it) => [it.caseId, it.outcome === two]), [["b", true]])
+    yield* same("holder", (yield* store.tasks({ holder: one })).items.map((it) => it.caseId), ["a"])
+    yield* same("ledger", (yield* store.ledger({ ledger: "book" })).items.map((it) => it.columns), [{ text: one }, { text: two }])
+    yield* same("watchers", (yield* store.watchers(`topic|unit=${two}`)).items, ["b"])
+    yield* same("standing", yield* store.standing([`fact|unit=${one}`]), [
+      { topic: `fact|unit=${one}`, caseId: "a", seq: 1, values: { text: one } }
+    ])
+    yield* store.commit([change("b", 1, { watch: { on: [], off: [`topic|unit=${two}`] }, standing: { on: [], off: [`fact|unit=${two}`] } })])
+    yield* same("no more", [(yield* store.watchers(`topic|unit=${two}`)).items, yield* store.standing([`fact|unit=${two}`])], [[], []])
+  })),
+
   law("L17", "a text that has no UTF-8 form is refused", Effect.fnUntraced(function*(store) {
     const lone = "a\ud83d"
     yield* refuses("in an id", store.commit([change(lone, 0)]))
