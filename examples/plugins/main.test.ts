@@ -18,6 +18,7 @@ const frontdesk = async (...args: ReadonlyArray<string>) => {
 describe("examples/plugins", () => {
   it("its files are checked, its scenarios are right, what is made of them is up to date", async () => {
     expect(await frontdesk("validate")).toEqual({ code: 0, said: "4 files checked, nothing wrong.\n" })
+    expect((await frontdesk("format", "--check")).said).toBe("All files are in layout.\n")
     expect((await frontdesk("test")).code).toBe(0)
     expect((await frontdesk("generate", "--check")).said).toBe("All modules are up to date.\n")
     expect((await frontdesk("generate", "--check", "--target", "wall")).said).toBe("All files are up to date.\n")
