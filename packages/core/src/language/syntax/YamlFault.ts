@@ -92,7 +92,7 @@ const slipOf = (file: SourceFile, fault: Fault, openQuotes: ReadonlyArray<number
     return {
       span: make(file, fault.start, fault.start + 1),
       what: said(
-        `This \`${sign}\` is never closed. Put \`${sign === "[" ? "]" : "}"}\` where the list or map ends.`,
+        `This \`${sign}\` is never closed. Put \`${sign === "[" ? "]" : "}"}\` where this part ends.`,
         `这个 \`${sign}\` 没有合上。请在这部分结束的地方写上 \`${sign === "[" ? "]" : "}"}\`。`
       )
     }
