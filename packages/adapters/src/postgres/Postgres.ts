@@ -86,6 +86,8 @@ const poolOf = ({ schema: _, url, ...place }: Place & { readonly migrate?: unkno
   return Connection.live(PgPool.make({
     applicationName: "frontdesk",
     maxMessageSize: longestRow,
+    // A server that is gone without a word is noticed while an answer is waited for.
+    keepAlive: "30 seconds",
     ...config,
     ...(url === undefined ? {} : { url: typeof url === "string" ? Redacted.make(url) : url })
   }))
