@@ -63,7 +63,7 @@ export const mend = (workspace: Workspace, options: Options): Mended => {
     const next = written(texts, batch)
     const after = compile({ ...workspace, files: filesOf(next) })
     const mark = JSON.stringify([...next.values()])
-    if (!worse(compilation, after) && !seen.has(mark)) {
+    if (!worse(compilation, after, batch) && !seen.has(mark)) {
       seen.add(mark)
       texts = next
       compilation = after
@@ -121,7 +121,13 @@ const written = (texts: ReadonlyMap<string, string>, batch: ReadonlyArray<Candid
 }
 
 /** Whether there is an error afterwards that was not there before. */
-const worse = (before: Compilation, after: Compilation): boolean => {
+const worse = (before: Compilation, after: Compilation, batch: ReadonlyArray<Candidate>): boolean => {
+  // of a sentence only the first word that does not fit is told: the next one was there before
+  const next = (it: Diagnostic): boolean =>
+    it.code === "sentence-syntax" &&
+    batch.some((one) =>
+      one.code === it.code && one.fix.safe && one.path === it.span.file.path && one.line === position(it.span.file, it.span.start).line
+    )
   const left = new Map<string, number>()
   const keyOf = (it: Diagnostic): string => `${it.code} ${it.span.file.path} ${message(it, "en")}`
   for (const it of before.diagnostics) if (isError(it)) left.set(keyOf(it), (left.get(keyOf(it)) ?? 0) + 1)
@@ -129,6 +135,6 @@ const worse = (before: Compilation, after: Compilation): boolean => {
     if (!isError(it)) return false
     const count = left.get(keyOf(it)) ?? 0
     left.set(keyOf(it), count - 1)
-    return count === 0
+    return count === 0 && !next(it)
   })
 }

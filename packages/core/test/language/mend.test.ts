@@ -41,6 +41,14 @@ describe("safe fixes", () => {
     expect(mend(guess, { apply: "safe" }).applied).toEqual([])
     expect(textOf(mend(guess, { apply: "all" }).files, complaint)).toBe(original)
   })
+  it("go on through a sentence in which several words do not fit, though only the first is told", () => {
+    const path = "v3/handbook.yaml"
+    const hours = "{ Mon-Sun: 08:00-20:00 }"
+    const text = textOf(files, path)
+    expect(text).toContain(hours)
+    const slip = { files: files.map((it) => (it.path === path ? { path, text: text.replace(hours, "{ Mon-Sun: 8:00—20:00 }") } : it)) }
+    expect(textOf(mend(slip, { apply: "safe" }).files, path)).toBe(text)
+  })
   it("touch no file that was not named", () => {
     const slip = slipped(["    place: text\n", "    place：text\n"])
     expect(mend(slip, { apply: "safe", only: new Set(["v0b/handbook.yaml"]) }).applied).toEqual([])
