@@ -361,6 +361,7 @@ export const words: Words = {
     "engineering-dept": "Engineering department",
     "front-desk-receptionist": "Front desk receptionist",
     handling: "Handling",
+    intercom: "Intercom",
     manager: "Manager",
     mark: "Mark",
     owner: "Owner",

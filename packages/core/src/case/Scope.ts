@@ -94,6 +94,7 @@ const factOf = (run: Run, step: string, items: ReadonlyArray<number>, fact: Step
   const live = liveOf(state, step, items)
   switch (fact) {
     case "at":
+    case "ended":
       return done?.at
     case "due":
       return (live === undefined ? undefined : state.clocks.find((one) => one.frame === live.id)?.due) ?? done?.due

@@ -83,6 +83,12 @@ export const slipsOfFiles: ReadonlyArray<Slip> = [
   },
   { code: "title-missing", bad: `${step("  - task: «t»\n    by: clerk\n")}`, good: `${step("  - task: t\n    by: clerk\n")}words: { t: 处理 }\n` },
   {
+    // who ends a case fills in a form too
+    code: "title-missing",
+    bad: `${task("due: 2 hours from intake")}orders: { terminate: { by: manager, form: { «ground»: long-text }, ends: done } }\nwords: { t: 处理 }\n`,
+    good: `${task("due: 2 hours from intake")}orders: { terminate: { by: manager, form: { ground: long-text }, ends: done } }\nwords: { t: 处理, ground: 理由 }\n`
+  },
+  {
     code: "handbook-missing",
     path: "lost/lost.procedure.yaml",
     bad: "procedure: «lost»\nversion: 1\nintake:\n  by: clerk\nsteps:\n  - end: done\noutcomes: { done: {} }\n",
@@ -187,6 +193,12 @@ export const slipsOfFiles: ReadonlyArray<Slip> = [
 
   // what is kept
   { code: "field-unused", bad: task("form: { «agreed»: yes/no }"), good: `${task("form: { agreed: yes/no }")}`.replace("  - end: done\n", "  - end: done\n    when: t.agreed\n  - end: done\n") },
+  {
+    // a sheet that shows a stage shows what is asked inside
+    code: "field-unused",
+    bad: `${step("  - stage: s\n    due: 2 hours from intake\n    steps:\n      - task: t\n        by: clerk\n        form: { «agreed»: yes/no }\n")}sheets: { paper: [unit] }\n`,
+    good: `${step("  - stage: s\n    due: 2 hours from intake\n    steps:\n      - task: t\n        by: clerk\n        form: { agreed: yes/no }\n")}sheets: { paper: [s] }\n`
+  },
   {
     code: "ledger-cell-empty",
     bad: "steps:\n  - record: r\n    in: book\n    add: { unit: unit }\n  - end: «done»\n    when: urgent\n  - record: q\n    in: book\n    fill: { what: note }\n  - end: done\n",

@@ -40,7 +40,7 @@ export const written = (
   plugins: ReadonlyArray<Plugin> = []
 ): { readonly scenario: Scenario | undefined; readonly wrong: string; readonly ground: Play.Ground } => {
   const path = `${folder}/written.scenario.yaml`
-  const others = files.filter((file) => !file.path.endsWith(".scenario.yaml"))
+  const others = files.filter((file) => !file.path.endsWith(".scenario.yaml") && more[file.path] === undefined)
   const beside = Object.entries(more).map(([at, content]) => ({ path: at, text: content }))
   const found = compile({ plugins, files: [...others, ...beside, { path, text }] })
   const mine = [path, ...Object.keys(more)]

@@ -31,10 +31,10 @@ export const ended = (run: Run, { id }: RepeatFrame): Outcome => {
     const frame = frameOf(run, id)
     const step = frame === undefined ? undefined : run.nodes.node.get(frame.node)?.step
     if (frame?.kind !== "repeat" || step?.kind !== "repeat") return "over"
-    if (frame.beyond) return leave(run, frame, false)
+    if (frame.beyond) return leave(run, frame)
     const enough = Evaluate.holds(step.until, Scope.of(run, frame))
     if (over(run)) return "over"
-    if (enough) return leave(run, frame, true)
+    if (enough) return leave(run, frame)
     const beyond = step.atMost !== null && frame.round >= step.atMost
     const next: RepeatFrame = beyond ? { ...frame, beyond } : { ...frame, round: frame.round + 1 }
     const anew = beyond ? [] : doneIn(run, step, frame)
@@ -54,11 +54,11 @@ const doneIn = (run: Run, step: Repeat, frame: RepeatFrame): ReadonlyArray<StepP
   })
 }
 
-const leave = (run: Run, frame: RepeatFrame, ended: boolean): Outcome => {
+const leave = (run: Run, frame: RepeatFrame): Outcome => {
   emit(run, {
     _tag: "Left",
     frame: frame.id,
-    step: { path: Place.pathOf(frame), more: { rounds: frame.round, ended } }
+    step: { path: Place.pathOf(frame), more: { rounds: frame.round } }
   })
   return "done"
 }

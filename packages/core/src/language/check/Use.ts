@@ -42,9 +42,12 @@ export const fields = (procedure: Procedure, report: Report): void => {
   // a rule that is wrong is mostly the one that was to use it
   if (!procedure.sound || report.diagnostics.some((it) => isError(it) && it.span.file === procedure.span.file)) return
   const shown = onSheets(procedure)
-  for (const { tree } of procedure.records) {
+  // a sheet that shows a stage, a branching or a loop shows what is asked inside
+  const around = new Set(procedure.records.flatMap((it) => (shown.has(it.name) ? [it.node] : [])))
+  for (const { inside, node, tree } of procedure.records) {
     const form = tree.kind === "task" ? sound(tree.form) : undefined
-    if (form === undefined || form.kind === "name" || tree.kind === "broken" || shown.has(tree.name.text)) continue
+    if (form === undefined || form.kind === "name" || tree.kind === "broken") continue
+    if (around.has(node) || inside.some((it) => around.has(it))) continue
     for (const entry of form.entries) {
       const type = sound(sound(entry.value)?.type)
       const name = `${tree.name.text}.${entry.name.text}`

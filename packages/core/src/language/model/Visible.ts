@@ -121,6 +121,9 @@ export const ofProcedure = (tree: Procedure): ReadonlyArray<Visible> => {
   fields(sound(tree.intake)?.form, add, "intake")
   rungs(tree.ladder, add)
   steps(tree.steps, add)
+  for (const it of sound(tree.orders)?.orders ?? []) {
+    if (it.kind === "terminate" || it.kind === "suspend") fields(it.form, add, it.kind)
+  }
   for (const entry of entries(tree.outcomes)) {
     add(entry.name, things.outcome)
     if (!isBroken(entry.value)) fields(entry.value, add)
