@@ -935,7 +935,6 @@ export const words: Words = {
     "harm-ongoing": "Harm ongoing",
     "henghu-station": "Henghu reception station",
     important: "Important",
-    intercom: "Intercom",
     later: "Later",
     major: "Major",
     measures: "Measures",

@@ -344,7 +344,6 @@ export const words: Words = {
     "front-desk": "Front desk",
     "front-desk-receptionist": "Front desk receptionist",
     "henghu-station": "Henghu reception station",
-    intercom: "Intercom",
     look: "Look",
     merchant: "Merchant",
     "no-break-in-trace": "No break in trace",

@@ -584,7 +584,6 @@ export const words: Words = {
     "front-desk": "Front desk",
     "front-desk-receptionist": "Front desk receptionist",
     "henghu-station": "Henghu reception station",
-    intercom: "Intercom",
     legal: "Legal",
     letter: "Letter",
     "letter-term": "Letter term",

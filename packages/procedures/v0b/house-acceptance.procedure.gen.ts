@@ -667,7 +667,6 @@ export const words: Words = {
     "henghu-station": "Henghu reception station",
     "house-acceptance": "House acceptance",
     inspect: "Inspect",
-    intercom: "Intercom",
     items: "Items",
     "management-office-helps": "Management office helps",
     merchant: "Merchant",

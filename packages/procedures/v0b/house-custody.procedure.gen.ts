@@ -767,7 +767,6 @@ export const words: Words = {
     "heavy-rain-over": "Heavy rain over",
     "henghu-station": "Henghu reception station",
     "house-custody": "House custody",
-    intercom: "Intercom",
     leaves: "Leaves",
     merchant: "Merchant",
     "month-fee": "Month fee",

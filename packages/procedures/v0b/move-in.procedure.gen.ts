@@ -760,7 +760,6 @@ export const words: Words = {
     "front-desk": "Front desk",
     "front-desk-receptionist": "Front desk receptionist",
     "henghu-station": "Henghu reception station",
-    intercom: "Intercom",
     issue: "Issue",
     keys: "Keys",
     kind: "Kind",

@@ -344,7 +344,6 @@ export const words: Words = {
     "front-desk-receptionist": "Front desk receptionist",
     good: "Good",
     "henghu-station": "Henghu reception station",
-    intercom: "Intercom",
     leak: "Leak",
     merchant: "Merchant",
     "of-repair": "Of repair",

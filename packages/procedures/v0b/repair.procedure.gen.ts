@@ -567,7 +567,6 @@ export const words: Words = {
     "give-up": "Give up",
     "handed-over": "Handed over",
     "henghu-station": "Henghu reception station",
-    intercom: "Intercom",
     lamps: "Lamps",
     leak: "Leak",
     "leak-test": "Leak test",

@@ -381,7 +381,6 @@ export const words: Words = {
     hear: "Hear",
     "heard-by": "Heard by",
     hearing: "Hearing",
-    intercom: "Intercom",
     "management-office": "Management office",
     manager: "Manager",
     office: "Office",

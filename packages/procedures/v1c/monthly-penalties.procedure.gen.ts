@@ -848,7 +848,6 @@ export const words: Words = {
     "fine-ledger": "Fine ledger",
     "gap-16-to-19": "Gap 16 to 19",
     "hand-to-finance": "Hand to finance",
-    intercom: "Intercom",
     joint: "Joint",
     late: "Late",
     "management-office": "Management office",

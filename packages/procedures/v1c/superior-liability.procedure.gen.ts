@@ -199,7 +199,6 @@ export const words: Words = {
     director: "Director",
     "finance-clerk": "Finance clerk",
     "finance-dept": "Finance department",
-    intercom: "Intercom",
     judge: "Judge",
     judged: "Judged",
     "management-office": "Management office",

@@ -367,7 +367,6 @@ export const words: Words = {
     "fault-points": "Fault points",
     "finance-clerk": "Finance clerk",
     "finance-dept": "Finance department",
-    intercom: "Intercom",
     late: "Late",
     "management-office": "Management office",
     manager: "Manager",

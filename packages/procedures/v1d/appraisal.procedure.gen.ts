@@ -651,7 +651,6 @@ export const words: Words = {
     forms: "Forms",
     "found-by": "Found by",
     innovation: "Innovation",
-    intercom: "Intercom",
     item: "Item",
     items: "Items",
     "management-office": "Management office",

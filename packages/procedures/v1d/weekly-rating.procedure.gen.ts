@@ -268,7 +268,6 @@ export const words: Words = {
     findings: "Findings",
     "found-by": "Found by",
     innovation: "Innovation",
-    intercom: "Intercom",
     item: "Item",
     "management-office": "Management office",
     manager: "Manager",

@@ -879,7 +879,6 @@ export const words: Words = {
     "handle-trouble": "Handle trouble",
     held: "Held",
     installed: "Installed",
-    intercom: "Intercom",
     manager: "Manager",
     material: "Material",
     "material-ready": "Material ready",

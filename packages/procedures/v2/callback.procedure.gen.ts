@@ -464,7 +464,6 @@ export const words: Words = {
     "finance-clerk": "Finance clerk",
     "finance-dept": "Finance department",
     "front-desk-receptionist": "Front desk receptionist",
-    intercom: "Intercom",
     manager: "Manager",
     "move-in-receptionist": "Move in receptionist",
     "non-conforming": "Non conforming",

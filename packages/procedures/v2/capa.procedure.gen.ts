@@ -332,7 +332,6 @@ export const words: Words = {
     "finance-dept": "Finance department",
     finding: "Finding",
     "front-desk-receptionist": "Front desk receptionist",
-    intercom: "Intercom",
     manager: "Manager",
     measure: "Measure",
     measures: "Measures",

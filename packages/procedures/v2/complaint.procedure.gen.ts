@@ -960,7 +960,6 @@ export const words: Words = {
     home: "Home",
     hygiene: "Hygiene",
     "in-our-scope": "In our scope",
-    intercom: "Intercom",
     invalid: "Invalid",
     "invalid-explained": "Invalid explained",
     judge: "Judge",

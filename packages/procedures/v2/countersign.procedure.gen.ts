@@ -1040,7 +1040,6 @@ export const words: Words = {
     "handed-at": "Handed at",
     handle: "Handle",
     "head-signature": "Head signature",
-    intercom: "Intercom",
     issue: "Issue",
     "later-signature": "Later signature",
     letter: "Letter",

@@ -372,7 +372,6 @@ export const words: Words = {
     "finance-dept": "Finance department",
     "front-desk-receptionist": "Front desk receptionist",
     hygiene: "Hygiene",
-    intercom: "Intercom",
     invalid: "Invalid",
     manager: "Manager",
     "move-in-receptionist": "Move in receptionist",

@@ -506,7 +506,6 @@ export const words: Words = {
     "finance-dept": "Finance department",
     "front-desk-receptionist": "Front desk receptionist",
     "harms-no-party": "Harms no party",
-    intercom: "Intercom",
     "interest-sensitive": "Interest sensitive",
     "management-or-fees": "Management or fees",
     manager: "Manager",

@@ -446,7 +446,6 @@ export const words: Words = {
     "finance-clerk": "Finance clerk",
     "finance-dept": "Finance department",
     "front-desk-receptionist": "Front desk receptionist",
-    intercom: "Intercom",
     invoice: "Invoice",
     items: "Items",
     "management-fee": "Management fee",

@@ -570,7 +570,6 @@ export const words: Words = {
     "finance-dept": "Finance department",
     "front-desk-receptionist": "Front desk receptionist",
     home: "Home",
-    intercom: "Intercom",
     manager: "Manager",
     money: "Money",
     "move-in-receptionist": "Move in receptionist",

@@ -430,7 +430,6 @@ export const words: Words = {
     "finance-clerk": "Finance clerk",
     "finance-dept": "Finance department",
     "front-desk-receptionist": "Front desk receptionist",
-    intercom: "Intercom",
     manager: "Manager",
     "move-in-receptionist": "Move in receptionist",
     office: "Office",

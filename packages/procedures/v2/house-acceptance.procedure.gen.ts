@@ -500,7 +500,6 @@ export const words: Words = {
     house: "House",
     "house-acceptance": "House acceptance",
     inspect: "Inspect",
-    intercom: "Intercom",
     kitchen: "Kitchen",
     "lamps-and-sockets": "Lamps and sockets",
     limit: "Limit",

@@ -373,7 +373,6 @@ export const words: Words = {
     "finance-clerk": "Finance clerk",
     "finance-dept": "Finance department",
     "front-desk-receptionist": "Front desk receptionist",
-    intercom: "Intercom",
     "key-after-hours": "Key after hours",
     "kind-of-need": "Kind of need",
     manager: "Manager",

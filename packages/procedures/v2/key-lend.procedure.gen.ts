@@ -631,7 +631,6 @@ export const words: Words = {
     "finance-clerk": "Finance clerk",
     "finance-dept": "Finance department",
     "front-desk-receptionist": "Front desk receptionist",
-    intercom: "Intercom",
     "key-lend": "Key lend",
     "key-log": "Key log",
     "key-no": "Key no",

@@ -282,7 +282,6 @@ export const words: Words = {
     "finance-dept": "Finance department",
     "found-by": "Found by",
     "front-desk-receptionist": "Front desk receptionist",
-    intercom: "Intercom",
     judge: "Judge",
     manager: "Manager",
     measure: "Measure",

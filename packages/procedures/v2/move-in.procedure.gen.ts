@@ -826,7 +826,6 @@ export const words: Words = {
     household: "Household",
     "household-register": "Household register",
     "id-copy": "Id copy",
-    intercom: "Intercom",
     item: "Item",
     items: "Items",
     "key-card-issue-register": "Key card issue register",

@@ -406,7 +406,6 @@ export const words: Words = {
     "forwarded-to-third-party-closed": "Forwarded to third party closed",
     "front-desk-receptionist": "Front desk receptionist",
     "get-receipt": "Get receipt",
-    intercom: "Intercom",
     letter: "Letter",
     manager: "Manager",
     "move-in-receptionist": "Move in receptionist",

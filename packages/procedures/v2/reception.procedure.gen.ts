@@ -471,7 +471,6 @@ export const words: Words = {
     "finance-clerk": "Finance clerk",
     "finance-dept": "Finance department",
     "front-desk-receptionist": "Front desk receptionist",
-    intercom: "Intercom",
     m: "Each matter",
     manager: "Manager",
     matter: "Matter",

@@ -347,7 +347,6 @@ export const words: Words = {
     "finance-dept": "Finance department",
     "front-desk-receptionist": "Front desk receptionist",
     "give-back-key": "Give back key",
-    intercom: "Intercom",
     "into-custody": "Into custody",
     "key-no": "Key no",
     "key-register": "Key register",

@@ -895,7 +895,6 @@ export const words: Words = {
     "handed-over": "Handed over",
     heating: "Heating",
     "help-pay": "Help pay",
-    intercom: "Intercom",
     lamps: "Lamps",
     limit: "Limit",
     manager: "Manager",

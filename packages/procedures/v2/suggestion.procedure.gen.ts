@@ -397,7 +397,6 @@ export const words: Words = {
     "finance-clerk": "Finance clerk",
     "finance-dept": "Finance department",
     "front-desk-receptionist": "Front desk receptionist",
-    intercom: "Intercom",
     letter: "Letter",
     manager: "Manager",
     "move-in-receptionist": "Move in receptionist",

@@ -538,7 +538,6 @@ export const words: Words = {
     "front-desk-receptionist": "Front desk receptionist",
     handle: "Handle",
     handling: "Handling",
-    intercom: "Intercom",
     "is-complaint": "Is complaint",
     manager: "Manager",
     online: "Online",

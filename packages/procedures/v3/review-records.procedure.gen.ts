@@ -361,7 +361,6 @@ export const words: Words = {
     "engineering-dept": "Engineering department",
     "front-desk-receptionist": "Front desk receptionist",
     handling: "Handling",
-    intercom: "Intercom",
     manager: "Manager",
     mark: "Mark",
     owner: "Owner",
