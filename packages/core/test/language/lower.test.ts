@@ -87,7 +87,7 @@ describe("the plan of a procedure", () => {
     expect(planOf("v2/fee-notice").parameters).toEqual({ "pay-term": { n: 30, unit: "calendar-day" } })
     const files = workspace().files.map((it) =>
       it.path === "v2/handbook.yaml"
-        ? { path: it.path, text: it.text.replace("words:\n", "parameters:\n  fee-notice: { pay-term: 5 working days }\nwords:\n") }
+        ? { path: it.path, text: it.text.replace("parameters:\n", "parameters:\n  fee-notice: { pay-term: 5 working days }\n") }
         : it
     )
     const plan = compile({ files }).procedures.find((it) => it.path === "v2/fee-notice.procedure.yaml")?.compiled.plan

@@ -6,7 +6,7 @@ const root = new URL("../../../procedures/", import.meta.url)
 
 /** The real handbooks and procedures, as the host hands them over. */
 export const workspace = (): Workspace => ({
-  files: ["v0b", "v2", "v3"].flatMap((folder) =>
+  files: ["v0b", "v1c", "v1d", "v2", "v3"].flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, root))
       .filter((name) => name.endsWith(".yaml"))
       .map((name) => ({ path: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, root), "utf8") }))

@@ -120,7 +120,7 @@ export const realSlips: ReadonlyArray<RealSlip> = [
   one("a title deleted", complaint, "  tell: 当天通报投诉住户\n", "", "title-missing «tell»"),
 
   // the handbook and its users
-  one("a role renamed in the handbook only", v2, "  finance-clerk: {", "  «finance-clark»: {", "title-missing"),
+  one("a role renamed in the handbook only", "v1d/handbook.yaml", "  quality-inspector: {", "  «quality-inspecter»: {", "title-missing"),
 
   // Chinese as it is written in a handbook
   one("a date in Chinese", s12, "- at: 2026-03-02 16:40", "- at: «3月2日» 16:40", "sentence-syntax"),

@@ -334,6 +334,14 @@ const timeless = ({ stale: _, unseen: __, duty, ...entry }: Values): Values => {
   return { ...entry, duty: rest }
 }
 
+/** Cases of schedules that make up for the last time only (`after-downtime: latest`): who sleeps longer has fewer of them. */
+const latestOnly = (ground: Play.Ground) => {
+  const names = [...ground.procedures.values()].flatMap(({ plan: { procedure, schedule } }) =>
+    schedule !== undefined && "afterDowntime" in schedule && schedule.afterDowntime === "latest" ? [procedure.replace("schedule:", "")] : []
+  )
+  return (id: string): boolean => names.some((name) => id === `schedule:${name}` || id.startsWith(`${name}@`))
+}
+
 /**
  * Plays a scenario twice and compares all journals; what the simulation says of it. `punctual: false`: at a desk that
  * only wakes up when somebody comes.
@@ -348,8 +356,11 @@ export const compare = Effect.fnUntraced(function*(
   expect(report.rows.flatMap((row) => row.mismatches.map(({ sentence }) => sentence)), "the simulation plays it as written").toEqual([])
   const { cases, incidents, refused } = yield* play(scenario, ground, punctual, stored)
   expect(refused).toEqual(report.rows.map((one) => one.refusal?.refusal._tag))
-  expect([...cases.keys()].sort()).toEqual([...report.end.cases.keys()].sort())
+  const left = latestOnly(ground)
+  const compared = (id: string): boolean => punctual || !left(id)
+  expect([...cases.keys()].filter(compared).sort()).toEqual([...report.end.cases.keys()].filter(compared).sort())
   for (const [id, { journal }] of report.end.cases) {
+    if (!compared(id)) continue
     const [found = [], expected] = [cases.get(id)?.journal, journal].map((all) =>
       all?.map((entry) => (punctual ? plain(entry) : timeless(plain(entry))))
     )

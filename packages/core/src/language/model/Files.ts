@@ -154,7 +154,9 @@ const own = (by: Order, tree: Tree.Into, context: Context): Expression | undefin
   const fields = [...(context.names?.intake ?? [])].filter(([, { type }]) => orders(by, type))
   const [first, ...more] = fields
   if (first === undefined || more.length > 0 || first[1].needed !== true) {
-    if (context.names?.intakeUnclear !== true) {
+    // a field whose type is not known may be the one
+    const unclear = context.names?.intakeUnclear === true || [...(context.names?.intake ?? [])].some(([, { type }]) => type.kind === "unknown")
+    if (!unclear) {
       const names = fields.map(([field]) => field)
       context.report.add("archive-unclear", tree.archive.span, { archive: tree.archive.text, by, fields: names })
     }
