@@ -3,11 +3,11 @@
  * signed is put into the unit's file, paper by paper (C43, C44, C50).
  */
 import { describe, expect, it } from "vitest"
-import { files, opening, untilTheFile } from "./movein.ts"
+import { opening, untilTheFile } from "./movein.ts"
 import { playWritten, story, told, wrongs } from "./ground.ts"
 
 const play = (rows: string, kind?: string, language: "en" | "zh" = "en") =>
-  playWritten(opening("", kind) + rows, "v0b", language, files)
+  playWritten(opening("", kind) + rows, "v0b", language)
 
 const all = "[owner-id-card seen-and-copied, move-in-notice original, purchase-contract seen, authorisation-letter original, delegate-id-card seen-and-copied]"
 

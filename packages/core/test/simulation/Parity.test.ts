@@ -8,7 +8,7 @@ import { describe, expect, it } from "@effect/vitest"
 import * as duties from "./duties.ts"
 import { compilation, groundOf, written } from "./ground.ts"
 import { files as binder, scenario as bound } from "./binder.ts"
-import { files as moveIn, opening, untilTheFile } from "./movein.ts"
+import { opening, untilTheFile } from "./movein.ts"
 import { orders } from "./orders.ts"
 import { compare } from "./parity.ts"
 
@@ -58,8 +58,7 @@ const more: {
 ${untilTheFile}  - { at: 2026-03-02 15:00, who: wang, does: archive, with: { owner-archive: [issue] }, refused: form-rejected }
   - { at: 2026-03-02 15:10, who: wang, does: archive, with: { owner-archive: [verify.shown, register.agreements, issue] } }
 `,
-    "v0b",
-    moveIn
+    "v0b"
   ],
   "a letter into several archives, and again after a return": [bound, "office", binder],
   "orders of all kinds": [

@@ -1,25 +1,4 @@
-/** P01, the move-in of V0B as its handbook writes it, and what it opens: the acceptance, and the custody it may lead to. */
-import { readFileSync } from "node:fs"
-
-const example = (name: string): string =>
-  readFileSync(new URL(`../fixtures/examples/v0b/${name}.procedure.yaml`, import.meta.url), "utf8")
-
-export const files: { readonly [path: string]: string } = {
-  "v0b/move-in.procedure.yaml": example("move-in"),
-  // an appointment that nobody moves is enough here
-  "v0b/house-acceptance.procedure.yaml": example("house-acceptance").replace(/^ {2}rebook: .*\n/m, ""),
-  "v0b/house-custody.procedure.yaml": `procedure: house-custody
-version: 1
-intake: { form: { owner: party, unit: unit, full-fee: money } }
-steps:
-  - task: agree
-    by: front-desk-receptionist
-    form: { agreement: attachment }
-  - end: kept
-outcomes: { kept: {} }
-`
-}
-
+/** P01, the move-in of V0B, and the acceptance it opens: a scenario begun. */
 export const opening = (given = "", kind = "delegate"): string => `scenario: move-in-with-papers
 of: move-in
 given:

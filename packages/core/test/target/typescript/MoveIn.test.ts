@@ -4,12 +4,11 @@ import { Effect, Result, Schema } from "effect"
 import { describe } from "vitest"
 import { compile } from "@frontdesk/core/language/compile"
 import * as Module from "@frontdesk/core/target/typescript/Module"
-import { files as known } from "../../simulation/ground.ts"
-import { files } from "../../simulation/movein.ts"
+import { files } from "../../simulation/ground.ts"
 import { Inspect } from "./house-acceptance.procedure.gen.ts"
 import { Archive, Verify } from "./move-in.procedure.gen.ts"
 
-const compiled = compile({ files: [...known, ...Object.entries(files).map(([path, text]) => ({ path, text }))] })
+const compiled = compile({ files })
 
 describe("the module of a procedure with papers", () => {
   it.effect.each(["move-in", "house-acceptance"])("%s is the text that is committed", (name) =>
