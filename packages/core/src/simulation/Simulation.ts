@@ -133,7 +133,7 @@ export const commandBy = (
 }
 
 /**
- * An event from outside reaches everybody who listens; refused when nobody does.
+ * An event from outside reaches everybody who listens; refused when nobody takes it.
  *
  * @since 0.1.0
  */
@@ -149,5 +149,8 @@ export const event = (
   if (heardBy.length === 0) return { run: counted, refusal: { _tag: "NotWaiting" } }
   const message = { kind: "announce", topic, values, stands: "moment" } as const
   const sent: Sent = { from: "outside", seq: counted.count, at: counted.now, message }
-  return { run: Delivery.settle(Delivery.announce(counted, sent, message, heardBy)) }
+  const after = Delivery.announce(counted, sent, message, heardBy)
+  // who listens may still find that it is not what he waits for
+  const heard = heardBy.some(([id]) => after.cases.get(id)?.journal.length !== counted.cases.get(id)?.journal.length)
+  return heard ? { run: Delivery.settle(after) } : { run: counted, refusal: { _tag: "NotWaiting" } }
 }

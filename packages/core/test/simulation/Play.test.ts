@@ -323,18 +323,14 @@ it("no expectation of the handbook's scenarios holds when it is made wrong", () 
   const ground = groundOf(compilation)
   let tried = 0
   for (const scenario of compilation.scenarios) {
+    const rows = scenario.rows.map((it) => ({ ...it, expects: it.expects.map(falsified) }))
+    const told = Play.play({ ...scenario, rows }, ground).rows.map((played) => played.mismatches.map(({ line }) => line))
     for (const [at, row] of scenario.rows.entries()) {
-      for (const [index, expectation] of row.expects.entries()) {
-        const expects = row.expects.map((it, i) => (i === index ? falsified(it) : it))
-        const rows = scenario.rows.map((it, i) => (i === at ? { ...it, expects } : it))
-        const report = Play.play({ ...scenario, rows }, ground)
-        const mismatches = report.rows.flatMap((played) => played.mismatches)
-        expect(mismatches.map(({ line }) => line), `${scenario.name} ${row.written} ${expectation.what}`).toEqual([expectation.line])
-        tried++
-      }
+      expect(told[at], `${scenario.name} ${row.written}`).toEqual(row.expects.map(({ line }) => line))
+      tried += row.expects.length
     }
   }
-  expect(tried).toBeGreaterThan(50)
+  expect(tried).toBeGreaterThan(400)
 })
 
 describe("the run", () => {
