@@ -27,13 +27,13 @@ export const Department: Schema.Codec<Department, string> = Schema.Literals([
 
 /** `intake` · 业主入住 */
 export interface Intake {
-  /** `applicant` · party */
+  /** `applicant` · 办理人 · party */
   readonly applicant: string;
   /** `owner` · 业主 · party */
   readonly owner: string;
   /** `unit` · 房号 · unit */
   readonly unit: string;
-  /** `applicant-kind` · choice · owner-in-person 业主本人, delegate 受托人, company 单位 */
+  /** `applicant-kind` · 办理方式 · choice · owner-in-person 业主本人, delegate 受托人, company 单位 */
   readonly "applicant-kind": "owner-in-person" | "delegate" | "company";
 }
 
@@ -46,13 +46,13 @@ export const Intake: Form<Intake> = Schema.Struct({
 
 /** `intake` · by front-desk-receptionist */
 export interface IntakeRest {
-  /** `applicant` · party */
+  /** `applicant` · 办理人 · party */
   readonly applicant?: string;
   /** `owner` · 业主 · party */
   readonly owner?: string;
   /** `unit` · 房号 · unit */
   readonly unit?: string;
-  /** `applicant-kind` · choice · owner-in-person 业主本人, delegate 受托人, company 单位 */
+  /** `applicant-kind` · 办理方式 · choice · owner-in-person 业主本人, delegate 受托人, company 单位 */
   readonly "applicant-kind"?: "owner-in-person" | "delegate" | "company";
 }
 
@@ -66,8 +66,8 @@ export const IntakeRest: Form<IntakeRest> = Schema.Struct({
 /** `verify` · 验明客户资料 · by front-desk-receptionist */
 export interface Verify {
   /**
-   * `shown` · papers · owner-id-card 业主身份证, move-in-notice 入住通知单, purchase-contract 房屋买卖契约, authorisation-letter
-   * 委托书, delegate-id-card 受委托人身份证, company-certificate 单位证明, personal-id-proof 个人身份证明
+   * `shown` · 出示的资料 · papers · owner-id-card 业主身份证, move-in-notice 入住通知单, purchase-contract 房屋买卖契约,
+   * authorisation-letter 委托书, delegate-id-card 受委托人身份证, company-certificate 单位证明, personal-id-proof 个人身份证明
    */
   readonly shown: FieldSchema.Papers<"owner-id-card" | "move-in-notice" | "purchase-contract" | "authorisation-letter" | "delegate-id-card" | "company-certificate" | "personal-id-proof">;
 }
@@ -86,11 +86,11 @@ export const Verify: Form<Verify> = Schema.Struct({
 
 /** `register` · 填写住户登记表并签订协议 · by front-desk-receptionist */
 export interface Register {
-  /** `residents` · whole-number */
+  /** `residents` · 居住人数 · whole-number */
   readonly residents: number;
-  /** `agreements` · list */
+  /** `agreements` · 相关规定或协议 · list */
   readonly agreements: ReadonlyArray<string>;
-  /** `signed` · signature */
+  /** `signed` · 住户签字 · signature */
   readonly signed: { readonly by: string; readonly evidence?: string };
 }
 
@@ -102,13 +102,13 @@ export const Register: Form<Register> = Schema.Struct({
 
 /** `issue` · 发放钥匙、住户手册、水电图 · by front-desk-receptionist */
 export interface Issue {
-  /** `keys` · whole-number */
+  /** `keys` · 房屋钥匙 · whole-number */
   readonly keys: number;
-  /** `resident-handbook` · tick */
+  /** `resident-handbook` · 《住户手册》 · tick */
   readonly "resident-handbook": true;
-  /** `water-electric-drawing` · tick */
+  /** `water-electric-drawing` · 房屋水电图 · tick */
   readonly "water-electric-drawing": true;
-  /** `confirmed` · signature */
+  /** `confirmed` · 领取确认签字 · signature */
   readonly confirmed: { readonly by: string; readonly evidence?: string };
 }
 
@@ -119,7 +119,7 @@ export const Issue: Form<Issue> = Schema.Struct({
   confirmed: FieldSchema.signature
 });
 
-/** `collect-fee` · by front-desk-receptionist */
+/** `collect-fee` · 收取物业管理费 · by front-desk-receptionist */
 export interface CollectFee {
   /** `paid` · 已缴金额 · money */
   readonly paid: BigDecimal.BigDecimal;
@@ -129,15 +129,15 @@ export interface CollectFee {
 
 export const CollectFee: Form<CollectFee> = Schema.Struct({ paid: FieldSchema.decimal, voucher: Schema.String });
 
-/** `offer-custody` · by front-desk-receptionist */
+/** `offer-custody` · 询问是否托管 · by front-desk-receptionist */
 export interface OfferCustody {
-  /** `wanted` · yes-no */
+  /** `wanted` · 需要托管 · yes-no */
   readonly wanted: boolean;
 }
 
 export const OfferCustody: Form<OfferCustody> = Schema.Struct({ wanted: Schema.Boolean });
 
-/** `archive` · by front-desk-receptionist */
+/** `archive` · 资料归档 · by front-desk-receptionist */
 export interface Archive {
   /** `owner-archive` · 业主档案 · filing */
   readonly "owner-archive": ReadonlyArray<"verify.shown" | "verify.shown.owner-id-card" | "verify.shown.move-in-notice" | "verify.shown.purchase-contract" | "verify.shown.authorisation-letter" | "verify.shown.delegate-id-card" | "verify.shown.company-certificate" | "verify.shown.personal-id-proof" | "register.agreements" | "issue">;
@@ -160,8 +160,11 @@ export const Archive: Form<Archive> = Schema.Struct({
 
 /** How a case ends by its own steps. */
 export type Completed =
+  /** 已入住 */
   | { readonly _tag: "moved-in"; readonly "fee-starts": DateTime.Utc }
+  /** 资料不全 */
   | { readonly _tag: "documents-incomplete" }
+  /** 已撤回 */
   | { readonly _tag: "withdrawn" };
 
 export const Completed: Schema.Codec<Completed, Facade.OutcomeValues> = Schema.Union([
@@ -209,11 +212,11 @@ export type Task = {
   readonly register: TaskHandle<"v0b/move-in", "register", Register, "front-desk-receptionist">;
   /** `issue` · 发放钥匙、住户手册、水电图 */
   readonly issue: TaskHandle<"v0b/move-in", "issue", Issue, "front-desk-receptionist">;
-  /** `collect-fee` */
+  /** `collect-fee` · 收取物业管理费 */
   readonly "collect-fee": TaskHandle<"v0b/move-in", "collect-fee", CollectFee, "front-desk-receptionist">;
-  /** `offer-custody` */
+  /** `offer-custody` · 询问是否托管 */
   readonly "offer-custody": TaskHandle<"v0b/move-in", "offer-custody", OfferCustody, "front-desk-receptionist">;
-  /** `archive` */
+  /** `archive` · 资料归档 */
   readonly archive: TaskHandle<"v0b/move-in", "archive", Archive, "front-desk-receptionist">
 };
 
@@ -657,29 +660,41 @@ export const digest: Digest = "sha256:c24d4ef94de958188b960d045dbd85d82d4704d815
 export const words: Words = {
   zh: {
     acceptance: "房屋验收及整改",
+    agreements: "相关规定或协议",
+    applicant: "办理人",
+    "applicant-kind": "办理方式",
+    archive: "资料归档",
     "authorisation-letter": "委托书",
+    "collect-fee": "收取物业管理费",
     company: "单位",
     "company-certificate": "单位证明",
+    confirmed: "领取确认签字",
     "cs-dept": "客服部",
     "cs-supervisor": "客服主管",
+    custody: "房屋托管",
     delegate: "受托人",
     "delegate-id-card": "受委托人身份证",
     deposit: "押金",
     "dept-supervisor": "部门主管",
     director: "主任",
+    "documents-incomplete": "资料不全",
     ems: "特快专递",
     "fee-collector": "收费员",
+    "fee-starts": "计费起始时间",
     "finance-dept": "财务部",
     "front-desk": "前台",
     "front-desk-receptionist": "前台接待员",
     "henghu-station": "恒护中心接待站",
     issue: "发放钥匙、住户手册、水电图",
+    keys: "房屋钥匙",
     kind: "费用类别",
     "management-fee": "管理费",
     merchant: "商家",
     "move-in": "业主入住",
     "move-in-notice": "入住通知单",
     "move-in-papers": "入住资料",
+    "moved-in": "已入住",
+    "offer-custody": "询问是否托管",
     "office-director": "管理处主任",
     owner: "业主",
     "owner-archive": "业主档案",
@@ -696,18 +711,27 @@ export const words: Words = {
     "repair-supervisor": "维修部主管",
     "repair-worker": "维修人员",
     resident: "住户",
+    "resident-handbook": "《住户手册》",
+    residents: "居住人数",
     "responsible-person": "直接责任人",
     "security-dept": "安护部",
     "security-guard": "保安员",
     "security-supervisor": "安护部主管",
+    shown: "出示的资料",
+    signed: "住户签字",
     sms: "短信",
     staff: "员工",
     supervisor: "主管",
+    "tell-missing": "告知所缺资料",
     tenant: "租户",
     unit: "房号",
     v0b: "V0B管理处",
     verify: "验明客户资料",
-    voucher: "票据号"
+    voucher: "票据号",
+    wanted: "需要托管",
+    "water-electric-drawing": "房屋水电图",
+    withdrawn: "已撤回",
+    "write-payment": "登记收费"
   },
   en: {
     acceptance: "Acceptance",
