@@ -219,7 +219,7 @@ const fieldOf = (
     const what = ofStep
       ? said(`field of \`${first.text}\` named`, `字段（步骤 \`${first.text}\`）`)
       : second === undefined ? Unknown.ofTheIntake : Unknown.aStep
-    const wrong = after[0] ?? name
+    const wrong = known.includes(name.text) ? (after[0] ?? name) : name
     const near = second !== undefined && !ofStep ? [...(context.names?.steps.keys() ?? [])] : known
     return Unknown.name(wrong, context, what, after.length > 0 && ofStep ? [] : near)
   }
