@@ -24,6 +24,9 @@ export const ofHandbook = (tree: HandbookTree, handbook: Handbook, report: Repor
   messages(tree.messages, handbook, report)
 }
 
+/** Which languages there are is not clear, and that was told. */
+const strangeLanguages = ({ languages, namesIn }: Handbook): boolean => namesIn === undefined || !languages.includes(namesIn)
+
 const titles = (
   visible: ReadonlyArray<Visible.Visible>,
   own: Maybe<Words>,
@@ -35,7 +38,7 @@ const titles = (
     const both = entry.title.entries.flatMap((it) => (isBroken(it.value) ? [] : [{ language: it.name.text, text: it.value.text, span: it.value.span }]))
     swapped(said("title of", "标题"), { text: dotted(entry.of), span: entry.of.span }, both, report)
   }
-  if (isBroken(own) || handbook.unread.words || handbook.languages.length === 0 || handbook.namesIn === undefined) return
+  if (isBroken(own) || handbook.unread.words || strangeLanguages(handbook)) return
   const first = Titles.written(own, handbook)
   const second = Titles.written(handbook.words, handbook)
   const told = new Set<string>()
@@ -55,6 +58,7 @@ const titles = (
 }
 
 const messages = (tree: Maybe<Messages>, handbook: Handbook, report: Report): void => {
+  if (strangeLanguages(handbook)) return
   for (const entry of sound(tree)?.entries ?? []) {
     const texts = sound(entry.value)
     if (texts === undefined) continue
@@ -62,7 +66,7 @@ const messages = (tree: Maybe<Messages>, handbook: Handbook, report: Report): vo
     const missing = handbook.languages.filter((it) => !written.includes(it))
     swapped(said("message", "消息"), entry.name, texts.entries.flatMap((it) => (isBroken(it.value) ? [] : [{ language: it.name.text, text: it.value.text, span: it.value.span }])), report)
     differs(entry.name.text, texts, report)
-    const strange = handbook.languages.length === 0 ? [] : texts.entries.filter((it) => !handbook.languages.includes(it.name.text))
+    const strange = texts.entries.filter((it) => !handbook.languages.includes(it.name.text))
     for (const { name } of strange) {
       const near = nearest(name.text, missing)
       report.add("unknown-name", name.span, { name: name.text, what: said("language of the handbook", "手册语言（languages）"), nearest: near.length > 0 ? near : missing })

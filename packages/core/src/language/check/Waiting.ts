@@ -2,6 +2,7 @@
 import type { Anchor, Deadline, Moment } from "../../domain/Deadline.ts"
 import type { Expression } from "../../domain/Expression.ts"
 import type { AnyStep, Rung } from "../../plan/Plan.ts"
+import { isError } from "../diagnostic/Diagnostic.ts"
 import type { Fix } from "../diagnostic/Diagnostic.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import type { Report } from "../diagnostic/Report.ts"
@@ -163,6 +164,8 @@ const changes = (expression: Expression): boolean =>
  * between certainly lies on a way to the task (the flow knows it there), after the anchor.
  */
 export const clocks = (procedure: Procedure, report: Report): void => {
+  // with an error in it nobody knows yet what runs when
+  if (report.diagnostics.some((it) => isError(it) && it.span.file === procedure.span.file)) return
   const { due, ladder } = procedure.tree
   // a term that could not be read may well run
   if (running(procedure.rungs) || (procedure.rungs[0].due === null && (due !== undefined || ladder !== undefined))) return

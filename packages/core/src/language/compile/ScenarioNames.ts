@@ -29,6 +29,8 @@ export interface Procedures {
   readonly schedules: ReadonlyArray<Plan>
   /** what values of plugged types are read with */
   readonly plugged: Plugged
+  /** procedures or schedules around it have no plan, because of errors told there */
+  readonly partly: boolean
 }
 
 /** What is known while rows are read: cases named by `as` join as they are opened. */
@@ -37,10 +39,18 @@ export interface Names {
   readonly procedures: Procedures
   readonly own: Plan
   readonly people: ReadonlySet<string>
+  /** `given` could not be read as a whole: whoever is not found may stand there */
+  readonly peopleUnclear: boolean
+  /** something could not be found for a reason told elsewhere: the scenario cannot be played */
+  readonly lost: { yes: boolean }
   readonly cases: Map<string, Plan>
 }
 
 export const unknown = (names: Names, span: Span, name: string, what: Said, candidates: Iterable<string>): undefined => {
+  if (names.procedures.partly && beyond.has(what) || names.peopleUnclear && (what === things.person || what === things.role)) {
+    names.lost.yes = true
+    return undefined
+  }
   const near = nearest(name, candidates)
   names.report.add("unknown-name", span, { name, what, nearest: near }, { fix: instead(span, near) })
   return undefined
@@ -59,6 +69,9 @@ export const things = {
   message: said("message", "消息"),
   event: said("event", "外部事件")
 } as const
+
+/** What may stand in another procedure, or in a schedule. */
+const beyond: ReadonlySet<Said> = new Set([things.link, things.ledger, things.event, things.message])
 
 export const procedure = (names: Names, name: string, span: Span): Plan | undefined =>
   names.procedures.byName.get(name) ?? unknown(names, span, name, things.procedure, names.procedures.byName.keys())

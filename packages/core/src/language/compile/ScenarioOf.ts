@@ -17,7 +17,7 @@ import { instead } from "../model/Unknown.ts"
 import type { Span } from "../source/Span.ts"
 import * as SpanOf from "../source/Span.ts"
 import type { Data, Named } from "../syntax/tree/Node.ts"
-import { sound } from "../syntax/tree/Node.ts"
+import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type * as Tree from "../syntax/tree/Scenario.ts"
 import type { Path } from "../syntax/tree/Scenario.ts"
 import { expected } from "./ScenarioExpected.ts"
@@ -287,6 +287,22 @@ const act = (read: Reading, row: Tree.Row): Scenario.Act | undefined => {
   }
 }
 
+/** The codes of language §15.2, and what else may be expected of a refusal: its `why`. A test holds them against the engine's. */
+export const refusals: ReadonlyArray<string> = [
+  "no-such-case", "case-exists", "case-ended", "case-void", "case-suspended", "part-held", "no-such-task", "not-open-yet",
+  "task-already-completed", "task-returned", "task-released", "not-the-holder", "role-not-allowed", "person-excluded",
+  "same-person-twice", "place-taken", "form-rejected", "order-not-legal", "over-limit", "reason-missing", "in-the-future",
+  "back-dated-too-far", "not-waiting", "command-id-reused", "depth-exceeded", "case-too-large", "migration-invalid",
+  // why a form is rejected
+  "missing", "wrong", "value-not-allowed", "signature-missing",
+  // why an order is not legal
+  "not-declared", "not-now", "wrong-state", "already-holds", "already-on-chain", "chain-too-long", "not-earlier",
+  "across-parallel", "across-round", "already-suspended", "not-suspended", "no-such-term", "not-longer",
+  "nothing-to-amend", "urged-recently",
+  // why a person is excluded, or a task was released
+  "not", "acting-for", "returned", "released", "withdrawn"
+]
+
 /**
  * Reads a scenario. `undefined` when something in it is wrong; every slip is in `report`, and nothing that was
  * reported before is reported again.
@@ -312,7 +328,8 @@ export const of = (
     ...(sound(tell?.staff)?.entries ?? []).map((entry) => entry.name.text),
     ...(sound(tell?.parties)?.entries ?? []).map((entry) => entry.name.text)
   ])
-  const names: Names.Names = { report, procedures, own, people, cases: new Map() }
+  const peopleUnclear = isBroken(tree.given) || isBroken(tell?.staff) || isBroken(tell?.parties)
+  const names: Names.Names = { report, procedures, own, people, peopleUnclear, lost: { yes: false }, cases: new Map() }
   const read = reading(names, { zone: own.time.zone, currency: own.currency })
   const staged = given(read, tell)
   let last: { readonly instant: number; readonly written: string } | undefined
@@ -325,10 +342,16 @@ export const of = (
     if (last !== undefined && instant < last.instant) {
       report.add("rows-out-of-order", at.span, { at: written, above: last.written })
     } else last = { instant, written }
+    // which case it is about was told not to be read: its steps and fields are not known
+    if (isBroken(row.in)) return []
     const done = act(read, row)
     const expects = expected(read, sound(row.then))
     if (done === undefined) return []
-    const refused = sound(row.refused)?.text
+    const refusal = sound(row.refused)
+    const refused = refusal?.text
+    if (refusal !== undefined && !refusals.includes(refusal.text)) {
+      Names.unknown(names, refusal.span, refusal.text, said("refusal", "拒绝原因"), refusals)
+    }
     return [
       {
         line: line(row.span),
@@ -340,7 +363,7 @@ export const of = (
       }
     ]
   })
-  if (report.diagnostics.length > before || found.length < rows.items.length) return undefined
+  if (names.lost.yes || report.diagnostics.length > before || found.length < rows.items.length) return undefined
   return {
     name: name.text,
     of: own.procedure,

@@ -55,6 +55,7 @@ export const scenarios = (
 ): ReadonlyArray<Scenario> => {
   const lowered = new Map(compiled.map((it) => [it.model.id, it.compiled]))
   const wrong = new Set(found.flatMap((it) => (Diagnostics.isError(it) ? [it.span.file.path] : [])))
+  const partly = found.some((it) => Diagnostics.isError(it) && !it.span.file.path.includes(".scenario."))
   const all: Array<Scenario> = []
   for (const folder of folders.values()) {
     const handbook = handbooks.get(folder.path)
@@ -85,7 +86,7 @@ export const scenarios = (
       const ids = [...handbook.procedures.entries].flatMap(([name, it]) => (name === of.text ? [it.value] : []))
       if (ids.some((it) => it === undefined || !whole(it, models, byId))) continue
       const report = empty()
-      const scenario = ScenarioOf.of(tree, { byName, byId, schedules: running, plugged: handbook.plugged }, report)
+      const scenario = ScenarioOf.of(tree, { byName, byId, schedules: running, plugged: handbook.plugged, partly }, report)
       found.push(...report.diagnostics)
       if (scenario !== undefined && !report.diagnostics.some(Diagnostics.isError)) all.push(scenario)
     }

@@ -76,6 +76,12 @@ const unused: ReadonlySet<string> = new Set(["name-unused", "parameter-unused", 
 /** What makes two diagnostics of one file one slip. */
 const slipOf = (it: Diagnostic): string | undefined => {
   if (it.code === "unknown-name") return `name ${(it.args as { readonly name: string }).name} ${it.span.file.path}`
+  if (it.code === "type-mismatch") {
+    // a value declared with another type than is wanted wherever it is used
+    const written = it.span.file.text.slice(it.span.start, it.span.end)
+    const { expected, found } = it.args as { readonly expected: { readonly en: string }; readonly found: { readonly en: string } }
+    return /^[\p{L}\p{Nd}.-]+$/u.test(written) ? `type ${written} ${expected.en} ${found.en} ${it.span.file.path}` : undefined
+  }
   if (it.code !== "maybe-missing") return undefined
   // a step that may not have run, asked for in several places
   const { ask } = it.args as { readonly ask: string }

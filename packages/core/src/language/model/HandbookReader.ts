@@ -82,6 +82,9 @@ export const nothing = (folder: string, span: Span, procedures: Section<string>,
   }
 }
 
+/** One that nobody knows is told, and counts no money. */
+const currency = (name: string | undefined): string | undefined => (name !== undefined && /^[A-Z]{3}$/.test(name) ? name : undefined)
+
 /** `procedures`: those of the folder and of `uses`, by local name. */
 export const read = (
   tree: Tree.Handbook,
@@ -98,7 +101,7 @@ export const read = (
     languages: (sound(tree.languages)?.items ?? []).map((it) => it.text),
     namesIn: sound(tree.namesIn)?.text,
     time,
-    currency: sound(tree.currency)?.text,
+    currency: currency(sound(tree.currency)?.text),
     calendars: section(tree.calendars, calendar),
     ranks: listed(tree.ranks),
     departments: section(tree.departments, (it) => {

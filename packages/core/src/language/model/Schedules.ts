@@ -181,7 +181,7 @@ const values = (
   // what is opened is not known, and that was told: nobody says what its fields are
   if (signature === undefined) return undefined
   const of = said(`field in the intake of \`${opens.text}\` named`, `登记表字段（流程 \`${opens.text}\`）`)
-  const given = Given.given(tree.with, signature.intake, context, of)
+  const given = Given.given(tree.with, signature.incomplete && signature.intake.length === 0 ? undefined : signature.intake, context, of, false, signature.unread)
   if (given === undefined) return undefined
   if (!signature.asksSomebody && !signature.incomplete) {
     const all = covered === undefined ? given : [...given, { field: covered }]

@@ -20,13 +20,14 @@ export const readable = (name: string): string => {
 
 /** What one entry says: a title in the other language, or one for each. */
 const said = (entry: WordEntry, { languages, namesIn }: Languages): ReadonlyArray<readonly [string, string]> => {
-  if (isBroken(entry.title)) return []
+  // a title that cannot be read was told; it is there
+  if (isBroken(entry.title)) return languages.map((it) => [it, ""] as const)
   if (entry.title.kind === "text") {
     const others = languages.filter((it) => it !== namesIn)
     const language = others.length === 0 ? namesIn : others[0]
     return language === undefined ? [] : [[language, entry.title.text]]
   }
-  return entry.title.entries.flatMap((it) => (isBroken(it.value) ? [] : [[it.name.text, it.value.text] as const]))
+  return entry.title.entries.flatMap((it) => [[it.name.text, isBroken(it.value) ? "" : it.value.text] as const])
 }
 
 /** The titles of one file's table. */

@@ -107,6 +107,8 @@ const slipOf = (file: SourceFile, fault: Fault, openQuotes: ReadonlyArray<number
       )
     }
   }
+  const lost = lostColon(file, fault, number)
+  if (lost !== undefined) return lost
   const dash = fault.code === "BAD_INDENT" ? missingDash(file, number) : undefined
   if (dash !== undefined) return dash
   const above = fault.code === "BAD_INDENT" ? aboveOf(file, number) : undefined
@@ -132,6 +134,17 @@ const slipOf = (file: SourceFile, fault: Fault, openQuotes: ReadonlyArray<number
     }
   }
   return { span: narrow(file, fault), what: known(fault.code) }
+}
+
+/** `task repair   # …`: a comment keeps the line from being read on, so the fault is noticed in the line below. */
+const lostColon = (file: SourceFile, fault: Fault, number: number): Slip | undefined => {
+  if (fault.code !== "UNEXPECTED_TOKEN" && fault.code !== "MISSING_CHAR") return undefined
+  const above = aboveOf(file, number)
+  if (above === undefined || !line(file, above.number).slice(0, 1000).includes("#")) return undefined
+  const words = /^(\s*(?:- )*)(\p{L}[\p{L}\p{M}\p{N}-]*) [^:{}[\]"']*$/u.exec(above.text)
+  if (words?.[1] === undefined) return undefined
+  const begin = (lineStarts(file)[above.number - 1] ?? 0) + words[1].length
+  return { span: make(file, begin, begin + above.text.length - words[1].length), what: problem("MULTILINE_IMPLICIT_KEY", above.text) }
 }
 
 /** A line at the column of the dashes above it: its own dash was left out. */

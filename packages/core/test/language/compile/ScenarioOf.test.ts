@@ -1,4 +1,7 @@
 /** What a scenario's author is told about names and values that do not fit his procedures. */
+import { code } from "@frontdesk/core/case/Refusal"
+import type { FormIssue, OrderWhy, Refusal } from "@frontdesk/core/case/Refusal"
+import * as ScenarioOf from "@frontdesk/core/language/compile/ScenarioOf"
 import { describe, expect, it } from "vitest"
 import { written } from "../../simulation/ground.ts"
 
@@ -212,4 +215,26 @@ it("a sound one becomes plain data with instants of its handbook's zone", () => 
       },
     ]
   `)
+})
+
+describe("what a row may expect to be refused with", () => {
+  // a refusal that is new in the engine does not compile here before it is in the list
+  const tags: { readonly [tag in Refusal["_tag"]]: true } = {
+    NoSuchCase: true, CaseExists: true, CaseEnded: true, CaseVoid: true, CaseSuspended: true, PartHeld: true, NoSuchTask: true,
+    NotOpenYet: true, TaskAlreadyCompleted: true, TaskReturned: true, TaskReleased: true, NotTheHolder: true, RoleNotAllowed: true,
+    PersonExcluded: true, SamePersonTwice: true, PlaceTaken: true, FormRejected: true, OrderNotLegal: true, OverLimit: true,
+    ReasonMissing: true, InTheFuture: true, BackDatedTooFar: true, NotWaiting: true, CommandIdReused: true, DepthExceeded: true,
+    CaseTooLarge: true, MigrationInvalid: true
+  }
+  const whys: { readonly [why in OrderWhy | FormIssue["why"]]: true } = {
+    "not-declared": true, "not-now": true, "wrong-state": true, "already-holds": true, "already-on-chain": true, "chain-too-long": true,
+    "not-earlier": true, "across-parallel": true, "across-round": true, "already-suspended": true, "not-suspended": true,
+    "no-such-term": true, "not-longer": true, "nothing-to-amend": true, "urged-recently": true,
+    missing: true, wrong: true, "value-not-allowed": true, "signature-missing": true
+  }
+
+  it("is every code and every reason of the engine", () => {
+    const codes = Object.keys(tags).map((tag) => code({ _tag: tag } as Refusal))
+    expect([...codes, ...Object.keys(whys)].filter((it) => !ScenarioOf.refusals.includes(it))).toEqual([])
+  })
 })

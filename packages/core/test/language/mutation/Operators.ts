@@ -45,7 +45,8 @@ const language = new Set(
 
 const sentenceKinds: ReadonlySet<string> = new Set([
   "expression", "deadline", "anchor", "event", "hold-end", "people", "type", "take", "ref", "refs", "rows", "measure", "name", "names",
-  "needed", "filed", "into", "heads", "path", "paths", "needs", "show", "reminder-time", "due", "form"
+  "needed", "filed", "into", "heads", "path", "paths", "needs", "show", "reminder-time", "due", "form", "names-by-path",
+  "names-by-name", "people-by-path", "paths-by-name", "ended", "signers", "staff"
 ])
 
 const isSentence = (it: Sentence): boolean => it.role === "use" && sentenceKinds.has(it.kind) && !definesValue(it)
@@ -184,8 +185,9 @@ const whole = (text: string, it: Entry): At | undefined => {
   if (next !== undefined) return [it.keyAt[0], next.keyAt[0]]
   const start = text.lastIndexOf("\n", it.keyAt[0]) + 1
   if (text.slice(start, it.keyAt[0]).trim() !== "") return undefined
-  const end = text.indexOf("\n", it.valueAt[1])
-  return [start, end === -1 ? text.length : Math.max(end + 1, it.valueAt[1])]
+  // a block ends behind its last line already
+  const end = text.charAt(it.valueAt[1] - 1) === "\n" ? it.valueAt[1] - 1 : text.indexOf("\n", it.valueAt[1])
+  return [start, end === -1 ? text.length : end + 1]
 }
 
 /** Where a map without one of its keys may be told: what it is behind, or its first line. */
@@ -285,8 +287,10 @@ const operators: Readonly<Record<string, Operator>> = {
     }
   },
   "a reserved word as a name": ({ path, places }, folder, make) => {
-    for (const it of places.sentences) if (it.role === "new" && it.kind === "new-name") make(it.at, "holder", usedElsewhere(folder, it.text, path, it.at))
-    for (const it of places.entries) if (it.name === "new" && !inWords(it)) make(it.keyAt, "holder", usedElsewhere(folder, it.key, path, it.keyAt))
+    // used elsewhere it would be two slips: a name that is reserved, and one that is gone
+    const lonely = (name: string, at: At): boolean => usedElsewhere(folder, name, path, at).length === 0
+    for (const it of places.sentences) if (it.role === "new" && it.kind === "new-name" && lonely(it.text, it.at)) make(it.at, "holder")
+    for (const it of places.entries) if (it.name === "new" && !inWords(it) && lonely(it.key, it.keyAt)) make(it.keyAt, "holder")
   },
   "a unit dropped": ({ places }, _, make) => {
     for (const it of unitful(places)) {

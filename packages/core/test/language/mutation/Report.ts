@@ -55,7 +55,7 @@ export const folders = (): ReadonlyArray<{ readonly root: string; readonly folde
     })
   })
 
-/** `every`: the first of so many mutants of each operator, in turn over all files; `only`: of operators with these words. */
+/** `every`: the first of so many mutants of each operator, in turn over all files; `only`: of operators with one of these words. */
 export const run = (options: { readonly every: number; readonly only?: string; readonly part?: readonly [number, number]; readonly progress?: (made: number, of: number) => void }): Report => {
   const counts = new Map<string, number>()
   const chosen = folders().flatMap(({ folder, own, root }) => {
@@ -63,7 +63,7 @@ export const run = (options: { readonly every: number; readonly only?: string; r
       const count = counts.get(it.operator) ?? 0
       counts.set(it.operator, count + 1)
       // not every line of a file in step with the next operator
-      return (count + it.operator.length) % options.every === 0 && it.operator.includes(options.only ?? "")
+      return (count + it.operator.length) % options.every === 0 && (options.only === undefined || options.only.split(",").some((words) => it.operator.includes(words)))
     })
     return mutants.map((mutant) => ({ root, folder, mutant }))
   }).filter((_, i) => options.part === undefined || i % options.part[1] === options.part[0])
