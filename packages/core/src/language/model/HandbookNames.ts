@@ -69,11 +69,11 @@ export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void
   known(sound(tree.time)?.calendar, book.calendars, calendarName)
   const namesIn = sound(tree.namesIn)
   if (namesIn !== undefined && book.languages.length > 0 && !book.languages.includes(namesIn.text)) {
-    Reference.unknownName(namesIn, context, said("language of the handbook", "手册语言（languages）"), book.languages)
+    Unknown.name(namesIn, context, said("language of the handbook", "手册语言（languages）"), book.languages)
   }
   const currency = sound(tree.currency)
   if (currency !== undefined && book.currency === undefined) {
-    Reference.unknownName(currency, context, said("currency", "币种"), currencies())
+    Unknown.name(currency, context, said("currency", "币种"), currencies())
   }
   const sources = ["none", ...builtIn, ...book.plugged.calendars.keys()]
   for (const entry of sound(tree.calendars)?.entries ?? []) {
