@@ -73,14 +73,16 @@ const structural: ReadonlySet<string> = new Set([
 
 const unused: ReadonlySet<string> = new Set(["name-unused", "parameter-unused", "outcome-unused"])
 
-/** What makes two diagnostics of one file one slip. */
+/** What makes two diagnostics one slip. */
 const slipOf = (it: Diagnostic): string | undefined => {
   if (it.code === "unknown-name") return `name ${(it.args as { readonly name: string }).name} ${it.span.file.path}`
   if (it.code === "type-mismatch") {
     // a value declared with another type than is wanted wherever it is used
     const written = it.span.file.text.slice(it.span.start, it.span.end)
     const { expected, found } = it.args as { readonly expected: { readonly en: string }; readonly found: { readonly en: string } }
-    return /^[\p{L}\p{Nd}.-]+$/u.test(written) ? `type ${written} ${expected.en} ${found.en} ${it.span.file.path}` : undefined
+    if (/^[\p{L}\p{Nd}.-]+$/u.test(written)) return `type ${written} ${expected.en} ${found.en} ${it.span.file.path}`
+    // an item renamed in its list: every example that fills it in still has the old name
+    return written.includes(":") ? `filled ${expected.en} ${folderOf(it)}` : undefined
   }
   if (it.code !== "maybe-missing") return undefined
   // a step that may not have run, asked for in several places
