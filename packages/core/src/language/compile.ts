@@ -77,7 +77,11 @@ export interface Compilation {
  */
 export const compile = (workspace: Workspace): Compilation => {
   const plugged = Plugged.make(workspace.plugins ?? [])
-  const { books, folders, found: unread, handbooks, procedures, report, schedules: read } = Reading.of(workspace, plugged)
+  return compilationOf(workspace, plugged, Reading.of(workspace, plugged))
+}
+
+const compilationOf = (workspace: Workspace, plugged: Plugged.Plugged, reading: Reading.Reading): Compilation => {
+  const { books, folders, found: unread, handbooks, procedures, report, schedules: read } = reading
   const models = procedures.map((it) => it.model)
   Rules.workspace(models, books, report, daysOf(workspace, plugged))
   const found: Array<Diagnostic> = [...unread, ...report.diagnostics]
@@ -190,7 +194,7 @@ export const edit = (workspace: Workspace): Editing => {
   const publicDays = daysOf(workspace, plugged)
   const around = Rules.around(reading.procedures.map((it) => it.model), reading.books, publicDays)
   return {
-    compilation: compile(workspace),
+    compilation: compilationOf(workspace, plugged, reading),
     recheck: (path, text) => {
       const file = SourceFile.make(path, text)
       const again = Recheck.of(reading, file)

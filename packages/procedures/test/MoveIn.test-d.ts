@@ -1,7 +1,7 @@
 /** What a developer's editor knows of papers, checklists and files. */
 import { expectTypeOf } from "vitest"
-import type { Inspect } from "./house-acceptance.procedure.gen.ts"
-import type { Archive, Verify } from "./move-in.procedure.gen.ts"
+import type { Inspect } from "@frontdesk/procedures/v0b/house-acceptance.procedure.gen"
+import type { Archive, Verify } from "@frontdesk/procedures/v0b/move-in.procedure.gen"
 
 type Document = Verify["shown"]["shown"][number]["document"]
 
