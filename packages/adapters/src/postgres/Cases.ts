@@ -1,7 +1,7 @@
 /** Cases: one row each, with its snapshot; found again by procedure, status, plan and subject, in the order they were opened. */
 import { Effect, Option } from "effect"
 import type { Digest } from "@frontdesk/core/plan/Plan"
-import type { CaseHead, Cursor, Page, Stored, StoreDown } from "@frontdesk/core/port/CaseStore"
+import type { CaseHead, Cursor, Done, Page, Stored, StoreDown } from "@frontdesk/core/port/CaseStore"
 import * as Paging from "../rows/Paging.ts"
 import type { Connection, Params, Row } from "./Connection.ts"
 import * as Written from "./Written.ts"
@@ -12,6 +12,10 @@ export interface CaseQuery {
   readonly plan?: Digest
   readonly subject?: readonly [string, string]
 }
+
+/** A command's version and content, in this order. */
+export const doneBy = ([version, content]: Row): Done =>
+  content === null ? { version: version as number } : { version: version as number, content: content as number }
 
 const statuses: ReadonlyArray<CaseHead["status"]> = ["open", "ended", "void"]
 
@@ -28,7 +32,7 @@ export const stored = ([id, version, plan, format, body]: Row): Stored => ({
 
 export const make = ({ read, schema: s }: Connection) => {
   const load = `select ${columns} from ${s}fd_case c join ${s}fd_plan p on p.n = c.plan where c.id in (select json_array_elements_text($1::json))`
-  const committed = `select m.version::float8 from ${s}fd_case c join ${s}fd_command m on m.of = c.n where c.id = $1 and m.id = $2`
+  const committed = `select m.version::float8, m.content::float8 from ${s}fd_case c join ${s}fd_command m on m.of = c.n where c.id = $1 and m.id = $2`
   const heads = `c.n::float8, c.id, c.version::float8, p.digest, c.procedure, c.status, c.head`
 
   // One range of an index for each status.
@@ -76,7 +80,7 @@ export const make = ({ read, schema: s }: Connection) => {
           }),
 
     committed: (caseId: string, command: string) =>
-      Effect.map(read(committed, [Written.text(caseId), Written.key(command)]), ([row]) => Option.fromUndefinedOr(row?.[0] as number | undefined)),
+      Effect.map(read(committed, [Written.text(caseId), Written.key(command)]), ([row]) => (row === undefined ? Option.none() : Option.some(doneBy(row)))),
 
     page: (q: CaseQuery, cursor: Cursor | undefined, limit: number): Effect.Effect<Page<CaseHead>, StoreDown> =>
       Effect.map(read(...query(q, Paging.from(cursor, [0])[0]!, limit + 1)), (rows) => {

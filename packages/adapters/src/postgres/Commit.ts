@@ -9,6 +9,7 @@ import type { Answer, CaseHead, Change, StoreDown, Traits } from "@frontdesk/cor
 import { StoreUnsure } from "@frontdesk/core/port/CaseStore"
 import { frame } from "../rows/Entries.ts"
 import * as Place from "../rows/Place.ts"
+import { doneBy } from "./Cases.ts"
 import type { Connection, Params, Row } from "./Connection.ts"
 import { Collided, pause } from "./Connection.ts"
 import { key } from "./Journal.ts"
@@ -30,9 +31,9 @@ const statement = (s: string): string => `with
 u as materialized (
   select * from json_to_recordset($1::json)
     as x(o int, id text, x bigint, v bigint, p int, q text, s text, h text, f bigint, b text, w bigint, e text)),
-k as materialized (select * from json_to_recordset($2::json) as x(o int, i int, k text)),
+k as materialized (select * from json_to_recordset($2::json) as x(o int, i int, k text, c bigint)),
 dup as materialized (
-  select distinct on (k.o) k.o, k.i, m.version
+  select distinct on (k.o) k.o, k.i, m.version, m.content
   from k join u on u.o = k.o join ${s}fd_case c on c.id = u.id join ${s}fd_command m on m.of = c.n and m.id = k.k
   order by k.o, k.i),
 want as materialized (select * from u where not exists (select from dup where dup.o = u.o)),
@@ -62,7 +63,7 @@ done as materialized (
   select w.o, w.id, w.x, w.v, w.w, w.e, d.n as of, d.turned
   from want w join (select id, n, true as turned from ins union all select id, n, turned from upd) d on d.id = w.id),
 change as (insert into ${s}fd_change (of, first, last, place, entries) select of, x + 1, v, at.place, e from done, at),
-command as (insert into ${s}fd_command (of, id, version) select d.of, k.k, d.v from k join done d on d.o = k.o),
+command as (insert into ${s}fd_command (of, id, version, content) select d.of, k.k, d.v, k.c from k join done d on d.o = k.o),
 subject_off as (delete from ${s}fd_subject t using done d where d.turned and d.x > 0 and t.of = d.of returning 1),
 subject_on as (
   insert into ${s}fd_subject (of, field, value)
@@ -104,15 +105,15 @@ ledger as (
   insert into ${s}fd_ledger (ledger, at, case_id, seq, cells, replaces, fills)
   select y.l, y.a, d.id, y.n, y.c, y.r, y.f
   from json_to_recordset($10::json) as y(o int, l text, a bigint, n bigint, c text, r bigint, f bigint) join done d on d.o = y.o)
-select u.o, done.o is not null, dup.i, dup.version::float8, c.version::float8
+select u.o, done.o is not null, dup.i, dup.version::float8, c.version::float8, dup.content::float8
 from u left join done on done.o = u.o left join dup on dup.o = u.o left join ${s}fd_case c on c.id = u.id
 order by u.o`
 
 /** The same question once more, after the fact: who lost to another may be answered as things stand. */
-const again = (s: string): string => `select y.o, k.i, k.version::float8, c.version::float8
+const again = (s: string): string => `select y.o, k.i, k.version::float8, c.version::float8, k.content::float8
 from json_to_recordset($1::json) as y(o int, id text, k json) left join ${s}fd_case c on c.id = y.id
 left join lateral (
-  select x.i, m.version from json_array_elements_text(y.k) with ordinality as x(id, i) join ${s}fd_command m on m.of = c.n and m.id = x.id
+  select x.i, m.version, m.content from json_array_elements_text(y.k) with ordinality as x(id, i) join ${s}fd_command m on m.of = c.n and m.id = x.id
   order by x.i limit 1) k on true`
 
 /** The last one counts. */
@@ -122,12 +123,12 @@ const topics = <A>(all: ReadonlyArray<A>, of: (one: A) => string): ReadonlyMap<s
 const paramsOf = (batch: ReadonlyArray<Change>, plan: (change: Change) => number): Params => {
   const [u, k, subjects, off, tasks, acks, messages, watch, facts, ledger]: ReadonlyArray<Array<unknown>> = Array.from({ length: 10 }, () => [])
   batch.forEach((change, o) => {
-    const { commands, expect, head, snapshot, standing } = change
+    const { commands, contents, expect, head, snapshot, standing } = change
     u!.push({
       o, id: Written.text(change.caseId), x: expect, v: expect + change.entries.length, p: plan(change), q: Written.text(head.procedure),
       s: head.status, h: headText(head), f: snapshot.format, b: Written.text(snapshot.body), w: change.wake, e: Written.text(frame(change.entries))
     })
-    commands.forEach((id, i) => k!.push({ o, i, k: Written.key(id) }))
+    commands.forEach((id, i) => k!.push({ o, i, k: Written.key(id), c: contents?.[i] ?? null }))
     const pairs = new Map(head.subject.map(([field, value]) => [`${field}\u0000${value}`, [field, value] as const]))
     for (const [field, value] of pairs.values()) subjects!.push({ o, f: Written.key(field), t: Written.key(value) })
     for (const n of new Set([...change.tasks.drop, ...change.tasks.put.map((task) => task.n)])) off!.push({ o, n })
@@ -163,25 +164,25 @@ export const make = ({ own, read, schema, write }: Connection, plans: ReturnType
   const sql = statement(schema)
   const later = again(schema)
 
-  const duplicate = (change: Change, i: unknown, version: unknown): Answer =>
-    ({ _tag: "Duplicate", command: change.commands[i as number]!, version: version as number })
+  const duplicate = (change: Change, i: number, done: Row): Answer =>
+    ({ _tag: "Duplicate", command: change.commands[i]!, ...doneBy(done) })
 
   const answered = Effect.fnUntraced(function*(batch: ReadonlyArray<Change>, rows: ReadonlyArray<Row>) {
-    const answers = rows.map(([, done, i, first, current], o): Answer => {
+    const answers = rows.map(([, done, i, first, current, content], o): Answer => {
       const change = batch[o]!
       if (done === true) return { _tag: "Committed", version: change.expect + change.entries.length }
-      return i !== null ? duplicate(change, i, first) : { _tag: "Conflict", current: (current as number | null) ?? 0 }
+      return i !== null ? duplicate(change, i as number, [first, content]) : { _tag: "Conflict", current: (current as number | null) ?? 0 }
     })
     const lost = answers.flatMap((answer, o) => answer._tag === "Conflict" ? [o] : [])
     if (lost.length === 0) return answers
     // The statement saw the cases as they were when it began; who was overtaken meanwhile is told by whom.
     const asked = JSON.stringify(lost.map((o) => ({ o, id: Written.text(batch[o]!.caseId), k: batch[o]!.commands.map(Written.key) })))
     const now = yield* Effect.catchTag(read(later, [asked]), "StoreDown", () => Effect.succeed([]))
-    for (const [o, i, first, current] of now) {
+    for (const [o, i, first, current, content] of now) {
       const at = o as number
       answers[at] = i === null
         ? { _tag: "Conflict", current: (current as number | null) ?? 0 }
-        : duplicate(batch[at]!, Number(i) - 1, first)
+        : duplicate(batch[at]!, Number(i) - 1, [first, content])
     }
     return answers
   })

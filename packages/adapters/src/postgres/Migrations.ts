@@ -133,6 +133,10 @@ create table ${s}fd_message (
   primary key (ledger, at, case_id, seq)
 )`,
     `create index fd_ledger_case on ${s}fd_ledger (ledger, case_id, at, seq)`
+  ],
+  (s) => [
+    `-- what the command said, as a number; empty: nobody asks, or of a time when it was not kept
+alter table ${s}fd_command add column content bigint`
   ]
 ]
 

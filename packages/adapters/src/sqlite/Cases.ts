@@ -3,7 +3,7 @@
  * the order they were opened (the order of their numbers, so every index grows at its ends).
  */
 import type { Digest } from "@frontdesk/core/plan/Plan"
-import type { CaseHead, Cursor, Page, Stored, TaskQuery } from "@frontdesk/core/port/CaseStore"
+import type { CaseHead, Cursor, Done, Page, Stored, TaskQuery } from "@frontdesk/core/port/CaseStore"
 import type { Connection, Row } from "./Connection.ts"
 import * as Paging from "../rows/Paging.ts"
 import type { make as makePlans } from "./Plans.ts"
@@ -20,11 +20,15 @@ interface Found {
   readonly head: CaseHead
 }
 
+/** A command's version and content, in this order. */
+export const doneBy = ([version, content]: Row): Done =>
+  content === null ? { version: version as number } : { version: version as number, content: content as number }
+
 const statuses: ReadonlyArray<CaseHead["status"]> = ["open", "ended", "void"]
 
 export const make = ({ prefix: p, sql }: Connection, plans: ReturnType<typeof makePlans>) => {
   const load = `select id, version, plan, format, body from ${p}case where id = ?`
-  const committed = `select version from ${p}command where of = (select n from ${p}case where id = ?) and id = ?`
+  const committed = `select version, content from ${p}command where of = (select n from ${p}case where id = ?) and id = ?`
   const columns = "n, id, version, plan, procedure, status, head"
   const head = `select ${columns} from ${p}case where n = ?`
   const range = (where: string) => `select ${columns} from ${p}case where ${where} and n > ? order by n limit ?`
@@ -92,7 +96,10 @@ export const make = ({ prefix: p, sql }: Connection, plans: ReturnType<typeof ma
       const row = sql(load).get(id)
       return row === undefined ? null : stored(row)
     },
-    committed: (caseId: string, command: string) => sql(committed).get(caseId, command)?.[0] as number | undefined,
+    committed: (caseId: string, command: string): Done | undefined => {
+      const row = sql(committed).get(caseId, command)
+      return row === undefined ? undefined : doneBy(row)
+    },
     page: (q: CaseQuery, cursor: Cursor | undefined, limit: number): Page<CaseHead> => {
       const { items, next } = Paging.page(find(q, Paging.from(cursor, [0])[0]!, limit + 1), limit, (it) => [it.n])
       return { items: items.map((it) => it.head), next }

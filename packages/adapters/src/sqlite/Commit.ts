@@ -5,6 +5,7 @@
 import type { TaskRow } from "@frontdesk/core/case/Rows"
 import type { Instant } from "@frontdesk/core/domain/Time"
 import type { Answer, CaseHead, Change } from "@frontdesk/core/port/CaseStore"
+import { doneBy } from "./Cases.ts"
 import type { Connection } from "./Connection.ts"
 import type { make as makeFacts } from "./Facts.ts"
 import type { make as makeJournal } from "./Journal.ts"
@@ -36,24 +37,24 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
   const go = `update ${p}case set version = ?, wake = ?, tasks = ?, format = ?, body = ? where n = ?`
   const turn =
     `update ${p}case set version = ?, wake = ?, tasks = ?, format = ?, body = ?, plan = ?, procedure = ?, status = ?, head = ? where n = ?`
-  const known = `select version from ${p}command where of = ? and id = ?`
-  const know = `insert into ${p}command (of, id, version) values (?, ?, ?) on conflict do nothing`
+  const known = `select version, content from ${p}command where of = ? and id = ?`
+  const know = `insert into ${p}command (of, id, version, content) values (?, ?, ?, ?) on conflict do nothing`
   const forget = `delete from ${p}command where of = ? and id = ?`
   const subject = `insert into ${p}subject (field, value, of) values (?, ?, ?) on conflict do nothing`
   const noSubject = `delete from ${p}subject where field = ? and value = ? and of = ?`
 
   const duplicate = (of: number, commands: Change["commands"]): Answer | undefined => {
     for (const command of commands) {
-      const version = sql(known).get(of, command)?.[0] as number | undefined
-      if (version !== undefined) return { _tag: "Duplicate", command, version }
+      const done = sql(known).get(of, command)
+      if (done !== undefined) return { _tag: "Duplicate", command, ...doneBy(done) }
     }
     return undefined
   }
 
   /** Keeps the ids of a change, or none of them when one is known already. */
-  const remember = (of: number, commands: Change["commands"], version: number): Answer | undefined => {
+  const remember = (of: number, { commands, contents }: Change, version: number): Answer | undefined => {
     for (const [i, command] of commands.entries()) {
-      if (sql(know).run(of, command, version).changes === 1) continue
+      if (sql(know).run(of, command, version, contents?.[i] ?? null).changes === 1) continue
       for (const mine of commands.slice(0, i)) sql(forget).run(of, mine)
       return duplicate(of, commands)
     }
@@ -97,7 +98,7 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
       of = sql(open).run(
         caseId, version, wake, plan, head.procedure, head.status, text, tasks, snapshot.format, snapshot.body
       ).n
-      remember(of, change.commands, version)
+      remember(of, change, version)
       wakes.set(caseId, null, wake)
       setSubject(of, undefined, head.subject)
     } else {
@@ -105,7 +106,7 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
         number, number, Instant | null, number, string, string, string, string
       ]
       if (current !== expect) return duplicate(n, change.commands) ?? { _tag: "Conflict", current }
-      const known = remember(n, change.commands, version)
+      const known = remember(n, change, version)
       if (known !== undefined) return known
       of = n
       const tasks = setTasks(oldTasks, change.tasks)

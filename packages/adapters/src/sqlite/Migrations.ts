@@ -123,6 +123,10 @@ create table ${p}ledger (
   primary key (ledger, at, case_id, seq)
 ) strict, without rowid;
 create index ${p}ledger_case on ${p}ledger (ledger, case_id, at, seq);
+`,
+  (p) => `
+-- what the command said, as a number; empty: nobody asks, or of a time when it was not kept
+alter table ${p}command add column content integer;
 `
 ]
 

@@ -68,7 +68,7 @@ export const check = (where: Where.Where, cases: number, acknowledged: ReadonlyA
   Effect.gen(function*() {
     const store = yield* Where.store(where)
     for (const { caseId, k, version } of acknowledged) {
-      const known = Option.getOrNull(yield* store.committed(caseId, `${caseId}-${k}`))
+      const known = Option.getOrNull(yield* store.committed(caseId, `${caseId}-${k}`))?.version
       if (known !== version) expect.fail(`${caseId}: change ${k} was acknowledged as ${version}, stored is ${known}`)
     }
     let total = 0

@@ -12,7 +12,7 @@ import { Cause } from "effect"
 import type { Refusal } from "../case/Refusal.ts"
 import type { CaseId, CaseState, CommandId } from "../case/State.ts"
 import type { Facts } from "../domain/Question.ts"
-import type { Answer, MessageId, StoreDown, StoreUnsure } from "../port/CaseStore.ts"
+import type { Answer, Done, MessageId, StoreDown, StoreUnsure } from "../port/CaseStore.ts"
 import type { Batcher } from "./Batcher.ts"
 import type { CaseCache, Known } from "./CaseCache.ts"
 import * as ChangeOf from "./ChangeOf.ts"
@@ -137,24 +137,40 @@ export const make = (options: Options): CaseQueue => {
     }
     outside(
       line,
-      (done: (exit: Exit.Exit<number | null, StoreDown>) => void) => shell.committed(line.caseId, job.id, done),
-      (version) => {
+      (done: (exit: Exit.Exit<Done | null, StoreDown>) => void) => shell.committed(line.caseId, job.id, done),
+      (known) => {
         off()
-        if (version === null) settle(waiting, { _tag: "Refused", refusal })
-        else repeat(waiting, version)
+        if (known === null) settle(waiting, { _tag: "Refused", refusal })
+        else repeat(waiting, known)
       },
       [waiting]
     )
   }
 
-  /** Off the line: nobody behind has to wait until the journal was read. */
-  const repeat = (waiting: Waiting, version: number): void =>
-    shell.repeat(waiting.job.caseId, waiting.job.id, version, (exit) => {
-      if (exit._tag === "Success") return settle(waiting, { _tag: "Accepted", accepted: exit.value })
-      const found = Cause.findErrorOption(exit.cause)
-      if (found._tag === "Some") fail(waiting, found.value)
-      else settle(waiting, { _tag: "Died", cause: exit.cause })
-    })
+  /** Off the line: nobody behind has to wait until store and journal were read. */
+  const aside = <A>(waiting: Waiting, exit: Exit.Exit<A, DeskFault>, then: (value: A) => void): void => {
+    if (exit._tag === "Success") return then(exit.value)
+    const found = Cause.findErrorOption(exit.cause)
+    if (found._tag === "Some") fail(waiting, found.value)
+    else settle(waiting, { _tag: "Died", cause: exit.cause })
+  }
+
+  /** It was carried out before: answered as then, unless it says something else now. */
+  const repeat = (waiting: Waiting, { content, version }: Done): void => {
+    const { caseId, content: says, id } = waiting.job
+    if (says !== undefined && content !== undefined && says !== content) {
+      return settle(waiting, { _tag: "Refused", refusal: { _tag: "CommandIdReused", version } })
+    }
+    shell.repeat(caseId, id, version, (exit) =>
+      aside(waiting, exit, (accepted) => settle(waiting, { _tag: "Accepted", accepted })))
+  }
+
+  /** The case remembers the command, but not what it said. */
+  const remembered = (waiting: Waiting, version: number): void => {
+    const { caseId, content, id } = waiting.job
+    if (content === undefined) return repeat(waiting, { version })
+    shell.committed(caseId, id, (exit) => aside(waiting, exit, (known) => repeat(waiting, known ?? { version })))
+  }
 
   const fresh = (line: Line, waiting: Waiting): boolean =>
     !line.assumed && (!options.shared || line.sure > waiting.came)
@@ -238,7 +254,7 @@ export const make = (options: Options): CaseQueue => {
         if (!fresh(line, waiting)) return reload(line)
         line.jobs.shift()
         const known = state.recent.find((one) => one.id === job.id)
-        if (job.remembered && known !== undefined) return repeat(waiting, known.v)
+        if (job.remembered && known !== undefined) return remembered(waiting, known.v)
         const repeated = known !== undefined
         const accepted = { caseId: line.caseId, command: job.id, version: state.v, entries: [], repeated }
         return settle(waiting, { _tag: "Accepted", accepted })
@@ -259,6 +275,7 @@ export const make = (options: Options): CaseQueue => {
       { state, rows: decider.rows(state) },
       entries,
       commandsOf(jobs),
+      contentsOf(jobs),
       acksOf(jobs),
       plan
     )
@@ -341,7 +358,7 @@ export const make = (options: Options): CaseQueue => {
   ): void => {
     forget(line)
     if (answer._tag === "Conflict") return again(line, jobs)
-    for (const waiting of jobs) if (waiting.job.id === answer.command) repeat(waiting, answer.version)
+    for (const waiting of jobs) if (waiting.job.id === answer.command) repeat(waiting, answer)
     again(line, jobs.filter((waiting) => waiting.job.id !== answer.command))
   }
 
@@ -442,6 +459,15 @@ const commandsOf = (jobs: ReadonlyArray<Waiting>): ReadonlyArray<CommandId> => {
   if (jobs.length === 1 && first !== undefined) return first.job.remembered ? [first.job.id] : nothing
   const found: Array<CommandId> = []
   for (const { job } of jobs) if (job.remembered) found.push(job.id)
+  return found
+}
+/** In the same order; none where nobody named his command. */
+const contentsOf = (jobs: ReadonlyArray<Waiting>): ReadonlyArray<number | null> | undefined => {
+  const [first] = jobs
+  if (jobs.length === 1 && first !== undefined && (first.job.content === undefined || !first.job.remembered)) return undefined
+  if (jobs.every(({ job }) => job.content === undefined)) return undefined
+  const found: Array<number | null> = []
+  for (const { job } of jobs) if (job.remembered) found.push(job.content ?? null)
   return found
 }
 const acksOf = (jobs: ReadonlyArray<Waiting>): ReadonlyArray<MessageId> => {

@@ -95,6 +95,7 @@ export const of = (
   after: Pick<Known, "state" | "rows">,
   entries: ReadonlyArray<Entry>,
   commands: ReadonlyArray<CommandId>,
+  contents: Change["contents"],
   acks: ReadonlyArray<MessageId>,
   plan: Digest
 ): Made => {
@@ -154,6 +155,7 @@ export const of = (
       expect: before.state.v,
       entries: rows as unknown as readonly [EntryRow, ...EntryRow[]],
       commands,
+      contents,
       head: { ...after.rows.head, plan },
       snapshot: Body.snapshot(format, after.state),
       tasks: tasks(before.rows.tasks, after.rows.tasks),

@@ -43,7 +43,10 @@ export interface Asked {
   readonly dueBefore?: Instant
 }
 
-/** Every order may carry the id under which it is known for ever; without one it cannot be repeated safely. */
+/**
+ * Every order may carry the id under which it is known for ever: sent again it is answered as the first time, and
+ * another one under this id is refused (`CommandIdReused`). Without one it cannot be repeated safely.
+ */
 export interface Named {
   readonly id?: CommandId
 }

@@ -38,6 +38,8 @@ export interface Job {
   /** the plan the case goes over to: it is decided with that one */
   readonly moves?: Digest | undefined
   readonly make: Make
+  /** what the caller of a named one said, see `Content.ts` */
+  readonly content?: number | undefined
   /** the message this is the receipt of */
   readonly ack?: MessageId | undefined
   /** rough size, for back-pressure */

@@ -19,6 +19,7 @@ import type { Values } from "../domain/Value.ts"
 import * as Capacity from "./Capacity.ts"
 import * as CaseIds from "./CaseId.ts"
 import * as CommandIds from "./CommandIds.ts"
+import * as Content from "./Content.ts"
 import type { Job, Make, Reply } from "./Job.ts"
 import type * as Counter from "./Counter.ts"
 import type { Engine } from "./Engine.ts"
@@ -60,6 +61,13 @@ const stepOf = (frame: TaskFrame): string => frame.node.slice(frame.node.lastInd
 
 const isTask = (frame: CaseState["frames"][number]): frame is TaskFrame => frame.kind === "task"
 
+/** A ready command without the keys people hold, which may be others when it comes again. */
+const told = (order: Order): unknown => ({
+  ...order,
+  ...("actor" in order && order.actor !== undefined && { actor: { person: order.actor.person, for: order.actor.for } }),
+  ...("to" in order && typeof order.to === "object" && { to: order.to.person })
+})
+
 /** Where a step is open; more than once inside `each`. */
 const liveOf = (state: CaseState, step: string): ReadonlyArray<TaskFrame> => {
   const found: Array<TaskFrame> = []
@@ -85,10 +93,15 @@ export const make = (engine: Engine): Counter.Orders => {
     }
   }
 
-  type Sent = Pick<Job, "caseId" | "id" | "named" | "remembered" | "stamp" | "make"> & Partial<Pick<Job, "opens" | "bytes">>
+  type Sent = Pick<Job, "caseId" | "id" | "named" | "remembered" | "stamp" | "make"> & Partial<Pick<Job, "opens" | "bytes" | "content">>
 
   const sendJob = (job: Sent): Given =>
     sendAs(job, (reply) => accepted(job.caseId, reply))
+
+  type Said = readonly [order: string, ...given: ReadonlyArray<unknown>]
+
+  const contentOf = (by: Staff | Person | undefined, said: Said): number =>
+    Content.of([typeof by === "object" ? [by.person, by.for] : by, said])
 
   interface Common {
     readonly caseId: CaseId
@@ -97,11 +110,12 @@ export const make = (engine: Engine): Counter.Orders => {
     readonly actor: Actor
   }
 
-  /** By a person, on one case. */
+  /** By a person, on one case; `said`: the order's name, and all its caller gave. */
   const give = (
     caseId: CaseId,
     by: Staff | Person,
     named: CommandId | undefined,
+    said: Said,
     build: (common: Common, state: CaseState, reckoning: Reckoning) => Command | Refusal,
     values?: Values
   ): Given => {
@@ -109,6 +123,7 @@ export const make = (engine: Engine): Counter.Orders => {
     if (turnedAway !== null) return Effect.fail(turnedAway)
     const stamp = now()
     const id = named ?? newId()
+    const content = named === undefined ? undefined : contentOf(by, said)
     const act = (actor: (organisation: Organisation) => Actor): Given =>
       sendJob({
         caseId,
@@ -116,6 +131,7 @@ export const make = (engine: Engine): Counter.Orders => {
         stamp,
         named: named !== undefined,
         remembered: true,
+        content,
         make: (state, world) => build({ caseId, id, stamp, actor: actor(world.plan.organisation) }, state, world),
         ...(values !== undefined && { bytes: weight(values) })
       })
@@ -159,6 +175,7 @@ export const make = (engine: Engine): Counter.Orders => {
   }
 
   const caseOf = (at: TaskRef | CaseId): CaseId => (typeof at === "string" ? at : at.caseId)
+  const placeOf = (at: TaskRef | CaseId): number | undefined => (typeof at === "string" ? undefined : at.n)
 
   /**
    * The outside has no order of its own: a signal is the next one of its source whenever its turn comes, and its id keeps
@@ -168,6 +185,7 @@ export const make = (engine: Engine): Counter.Orders => {
     caseId: CaseId,
     named: CommandId | undefined,
     from: string,
+    content: number | undefined,
     signal: (common: { readonly from: string; readonly seq: number }, stamp: Instant) => Signal
   ): Given =>
     Effect.suspend(() => {
@@ -181,6 +199,7 @@ export const make = (engine: Engine): Counter.Orders => {
         stamp,
         named: named !== undefined,
         remembered: true,
+        content,
         make: ({ heard }) => {
           const seq = (heard[Lane.of(signal({ from, seq: 0 }, stamp))]?.seq ?? 0) + 1
           return { _tag: "Hear", caseId, id, stamp, signal: signal({ from, seq }, stamp) }
@@ -206,23 +225,24 @@ export const make = (engine: Engine): Counter.Orders => {
           _tag: "Open", caseId, id, stamp, actor: actor(reckoning.plan.organisation), procedure: reckoning.plan.procedure, plan: digest,
           values: encoded.success, depth, ...(back !== undefined && { back })
         }
-        return sendJob({ caseId, id, stamp, named: more?.id !== undefined, remembered: true, opens: digest, make: () => command, bytes: weight(encoded.success) })
+        const content = more?.id === undefined ? undefined : contentOf(by, ["Open", procedure.procedure, encoded.success, back, depth])
+        return sendJob({ caseId, id, stamp, content, named: more?.id !== undefined, remembered: true, opens: digest, make: () => command, bytes: weight(encoded.success) })
       })
     })),
 
     claim: (task, by, more) => Span.of("Desk.claim", () =>
-      give(task.caseId, by, more?.id, (common) => ({ _tag: "Claim", ...common, n: task.n }))
+      give(task.caseId, by, more?.id, ["Claim", task.n], (common) => ({ _tag: "Claim", ...common, n: task.n }))
     ),
 
     giveBack: (task, by, more) => Span.of("Desk.giveBack", () =>
-      give(task.caseId, by, more?.id, (common) => ({ _tag: "GiveBack", ...common, n: task.n }))
+      give(task.caseId, by, more?.id, ["GiveBack", task.n], (common) => ({ _tag: "GiveBack", ...common, n: task.n }))
     ),
 
     complete: (task, at, answer, by, more) => Span.of("Desk.complete", () => {
       const encoded = encode(task.form, answer)
       if (Result.isFailure(encoded)) return Effect.fail(Refused.make(encoded.failure, caseOf(at)))
       const values = encoded.success
-      return give(caseOf(at), by, more?.id, (common, state, reckoning) => {
+      return give(caseOf(at), by, more?.id, ["Complete", placeOf(at), task.step, values, more?.done, more?.reason], (common, state, reckoning) => {
         const n = find(at, task.step, common.actor, state, reckoning, common.stamp)
         if (typeof n !== "number") return n
         return {
@@ -238,7 +258,7 @@ export const make = (engine: Engine): Counter.Orders => {
       if (encoded !== undefined && Result.isFailure(encoded)) {
         return Effect.fail(Refused.make(encoded.failure, caseOf(at)))
       }
-      return give(caseOf(at), by, more?.id, (common, state, reckoning) => {
+      return give(caseOf(at), by, more?.id, ["Sign", placeOf(at), task.step, encoded?.success, more?.done, more?.reason], (common, state, reckoning) => {
         const n = find(at, task.step, common.actor, state, reckoning, common.stamp)
         return typeof n === "number"
           ? {
@@ -253,57 +273,57 @@ export const make = (engine: Engine): Counter.Orders => {
     transfer: Effect.fn("Desk.transfer")(function*(task, order, by, more) {
       const to = yield* directory.actor(order.to)
       const { reason } = order
-      return yield* give(task.caseId, by, more?.id, (common, _, { plan }) => ({
+      return yield* give(task.caseId, by, more?.id, ["Transfer", task.n, order], (common, _, { plan }) => ({
         _tag: "Transfer", ...common, n: task.n, to: { person: to.person, keys: Capacity.keys(Capacity.within(to, plan.organisation)) }, ...(reason !== undefined && { reason })
       }))
     }),
 
     delegate: Effect.fn("Desk.delegate")(function*(task, order, by, more) {
       const to = yield* directory.actor(order.to)
-      return yield* give(task.caseId, by, more?.id, (common, _, { plan }) => ({
+      return yield* give(task.caseId, by, more?.id, ["Delegate", task.n, order], (common, _, { plan }) => ({
         _tag: "Delegate", ...common, n: task.n, to: { person: to.person, keys: Capacity.keys(Capacity.within(to, plan.organisation)) }
       }))
     }),
 
     return: (at, order, by, more) => Span.of("Desk.return", () =>
-      give(caseOf(at), by, more?.id, (common) => ({
+      give(caseOf(at), by, more?.id, ["Return", placeOf(at), order], (common) => ({
         _tag: "Return", ...common, ...order, ...(typeof at !== "string" && { n: at.n })
       }))
     ),
     withdraw: (at, order, by, more) => Span.of("Desk.withdraw", () =>
-      give(at, by, more?.id, (common) => ({ _tag: "Withdraw", ...common, ...order }))
+      give(at, by, more?.id, ["Withdraw", order], (common) => ({ _tag: "Withdraw", ...common, ...order }))
     ),
     terminate: (at, order, by, more) => Span.of("Desk.terminate", () =>
-      give(at, by, more?.id, (common) => ({ _tag: "Terminate", ...common, ...order }))
+      give(at, by, more?.id, ["Terminate", order], (common) => ({ _tag: "Terminate", ...common, ...order }))
     ),
     extend: (at, order, by, more) => Span.of("Desk.extend", () =>
-      give(at, by, more?.id, (common) => ({ _tag: "Extend", ...common, ...order }))
+      give(at, by, more?.id, ["Extend", order], (common) => ({ _tag: "Extend", ...common, ...order }))
     ),
     suspend: (at, order, by, more) => Span.of("Desk.suspend", () =>
-      give(at, by, more?.id, (common) => ({ _tag: "Suspend", ...common, ...order }))
+      give(at, by, more?.id, ["Suspend", order], (common) => ({ _tag: "Suspend", ...common, ...order }))
     ),
     resume: (at, order, by, more) => Span.of("Desk.resume", () =>
-      give(at, by, more?.id, (common) => ({ _tag: "Resume", ...common, ...order }))
+      give(at, by, more?.id, ["Resume", order], (common) => ({ _tag: "Resume", ...common, ...order }))
     ),
     addSigner: (each, at, item, by, more) => Span.of("Desk.addSigner", () =>
-      give(at, by, more?.id, (common) => ({ _tag: "AddSigner", ...common, each: Place.path(each.step, more?.items ?? []), item }))
+      give(at, by, more?.id, ["AddSigner", each.step, more?.items, item], (common) => ({ _tag: "AddSigner", ...common, each: Place.path(each.step, more?.items ?? []), item }))
     ),
     rebook: ({ field, step }, at, order, by, more) => Span.of("Desk.rebook", () =>
-      give(at, by, more?.id, (common) => ({ _tag: "Rebook", ...common, step: Place.path(step, more?.items ?? []), field, ...order }))
+      give(at, by, more?.id, ["Rebook", step, more?.items, field, order], (common) => ({ _tag: "Rebook", ...common, step: Place.path(step, more?.items ?? []), field, ...order }))
     ),
     amend: ({ form, step }, at, correction, order, by, more) => Span.of("Desk.amend", () => {
       const encoded = encode(form, correction)
       if (Result.isFailure(encoded)) return Effect.fail(Refused.make(encoded.failure, at))
       const values = encoded.success
-      return give(at, by, more?.id, (common) => ({
+      return give(at, by, more?.id, ["Amend", step, more?.items, values, order], (common) => ({
         _tag: "Amend", ...common, step: Place.path(step, more?.items ?? []), values, ...order
       }), values)
     }),
     urge: (task, order, by, more) => Span.of("Desk.urge", () =>
-      give(task.caseId, by, more?.id, (common) => ({ _tag: "Urge", ...common, n: task.n, ...order }))
+      give(task.caseId, by, more?.id, ["Urge", task.n, order], (common) => ({ _tag: "Urge", ...common, n: task.n, ...order }))
     ),
     note: (at, text, by, more) => Span.of("Desk.note", () =>
-      give(at, by, more?.id, (common) => ({ _tag: "Note", ...common, text }))
+      give(at, by, more?.id, ["Note", text], (common) => ({ _tag: "Note", ...common, text }))
     ),
 
     event: Effect.fn("Desk.event")(function*(event, payload, more) {
@@ -314,6 +334,7 @@ export const make = (engine: Engine): Counter.Orders => {
       const { topic } = event
       const values = encoded.success
       const id = more?.id ?? newId()
+      const content = more?.id === undefined ? undefined : contentOf(undefined, ["Event", topic, values, more.at])
       const targets = new Map<CaseId, string>()
       for (const key of TopicKey.all(topic, values)) {
         for (const caseId of yield* LedgerBook.pages((cursor) => store.watchers(key, cursor))) targets.set(caseId, key)
@@ -321,11 +342,14 @@ export const make = (engine: Engine): Counter.Orders => {
       const heard = yield* Effect.forEach(
         targets,
         ([caseId, key]) =>
-          hear(caseId, id, "outside", (common, stamp) => ({
+          hear(caseId, id, "outside", content, (common, stamp) => ({
             _tag: "Event", ...common, topic, key, values, at: more?.at ?? stamp
           })).pipe(
             Effect.map(({ entries, repeated }) => (repeated || entries.length > 0 ? [caseId] : [])),
-            Effect.catchIf(Refused.isRefused, () => Effect.succeed<ReadonlyArray<CaseId>>([]))
+            Effect.catchIf(
+              (error) => Refused.isRefused(error) && error._tag !== "CommandIdReused",
+              () => Effect.succeed<ReadonlyArray<CaseId>>([])
+            )
           ),
         { concurrency: 64 }
       )
@@ -335,13 +359,14 @@ export const make = (engine: Engine): Counter.Orders => {
     received: (message, more) => Span.of("Desk.received", () => {
       const colon = message.lastIndexOf(":")
       const seq = Number(message.slice(colon + 1))
-      return hear(message.slice(0, colon), more?.id ?? `received:${message}`, "channel", (common, stamp) => ({
+      const content = more?.id === undefined ? undefined : contentOf(undefined, ["Received", message, more.at])
+      return hear(message.slice(0, colon), more?.id ?? `received:${message}`, "channel", content, (common, stamp) => ({
         _tag: "Received", ...common, message: seq, at: more?.at ?? stamp
       }))
     }),
 
     cancel: (at, order) => Span.of("Desk.cancel", () =>
-      hear(at, `cancel:${order.from}`, order.from, (common) => ({ _tag: "Cancel", ...common, why: order.why }))
+      hear(at, `cancel:${order.from}`, order.from, undefined, (common) => ({ _tag: "Cancel", ...common, why: order.why }))
     ),
 
     order: (order: Order) => Span.of("Desk.order", () =>
@@ -354,6 +379,7 @@ export const make = (engine: Engine): Counter.Orders => {
         const build: Make = () => command
         return sendJob({
           caseId: order.caseId, id, stamp, named: order.id !== undefined, remembered: true, make: build,
+          content: order.id === undefined ? undefined : Content.of(told(order)),
           ...(order._tag === "Open" && { opens: order.plan })
         })
       })

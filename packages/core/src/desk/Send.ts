@@ -34,6 +34,7 @@ export const make = (queue: CaseQueue): SendAs => <A, E>(sent: Sent, read: (repl
     opens: sent.opens,
     moves: sent.moves,
     make: sent.make,
+    content: sent.content,
     ack: sent.ack,
     bytes: sent.bytes ?? usual,
     done: (given) => {

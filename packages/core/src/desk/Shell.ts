@@ -9,7 +9,7 @@ import type { CaseId, CommandId } from "../case/State.ts"
 import type { Asks } from "../case/World.ts"
 import type { Facts } from "../domain/Question.ts"
 import type { Digest } from "../plan/Plan.ts"
-import type { StoreDown } from "../port/CaseStore.ts"
+import type { Done, StoreDown } from "../port/CaseStore.ts"
 import type { Known } from "./CaseCache.ts"
 import type { Made } from "./ChangeOf.ts"
 import type { Accepted } from "./Order.ts"
@@ -17,7 +17,7 @@ import type { DeskFault, DeskTooOld } from "./Refused.ts"
 
 export interface Shell {
   readonly load: (id: CaseId, done: (exit: Exit.Exit<Known | null, StoreDown | DeskTooOld>) => void) => void
-  readonly committed: (id: CaseId, command: CommandId, done: (exit: Exit.Exit<number | null, StoreDown>) => void) => void
+  readonly committed: (id: CaseId, command: CommandId, done: (exit: Exit.Exit<Done | null, StoreDown>) => void) => void
   /** what a command that was carried out before had written */
   readonly repeat: (id: CaseId, command: CommandId, version: number, done: (exit: Exit.Exit<Accepted, StoreDown>) => void) => void
   /** `plan`: of the case that asks; people are what its handbook makes of them */

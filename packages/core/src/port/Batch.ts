@@ -45,7 +45,7 @@ export const check = (
 type Limits = Pick<Traits, "durable" | "maxBody">
 
 const one = (change: Change, limits: Limits): void => {
-  const { caseId, commands, entries, expect, head, ledger, messages, snapshot, standing, tasks, wake, watch } = change
+  const { caseId, commands, contents, entries, expect, head, ledger, messages, snapshot, standing, tasks, wake, watch } = change
   if (caseId === "") fail(change, "the id is empty")
   text(change, caseId, "the id")
   if (!Number.isSafeInteger(expect) || expect < 0) fail(change, `expects version ${expect}`)
@@ -59,6 +59,12 @@ const one = (change: Change, limits: Limits): void => {
   }
   if (commands.length > 1 && new Set(commands).size < commands.length) fail(change, "a command twice")
   for (const id of commands) text(change, id, "a command's id")
+  if (contents !== undefined) {
+    if (contents.length !== commands.length) fail(change, "not as many contents as commands")
+    for (const content of contents) {
+      if (content !== null && (!Number.isSafeInteger(content) || content < 0)) fail(change, `a content is ${content}`)
+    }
+  }
   body(change, snapshot, "the snapshot", limits)
   if (wake !== null) instant(change, wake, "the wake")
   different(change, messages, seqOf, "messages")

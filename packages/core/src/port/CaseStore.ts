@@ -82,6 +82,11 @@ export interface Change {
   /** seq = expect + 1 …, contiguous */
   readonly entries: readonly [EntryRow, ...EntryRow[]]
   readonly commands: ReadonlyArray<CommandId>
+  /**
+   * What each of the commands said, as a whole number from 0 to 2^53-1, in their order; kept as long as the id. `null`,
+   * or missing: nobody will ask.
+   */
+  readonly contents?: ReadonlyArray<number | null> | undefined
   readonly head: Omit<CaseHead, "caseId" | "version">
   /** `value`: what `body` is the JSON of, and nobody changes; a store in this process may give it back as it is */
   readonly snapshot: { readonly format: number; readonly body: string; readonly value?: unknown }
@@ -101,8 +106,13 @@ export type Answer =
   | { readonly _tag: "Committed"; readonly version: Version }
   /** 0 if it does not exist */
   | { readonly _tag: "Conflict"; readonly current: Version }
-  /** was committed before, as this version */
-  | { readonly _tag: "Duplicate"; readonly command: CommandId; readonly version: Version }
+  /** was committed before, as this version, with this content */
+  | { readonly _tag: "Duplicate"; readonly command: CommandId; readonly version: Version; readonly content?: number }
+/** What is known of a command: the version its change came to, and its content if one was given. */
+export interface Done {
+  readonly version: Version
+  readonly content?: number
+}
 export interface Stored {
   readonly caseId: CaseId
   readonly version: Version
@@ -163,7 +173,7 @@ export class CaseStore extends Context.Service<
     readonly load: (ids: ReadonlyArray<CaseId>) => Effect.Effect<ReadonlyArray<Stored | null>, StoreDown>
     /** A batch that breaks the contract (`Batch.check`) is a defect. */
     readonly commit: Commit
-    readonly committed: (caseId: CaseId, id: CommandId) => Effect.Effect<Option.Option<Version>, StoreDown>
+    readonly committed: (caseId: CaseId, id: CommandId) => Effect.Effect<Option.Option<Done>, StoreDown>
     readonly putPlans: (
       plans: ReadonlyArray<{ readonly digest: Digest; readonly procedure: string; readonly body: string }>
     ) => Effect.Effect<void, StoreDown>

@@ -10,7 +10,7 @@ import type { Values } from "../domain/Value.ts"
 import type { Digest } from "../plan/Plan.ts"
 import * as Batch from "./Batch.ts"
 import * as Body from "./Body.ts"
-import type { Answer, CaseHead, Change, EntryRow, LedgerRow, Stored, TopicKey, Traits, Version } from "./CaseStore.ts"
+import type { Answer, CaseHead, Change, Done, EntryRow, LedgerRow, Stored, TopicKey, Traits, Version } from "./CaseStore.ts"
 import { CaseStore } from "./CaseStore.ts"
 import * as Outbox from "./memory/Outbox.ts"
 import { cut } from "./memory/Page.ts"
@@ -34,6 +34,7 @@ interface Written {
   readonly version: Version
   readonly entries: ReadonlyArray<Body.Thrifty>
   readonly commands: ReadonlyArray<CommandId>
+  readonly contents: Change["contents"]
   /** the change of the same case before it */
   readonly before: Written | undefined
 }
@@ -51,7 +52,7 @@ interface Kept {
   low: number
   high: number
   /** the commands once they are many */
-  index: Map<CommandId, Version> | undefined
+  index: Map<CommandId, Written> | undefined
   /** in no order */
   readonly tasks: Array<Worklist.Slot>
   readonly wake: Wakes.Wake
@@ -69,22 +70,26 @@ const mark = (id: CommandId): number => {
 const low = (mark: number): number => 1 << (mark % 30)
 const high = (mark: number): number => 1 << (Math.imul(mark, 0x9e3779b1) >>> 27)
 
-const carriedOut = (kept: Kept, command: CommandId): Version | undefined => {
+const carriedOut = (kept: Kept, command: CommandId): Written | undefined => {
   const found = mark(command)
   if ((kept.low & low(found)) === 0 || (kept.high & high(found)) === 0) return undefined
   if (kept.commands <= few) {
     for (let change = kept.newest; change !== undefined; change = change.before) {
-      if (change.commands.includes(command)) return change.version
+      if (change.commands.includes(command)) return change
     }
     return undefined
   }
   if (kept.index === undefined) {
     kept.index = new Map()
     for (let change = kept.newest; change !== undefined; change = change.before) {
-      for (const id of change.commands) kept.index.set(id, change.version)
+      for (const id of change.commands) kept.index.set(id, change)
     }
   }
   return kept.index.get(command)
+}
+const doneBy = ({ commands, contents, version }: Written, command: CommandId): Done => {
+  const content = contents?.[commands.indexOf(command)] ?? null
+  return content === null ? { version } : { version, content }
 }
 interface Fact {
   readonly topic: TopicKey
@@ -129,8 +134,8 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     const before = cases.get(caseId)
     if (before !== undefined) {
       for (const command of change.commands) {
-        const version = carriedOut(before, command)
-        if (version !== undefined) return { _tag: "Duplicate", command, version }
+        const done = carriedOut(before, command)
+        if (done !== undefined) return { _tag: "Duplicate", command, ...doneBy(done, command) }
       }
     }
     const current = before?.version ?? 0
@@ -141,8 +146,10 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     kept.version = version
     kept.head = change.head
     kept.snapshot = change.snapshot
-    const { commands } = change
-    const written: Written = { of: kept, version, entries: change.entries.map(Body.thrifty), commands, before: kept.newest }
+    const { commands, contents } = change
+    const written: Written = {
+      of: kept, version, entries: change.entries.map(Body.thrifty), commands, contents, before: kept.newest
+    }
     feed.push(written)
     kept.newest = written
     for (const command of commands) {
@@ -150,7 +157,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       kept.low |= low(found)
       kept.high |= high(found)
       kept.commands++
-      kept.index?.set(command, version)
+      kept.index?.set(command, written)
     }
     for (const n of change.tasks.drop) dropTask(kept, n)
     for (const task of change.tasks.put) {
@@ -248,7 +255,8 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
 
     committed: (caseId, id) => Effect.sync(() => {
       const kept = cases.get(caseId)
-      return Option.fromUndefinedOr(kept && carriedOut(kept, id))
+      const done = kept && carriedOut(kept, id)
+      return done === undefined ? Option.none() : Option.some(doneBy(done, id))
     }),
 
     putPlans: (put) =>

@@ -107,6 +107,45 @@ describe("Desk", () => {
       assert.strictEqual((yield* desk.history(opened.caseId)).length, 24)
     }))
 
+  it.effect("refuses another command under an id that is taken, however late; the same one is answered as before", () =>
+    Effect.gen(function*() {
+      const desk = yield* deskOn(yield* CaseStoreMemory.make)
+      const opened = yield* open(desk, "open-1")
+      const { caseId } = opened
+      const other = desk.open(Errand, { what: "lamps" }, "wang", { id: "open-1" })
+      assert.deepInclude(yield* Effect.flip(other), { _tag: "CommandIdReused", version: 2, caseId })
+      const first = yield* desk.note(caseId, "seen", "wang", { id: "click-1" })
+      const reused = [
+        desk.note(caseId, "not seen", "wang", { id: "click-1" }),
+        desk.note(caseId, "seen", "clerk-1", { id: "click-1" }),
+        complete(desk, caseId, "wang", "click-1")
+      ]
+      for (let round = 0; round < 2; round++) {
+        for (const one of reused) assert.deepInclude(yield* Effect.flip(one), { _tag: "CommandIdReused", version: 3 })
+        assert.deepStrictEqual(yield* desk.note(caseId, "seen", "wang", { id: "click-1" }), { ...first, repeated: true })
+        // the case itself remembers sixteen
+        for (let i = 0; i < 20; i++) yield* desk.note(caseId, `${i}`, "wang")
+      }
+      assert.strictEqual((yield* desk.history(caseId)).length, 43)
+    }))
+
+  it.effect("tells apart two commands of one id that wait behind each other", () =>
+    Effect.gen(function*() {
+      const { held, store } = yield* slow(yield* CaseStoreMemory.make)
+      const desk = yield* deskOn(store)
+      const { caseId } = yield* open(desk)
+      yield* held.hold
+      const notes = yield* Effect.forkChild(
+        all(["a", "b", "a"].map((text) => desk.note(caseId, text, "wang", { id: "click-1" })))
+      )
+      yield* Effect.yieldNow
+      yield* held.release
+      const [one, two, three] = yield* Fiber.join(notes)
+      assert.deepInclude(one, { _tag: "Success" })
+      assert.isTrue(two?._tag === "Failure" && two.failure._tag === "CommandIdReused")
+      assert.isTrue(three?._tag === "Success" && three.success.repeated)
+    }))
+
   it.effect("folds what waits for one case into one change, and answers each", () =>
     Effect.gen(function*() {
       const { batches, store, held } = yield* slow(yield* CaseStoreMemory.make)

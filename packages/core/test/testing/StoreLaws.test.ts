@@ -55,7 +55,7 @@ const plants: ReadonlyArray<{ readonly name: string; readonly store: Layer.Layer
     caught: ["L1", "L12"]
   },
   { name: "drops acknowledgements", store: broken(each((it) => ({ ...it, acks: [] }))), caught: ["L12"] },
-  { name: "forgets all command ids", store: broken(each((it) => ({ ...it, commands: [] }))), caught: ["L6"] },
+  { name: "forgets all command ids", store: broken(each((it) => ({ ...it, commands: [], contents: [] }))), caught: ["L6"] },
   {
     name: "knows the last sixteen command ids only",
     store: broken((store) => {

@@ -2,7 +2,7 @@
 import { Duration, Effect, Option } from "effect"
 import type { Law, Store } from "./Law.ts"
 import { holds, law, open, refuses, same } from "./Law.ts"
-import { change, digest, message, rich, start, task } from "./Sample.ts"
+import { change, contentOf, digest, message, rich, start, task } from "./Sample.ts"
 
 /** All that can be read of a rich change of `caseId`, marked `mark`. */
 const traces = Effect.fnUntraced(function*(store: Store, caseId: string, mark: string) {
@@ -23,7 +23,7 @@ const none = { known: null, tasks: [], held: [], found: [], ledger: [], watchers
 const traceOf = (caseId: string, expect: number, mark: string) => {
   const made = rich(caseId, expect, mark)
   return {
-    known: expect + 3,
+    known: { version: expect + 3, content: contentOf(mark) },
     tasks: made.tasks.put,
     held: made.tasks.put,
     found: [caseId],
@@ -61,8 +61,10 @@ export const laws: ReadonlyArray<Law> = [
   law("L1", "a duplicate leaves nothing behind", Effect.fnUntraced(function*(store) {
     yield* store.commit([rich("a", 0, "one")])
     const before = [yield* store.load(["a"]), yield* store.journal("a", 0, 99), yield* store.feed(null, 99), yield* store.nextWake]
-    const again = { ...rich("a", 3, "two"), wake: start + 1, acks: ["a:2"], commands: ["command-two", "command-one"] }
-    yield* same("the answer", yield* store.commit([again]), [{ _tag: "Duplicate", command: "command-one", version: 3 }])
+    const again = { ...rich("a", 3, "two"), wake: start + 1, acks: ["a:2"], commands: ["command-two", "command-one"], contents: [7, 8] }
+    yield* same("the answer", yield* store.commit([again]), [
+      { _tag: "Duplicate", command: "command-one", version: 3, content: contentOf("one") }
+    ])
     yield* same("the case", [
       yield* store.load(["a"]), yield* store.journal("a", 0, 99), yield* store.feed(null, 99), yield* store.nextWake
     ], before)
@@ -174,7 +176,7 @@ export const laws: ReadonlyArray<Law> = [
         { _tag: "Duplicate", command: "y", version: 4 }
       ])
     }
-    yield* same("a folded command", Option.getOrNull(yield* store.committed("a", "x")), 4)
+    yield* same("a folded command", Option.getOrNull(yield* store.committed("a", "x")), { version: 4 })
     yield* same("a command that came with a duplicate", Option.getOrNull(yield* store.committed("a", "new")), null)
     yield* same("it may still come", yield* store.commit([change("a", 4, { commands: ["new"] })]), [
       { _tag: "Committed", version: 5 }
@@ -188,9 +190,21 @@ export const laws: ReadonlyArray<Law> = [
       yield* same(`command ${i}`, yield* store.commit([change("a", count, { commands: [`c${i}`] })]), [
         { _tag: "Duplicate", command: `c${i}`, version: i + 1 }
       ])
-      yield* same(`committed ${i}`, Option.getOrNull(yield* store.committed("a", `c${i}`)), i + 1)
+      yield* same(`committed ${i}`, Option.getOrNull(yield* store.committed("a", `c${i}`)), { version: i + 1 })
     }
-    yield* same("another case", yield* store.commit([change("b", 0, { commands: ["c0"] })]), [{ _tag: "Committed", version: 1 }])
+    yield* same("what it said", yield* store.commit([
+      change("b", 0, { commands: ["x", "y"], contents: [Number.MAX_SAFE_INTEGER, null] })
+    ]), [{ _tag: "Committed", version: 1 }])
+    yield* same("what x said", Option.getOrNull(yield* store.committed("b", "x")), { version: 1, content: Number.MAX_SAFE_INTEGER })
+    yield* same("what y said", Option.getOrNull(yield* store.committed("b", "y")), { version: 1 })
+    yield* same("said again otherwise", yield* store.commit([change("b", 1, { commands: ["x"], contents: [0] })]), [
+      { _tag: "Duplicate", command: "x", version: 1, content: Number.MAX_SAFE_INTEGER }
+    ])
+    yield* same("nothing is said", yield* store.commit([change("d", 0, { commands: ["x"], contents: [0] })]), [{ _tag: "Committed", version: 1 }])
+    yield* same("and known", Option.getOrNull(yield* store.committed("d", "x")), { version: 1, content: 0 })
+    yield* refuses("more contents than commands", store.commit([change("d", 1, { commands: ["z"], contents: [1, 2] })]))
+    yield* refuses("a content that is no whole number", store.commit([change("d", 1, { commands: ["z"], contents: [0.5] })]))
+    yield* same("another case", yield* store.commit([change("e", 0, { commands: ["c0"] })]), [{ _tag: "Committed", version: 1 }])
     yield* same("no case", Option.getOrNull(yield* store.committed("nobody", "c0")), null)
     yield* refuses("one command twice in a change", store.commit([change("c", 0, { commands: ["z", "z"] })]))
   })),

@@ -63,9 +63,11 @@ const play = (store: Store, seed: number, steps: number) =>
       const entries = 1 + d(3)
       const seq = () => expect + 1 + d(entries)
       const ended = d(8) === 0
+      const commands = [...new Set([...maybe(2, () => `c${d(40)}`), ...maybe(5, () => `c${d(40)}`)])]
       return change(caseId, expect, {
         entries,
-        commands: [...new Set([...maybe(2, () => `c${d(40)}`), ...maybe(5, () => `c${d(40)}`)])],
+        commands,
+        ...(d(2) === 0 ? { contents: commands.map(() => (d(3) === 0 ? null : d(9))) } : {}),
         body: `s${d(1000)}`,
         head: {
           plan: d(5) === 0 ? otherDigest : digest,

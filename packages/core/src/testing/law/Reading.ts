@@ -41,7 +41,7 @@ export const laws: ReadonlyArray<Law> = [
       yield* writer.commit([change("a", i, { commands: [`c${i}`], tasks: { put: [task("a", 1, { due: start + i })] } })])
       yield* same("version", (yield* reader.load(["a"]))[0]?.version, i + 1)
       yield* same("task", (yield* reader.tasks({ keys: ["role:cs-supervisor"] })).items.map((it) => it.due), [start + i])
-      yield* same("command", Option.getOrNull(yield* reader.committed("a", `c${i}`)), i + 1)
+      yield* same("command", Option.getOrNull(yield* reader.committed("a", `c${i}`)), { version: i + 1 })
     }
   }), ["shared", "again"]),
 

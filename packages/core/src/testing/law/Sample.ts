@@ -12,7 +12,7 @@ export const plan = { digest, procedure: "sample/complaint", body: `{"format":1}
 /** The instant the laws begin at: 2026-03-02 09:00 in Shanghai. */
 export const start: Instant = Date.UTC(2026, 2, 2, 1)
 
-type Parts = Partial<Pick<Change, "commands" | "wake" | "ledger" | "messages" | "acks">> & {
+type Parts = Partial<Pick<Change, "commands" | "contents" | "wake" | "ledger" | "messages" | "acks">> & {
   readonly head?: Partial<Change["head"]>
   readonly tasks?: Partial<Change["tasks"]>
   readonly watch?: Partial<Change["watch"]>
@@ -38,6 +38,7 @@ export const change = (caseId: string, expect: number, parts: Parts = {}): Chang
     expect,
     entries: entries as [EntryRow, ...Array<EntryRow>],
     commands: parts.commands ?? [],
+    ...(parts.contents !== undefined && { contents: parts.contents }),
     head: {
       plan: digest,
       procedure: plan.procedure,
@@ -86,11 +87,15 @@ export const message = (seq: number, parts: Partial<MessageRow> = {}): MessageRo
   ...parts
 })
 
+/** What the command of a rich change says. */
+export const contentOf = (mark: string): number => mark.length
+
 /** A change with something in every part. */
 export const rich = (caseId: string, expect: number, mark: string): Change =>
   change(caseId, expect, {
     entries: 3,
     commands: [`command-${mark}`],
+    contents: [contentOf(mark)],
     body: `{"snapshot":"${mark}"}`,
     head: { subject: [["unit", mark]] },
     tasks: { put: [task(caseId, expect + 1, { offer: ["role:cs-supervisor", `person:${mark}`], holder: mark })] },

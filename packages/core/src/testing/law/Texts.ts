@@ -47,7 +47,7 @@ export const laws: ReadonlyArray<Law> = [
       }
       yield* same(JSON.stringify(text), found, {
         body: text,
-        known: 1,
+        known: { version: 1 },
         entries: made.entries,
         head: [[caseId, text, text]],
         tasks: made.tasks.put,
