@@ -1,16 +1,17 @@
 import { Composer, type Document, Parser } from "yaml"
 import { empty, type Report } from "../diagnostic/Report.ts"
 import type { SourceFile } from "../source/SourceFile.ts"
-import { make, type Span } from "../source/Span.ts"
+import { make } from "../source/Span.ts"
 import { type Fault, nextTopLevel, unpaired } from "./YamlFault.ts"
 import { normalise } from "./Normalised.ts"
 import { featuresOf, type Found, mayHaveFeatures, none } from "./YamlFeature.ts"
 import type { YamlNode } from "./YamlNode.ts"
+import * as YamlPlain from "./YamlPlain.ts"
 import { problem } from "./YamlProblem.ts"
 import { makeReader } from "./YamlReader.ts"
 
 /**
- * From a file to `YamlNode`s. Only this and `YamlReader` know the `yaml` library.
+ * From a file to `YamlNode`s. Only this and `YamlReader` know the `yaml` library; plain files go past it (`YamlPlain`).
  *
  * It takes any text whatever and always answers. A structural fault taints the list item in which it lies (else
  * the top-level key): that part becomes `broken`, one diagnostic tells why, and everything beside it is read on.
@@ -42,19 +43,26 @@ export const parse = (file: SourceFile, report: Report): YamlFile =>
   parseMeant(file, report) ?? parseAsWritten(file, report)
 
 const parseMended = (file: SourceFile, report: Report, lines: ReadonlySet<number>): YamlFile => {
+  if (file.text.length > LONGEST) return broken(file, report, "too-large")
+  const plain = YamlPlain.read(file)
+  return plain === undefined ? parseComposed(file, report, lines) : { root: plain, complete: true }
+}
+
+/** The same by way of the library, which takes any text. */
+export const parseComposed = (file: SourceFile, report: Report, lines: ReadonlySet<number>): YamlFile => {
   const whole = make(file, 0, file.text.length)
-  const give = (code: string, span: Span): YamlFile => {
-    report.add("yaml-broken", span, { problem: problem(code, "") })
-    return { root: { kind: "broken", span: whole }, complete: false }
-  }
-  if (file.text.length > LONGEST) return give("too-large", make(file, 0, 0))
   const read = compose(file.text)
-  if (read === undefined) return give("unreadable", make(file, 0, 0))
-  if (read.document.contents === null && read.faults.length === 0) return give("empty", make(file, 0, 0))
+  if (read === undefined) return broken(file, report, "unreadable")
+  if (read.document.contents === null && read.faults.length === 0) return broken(file, report, "empty")
   const reader = makeReader(file, report, read.faults, read.found, lines)
   const root = reader.node(read.document.contents, { start: 0, end: file.text.length, depth: 0, inFlow: false }, whole)
   reader.tellFeatures()
   return reader.isTaintedRoot() ? { root: { kind: "broken", span: whole }, complete: false } : { root, complete: read.faults.length === 0 }
+}
+
+const broken = (file: SourceFile, report: Report, code: string): YamlFile => {
+  report.add("yaml-broken", make(file, 0, 0), { problem: problem(code, "") })
+  return { root: { kind: "broken", span: make(file, 0, file.text.length) }, complete: false }
 }
 
 interface Composed {
