@@ -6,6 +6,673 @@
 
 import type { Compiled } from "@frontdesk/core/plan/Plan";
 
+/** `steward-patrol` · 楼宇日常巡视 · opens v2/steward-patrol */
+export const StewardPatrol: Compiled = {
+  plan: {
+    format: 1,
+    procedure: "v2/schedule:steward-patrol",
+    version: 1,
+    time: {
+      zone: "Asia/Shanghai",
+      calendar: "office",
+      dayEnds: "midnight",
+      afterClosing: "same-day",
+      holidays: "stay",
+      remindAt: "09:00"
+    },
+    currency: "CNY",
+    calendars: [
+      {
+        name: "office",
+        week: [[[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]]],
+        holidays: "cn-state-council",
+        covered: { from: "2026-01-01", to: "2026-12-31" },
+        closed: [],
+        alsoOpen: []
+      }
+    ],
+    organisation: {
+      ranks: ["staff", "supervisor", "manager", "director"],
+      departments: {
+        "property-center": {},
+        "cs-dept": { partOf: "property-center" },
+        "engineering-dept": { partOf: "property-center" },
+        "security-dept": { partOf: "property-center" },
+        "finance-dept": { partOf: "property-center" },
+        "environment-dept": { partOf: "property-center" },
+        "company-admin-staff": {}
+      },
+      roles: {
+        "center-director": { rank: "director", in: "property-center", heads: "property-center" },
+        "cs-manager": {
+          rank: "manager",
+          in: "cs-dept",
+          heads: "cs-dept",
+          reportsTo: "center-director",
+          standsIn: "cs-supervisor"
+        },
+        "cs-supervisor": { rank: "supervisor", in: "cs-dept", reportsTo: "cs-manager" },
+        "front-desk-receptionist": {
+          rank: "staff",
+          in: "cs-dept",
+          reportsTo: "cs-supervisor",
+          standsIn: "front-desk-receptionist"
+        },
+        "move-in-receptionist": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
+        "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
+        engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
+        "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
+      },
+      bodies: { "owners-committee": { recordedBy: "cs-manager" } }
+    },
+    parameters: {},
+    intake: { by: null, form: [], due: null },
+    root: { rungs: [{ name: null, by: null, due: null }], steps: [] },
+    outcomes: {},
+    orders: {},
+    holds: [],
+    messages: {},
+    announces: {},
+    events: {},
+    ledgers: {},
+    kept: {},
+    subject: [],
+    schedule: {
+      every: { every: "day", at: ["08:30"] },
+      opens: "v2/steward-patrol",
+      with: [],
+      due: { within: { kind: "same-day", anchors: [{ from: "its-start" }] }, remind: [] },
+      afterDowntime: "all"
+    }
+  },
+  digest: "sha256:105444405173d955c349a94cde655f32cbcb284320c316ce12fb6d4c0763d172",
+  words: { zh: { "steward-patrol": "楼宇日常巡视", v2: "V2物业服务中心" }, en: { "steward-patrol": "Steward patrol", v2: "V2" } }
+};
+
+/** `archive-check` · 档案每月校对 · opens v2/archive-check */
+export const ArchiveCheck: Compiled = {
+  plan: {
+    format: 1,
+    procedure: "v2/schedule:archive-check",
+    version: 1,
+    time: {
+      zone: "Asia/Shanghai",
+      calendar: "office",
+      dayEnds: "midnight",
+      afterClosing: "same-day",
+      holidays: "stay",
+      remindAt: "09:00"
+    },
+    currency: "CNY",
+    calendars: [
+      {
+        name: "office",
+        week: [[[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]]],
+        holidays: "cn-state-council",
+        covered: { from: "2026-01-01", to: "2026-12-31" },
+        closed: [],
+        alsoOpen: []
+      }
+    ],
+    organisation: {
+      ranks: ["staff", "supervisor", "manager", "director"],
+      departments: {
+        "property-center": {},
+        "cs-dept": { partOf: "property-center" },
+        "engineering-dept": { partOf: "property-center" },
+        "security-dept": { partOf: "property-center" },
+        "finance-dept": { partOf: "property-center" },
+        "environment-dept": { partOf: "property-center" },
+        "company-admin-staff": {}
+      },
+      roles: {
+        "center-director": { rank: "director", in: "property-center", heads: "property-center" },
+        "cs-manager": {
+          rank: "manager",
+          in: "cs-dept",
+          heads: "cs-dept",
+          reportsTo: "center-director",
+          standsIn: "cs-supervisor"
+        },
+        "cs-supervisor": { rank: "supervisor", in: "cs-dept", reportsTo: "cs-manager" },
+        "front-desk-receptionist": {
+          rank: "staff",
+          in: "cs-dept",
+          reportsTo: "cs-supervisor",
+          standsIn: "front-desk-receptionist"
+        },
+        "move-in-receptionist": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
+        "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
+        engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
+        "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
+      },
+      bodies: { "owners-committee": { recordedBy: "cs-manager" } }
+    },
+    parameters: {},
+    intake: { by: null, form: [], due: null },
+    root: { rungs: [{ name: null, by: null, due: null }], steps: [] },
+    outcomes: {},
+    orders: {},
+    holds: [],
+    messages: {},
+    announces: {},
+    events: {},
+    ledgers: {},
+    kept: {},
+    subject: [],
+    schedule: {
+      every: { every: "month", day: "last" },
+      opens: "v2/archive-check",
+      with: [],
+      covers: { which: "this", of: "month", field: "month" },
+      due: { within: { kind: "same-day", anchors: [{ from: "its-start" }] }, remind: [] },
+      afterDowntime: "all"
+    }
+  },
+  digest: "sha256:30bab50eac6961480160ede53c3630133f1a144d190bad7254a87eaa97559b2a",
+  words: { zh: { "archive-check": "档案每月校对", v2: "V2物业服务中心" }, en: { "archive-check": "Archive check", v2: "V2" } }
+};
+
+/** `sheet-appraisal` · 会签单考核 · opens v2/sheet-appraisal */
+export const SheetAppraisal: Compiled = {
+  plan: {
+    format: 1,
+    procedure: "v2/schedule:sheet-appraisal",
+    version: 1,
+    time: {
+      zone: "Asia/Shanghai",
+      calendar: "office",
+      dayEnds: "midnight",
+      afterClosing: "same-day",
+      holidays: "stay",
+      remindAt: "09:00"
+    },
+    currency: "CNY",
+    calendars: [
+      {
+        name: "office",
+        week: [[[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]]],
+        holidays: "cn-state-council",
+        covered: { from: "2026-01-01", to: "2026-12-31" },
+        closed: [],
+        alsoOpen: []
+      }
+    ],
+    organisation: {
+      ranks: ["staff", "supervisor", "manager", "director"],
+      departments: {
+        "property-center": {},
+        "cs-dept": { partOf: "property-center" },
+        "engineering-dept": { partOf: "property-center" },
+        "security-dept": { partOf: "property-center" },
+        "finance-dept": { partOf: "property-center" },
+        "environment-dept": { partOf: "property-center" },
+        "company-admin-staff": {}
+      },
+      roles: {
+        "center-director": { rank: "director", in: "property-center", heads: "property-center" },
+        "cs-manager": {
+          rank: "manager",
+          in: "cs-dept",
+          heads: "cs-dept",
+          reportsTo: "center-director",
+          standsIn: "cs-supervisor"
+        },
+        "cs-supervisor": { rank: "supervisor", in: "cs-dept", reportsTo: "cs-manager" },
+        "front-desk-receptionist": {
+          rank: "staff",
+          in: "cs-dept",
+          reportsTo: "cs-supervisor",
+          standsIn: "front-desk-receptionist"
+        },
+        "move-in-receptionist": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
+        "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
+        engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
+        "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
+      },
+      bodies: { "owners-committee": { recordedBy: "cs-manager" } }
+    },
+    parameters: {},
+    intake: { by: null, form: [], due: null },
+    root: { rungs: [{ name: null, by: null, due: null }], steps: [] },
+    outcomes: {},
+    orders: {},
+    holds: [],
+    messages: {},
+    announces: {},
+    events: {},
+    ledgers: {},
+    kept: {},
+    subject: [],
+    schedule: {
+      every: { every: "month", day: 1 },
+      opens: "v2/sheet-appraisal",
+      with: [],
+      covers: { which: "last", of: "month", field: "month" },
+      due: {
+        within: { kind: "after", term: { term: { n: 5, unit: "calendar-day" } }, anchors: [{ from: "its-start" }] },
+        remind: []
+      },
+      afterDowntime: "all"
+    }
+  },
+  digest: "sha256:69e1beec045b8ca29b2fcaacd3b9c1b5984eb4a27095e6363eac0022d65f3ef1",
+  words: { zh: { "sheet-appraisal": "会签单考核", v2: "V2物业服务中心" }, en: { "sheet-appraisal": "Sheet appraisal", v2: "V2" } }
+};
+
+/** `annual-plan` · 年度社区文化活动计划 · opens v2/annual-plan */
+export const AnnualPlan: Compiled = {
+  plan: {
+    format: 1,
+    procedure: "v2/schedule:annual-plan",
+    version: 1,
+    time: {
+      zone: "Asia/Shanghai",
+      calendar: "office",
+      dayEnds: "midnight",
+      afterClosing: "same-day",
+      holidays: "stay",
+      remindAt: "09:00"
+    },
+    currency: "CNY",
+    calendars: [
+      {
+        name: "office",
+        week: [[[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]]],
+        holidays: "cn-state-council",
+        covered: { from: "2026-01-01", to: "2026-12-31" },
+        closed: [],
+        alsoOpen: []
+      }
+    ],
+    organisation: {
+      ranks: ["staff", "supervisor", "manager", "director"],
+      departments: {
+        "property-center": {},
+        "cs-dept": { partOf: "property-center" },
+        "engineering-dept": { partOf: "property-center" },
+        "security-dept": { partOf: "property-center" },
+        "finance-dept": { partOf: "property-center" },
+        "environment-dept": { partOf: "property-center" },
+        "company-admin-staff": {}
+      },
+      roles: {
+        "center-director": { rank: "director", in: "property-center", heads: "property-center" },
+        "cs-manager": {
+          rank: "manager",
+          in: "cs-dept",
+          heads: "cs-dept",
+          reportsTo: "center-director",
+          standsIn: "cs-supervisor"
+        },
+        "cs-supervisor": { rank: "supervisor", in: "cs-dept", reportsTo: "cs-manager" },
+        "front-desk-receptionist": {
+          rank: "staff",
+          in: "cs-dept",
+          reportsTo: "cs-supervisor",
+          standsIn: "front-desk-receptionist"
+        },
+        "move-in-receptionist": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
+        "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
+        engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
+        "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
+      },
+      bodies: { "owners-committee": { recordedBy: "cs-manager" } }
+    },
+    parameters: {},
+    intake: { by: null, form: [], due: null },
+    root: { rungs: [{ name: null, by: null, due: null }], steps: [] },
+    outcomes: {},
+    orders: {},
+    holds: [],
+    messages: {},
+    announces: {},
+    events: {},
+    ledgers: {},
+    kept: {},
+    subject: [],
+    schedule: {
+      every: { every: "year", on: { month: 10, day: 1 } },
+      opens: "v2/annual-plan",
+      with: [],
+      covers: { which: "next", of: "year", field: "year-ahead" },
+      due: {
+        within: { kind: "edge", at: { edge: "end", span: "year" }, anchors: [{ from: "its-start" }] },
+        remind: []
+      },
+      afterDowntime: "all"
+    }
+  },
+  digest: "sha256:bf74a9f9626c77aa6eac66765a802b71637321185035972f67c1285d5ef4bd93",
+  words: { zh: { "annual-plan": "年度社区文化活动计划", v2: "V2物业服务中心" }, en: { "annual-plan": "Annual plan", v2: "V2" } }
+};
+
+/** `annual-summary` · 年度社区文化活动总结 · opens v2/annual-summary */
+export const AnnualSummary: Compiled = {
+  plan: {
+    format: 1,
+    procedure: "v2/schedule:annual-summary",
+    version: 1,
+    time: {
+      zone: "Asia/Shanghai",
+      calendar: "office",
+      dayEnds: "midnight",
+      afterClosing: "same-day",
+      holidays: "stay",
+      remindAt: "09:00"
+    },
+    currency: "CNY",
+    calendars: [
+      {
+        name: "office",
+        week: [[[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]]],
+        holidays: "cn-state-council",
+        covered: { from: "2026-01-01", to: "2026-12-31" },
+        closed: [],
+        alsoOpen: []
+      }
+    ],
+    organisation: {
+      ranks: ["staff", "supervisor", "manager", "director"],
+      departments: {
+        "property-center": {},
+        "cs-dept": { partOf: "property-center" },
+        "engineering-dept": { partOf: "property-center" },
+        "security-dept": { partOf: "property-center" },
+        "finance-dept": { partOf: "property-center" },
+        "environment-dept": { partOf: "property-center" },
+        "company-admin-staff": {}
+      },
+      roles: {
+        "center-director": { rank: "director", in: "property-center", heads: "property-center" },
+        "cs-manager": {
+          rank: "manager",
+          in: "cs-dept",
+          heads: "cs-dept",
+          reportsTo: "center-director",
+          standsIn: "cs-supervisor"
+        },
+        "cs-supervisor": { rank: "supervisor", in: "cs-dept", reportsTo: "cs-manager" },
+        "front-desk-receptionist": {
+          rank: "staff",
+          in: "cs-dept",
+          reportsTo: "cs-supervisor",
+          standsIn: "front-desk-receptionist"
+        },
+        "move-in-receptionist": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
+        "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
+        engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
+        "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
+      },
+      bodies: { "owners-committee": { recordedBy: "cs-manager" } }
+    },
+    parameters: {},
+    intake: { by: null, form: [], due: null },
+    root: { rungs: [{ name: null, by: null, due: null }], steps: [] },
+    outcomes: {},
+    orders: {},
+    holds: [],
+    messages: {},
+    announces: {},
+    events: {},
+    ledgers: {},
+    kept: {},
+    subject: [],
+    schedule: {
+      every: { every: "year", on: { month: 12, day: 1 } },
+      opens: "v2/annual-summary",
+      with: [],
+      covers: { which: "this", of: "year", field: "this-year" },
+      due: {
+        within: { kind: "edge", at: { edge: "end", span: "year" }, anchors: [{ from: "its-start" }] },
+        remind: []
+      },
+      afterDowntime: "all"
+    }
+  },
+  digest: "sha256:1d0a94abcc717d18bd1f945caf06faa2a2eb09969bbc2c883c8a3b90f0d93047",
+  words: {
+    zh: { "annual-summary": "年度社区文化活动总结", v2: "V2物业服务中心" },
+    en: { "annual-summary": "Annual summary", v2: "V2" }
+  }
+};
+
+/** `year-plan` · 年计划 · opens v2/year-plan */
+export const YearPlan: Compiled = {
+  plan: {
+    format: 1,
+    procedure: "v2/schedule:year-plan",
+    version: 1,
+    time: {
+      zone: "Asia/Shanghai",
+      calendar: "office",
+      dayEnds: "midnight",
+      afterClosing: "same-day",
+      holidays: "stay",
+      remindAt: "09:00"
+    },
+    currency: "CNY",
+    calendars: [
+      {
+        name: "office",
+        week: [[[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]]],
+        holidays: "cn-state-council",
+        covered: { from: "2026-01-01", to: "2026-12-31" },
+        closed: [],
+        alsoOpen: []
+      }
+    ],
+    organisation: {
+      ranks: ["staff", "supervisor", "manager", "director"],
+      departments: {
+        "property-center": {},
+        "cs-dept": { partOf: "property-center" },
+        "engineering-dept": { partOf: "property-center" },
+        "security-dept": { partOf: "property-center" },
+        "finance-dept": { partOf: "property-center" },
+        "environment-dept": { partOf: "property-center" },
+        "company-admin-staff": {}
+      },
+      roles: {
+        "center-director": { rank: "director", in: "property-center", heads: "property-center" },
+        "cs-manager": {
+          rank: "manager",
+          in: "cs-dept",
+          heads: "cs-dept",
+          reportsTo: "center-director",
+          standsIn: "cs-supervisor"
+        },
+        "cs-supervisor": { rank: "supervisor", in: "cs-dept", reportsTo: "cs-manager" },
+        "front-desk-receptionist": {
+          rank: "staff",
+          in: "cs-dept",
+          reportsTo: "cs-supervisor",
+          standsIn: "front-desk-receptionist"
+        },
+        "move-in-receptionist": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
+        "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
+        engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
+        "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
+      },
+      bodies: { "owners-committee": { recordedBy: "cs-manager" } }
+    },
+    parameters: {},
+    intake: { by: null, form: [], due: null },
+    root: { rungs: [{ name: null, by: null, due: null }], steps: [] },
+    outcomes: {},
+    orders: {},
+    holds: [],
+    messages: {},
+    announces: {},
+    events: {},
+    ledgers: {},
+    kept: {},
+    subject: [],
+    schedule: {
+      every: { every: "year", on: { month: 12, day: 1 } },
+      opens: "v2/year-plan",
+      with: [],
+      covers: { which: "next", of: "year", field: "year-ahead" },
+      due: {
+        within: { kind: "edge", at: { edge: "end", span: "year" }, anchors: [{ from: "its-start" }] },
+        remind: []
+      },
+      afterDowntime: "all"
+    }
+  },
+  digest: "sha256:7fab3d003b5a7a9a30c3c41d14b92ed15806169c8c0ca1e984db7644490318b6",
+  words: { zh: { v2: "V2物业服务中心", "year-plan": "年计划" }, en: { v2: "V2", "year-plan": "Year plan" } }
+};
+
+/** `heating-season` · 供暖季收费 · opens v2/heating-season */
+export const HeatingSeason: Compiled = {
+  plan: {
+    format: 1,
+    procedure: "v2/schedule:heating-season",
+    version: 1,
+    time: {
+      zone: "Asia/Shanghai",
+      calendar: "office",
+      dayEnds: "midnight",
+      afterClosing: "same-day",
+      holidays: "stay",
+      remindAt: "09:00"
+    },
+    currency: "CNY",
+    calendars: [
+      {
+        name: "office",
+        week: [[[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]]],
+        holidays: "cn-state-council",
+        covered: { from: "2026-01-01", to: "2026-12-31" },
+        closed: [],
+        alsoOpen: []
+      }
+    ],
+    organisation: {
+      ranks: ["staff", "supervisor", "manager", "director"],
+      departments: {
+        "property-center": {},
+        "cs-dept": { partOf: "property-center" },
+        "engineering-dept": { partOf: "property-center" },
+        "security-dept": { partOf: "property-center" },
+        "finance-dept": { partOf: "property-center" },
+        "environment-dept": { partOf: "property-center" },
+        "company-admin-staff": {}
+      },
+      roles: {
+        "center-director": { rank: "director", in: "property-center", heads: "property-center" },
+        "cs-manager": {
+          rank: "manager",
+          in: "cs-dept",
+          heads: "cs-dept",
+          reportsTo: "center-director",
+          standsIn: "cs-supervisor"
+        },
+        "cs-supervisor": { rank: "supervisor", in: "cs-dept", reportsTo: "cs-manager" },
+        "front-desk-receptionist": {
+          rank: "staff",
+          in: "cs-dept",
+          reportsTo: "cs-supervisor",
+          standsIn: "front-desk-receptionist"
+        },
+        "move-in-receptionist": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
+        "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
+        engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
+        "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
+      },
+      bodies: { "owners-committee": { recordedBy: "cs-manager" } }
+    },
+    parameters: {},
+    intake: { by: null, form: [], due: null },
+    root: { rungs: [{ name: null, by: null, due: null }], steps: [] },
+    outcomes: {},
+    orders: {},
+    holds: [],
+    messages: {},
+    announces: {},
+    events: {},
+    ledgers: {},
+    kept: {},
+    subject: [],
+    schedule: {
+      every: { every: "year", on: { month: 10, day: 15 } },
+      opens: "v2/heating-season",
+      with: [],
+      due: {
+        within: { kind: "edge", at: { edge: "end", span: "month" }, anchors: [{ from: "its-start" }] },
+        remind: []
+      },
+      afterDowntime: "all"
+    }
+  },
+  digest: "sha256:e4362591dd3aca5c8fd1b691d295d1188202cfce9076c0cc3160da8c914d2b05",
+  words: { zh: { "heating-season": "供暖季收费", v2: "V2物业服务中心" }, en: { "heating-season": "Heating season", v2: "V2" } }
+};
+
 /** `key-count` · 钥匙盘点 · opens v2/key-count */
 export const KeyCount: Compiled = {
   plan: {
@@ -68,6 +735,8 @@ export const KeyCount: Compiled = {
         "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
         "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
       },
       bodies: { "owners-committee": { recordedBy: "cs-manager" } }
@@ -92,7 +761,7 @@ export const KeyCount: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:538f3506bbf31525f766ba6ef98d6bf006f95b803e395bcb4a3fc272b0fbf331",
+  digest: "sha256:064acedb77525b6fb2f9b5e8bbde90105338a23706d3ba527a24bc5c5fdbea92",
   words: { zh: { "key-count": "钥匙盘点", v2: "V2物业服务中心" }, en: { "key-count": "Key count", v2: "V2" } }
 };
 
@@ -158,6 +827,8 @@ export const DemandStatistics: Compiled = {
         "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
         "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
       },
       bodies: { "owners-committee": { recordedBy: "cs-manager" } }
@@ -183,7 +854,7 @@ export const DemandStatistics: Compiled = {
       afterDowntime: "latest"
     }
   },
-  digest: "sha256:ca6af04926210cbb7ce6825ca1dd1e5a749662d5c82b29a60c07fe847339b757",
+  digest: "sha256:2ae8a61a522b500028f7291c788cabd5bf27c7451b586c2c3cbe60c721372343",
   words: {
     zh: { "demand-statistics": "业主/住户诉求统计表", v2: "V2物业服务中心" },
     en: { "demand-statistics": "Demand statistics", v2: "V2" }
@@ -252,6 +923,8 @@ export const SheetRecovery: Compiled = {
         "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
         "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
       },
       bodies: { "owners-committee": { recordedBy: "cs-manager" } }
@@ -303,7 +976,7 @@ export const SheetRecovery: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:7cb0a6fd0e8c7bcf9a40abc430642e122ef474c958d343873b9a328a27972e8b",
+  digest: "sha256:6e678a3b22096fdea33e4744ed80ddbbf7ecded8a0ee77ae909c737818b2884f",
   words: {
     zh: { "sheet-recovery": "会签单回收率", v2: "V2物业服务中心" },
     en: { "quota-short": "Quota short", "sheet-recovery": "Sheet recovery", v2: "V2" }
@@ -372,6 +1045,8 @@ export const ComplaintCallbacks: Compiled = {
         "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
         "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
       },
       bodies: { "owners-committee": { recordedBy: "cs-manager" } }
@@ -436,7 +1111,7 @@ export const ComplaintCallbacks: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:21b9d4eb2778bab2b94e36522c55dfd670de2af13931e2644aee40e17eda898b",
+  digest: "sha256:8ef563955a1c7b8c8d13d47be2eb1f023b3247ac3af65018ff9ddb0313a45fd5",
   words: {
     zh: { "complaint-callbacks": "投诉回访率", v2: "V2物业服务中心" },
     en: { "complaint-callbacks": "Complaint callbacks", "quota-short": "Quota short", v2: "V2" }
@@ -505,6 +1180,8 @@ export const RepairCallbacks: Compiled = {
         "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
         "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
       },
       bodies: { "owners-committee": { recordedBy: "cs-manager" } }
@@ -572,7 +1249,7 @@ export const RepairCallbacks: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:2941c909fcda1e943e4556774cb0a71526d5559bab34dd8b4de7993099943bc4",
+  digest: "sha256:c36ee36d137d464def94a70e194ee217c503cbd3ef494a8a1548bc83c7d79f6a",
   words: {
     zh: { "repair-callbacks": "维修回访率", v2: "V2物业服务中心" },
     en: { "quota-short": "Quota short", "repair-callbacks": "Repair callbacks", v2: "V2" }
@@ -641,6 +1318,8 @@ export const ActivityCallbacks: Compiled = {
         "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
         "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
       },
       bodies: { "owners-committee": { recordedBy: "cs-manager" } }
@@ -697,7 +1376,7 @@ export const ActivityCallbacks: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:f52f9b7b2570302086b860d0915778c665e0ff4bdfd7cf4c34a2f58b9e3b1266",
+  digest: "sha256:0b685b8480656bf5cdee8977f794a352bb40fd21c7107e7e82934f5da2f335d2",
   words: {
     zh: { "activity-callbacks": "活动专项回访率", v2: "V2物业服务中心" },
     en: { "activity-callbacks": "Activity callbacks", "quota-short": "Quota short", v2: "V2" }
@@ -766,6 +1445,8 @@ export const PhoneShare: Compiled = {
         "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
         "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
         "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
       },
       bodies: { "owners-committee": { recordedBy: "cs-manager" } }
@@ -822,7 +1503,7 @@ export const PhoneShare: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:ff290407e91f91ad2afeb47f5e95b7e4880add202de90e17aa8980adf6a4239c",
+  digest: "sha256:95c23d72dce0066638e90a6b27fa5d081daee08d2208d7658089b09aa7dbb5aa",
   words: {
     zh: { "phone-share": "电话回访比例", v2: "V2物业服务中心" },
     en: { "phone-share": "Phone share", "quota-short": "Quota short", v2: "V2" }
@@ -830,4 +1511,4 @@ export const PhoneShare: Compiled = {
 };
 
 /** All schedules of this handbook: a desk that is given them among its procedures runs them. */
-export const schedules: ReadonlyArray<Compiled> = [KeyCount, DemandStatistics, SheetRecovery, ComplaintCallbacks, RepairCallbacks, ActivityCallbacks, PhoneShare];
+export const schedules: ReadonlyArray<Compiled> = [StewardPatrol, ArchiveCheck, SheetAppraisal, AnnualPlan, AnnualSummary, YearPlan, HeatingSeason, KeyCount, DemandStatistics, SheetRecovery, ComplaintCallbacks, RepairCallbacks, ActivityCallbacks, PhoneShare];
