@@ -36,6 +36,8 @@ export interface CalendarSpec {
   readonly covered: { readonly from: LocalDate; readonly to: LocalDate }
   readonly closed: ReadonlyArray<LocalDate>
   readonly alsoOpen: ReadonlyArray<LocalDate>
+  /** of a calendar lent by a handbook in another zone; absent: the zone of whoever counts in it */
+  readonly zone?: string
 }
 
 /**
@@ -280,7 +282,7 @@ export const make = (spec: CalendarSpec, zone: string, sources: Sources): Calend
   for (const day of source?.makeUpDays.filter(inside) ?? []) exceptions[day] = workday.length > 0 ? workday : own(day)
   for (const day of spec.alsoOpen) exceptions[day] = own(day).length > 0 ? own(day) : workday
   for (const day of spec.closed) exceptions[day] = []
-  return { name: spec.name, zone, week, exceptions, covered: { from, to } }
+  return { name: spec.name, zone: spec.zone ?? zone, week, exceptions, covered: { from, to } }
 }
 
 /**

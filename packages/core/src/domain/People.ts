@@ -83,7 +83,9 @@ export const keys = (who: Who, resolver: Resolver): ReadonlyArray<Key> => {
     case "head":
       return departments(who.of, resolver).map((name): Key => `head:${name}`)
     case "superior":
-      return [...new Set(keys(who.of, resolver).flatMap((key) => above(key, resolver)))]
+      return [...new Set(keys(who.of, resolver).flatMap((key) =>
+        key.startsWith("person:") ? postsOf(key, resolver).flatMap((post) => above(post, resolver.organisation)) : above(key, resolver.organisation)
+      ))]
     case "department":
       return [`dept:${who.department}`]
     case "body":
@@ -108,16 +110,22 @@ const texts = (value: Value | undefined): ReadonlyArray<string> =>
 const departments = (place: Place, resolver: Resolver): ReadonlyArray<string> =>
   "department" in place ? [place.department] : texts(resolver.value(place.value))
 
-/** Who is above a key: posts have a superior; a person by his posts; a department or rank by its head; a head by his post. */
-const above = (key: Key, resolver: Resolver): ReadonlyArray<Key> => {
+const postsOf = (key: Key, resolver: Resolver): ReadonlyArray<Key> =>
+  resolver.keys(key.slice("person:".length)).filter((held) => held.startsWith("role:"))
+
+/**
+ * Who is above a key: posts have a superior, a department or rank its head, a head the superior of his post. Who is above
+ * a person only his posts say.
+ *
+ * @since 0.1.0
+ */
+export const above = (key: Key, organisation: Organisation): ReadonlyArray<Key> => {
   const [kind, name = ""] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)]
-  const roles = Object.entries(resolver.organisation.roles)
+  const roles = Object.entries(organisation.roles)
   switch (kind) {
     case "role":
     case "duty":
       return [`superior:role:${name}`]
-    case "person":
-      return resolver.keys(name).flatMap((held) => (held.startsWith("role:") ? above(held, resolver) : []))
     case "dept":
     case "top":
       return [`head:${name}`]
@@ -129,15 +137,15 @@ const above = (key: Key, resolver: Resolver): ReadonlyArray<Key> => {
         return typeof heads === "object" ? [`superior:role:${role}@${name}`] : heads === name ? [`superior:role:${role}`] : []
       })
     case "body": {
-      const recorder = resolver.organisation.bodies[name]?.recordedBy
+      const recorder = organisation.bodies[name]?.recordedBy
       return recorder === undefined ? [] : [`superior:role:${recorder}`]
     }
     case "superior":
       return roles.flatMap(([role, { reportsTo }]): ReadonlyArray<Key> => {
         const [lower = "", department] = name.replace(/^role:/, "").split("@")
-        const superior = resolver.organisation.roles[lower]?.reportsTo
+        const superior = organisation.roles[lower]?.reportsTo
         if (superior !== role || reportsTo === undefined) return []
-        const own = resolver.organisation.roles[role]?.in
+        const own = organisation.roles[role]?.in
         return [own !== undefined || department === undefined ? `superior:role:${role}` : `superior:role:${role}@${department}`]
       })
     default:

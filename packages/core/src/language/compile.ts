@@ -98,7 +98,7 @@ const compilationOf = (workspace: Workspace, plugged: Plugged.Plugged, reading: 
     get asked() {
       return (asked ??= asking())
     },
-    ...Around.waitedFor(models, read)
+    ...Around.waitedFor(models, read, handbooks)
   }
   const compiled: Array<{ readonly path: string; readonly compiled: Compiled; readonly model: Procedure }> = []
   const ofFile = byFile(found)

@@ -365,6 +365,15 @@ export interface Plan {
   readonly tables?: { readonly [name: string]: Table }
   /** quotas it asks for */
   readonly quotas?: { readonly [name: string]: Quota }
+  /** who may read its cases (language §4); absent: whoever may open one or act in it */
+  readonly seenBy?: People
+  /** who may see what carries a class of confidentiality, of those that something here carries (language §12) */
+  readonly classes?: { readonly [name: string]: People }
+  /**
+   * What is confidential in values that other procedures declare, by dotted path: under the name of a `call` or `wait`,
+   * or under `cases of PROCEDURE-ID`. See `Seal.ts`.
+   */
+  readonly sealed?: { readonly [source: string]: { readonly [path: string]: ReadonlyArray<string> } }
   /** this plan watches a quota: like a schedule's, it has no steps */
   readonly missed?: Missed
 }

@@ -74,7 +74,7 @@ const calendar = struct<CalendarSpec>()(
     closed: list(text),
     alsoOpen: list(text)
   },
-  {}
+  { zone: text }
 )
 const role = struct<Role>()(
   { rank: text },
@@ -155,6 +155,9 @@ export const schema: Codec<Plan.Plan> = struct<Plan.Plan>()(
       struct<Plan.Table>()({ columns: list(field), key: list(text) }, { addsUp: byName(text), rows: list(byName(value)) })
     ),
     quotas: byName(quota),
+    seenBy: people,
+    classes: byName(people),
+    sealed: byName(byName(list(text))),
     missed
   }
 )

@@ -256,6 +256,6 @@ describe("a report", () => {
 
   it("stands in the form of a task only", () => {
     const found = compiled(schedule, work.replace("covered: period }", "covered: period, all: report rounds for covered }"))
-    expect(errors(found)).toContain("not-supported-yet «report rounds for covered»")
+    expect(errors(found)).toContain("report-outside-task «report rounds for covered»")
   })
 })

@@ -93,7 +93,12 @@ export const slips: ReadonlyArray<Slip> = [
   },
   { code: "money-unrounded", bad: step("  - compute: c\n    type: money\n    value: «fee * 70%»\n"), good: step("  - compute: c\n    type: money\n    value: half-up(fee * 70%)\n") },
   { code: "currency-unknown", bad: when("fee > 3 «USD»"), good: when("fee > 3 CNY") },
-  { code: "not-supported-yet", bad: `${step("")}seen-by: «[clerk]»\n`, good: step("") },
+  { code: "unknown-name", bad: `${step("")}seen-by: [«clrk»]\n`, good: `${step("")}seen-by: [clerk, opener]\n` },
+  {
+    code: "row-unproven",
+    bad: step("  - decide: d\n    «exactly-one»:\n      - { when: fee > 3 CNY, then: small }\n      - { when: fee * 2 <= 6 CNY, then: large }\n"),
+    good: step("  - decide: d\n    first:\n      - { when: fee > 3 CNY, then: small }\n      - { then: large }\n")
+  },
   { code: "role-needs-place", bad: step("  - task: t\n    by: «worker»\n"), good: step("  - task: t\n    by: worker in repair-dept\n") },
   { code: "procedure-unknown", bad: step("  - start: s\n    opens: «othr»\n    with: { unit: unit }\n"), good: step("  - start: s\n    opens: other\n    with: { unit: unit }\n") },
   {

@@ -206,6 +206,19 @@ export const slipsOfFiles: ReadonlyArray<Slip> = [
   },
   { code: "class-leak", bad: step("  - record: r\n    in: book\n    add: { unit: unit, what: «hidden» }\n"), good: step("  - record: r\n    in: book\n    add: { unit: unit, what: note }\n") },
   {
+    code: "report-outside-task",
+    bad: `procedure: work\nversion: 1\nintake:\n  by: clerk\n  form: { unit: unit, span: period, all: «report written for span» }\n${task("due: 2 hours from intake")}`,
+    good: `procedure: work\nversion: 1\nintake:\n  by: clerk\n  form: { unit: unit, span: period }\n${task("form: { all: report written for span }")}`,
+    more: { "handbook.yaml": `${handbook.replace("diary: { columns: { unit: unit } }", "diary: { columns: { unit: unit, day: date } }")}reports:\n  written: { rows: diary, day: day, each-row: [unit] }\n` }
+  },
+  {
+    code: "type-mismatch",
+    path: "work.scenario.yaml",
+    bad: `${given}rows:\n${opens("2026-03-02 10:00")}    then: { holders: { t: «opener» } }\n`,
+    good: `${given}rows:\n${opens("2026-03-02 10:00")}    then: { holders: { t: wang } }\n`,
+    more: { "work.procedure.yaml": whole(small(step("  - task: t\n    by: opener\n"))) }
+  },
+  {
     code: "class-use",
     bad: `announces: { seen: { unit: unit, what: text } }\n${step("  - announce: a\n    event: seen\n    with: { unit: unit, what: «hidden» }\n")}`,
     good: `announces: { seen: { unit: unit, what: text } }\n${step("  - announce: a\n    event: seen\n    with: { unit: unit, what: note }\n")}`,

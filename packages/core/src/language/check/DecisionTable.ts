@@ -62,14 +62,16 @@ const exactlyOne = (record: StepRecord, tree: DecideStep, trees: Trees, rows: Ro
   const truth = Truth.of(procedure)
   const own = conditions(rows, truth)
   const around = known(record, own, truth)
-  const cannot = (): void => {
-    report.add("not-supported-yet", isBroken(tree.policy) ? tree.keyword : tree.policy.span, {
-      what: said("`exactly-one` with conditions like these, which it cannot prove", "带这类条件的 `exactly-one`（无法验证）")
+  const cannot = (example: Truth.Example | "unknown"): void => {
+    report.add("row-unproven", isBroken(tree.policy) ? tree.keyword : tree.policy.span, {
+      step: tree.name.text,
+      ...(example !== "unknown" && { example: Truth.shown(example) })
     })
   }
-  if (entangled(truth.axes)) return cannot()
+  // what shows a gap or two rows need not be able to come: that there is none is certain all the same
+  const unsure = entangled(truth.axes)
   const none = Truth.together([...around, ...own.map(Truth.not)])
-  if (none === "unknown") return cannot()
+  if (none === "unknown" || (unsure && none !== "none")) return cannot(none)
   if (none !== "none") return report.add("row-gap", tree.name.span, { step: tree.name.text, example: Truth.shown(none) })
   for (const [i, below] of own.entries()) {
     const written = trees[i]
@@ -80,7 +82,7 @@ const exactlyOne = (record: StepRecord, tree: DecideStep, trees: Trees, rows: Ro
     }
     for (const [j, above] of own.slice(0, i).entries()) {
       const both = Truth.together([...around, above, below])
-      if (both === "unknown") return cannot()
+      if (both === "unknown" || (unsure && both !== "none")) return cannot(both)
       const other = trees[j]
       if (both === "none" || other === undefined) continue
       return report.add("row-overlap", written.span, { example: Truth.shown(both) }, {

@@ -84,8 +84,7 @@ export const alone = (procedure: Procedure, { bookOf, heard, rulerOf }: Around, 
   const ruler = procedure.sound ? rulerOf(procedure.handbook) : undefined
   if (ruler !== undefined) for (const rule of dated) rule(procedure, report, ruler)
   for (const rule of rules) rule(procedure, report)
-  const book = bookOf.get(procedure.handbook)
-  if (book !== undefined) Classes.classes(procedure, book.tree, heard, report)
+  if (bookOf.has(procedure.handbook)) Classes.classes(procedure, heard, report)
 }
 
 /** The checks of procedures and handbooks among each other. */

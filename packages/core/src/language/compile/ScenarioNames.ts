@@ -2,7 +2,9 @@
  * What the names of a scenario mean: its people, the linked cases a path leads through, and the steps at its end.
  * Whatever is not found is reported here, with what it could have been.
  */
+import type { FieldType } from "../../domain/Field.ts"
 import type { Key } from "../../domain/People.ts"
+import * as Persons from "../../domain/People.ts"
 import * as Keys from "../../domain/Keys.ts"
 import type { Organisation } from "../../domain/Organisation.ts"
 import type { CasePath, Place } from "../../plan/Scenario.ts"
@@ -18,7 +20,7 @@ import * as SpanOf from "../source/Span.ts"
 import { instead } from "../model/Unknown.ts"
 import type { Ref } from "../syntax/tree/Node.ts"
 import { isBroken } from "../syntax/tree/Node.ts"
-import type { People } from "../syntax/tree/People.ts"
+import type { People, Somebody, Who } from "../syntax/tree/People.ts"
 import type { Path } from "../syntax/tree/Scenario.ts"
 
 /** Procedures by the name the scenario's folder gives them, and by id. */
@@ -27,6 +29,8 @@ export interface Procedures {
   readonly byId: ReadonlyMap<string, Plan>
   /** plans of the schedules that run in it, those of its own handbook first */
   readonly schedules: ReadonlyArray<Plan>
+  /** by procedure id: the parameters with their types */
+  readonly parameters: (id: string) => ReadonlyMap<string, FieldType>
   /** what values of plugged types are read with */
   readonly plugged: Plugged
   /** procedures or schedules around it have no plan, because of errors told there */
@@ -182,44 +186,85 @@ const department = (names: Names, organisation: Organisation, ref: Ref): string 
     : unknown(names, ref.span, name, said("department", "部门"), departments)
 }
 
-/** The keys of a people sentence that a scenario may use: persons, posts, heads, departments, bodies. */
+/**
+ * The keys of a people sentence that a scenario may use, as a task is offered to them: persons, posts, ranks, heads,
+ * superiors, departments, bodies. Who a case itself finds (its opener, whoever did a step) has a name in the scenario.
+ */
 export const keys = (names: Names, plan: Plan, people: People): ReadonlyArray<Key> | undefined => {
+  const [excluded] = people.not
+  if (excluded !== undefined) return unnamed(names, isBroken(excluded) ? people.span : excluded.span)
   const found: Array<Key> = []
   for (const who of people.who) {
-    if (isBroken(who)) return undefined
-    if (who.kind === "head-of" && people.not.length === 0) {
-      const of = department(names, plan.organisation, who.place)
-      if (of === undefined) return undefined
-      found.push(`head:${of}`)
-      continue
-    }
-    if (who.kind !== "somebody" || who.ref.names.length > 1 || people.not.length > 0) {
-      names.report.add("not-supported-yet", who.span, {
-        what: said("this sentence about people in a scenario", "情景中的这种人员写法")
-      })
-      return undefined
-    }
-    const name = who.ref.names[0].text
-    // staff of other handbooks is named like one's own: where the case's own handbook does not know the role
-    const known = [plan, names.own, ...names.procedures.byName.values()].map((it) => it.organisation)
-    const organisation = known.find((it) => it.roles[name] !== undefined) ?? plan.organisation
-    const { bodies, departments, roles } = organisation
-    if (roles[name] !== undefined) {
-      const where = who.in === undefined ? undefined : department(names, organisation, who.in)
-      if (who.in !== undefined && where === undefined) return undefined
-      if (roles[name].in === undefined && where === undefined) {
-        names.report.add("role-needs-place", who.span, { role: name, departments: Object.keys(departments) })
-        return undefined
-      }
-      const key = Keys.ofPost(organisation, { role: name, ...(where !== undefined && { in: where }) })
-      found.push(who.onDuty ? `duty:${key.slice("role:".length)}` : key)
-    } else if (names.people.has(name)) found.push(`person:${name}`)
-    else if (departments[name] !== undefined) found.push(`dept:${name}`)
-    else if (bodies[name] !== undefined) found.push(`body:${name}`)
-    else {
-      const candidates = [...names.people, ...Object.keys(roles), ...Object.keys(departments), ...Object.keys(bodies)]
-      return unknown(names, who.span, name, things.role, candidates)
-    }
+    const own = isBroken(who) ? undefined : keysOf(names, plan, who)
+    if (own === undefined) return undefined
+    found.push(...own)
   }
   return found
+}
+
+const unnamed = (names: Names, span: Span): undefined => {
+  names.report.add("type-mismatch", span, {
+    expected: said("a person under `given`, or a role, rank, head, superior, department or body", "`given` 里的人员，或岗位、职级、部门负责人、上级、部门、机构"),
+    found: said("somebody only the case itself finds; in a scenario he has a name", "只有事项本身才能确定的人员；在情景里请写他的名字")
+  })
+  return undefined
+}
+
+const keysOf = (names: Names, plan: Plan, who: Who): ReadonlyArray<Key> | undefined => {
+  const { organisation } = plan
+  switch (who.kind) {
+    case "head-of": {
+      const of = department(names, organisation, who.place)
+      return of === undefined ? undefined : [`head:${of}`]
+    }
+    case "highest-on-duty": {
+      const of = department(names, organisation, who.in)
+      return of === undefined ? undefined : [`top:${of}`]
+    }
+    case "rank-or-above": {
+      const { ranks } = organisation
+      const from = ranks.indexOf(who.rank.text)
+      if (from < 0) return unknown(names, who.rank.span, who.rank.text, said("rank", "职级"), ranks)
+      const of = who.in === undefined ? undefined : department(names, organisation, who.in)
+      if (who.in !== undefined && of === undefined) return undefined
+      return ranks.slice(from).map((rank): Key => (of === undefined ? `rank:${rank}` : `rank:${rank}@${of}`))
+    }
+    case "superior-of": {
+      const of = keysOf(names, plan, who.who)
+      if (of === undefined) return undefined
+      if (of.some((key) => key.startsWith("person:"))) return unnamed(names, who.span)
+      return [...new Set(of.flatMap((key) => Persons.above(key, organisation)))]
+    }
+    case "somebody":
+      return somebody(names, plan, who)
+    case "opener":
+    case "holder":
+    case "doer-of":
+    case "area-of":
+      return unnamed(names, who.span)
+  }
+}
+
+const somebody = (names: Names, plan: Plan, who: Somebody): ReadonlyArray<Key> | undefined => {
+  if (who.ref.names.length > 1) return unnamed(names, who.span)
+  const name = who.ref.names[0].text
+  // staff of other handbooks is named like one's own: where the case's own handbook does not know the role
+  const known = [plan, names.own, ...names.procedures.byName.values()].map((it) => it.organisation)
+  const organisation = known.find((it) => it.roles[name] !== undefined) ?? plan.organisation
+  const { bodies, departments, roles } = organisation
+  if (roles[name] !== undefined) {
+    const where = who.in === undefined ? undefined : department(names, organisation, who.in)
+    if (who.in !== undefined && where === undefined) return undefined
+    if (roles[name].in === undefined && where === undefined) {
+      names.report.add("role-needs-place", who.span, { role: name, departments: Object.keys(departments) })
+      return undefined
+    }
+    const key = Keys.ofPost(organisation, { role: name, ...(where !== undefined && { in: where }) })
+    return [who.onDuty ? `duty:${key.slice("role:".length)}` : key]
+  }
+  if (names.people.has(name)) return [`person:${name}`]
+  if (departments[name] !== undefined) return [`dept:${name}`]
+  if (bodies[name] !== undefined) return [`body:${name}`]
+  const candidates = [...names.people, ...Object.keys(roles), ...Object.keys(departments), ...Object.keys(bodies)]
+  return unknown(names, who.span, name, things.role, candidates)
 }

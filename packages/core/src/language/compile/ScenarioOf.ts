@@ -32,7 +32,14 @@ const staff = (names: Names.Names, given: Tree.Given): { readonly [person: strin
   for (const entry of sound(given.staff)?.entries ?? []) {
     const people = sound(entry.value)
     const keys = people === undefined ? undefined : Names.keys(names, names.own, people)
-    if (keys === undefined) continue
+    if (people === undefined || keys === undefined) continue
+    if (keys.some((key) => !key.startsWith("role:"))) {
+      names.report.add("type-mismatch", people.span, {
+        expected: said("a role (with `in` a department where it has none of its own)", "岗位（没有固定部门的岗位要写 `in` 部门）"),
+        found: said(`\`${SpanOf.text(people.span)}\``, `\`${SpanOf.text(people.span)}\``)
+      })
+      continue
+    }
     found[entry.name.text] = keys.flatMap((key): ReadonlyArray<Post> => {
       const [role, department] = key.slice(key.indexOf(":") + 1).split("@")
       return key.startsWith("role:") && role !== undefined
@@ -42,21 +49,6 @@ const staff = (names: Names.Names, given: Tree.Given): { readonly [person: strin
   }
   return found
 }
-
-const unsupported = (names: Names.Names, span: Span, en: string, zh: string): undefined => {
-  names.report.add("not-supported-yet", span, { what: said(en, zh) })
-  return undefined
-}
-
-/** The type a parameter has by the value it now has; texts that look like numbers are not told apart yet. */
-const typeOfParameter = (value: Value): FieldType | undefined =>
-  typeof value === "boolean"
-    ? { kind: "yes-no" }
-    : value === "at-once" || (typeof value === "object" && "unit" in value)
-      ? { kind: "term" }
-      : typeof value === "string" && !/^\d/.test(value)
-        ? { kind: "text" }
-        : undefined
 
 /** A ledger that only the procedures write or read that this one opens, or that come by a schedule. */
 const ofOthers = (names: Names.Names, ledger: string): Plan["ledgers"][string] | undefined =>
@@ -81,17 +73,13 @@ const given = (read: Reading, tree: Tree.Given | undefined): Scenario.Given => {
   }
   const parameters: { [name: string]: Value } = {}
   for (const entry of sound(tree?.parameters)?.entries ?? []) {
-    const now = names.own.parameters[entry.name.text]
-    if (now === undefined) {
-      const all = Object.keys(names.own.parameters)
-      Names.unknown(names, entry.name.span, entry.name.text, said("parameter", "参数"), all)
+    const types = names.procedures.parameters(names.own.procedure)
+    const type = types.get(entry.name.text)
+    if (type === undefined) {
+      Names.unknown(names, entry.name.span, entry.name.text, said("parameter", "参数"), types.keys())
       continue
     }
-    const type = typeOfParameter(now)
-    const value =
-      type === undefined
-        ? unsupported(names, entry.span, "a number as a parameter in a scenario", "情景中的数字参数")
-        : read.value(type, entry.value)
+    const value = read.value(type, entry.value)
     if (value !== undefined) parameters[entry.name.text] = value
   }
   return {

@@ -1,4 +1,5 @@
 /** The plans of schedules, and the scenarios that can be played. */
+import type { FieldType } from "../../domain/Field.ts"
 import type { Compiled, Plan } from "../../plan/Plan.ts"
 import type { Scenario } from "../../plan/Scenario.ts"
 import * as Diagnostics from "../diagnostic/Diagnostic.ts"
@@ -57,6 +58,8 @@ export const scenarios = (
   const wrong = new Set(found.flatMap((it) => (Diagnostics.isError(it) ? [it.span.file.path] : [])))
   const partly = found.some((it) => Diagnostics.isError(it) && !it.span.file.path.includes(".scenario."))
   const all: Array<Scenario> = []
+  const parameters = (id: string): ReadonlyMap<string, FieldType> =>
+    new Map([...(models.get(id)?.names.parameters ?? [])].flatMap(([name, { type }]) => (type === undefined ? [] : [[name, type] as const])))
   for (const folder of folders.values()) {
     const handbook = handbooks.get(folder.path)
     if (handbook === undefined || folder.scenarios.length === 0 || wrong.has(folder.handbookFile?.path ?? "")) continue
@@ -86,7 +89,7 @@ export const scenarios = (
       const ids = [...handbook.procedures.entries].flatMap(([name, it]) => (name === of.text ? [it.value] : []))
       if (ids.some((it) => it === undefined || !whole(it, models, byId))) continue
       const report = empty()
-      const scenario = ScenarioOf.of(tree, { byName, byId, schedules: running, plugged: handbook.plugged, partly }, report)
+      const scenario = ScenarioOf.of(tree, { byName, byId, schedules: running, parameters, plugged: handbook.plugged, partly }, report)
       found.push(...report.diagnostics)
       if (scenario !== undefined && !report.diagnostics.some(Diagnostics.isError)) all.push(scenario)
     }

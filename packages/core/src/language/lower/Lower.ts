@@ -2,6 +2,7 @@
  * From a checked procedure to its plan: the part of the handbook it needs, what it has to keep, its digest and its
  * titles. The same procedure gives the same plan, byte for byte. A handbook's schedule is a small plan of its own.
  */
+import type { CalendarSpec } from "../../domain/Calendar.ts"
 import type { Field, FieldType } from "../../domain/Field.ts"
 import * as Papers from "../../domain/Papers.ts"
 import type { Quota } from "../../domain/Quota.ts"
@@ -16,6 +17,7 @@ import * as Titles from "../model/Titles.ts"
 import * as Visible from "../model/Visible.ts"
 import * as Kept from "./Kept.ts"
 import * as Lazily from "./Lazily.ts"
+import * as Sealed from "./Sealed.ts"
 
 /** What holds of the whole workspace: announced events that some hold names, as `PROCEDURE-ID.EVENT`. */
 export interface Around {
@@ -26,6 +28,8 @@ export interface Around {
   readonly watched: ReadonlySet<string>
   /** by procedure, the calendars in which schedules remind of the cases they open */
   readonly during: ReadonlyMap<string, ReadonlySet<string>>
+  /** by procedure, the same of schedules in other handbooks, with the calendars themselves, as `HANDBOOK/CALENDAR` */
+  readonly lent: ReadonlyMap<string, ReadonlyMap<string, CalendarSpec>>
 }
 
 export const lower = (procedure: Checked<Procedure>, around: Around): Compiled =>
@@ -103,6 +107,12 @@ const calendarsOf = (book: Handbook.Handbook, own: string, used: ReadonlySet<str
     value !== undefined && (value.name === own || used.has(value.name)) ? [value] : []
   )
 
+/** A calendar is counted in the zone of its own handbook. */
+const lentTo = ({ id }: Checked<Procedure>, here: string, { lent }: Around): Plan["calendars"] =>
+  [...(lent.get(id)?.values() ?? [])]
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ zone, ...spec }) => (zone === undefined || zone === here ? spec : { ...spec, zone }))
+
 const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
   const book = procedure.handbook
   const time = book.time
@@ -125,7 +135,10 @@ const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
     version: procedure.version,
     time,
     currency: book.currency,
-    calendars: calendarsOf(book, time.calendar, new Set([...used.calendars, ...(around.during.get(procedure.id) ?? [])])),
+    calendars: [
+      ...calendarsOf(book, time.calendar, new Set([...used.calendars, ...(around.during.get(procedure.id) ?? [])])),
+      ...lentTo(procedure, time.zone, around)
+    ],
     organisation: book.organisation,
     parameters: procedure.parameters,
     ...body,
@@ -161,9 +174,11 @@ const planOf = (procedure: Checked<Procedure>, around: Around): Plan => {
     subject: procedure.intake.form
       .filter((it) => subjects.has(it.type.kind))
       .map((it) => it.name),
-    ...registersOf(book, used)
+    ...registersOf(book, used),
+    ...(procedure.seenBy !== undefined && { seenBy: procedure.seenBy })
   }
-  return { ...whole, kept: Kept.of(whole, around.asked.get(procedure.id)) }
+  const guarded = { ...whole, ...Sealed.of(procedure, whole) }
+  return { ...guarded, kept: Kept.of(guarded, around.asked.get(procedure.id)) }
 }
 
 /** Events of the outside that a part of a plan speaks of. */
@@ -235,7 +250,7 @@ const wordsOf = (procedure: Checked<Procedure>, plan: Plan): Compiled["words"] =
     ...Object.keys(plan.organisation.departments),
     ...Object.keys(plan.organisation.roles),
     ...Object.keys(plan.organisation.bodies),
-    ...plan.calendars.map((it) => it.name),
+    ...plan.calendars.flatMap((it) => (it.name.includes("/") ? [] : [it.name])),
     ...Handbook.namesOf(book.partyKinds),
     ...Object.entries(plan.ledgers).flatMap(([name, ledger]) => [name, ...ledger.columns.flatMap(fieldNames)]),
     ...Object.entries(plan.tables ?? {}).flatMap(([name, table]) => [name, ...table.columns.flatMap(fieldNames)]),

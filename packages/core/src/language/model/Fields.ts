@@ -171,7 +171,7 @@ export const checkType = (tree: Tree.FieldType | Broken, runs: boolean, context:
     case "report":
       missing(tree.report, book.reports, "report", "报表")
       if (runs) {
-        context.report.add("not-supported-yet", tree.span, { what: said("a report outside a task's form", "任务表单以外的报表（report）字段") })
+        context.report.add("report-outside-task", tree.span, { report: tree.report.text })
       }
       return undefined
     case "signature": {

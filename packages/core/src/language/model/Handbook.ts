@@ -7,6 +7,7 @@ import type { Field, FieldType } from "../../domain/Field.ts"
 import type { Order } from "../../domain/Filing.ts"
 import type { Paper } from "../../domain/Papers.ts"
 import type { Organisation, Role } from "../../domain/Organisation.ts"
+import type { People } from "../../domain/People.ts"
 import type { Quota } from "../../domain/Quota.ts"
 import type { TimeConventions } from "../../domain/Time.ts"
 import type { Values } from "../../domain/Value.ts"
@@ -67,6 +68,13 @@ export type PapersInfo =
   | { readonly needs: ReadonlyArray<Paper> }
   | { readonly of: ReadonlyArray<string>; readonly lists: { readonly [value: string]: ReadonlyArray<Paper> } }
 
+/** A class of confidentiality (language §12). */
+export interface ClassInfo {
+  readonly seenBy: People
+  /** procedures it may be handed to */
+  readonly usedIn: ReadonlyArray<string>
+}
+
 export interface ArchiveInfo {
   readonly by: Order
   readonly keptBy: string
@@ -96,7 +104,7 @@ export interface Handbook {
   readonly ledgers: Section<LedgerInfo>
   readonly tables: Section<TableInfo>
   readonly forms: Section<Fields>
-  readonly classes: Section<true>
+  readonly classes: Section<ClassInfo>
   readonly channels: Section<true>
   readonly events: Section<ReadonlyArray<Field>>
   readonly parameters: Section<Named<Data>>

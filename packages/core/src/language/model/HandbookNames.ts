@@ -14,7 +14,6 @@ import * as Flow from "./Flow.ts"
 import type { Handbook, Section } from "./Handbook.ts"
 import * as HandbookOf from "./Handbook.ts"
 import * as PaperLists from "./PaperLists.ts"
-import * as People from "./People.ts"
 import * as Unknown from "./Unknown.ts"
 
 /** Whether the platform knows the zone; there is no way to ask but to try, and that is dear. */
@@ -96,7 +95,6 @@ export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void
   for (const entry of sound(tree.bodies)?.entries ?? []) known(sound(entry.value)?.recordedBy, book.roles, roleName)
   for (const entry of sound(tree.archives)?.entries ?? []) known(sound(entry.value)?.keptBy, book.roles, roleName)
   for (const entry of sound(tree.classes)?.entries ?? []) {
-    People.people(sound(entry.value)?.seenBy, context)
     // a procedure that is allowed and is not there harms nobody; one that is nearly there was meant
     for (const name of sound(sound(entry.value)?.usedIn)?.items ?? []) {
       if (nearest(name.text, HandbookOf.namesOf(book.procedures)).length > 0) known(name, book.procedures, said("procedure", "流程"))

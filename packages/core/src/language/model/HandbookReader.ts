@@ -14,11 +14,13 @@ import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Listed, Maybe, Name } from "../syntax/tree/Node.ts"
 import { weekdays } from "../syntax/sentence/ScheduleParser.ts"
 import * as Fields from "./Fields.ts"
-import type { Handbook, LedgerInfo, QuotaInfo, ReportInfo, Section } from "./Handbook.ts"
+import * as Flow from "./Flow.ts"
+import type { ClassInfo, Handbook, LedgerInfo, QuotaInfo, ReportInfo, Section } from "./Handbook.ts"
 import * as HandbookOf from "./Handbook.ts"
 import { section } from "./Handbook.ts"
 import * as HandbookNames from "./HandbookNames.ts"
 import * as PaperLists from "./PaperLists.ts"
+import * as People from "./People.ts"
 import * as Tables from "./Tables.ts"
 
 const listed = (tree: Maybe<Listed<Name>>): Section<true> => ({
@@ -124,7 +126,7 @@ export const read = (
     checklists: section(tree.checklists, (it) => it.items.map((item) => item.text)),
     reports: section<Tree.Report, ReportInfo>(tree.reports, () => undefined),
     forms: section(tree.forms, (it) => it),
-    classes: section(tree.classes, () => true as const),
+    classes: section<Tree.Class, ClassInfo>(tree.classes, () => undefined),
     channels: beside(listed(tree.channels), plugged.channels, tree.span, () => true as const),
     parameters: section(tree.parameters, (it) => it),
     quotas: section<Tree.Quota, QuotaInfo>(tree.quotas, () => undefined),
@@ -154,8 +156,17 @@ export const read = (
       (it) => it
     )
   }
-  HandbookNames.check(tree, withFields, report)
-  return withFields
+  const nowhere = { report, handbook: withFields, flow: Flow.start, anyTime: true, items: new Map(), inside: [] }
+  const whole: Handbook = {
+    ...withFields,
+    classes: section(tree.classes, (it): ClassInfo | undefined => {
+      const seenBy = People.people(it.seenBy, nowhere)
+      const usedIn = sound(it.usedIn)
+      return seenBy === undefined || usedIn === undefined ? undefined : { seenBy, usedIn: usedIn.items.map((name) => name.text) }
+    })
+  }
+  HandbookNames.check(tree, whole, report)
+  return whole
 }
 
 const conventions = (tree: Maybe<Tree.Time>): TimeConventions | undefined => {

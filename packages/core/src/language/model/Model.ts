@@ -6,6 +6,7 @@
  * no plan is made of it.
  */
 import type { Field } from "../../domain/Field.ts"
+import type { People } from "../../domain/People.ts"
 import type { Value } from "../../domain/Value.ts"
 import type * as Plan from "../../plan/Plan.ts"
 import type { Span } from "../source/Span.ts"
@@ -53,6 +54,7 @@ export interface Procedure {
   readonly announces: ReadonlyMap<string, ReadonlyArray<Field>>
   readonly orders: Plan.Orders
   readonly holds: ReadonlyArray<Plan.Hold>
+  readonly seenBy: People | undefined
   readonly schedules: NonNullable<Plan.Plan["schedules"]>
   readonly messages: { readonly [name: string]: { readonly [language: string]: Plan.Template } }
   /** names of branches, with their nodes */

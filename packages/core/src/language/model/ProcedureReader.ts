@@ -109,7 +109,7 @@ export const read = (
     const id = name === undefined ? undefined : handbook.procedures.entries.get(name.text)?.value
     if (name !== undefined && id !== undefined) opens.push({ id, name })
   }
-  notYet(tree, report)
+  const seenBy = People.people(tree.seenBy, later)
 
   const intakeSound =
     !isBroken(tree.intake) &&
@@ -136,6 +136,7 @@ export const read = (
       rungs !== undefined &&
       orders !== undefined &&
       holds !== undefined &&
+      (tree.seenBy === undefined || seenBy !== undefined) &&
       !isBroken(tree.schedules) &&
       schedules.length === (tree.schedules?.entries.length ?? 0),
     parameters: parameters ?? {},
@@ -153,6 +154,7 @@ export const read = (
     announces: announces.fields,
     orders: orders ?? {},
     holds: holds ?? [],
+    seenBy,
     schedules: schedules.map(({ name, plan }) => ({ name, schedule: plan })),
     messages: messages.found,
     branches: collected.branches,
@@ -297,11 +299,4 @@ const hold = (name: string, tree: HoldTree, context: Context, collected: Collect
   return from === undefined || until === undefined || clocks === undefined || !whole
     ? undefined
     : { name, from: from.listen, until, stops: nodes, clocks: clocks.word }
-}
-
-/** What a procedure may say and this version does not run. */
-const notYet = (tree: Tree, report: Report): void => {
-  if (tree.seenBy !== undefined && !isBroken(tree.seenBy)) {
-    report.add("not-supported-yet", tree.seenBy.span, { what: said("`seen-by`", "查看权限（seen-by）") })
-  }
 }

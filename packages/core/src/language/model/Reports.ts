@@ -32,6 +32,8 @@ interface Source {
   readonly rows: ReportInfo["rows"]
   readonly name: string
   readonly columns: ReadonlyArray<Field>
+  /** of the whole register */
+  readonly class?: string | undefined
 }
 
 const reportOf = (tree: Tree.Report, context: Context): ReportInfo | undefined => {
@@ -59,12 +61,12 @@ const reportOf = (tree: Tree.Report, context: Context): ReportInfo | undefined =
   const shown = sound(tree.show)?.items.map((it) => show(it, find, context)) ?? []
   const parts = [...listed, ...by, ...shown]
   if (on === undefined || parts.includes(undefined) || [tree.by, tree.show, tree.eachRow].some(isBroken)) return undefined
-  const columns = [...listed, ...by].flatMap((it) => (it === undefined ? [] : [bare(it)]))
+  const columns = [...listed, ...by].flatMap((it) => (it === undefined ? [] : [bare(it, source.class)]))
   const counted = shown.flatMap((it) => (it === undefined ? [] : [it]))
   return {
     rows: source.rows,
     day: day.text,
-    columns: [...columns, ...counted.map((it) => it.field)],
+    columns: [...columns, ...counted.map((it) => classed(it.field, source.class))],
     ...(tree.show !== undefined && {
       show: counted.map(({ field, of }) => ({ column: field.name, ...(of !== undefined && { of }) }))
     })
@@ -72,12 +74,12 @@ const reportOf = (tree: Tree.Report, context: Context): ReportInfo | undefined =
 }
 
 /** A cell may be written later: each may be empty. */
-const bare = ({ class: klass, name, type }: Field): Field => ({
-  name,
-  type,
-  needed: false,
-  ...(klass !== undefined && { class: klass })
-})
+const bare = ({ class: klass, name, type }: Field, ofAll: string | undefined): Field =>
+  classed({ name, type, needed: false, ...(klass !== undefined && { class: klass }) }, ofAll)
+
+/** What is shown of a confidential register is as confidential as the register. */
+const classed = (field: Field, ofAll: string | undefined): Field =>
+  field.class !== undefined || ofAll === undefined ? field : { ...field, class: ofAll }
 
 const show = (
   tree: Tree.Shown | Broken,
@@ -96,7 +98,8 @@ const show = (
     })
     return undefined
   }
-  return { field: { name: `sum-${column.name}`, type: { kind }, needed: true }, of: column.name }
+  const sum: Field = { name: `sum-${column.name}`, type: { kind }, needed: true }
+  return { field: classed(sum, column.class), of: column.name }
 }
 
 const sourceOf = (tree: Tree.Report, context: Context): Source | undefined => {
@@ -119,5 +122,6 @@ const sourceOf = (tree: Tree.Report, context: Context): Source | undefined => {
     Unknown.name(name, context, said("ledger", "台账"), HandbookOf.namesOf(handbook.ledgers))
   }
   if (typeof ledger === "string" || !ledger.value.complete) return undefined
-  return { rows: { from: "ledger", ledger: name.text }, name: dotted(rows.ref), columns: ledger.value.columns }
+  const { class: klass, columns } = ledger.value
+  return { rows: { from: "ledger", ledger: name.text }, name: dotted(rows.ref), columns, class: klass }
 }

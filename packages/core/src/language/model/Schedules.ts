@@ -78,7 +78,7 @@ const schedule = (
   const when = Sentence.condition(tree.when, context)
   const inside = Known.assuming(context, when, true)
   const given = opens === undefined ? undefined : values(tree, opens, signature, field, inside)
-  const due = Time.due(tree.due, inside)
+  const due = lent(Time.due(tree.due, inside), id, context)
   Rungs.reminders(tree.due, inside, messages)
   const recurrence = every === undefined ? undefined : recurrenceOf(every, context.handbook)
   const broken =
@@ -87,7 +87,7 @@ const schedule = (
     (covers !== undefined && field === undefined) ||
     (tree.due !== undefined && due === undefined) ||
     (tree.when !== undefined && when === undefined)
-  if (broken || id === undefined || given === undefined || !reminds(tree.due, id, context)) return undefined
+  if (broken || id === undefined || given === undefined) return undefined
   const end = due ?? (recurrence === undefined ? undefined : ownDue(recurrence))
   const common = {
     opens: id,
@@ -140,16 +140,14 @@ const happening = (name: Name, context: Context): { readonly topic: string; read
   return undefined
 }
 
-/** The opened case reminds on its own handbook's calendars. */
-const reminds = (tree: Tree.Schedule["due"], opens: string, context: Context): boolean => {
-  const all = sound(sound(tree)?.remind)?.items ?? []
-  const during = all.map((it) => sound(sound(it)?.during)).find((it) => it !== undefined)
-  if (during === undefined || opens.startsWith(`${context.handbook.name}/`)) return true
-  context.report.add("not-supported-yet", during.span, {
-    what: said("`during` in a schedule that opens a procedure of another handbook", "开启其他手册流程的定时安排中的 `during`")
-  })
-  return false
-}
+/** The opened case reminds by the calendars of this handbook; those it does not have itself are lent to it. */
+const lent = (due: Plan.Schedule["due"], opens: string | undefined, { handbook }: Context): Plan.Schedule["due"] =>
+  due === undefined || opens === undefined || opens.startsWith(`${handbook.name}/`)
+    ? due
+    : {
+        ...due,
+        remind: due.remind.map((it) => (it.during === undefined ? it : { ...it, during: `${handbook.name}/${it.during}` }))
+      }
 
 const opened = (name: Name, context: Context): string | undefined => {
   const { procedures } = context.handbook

@@ -1,20 +1,8 @@
-import { type Said, error, warning } from "../Entry.ts"
+import { error, warning } from "../Entry.ts"
 import { listEn, listZh } from "../Phrase.ts"
 
 /** What the checks find about the way of a case: steps, branches, ends, and what opens it. */
 export const check = {
-  "not-supported-yet": error<{ readonly what: Said }>({
-    title: { en: "Cannot run yet", zh: "暂不支持" },
-    message: ({ what }) => ({
-      en: `This version of Frontdesk understands ${what.en}, but cannot run it yet. Leave it out for now, or let a task do it; a later version will run it as it stands.`,
-      zh: `当前版本能读懂${what.zh}，但还不能运行。请暂时去掉，或改用任务（task）完成；以后的版本可以原样运行。`
-    }),
-    docs: {
-      en: "What this version does not run is refused; it is never left out without a word.",
-      zh: "当前版本不能运行的内容会明确拒绝，绝不悄悄忽略。"
-    }
-  }),
-
   "path-without-end": error<{ readonly after: string; readonly outcomes: ReadonlyArray<string> }>({
     title: { en: "The case never ends", zh: "流程没有结束" },
     message: ({ after, outcomes }) => ({
@@ -190,6 +178,18 @@ export const check = {
     docs: {
       en: "In `exactly-one` no case may fall under two rows.",
       zh: "`exactly-one` 中任何情况都不能同时符合两行。"
+    }
+  }),
+
+  "row-unproven": error<{ readonly step: string; readonly example?: string }>({
+    title: { en: "Cannot be proved", zh: "无法证明恰好一行" },
+    message: ({ example, step }) => ({
+      en: `That always exactly one row of \`${step}\` holds cannot be proved, because its conditions ${example === undefined ? "ask for too much at once" : `compare values with each other (as far as can be seen, none or two hold when ${example})`}. Use \`first\` and let the last row have no \`when\`, or first decide what is compared in a step of its own.`,
+      zh: `无法证明 \`${step}\` 总是恰好有一行成立，因为条件${example === undefined ? "一次问得太多" : `在相互比较数值（就目前所知，当 ${example} 时没有一行或有两行成立）`}。请改用 \`first\` 并让最后一行不写 \`when\`，或先用单独的步骤判定要比较的内容。`
+    }),
+    docs: {
+      en: "`exactly-one` is a promise that is proved before a case runs: no gap, no two rows. Two comparisons over the same value in different calculations cannot be told apart.",
+      zh: "`exactly-one` 是运行前就要证明的承诺：不漏、不重。同一个值出现在不同算式的比较中时，无法判断它们能否同时成立。"
     }
   }),
 

@@ -177,6 +177,18 @@ export const records = {
     }
   }),
 
+  "report-outside-task": error<{ readonly report: string }>({
+    title: { en: "A report that nobody is shown", zh: "报表无处显示" },
+    message: ({ report }) => ({
+      en: `\`${report}\` is put together when a task starts, for whoever does it; here no task starts, so it would stay empty. Put the field into the \`form\` of a task.`,
+      zh: `\`${report}\` 在任务开始时生成，供办理人查看；这里没有任务开始，报表会一直是空的。请把这个字段写进任务的 \`form\`。`
+    }),
+    docs: {
+      en: "A report is filled when its task starts and fixed when the task is done, so it stands in the form of a task. Afterwards it can be shown, told and filed by its name.",
+      zh: "报表在任务开始时生成，任务完成后固定下来，因此只能写在任务的表单里。之后可以按名称引用、展示、通知和归档。"
+    }
+  }),
+
   "parameter-unused": warning<{ readonly name: string }>({
     title: { en: "Parameter without effect", zh: "参数不起作用" },
     message: ({ name }) => ({
