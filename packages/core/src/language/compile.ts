@@ -159,9 +159,15 @@ const compilationOf = (workspace: Workspace, plugged: Plugged.Plugged, reading: 
 const told = (found: ReadonlyArray<Diagnostic>, files: Workspace["files"]): ReadonlyArray<Diagnostic> =>
   Suppressions.apply(files, sorted(Misspelt.atDefinition(once(Following.without(sorted(found), files)))))
 
-/** Public holidays, of the host's plug-ins first. */
-const daysOf = ({ publicDays }: Workspace, plugged: Plugged.Plugged): PublicDays => (name, from, to) =>
-  plugged.calendars.get(name)?.days(from, to) ?? publicDays?.(name, from, to)
+/** Public holidays, of the host's plug-ins first; each source is asked once for the same days. */
+const daysOf = ({ publicDays }: Workspace, plugged: Plugged.Plugged): PublicDays => {
+  const asked = new Map<string, ReturnType<PublicDays>>()
+  return (name, from, to) => {
+    const key = `${name} ${from} ${to}`
+    if (!asked.has(key)) asked.set(key, plugged.calendars.get(name)?.days(from, to) ?? publicDays?.(name, from, to))
+    return asked.get(key)
+  }
+}
 
 /**
  * A workspace somebody is writing in: `compilation` is what it was when it was opened; `recheck` says what is wrong with
@@ -191,8 +197,7 @@ export interface Editing {
 export const edit = (workspace: Workspace): Editing => {
   const plugged = Plugged.make(workspace.plugins ?? [])
   const reading = Reading.of(workspace, plugged)
-  const publicDays = daysOf(workspace, plugged)
-  const around = Rules.around(reading.procedures.map((it) => it.model), reading.books, publicDays)
+  const around = Rules.around(reading.procedures.map((it) => it.model), reading.books, daysOf(workspace, plugged))
   return {
     compilation: compilationOf(workspace, plugged, reading),
     recheck: (path, text) => {
@@ -200,9 +205,8 @@ export const edit = (workspace: Workspace): Editing => {
       const again = Recheck.of(reading, file)
       if (again === undefined) return undefined
       const { diagnostics, model, report } = again
-      Rules.alone(model, around, report)
       const models = reading.procedures.map((it) => (it.parsed.file.path === path ? model : it.model))
-      Rules.together(models, reading.books, report, publicDays)
+      Rules.again(model, models, reading.books, around, report)
       const found = [...diagnostics, ...report.diagnostics.filter((it) => it.span.file.path === path)]
       return told(found, [{ path, text }])
     }

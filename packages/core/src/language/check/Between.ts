@@ -45,8 +45,16 @@ interface Edge {
   readonly by: "call" | "hold"
 }
 
+const edgesOf = new WeakMap<Procedure, ReadonlyArray<Edge>>()
+
+const edges = (procedure: Procedure): ReadonlyArray<Edge> => {
+  const found = edgesOf.get(procedure) ?? waitedFor(procedure)
+  edgesOf.set(procedure, found)
+  return found
+}
+
 /** Whom a case waits for before it can end: those it calls, and those that hold all of it until they are over. */
-const edges = (procedure: Procedure): ReadonlyArray<Edge> => [
+const waitedFor = (procedure: Procedure): ReadonlyArray<Edge> => [
   ...procedure.records.flatMap(({ tree }): ReadonlyArray<Edge> => {
     const opens = tree.kind === "call" ? sound(tree.opens) : undefined
     const to = opens === undefined ? undefined : procedure.handbook.procedures.entries.get(opens.text)?.value

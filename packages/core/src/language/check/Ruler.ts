@@ -207,16 +207,10 @@ const make = (handbook: Handbook, time: TimeConventions, publicDays: PublicDays)
 /** One for each handbook of a compilation: the days are counted when somebody asks first. */
 export const rulers = (publicDays: PublicDays): ((handbook: Handbook) => Ruler | undefined) => {
   const made = new Map<Handbook, Ruler>()
-  const asked = new Map<string, Calendar.Sources[string] | undefined>()
-  const once: PublicDays = (name, from, to) => {
-    const key = `${name} ${from} ${to}`
-    if (!asked.has(key)) asked.set(key, publicDays(name, from, to))
-    return asked.get(key)
-  }
   return (handbook) => {
     const before = made.get(handbook)
     if (before !== undefined || handbook.time === undefined) return before
-    const ruler = make(handbook, handbook.time, once)
+    const ruler = make(handbook, handbook.time, publicDays)
     made.set(handbook, ruler)
     return ruler
   }

@@ -87,8 +87,16 @@ export const alone = (procedure: Procedure, { bookOf, heard, rulerOf }: Around, 
   if (bookOf.has(procedure.handbook)) Classes.classes(procedure, heard, report)
 }
 
+/** The checks of procedures among each other. */
+const between = (procedures: ReadonlyArray<Procedure>, books: ReadonlyArray<Book>, report: Report): void => {
+  Between.opened(procedures, books, report)
+  Between.circles(procedures, report)
+  Between.unheard(procedures, report)
+  Schedules.schedules(procedures, books, report)
+}
+
 /** The checks of procedures and handbooks among each other. */
-export const together = (
+const together = (
   procedures: ReadonlyArray<Procedure>,
   books: ReadonlyArray<Book>,
   report: Report,
@@ -96,10 +104,7 @@ export const together = (
 ): void => {
   const ofBook = new Map<unknown, Array<Procedure>>(books.map((it) => [it.handbook, []]))
   for (const procedure of procedures) ofBook.get(procedure.handbook)?.push(procedure)
-  Between.opened(procedures, books, report)
-  Between.circles(procedures, report)
-  Between.unheard(procedures, report)
-  Schedules.schedules(procedures, books, report)
+  between(procedures, books, report)
   for (const book of books) {
     const own = ofBook.get(book.handbook) ?? []
     Texts.ofHandbook(book.tree, book.handbook, report)
@@ -121,19 +126,41 @@ export const workspace = (
   together(procedures, books, report, publicDays)
 }
 
-const strays = (book: Book, procedures: ReadonlyArray<Procedure>, report: Report): void => {
-  const common = new Set([
+/** All that the checks say of one procedure that was read anew, among others that are as they were. */
+export const again = (
+  procedure: Procedure,
+  procedures: ReadonlyArray<Procedure>,
+  books: ReadonlyArray<Book>,
+  others: Around,
+  report: Report
+): void => {
+  alone(procedure, others, report)
+  between(procedures, books, report)
+  const book = others.bookOf.get(procedure.handbook)
+  if (book !== undefined) straysOf(procedure, common(book), report)
+}
+
+/** The names that every file of a handbook may give a title. */
+const common = (book: Book): ReadonlySet<string> =>
+  new Set([
     ...Visible.ofHandbook(book.tree).map((it) => it.name),
     ...book.handbook.procedures.entries.keys(),
     ...(sound(book.tree.messages)?.entries ?? []).map((it) => it.name.text)
   ])
-  const everywhere = new Set(common)
-  for (const procedure of procedures) {
-    const own = new Set([...common, ...Visible.ofProcedure(procedure.tree).map((it) => it.name)])
-    for (const name of own) everywhere.add(name)
-    const words = sound(procedure.tree.words)
-    if (words !== undefined && procedure.sound && !Ends.lacking(procedure, report)) Texts.strayTitles(words, own, report)
-  }
+
+const straysOf = (procedure: Procedure, shared: ReadonlySet<string>, report: Report): void => {
+  const words = sound(procedure.tree.words)
+  if (words === undefined || !procedure.sound || Ends.lacking(procedure, report)) return
+  const own = new Set(Visible.ofProcedure(procedure.tree).map((it) => it.name))
+  Texts.strayTitles(words, (name) => own.has(name) || shared.has(name), report)
+}
+
+const strays = (book: Book, procedures: ReadonlyArray<Procedure>, report: Report): void => {
+  const shared = common(book)
+  for (const procedure of procedures) straysOf(procedure, shared, report)
   const words = book.handbook.words
-  if (words !== undefined && procedures.every((it) => it.sound && !Ends.lacking(it, report))) Texts.strayTitles(words, everywhere, report)
+  if (words === undefined || !procedures.every((it) => it.sound && !Ends.lacking(it, report))) return
+  const everywhere = new Set(shared)
+  for (const procedure of procedures) for (const { name } of Visible.ofProcedure(procedure.tree)) everywhere.add(name)
+  Texts.strayTitles(words, (name) => everywhere.has(name), report)
 }

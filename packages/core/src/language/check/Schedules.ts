@@ -104,7 +104,15 @@ const dueOfCase = (procedure: Procedure, openers: ReadonlyArray<Opener>, report:
   })
 }
 
-const countsOnDue = ({ records }: Procedure): boolean =>
+const counting = new WeakMap<Procedure, boolean>()
+
+const countsOnDue = (procedure: Procedure): boolean => {
+  const counts = counting.get(procedure) ?? speaksOfDue(procedure)
+  counting.set(procedure, counts)
+  return counts
+}
+
+const speaksOfDue = ({ records }: Procedure): boolean =>
   records.some(({ resolved }) => {
     if (resolved === undefined) return false
     const terms = "rungs" in resolved ? resolved.rungs.flatMap(({ due }) => (due === null ? [] : [due.within, due.or])) : []
@@ -154,8 +162,15 @@ const withoutOpener = (
   }
 }
 
-const speaksOfOpener = ({ messages, rungs, steps }: Procedure): boolean =>
-  JSON.stringify([rungs, steps, messages]).includes('"who":"opener"')
+const speaking = new WeakMap<Procedure, boolean>()
+
+/** Asked again with each file that is typed in. */
+const speaksOfOpener = (procedure: Procedure): boolean => {
+  const { messages, rungs, steps } = procedure
+  const speaks = speaking.get(procedure) ?? JSON.stringify([rungs, steps, messages]).includes('"who":"opener"')
+  speaking.set(procedure, speaks)
+  return speaks
+}
 
 /** The place of the first sentence of a kind below a part of the tree, in the order of the file. */
 const spanOf = (tree: unknown, kind: string): Span | undefined => {

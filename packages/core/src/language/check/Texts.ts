@@ -137,14 +137,14 @@ const shownIn = (template: Template): ReadonlyMap<string, Span.Span> | undefined
 }
 
 /** Titles that no name has: mostly a slip of the pen, in the table or in the name. */
-export const strayTitles = (tree: Words, known: ReadonlySet<string>, report: Report): void => {
+export const strayTitles = (tree: Words, known: (name: string) => boolean, report: Report): void => {
   // a name without a title, spelt nearly so, was told: it is the same slip
   const untitled = report.diagnostics.flatMap((it) =>
     it.code === "title-missing" && it.span.file === tree.span.file ? [Span.text(it.span)] : []
   )
   for (const entry of tree.entries) {
     const name = entry.of.names.at(-1)?.text ?? ""
-    if (known.has(name) || nearest(name, untitled).length > 0) continue
+    if (known(name) || nearest(name, untitled).length > 0) continue
     report.add("name-unused", entry.of.span, { name: dotted(entry.of), what: said("title of", "标题") })
   }
 }

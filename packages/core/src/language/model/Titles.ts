@@ -30,10 +30,25 @@ const said = (entry: WordEntry, { languages, namesIn }: Languages): ReadonlyArra
   return entry.title.entries.flatMap((it) => [[it.name.text, isBroken(it.value) ? "" : it.value.text] as const])
 }
 
+type Written = ReadonlyMap<string, ReadonlyMap<string, string>>
+
+/** The table of a handbook is asked for by each of its procedures. */
+const tables = new WeakMap<Tree, Languages & { readonly table: Written }>()
+
 /** The titles of one file's table. */
-export const written = (tree: Maybe<Tree>, languages: Languages): ReadonlyMap<string, ReadonlyMap<string, string>> => {
+export const written = (tree: Maybe<Tree>, { languages, namesIn }: Languages): Written => {
+  const table = sound(tree)
+  if (table === undefined) return new Map()
+  const before = tables.get(table)
+  if (before !== undefined && before.languages === languages && before.namesIn === namesIn) return before.table
+  const found = read(table, { languages, namesIn })
+  tables.set(table, { languages, namesIn, table: found })
+  return found
+}
+
+const read = (table: Tree, languages: Languages): Written => {
   const found = new Map<string, Map<string, string>>()
-  for (const entry of sound(tree)?.entries ?? []) {
+  for (const entry of table.entries) {
     const name = dotted(entry.of)
     const titles = found.get(name) ?? new Map<string, string>()
     for (const [language, text] of said(entry, languages)) titles.set(language, text)

@@ -113,7 +113,18 @@ const step = (tree: Step, add: Add): void => {
   }
 }
 
-export const ofProcedure = (tree: Procedure): ReadonlyArray<Visible> => {
+const seen = new WeakMap<Procedure | Handbook, ReadonlyArray<Visible>>()
+
+/** Several checks ask for the same names. */
+const once = <Tree extends Procedure | Handbook>(read: (tree: Tree) => ReadonlyArray<Visible>) => (tree: Tree): ReadonlyArray<Visible> => {
+  const before = seen.get(tree)
+  if (before !== undefined) return before
+  const found = read(tree)
+  seen.set(tree, found)
+  return found
+}
+
+export const ofProcedure = once((tree: Procedure) => {
   const { found, add } = collector()
   const name = sound(tree.name)
   if (name !== undefined) add(name, said("procedure", "流程"))
@@ -136,9 +147,9 @@ export const ofProcedure = (tree: Procedure): ReadonlyArray<Visible> => {
   for (const entry of entries(tree.sheets)) add(entry.name, said("sheet", "表单"))
   for (const entry of entries(tree.holds)) add(entry.name, said("hold", "暂停原因（holds）"))
   return found
-}
+})
 
-export const ofHandbook = (tree: Handbook): ReadonlyArray<Visible> => {
+export const ofHandbook = once((tree: Handbook) => {
   const { found, add } = collector()
   const all = (section: Maybe<Named<unknown>>, what: Said): void => {
     for (const entry of sound(section)?.entries ?? []) add(entry.name, what)
@@ -183,4 +194,4 @@ export const ofHandbook = (tree: Handbook): ReadonlyArray<Visible> => {
   all(tree.schedules, said("schedule", "定时安排"))
   all(tree.quotas, said("quota", "指标"))
   return found
-}
+})
