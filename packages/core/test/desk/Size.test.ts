@@ -2,7 +2,7 @@
 import * as Evolve from "@frontdesk/core/case/Evolve"
 import * as Size from "@frontdesk/core/desk/Size"
 import { describe, expect, it } from "vitest"
-import { played } from "../case/torture.ts"
+import { played } from "../torture/History.ts"
 
 describe("the size of a snapshot", () => {
   it.each([

@@ -9,8 +9,9 @@ import { units } from "@frontdesk/core/domain/Time"
 import type { Value } from "@frontdesk/core/domain/Value"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
-import { played, random } from "./torture.ts"
-import type { Random } from "./torture.ts"
+import { played } from "./History.ts"
+import { random } from "./Random.ts"
+import type { Random } from "./Random.ts"
 
 const strange = (r: Random): Value =>
   r.pick<Value>(["", "x", "a#1", "handle#x", "case", "intake", "2026-13-45", true, false, 0, -1, 1.5, 1e15, Number.MAX_SAFE_INTEGER, [], {}, [[{ x: "y" }]], { n: 1, unit: "hour" }, "at-once", { by: "he" }])

@@ -75,7 +75,7 @@ afterEach(() => {
 const play = async (file: string, wrong: Wrong, seeds: number): Promise<string | null> => {
   vi.resetModules()
   vi.doMock(file, async (original) => wrong((await original()) as never))
-  const { history } = await import("./torture.ts")
+  const { history } = await import("./History.ts")
   try {
     for (let seed = 1; seed <= seeds; seed++) history(seed)
     return null
@@ -88,8 +88,8 @@ const play = async (file: string, wrong: Wrong, seeds: number): Promise<string |
 
 /** Conventions no random history can see: a directed example each. */
 const exactlyDue = async (): Promise<string> => {
-  const { Case, at } = await import("./world.ts")
-  const { reception } = await import("./plans.ts")
+  const { Case, at } = await import("../case/world.ts")
+  const { reception } = await import("../case/plans.ts")
   const c = new Case(reception)
   c.opens("wang", "2026-03-02 16:40", {
     owner: "sun",
@@ -105,8 +105,8 @@ const exactlyDue = async (): Promise<string> => {
   return c.by("wang", "2026-03-04 24:00", handled)._tag
 }
 const twoAtNight = async (): Promise<string> => {
-  const { Case } = await import("./world.ts")
-  const { night } = await import("./plans.ts")
+  const { Case } = await import("../case/world.ts")
+  const { night } = await import("../case/plans.ts")
   const c = new Case(night)
   c.opens("wang", "2026-03-02 23:00", {})
   const sign = (person: string, keys: ReadonlyArray<string>) =>

@@ -1,6 +1,6 @@
 /** Random histories (engine §9). A failure prints its seed: `history(SEED)` plays it again. */
 import { describe, expect, it } from "vitest"
-import { history } from "./torture.ts"
+import { history } from "./History.ts"
 
 const HISTORIES = Number(process.env["TORTURE"] ?? 240)
 

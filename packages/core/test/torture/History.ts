@@ -1,0 +1,175 @@
+/**
+ * One random history. From a seed: a procedure (drawn, or one of those written by hand), a case of it, then events at
+ * nasty instants. After each the invariants are checked; at the end the history is played again with other ticks and
+ * must give the same journal. Every event draws from a seed of its own, so that a history can be played without some of
+ * them: that is how a failure is made short.
+ */
+import type { Command } from "@frontdesk/core/case/Command"
+import * as Decide from "@frontdesk/core/case/Decide"
+import type { Entry } from "@frontdesk/core/case/Entry"
+import * as Evolve from "@frontdesk/core/case/Evolve"
+import * as RowsOf from "@frontdesk/core/case/RowsOf"
+import * as Schedule from "@frontdesk/core/case/Schedule"
+import { Result } from "effect"
+import { at, Case } from "../case/world.ts"
+import * as ByHand from "./ByHand.ts"
+import * as Drawn from "./Drawn.ts"
+import { Broken, invariants, must, text } from "./Invariants.ts"
+import * as Moves from "./Moves.ts"
+import type { Opening } from "./Opening.ts"
+import { random } from "./Random.ts"
+import type { Random } from "./Random.ts"
+
+export interface Told {
+  readonly commands: number
+  readonly entries: number
+  readonly refused: number
+  readonly ended: boolean
+  readonly tags: ReadonlySet<string>
+  /** refusals by command and tag */
+  readonly refusals: ReadonlyArray<string>
+}
+
+/** Histories of one seed after the other share a drawn procedure. */
+const SHARE = 16
+
+/** One in four groups plays the procedures written by hand. */
+export const openingOf = (seed: number): Opening => {
+  const group = Math.floor(seed / SHARE)
+  const drawn = group % 4 === 0 ? null : Drawn.opening(group)
+  return drawn ?? (ByHand.openings[seed % ByHand.openings.length] as Opening)
+}
+
+/** How many events the history of a seed has. */
+export const eventsOf = (seed: number): number => {
+  const r = random(seed ^ 0x77)
+  return r.yes(0.05) ? 100 + r.below(300) : 15 + r.below(50)
+}
+
+const all = (seed: number): ReadonlyArray<number> => Array.from({ length: eventsOf(seed) }, (_, index) => index)
+
+/** The case of a seed, after its history. */
+export const played = (seed: number): Case => play(seed, openingOf(seed), all(seed)).c
+
+/** Plays one seed; throws what is broken, with the seed. */
+export const history = (seed: number): Told => play(seed, openingOf(seed), all(seed)).told
+
+interface Sent {
+  readonly command: Command
+  readonly ok: boolean
+}
+
+/** Plays those events of a seed on a procedure; `tell` hears of each command before it is sent. */
+export const play = (
+  seed: number,
+  { by, plan, values }: Opening,
+  events: ReadonlyArray<number>,
+  tell: (command: unknown) => void = () => {}
+): { readonly c: Case; readonly told: Told } => {
+  const r = random(seed)
+  const c = new Case(plan)
+  const sent: Array<Sent> = []
+  const refusals: Array<string> = []
+  const step = (command: Command): void => {
+    const before = c.state
+    tell(command)
+    const result = c.send(command)
+    const ok = Result.isSuccess(result)
+    sent.push({ command, ok })
+    if (ok) return invariants(c, before, result.success, command)
+    refusals.push(`${command._tag} ${text({ ...result.failure, n: undefined, at: undefined, needs: undefined })}`)
+    must(c.state === before, "I-5 a refusal left a trace")
+    must(text(Decide.decide(c.world, before, command)) === text(Decide.decide(c.world, before, command)), "I-1")
+  }
+  let now = at("2026-03-02 09:00") + r.below(40) * 3_600_000
+  if (r.yes(0.1)) now = at("2026-09-24 16:00") + r.below(200) * 3_600_000
+  try {
+    step({ ...c.envelope(now), _tag: "Open", actor: c.actor(by), procedure: plan.procedure, plan: "sha256:0", values: values(r, now), depth: 0, ...(r.yes(0.2) && Moves.scheduled(r, now)), ...(r.yes(0.3) && { back: { to: "case", case: "p", link: 1 } }) })
+    for (const index of events) {
+      if (c.state.status !== "open") break
+      now = event(c, random(Math.imul(seed, 65_599) + index), now, step, (command) => {
+        tell(command)
+        sent.push({ command, ok: true })
+      })
+    }
+    must(text(Evolve.evolveAll(Evolve.none("c1"), c.journal)) === text(c.state), "I-2 the snapshot is not the fold")
+    ticks(r, c, sent)
+  } catch (error) {
+    throw new Broken(`seed ${seed} (${plan.procedure}), after ${sent.length} commands: ${String(error)}`, { cause: error })
+  }
+  const told: Told = {
+    commands: sent.length,
+    entries: c.journal.length,
+    refused: sent.filter((one) => !one.ok).length,
+    ended: c.state.status === "ended",
+    tags: new Set(c.journal.map((one) => one._tag)),
+    refusals
+  }
+  return { c, told }
+}
+
+/** One event; returns when it was. */
+const event = (c: Case, r: Random, before: number, step: (command: Command) => void, heard: (command: Command) => void): number => {
+  // mostly the next thing that is no schedule's: those come twice a day and would hide the rest
+  const clocks = r.yes(0.7) ? c.state.clocks.filter((one) => Schedule.nameOf(one) === undefined) : c.state.clocks
+  const next = RowsOf.wake({ ...c.state, clocks })
+  let now = before + r.pick([0, 0, 1, 300_000, 3_600_000, 3_600_000, 20_000_000])
+  if (r.yes(0.03)) now += 3 * 86_400_000
+  if (r.yes(0.002)) now += 300 * 86_400_000
+  if (next !== null && next > now && r.yes(0.25)) now = next + r.pick([-1, 0, 1])
+  const choice = r.next()
+  const nobody = c.open().length === 0
+  if (choice < 0.08) step({ ...c.envelope(now), _tag: "Tick" })
+  else if (choice < (nobody ? 0.8 : 0.25)) {
+    const state = c.state
+    const result = c.hears(now, Moves.signal(r, c, now), r.pick(["o1", "o2", "outside"]))
+    if (Result.isSuccess(result)) {
+      const command = { ...c.commands.at(-1) } as Command
+      heard(command)
+      invariants(c, state, result.success, command)
+    }
+  } else {
+    const move =
+      (choice < 0.75 ? Moves.legal(r, c, now) : choice < 0.9 ? Moves.declared(r, c, now) : null) ?? Moves.ordered(r, c, now)
+    step({ ...c.envelope(now), actor: c.actor(move.who), ...move.said } as Command)
+  }
+  return now
+}
+
+/** What ticks may change: who carried the entry, and what was told too late. */
+const plain = (journal: ReadonlyArray<Entry>): ReadonlyArray<string> =>
+  journal.map((one) =>
+    JSON.stringify(one, (key, value: unknown) =>
+      key === "command" || key === "heard" || key === "unseen" || key === "stale" ? undefined : value
+    )
+  )
+
+/** Law TICK: more ticks, or none, and the same journal. What `after-downtime: latest` leaves out is just what was not ticked. */
+const ticks = (r: Random, c: Case, sent: ReadonlyArray<Sent>): void => {
+  if (c.world.plan.schedules?.some(({ schedule }) => "every" in schedule && schedule.afterDowntime === "latest") === true) return
+  const last = sent.at(-1)?.command.stamp ?? 0
+  // both sides look at the same last instant, so that what was due before it has happened on both
+  c.send({ caseId: "c1", id: "last", stamp: last + 1, _tag: "Tick" })
+  const one = plain(c.journal)
+  for (const share of [0, 0.6]) {
+    const other = new Case(c.world.plan, "c1", false)
+    let before = 0
+    sent.forEach(({ command, ok }, index) => {
+      if (share > 0 && before > 0) {
+        while (r.yes(share)) {
+          const stamp = before + Math.floor(r.next() * (command.stamp - before + 1))
+          other.send({ caseId: "c1", id: `t${index}.${stamp}.${r.below(1e9)}`, stamp, _tag: "Tick" })
+          before = stamp
+        }
+      }
+      before = command.stamp
+      if (command._tag === "Tick" && share === 0) return
+      const result = other.send(command)
+      must(Result.isSuccess(result) === ok || command._tag === "Tick", `TICK: ${command._tag} ${index} is ${ok ? "refused" : "accepted"} now: ${text(result)}`)
+    })
+    other.send({ caseId: "c1", id: "last", stamp: last + 1, _tag: "Tick" })
+    const two = plain(other.journal)
+    const differs = one.findIndex((line, index) => line !== two[index])
+    must(differs < 0 && one.length === two.length, `TICK ${share}: entry ${differs + 1}: ${one[differs]} / ${two[differs]}`)
+  }
+}
