@@ -11,8 +11,10 @@ import * as PgPool from "@effect/sql-pg/PgPool"
 import { Data, Duration, Effect, Layer, Option, Redacted } from "effect"
 import type { Scope } from "effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { SqlError } from "effect/sql/SqlError"
 import type { StoreUnsure, Traits } from "@frontdesk/core/port/CaseStore"
 import { CaseStore, StoreDown } from "@frontdesk/core/port/CaseStore"
+import type { HostTransaction } from "@frontdesk/core/port/HostTransaction"
 import * as Paging from "../rows/Paging.ts"
 import * as Cases from "./Cases.ts"
 import * as Commit from "./Commit.ts"
@@ -167,6 +169,30 @@ export const enlist = (
     yield* ready(connection)
     return store(connection)
   })
+
+/**
+ * The host's transactions on its own client, for `desk.within`: `sql.withTransaction`, and inside one that is open a
+ * part of it. The database must be that of the desk's store.
+ *
+ * **Example**
+ *
+ *     const host = yield* Postgres.host(sql)
+ *     yield* desk.within(host, (desk) => Effect.gen(function*() {
+ *       yield* sql`insert into invoice ${sql.insert({ id, amount })}`
+ *       yield* desk.open(Dunning, { invoice: id }, by)
+ *     }))
+ *
+ * @since 0.1.0
+ */
+export const host = (
+  client: SqlClient.SqlClient,
+  options?: { readonly schema?: string }
+): Effect.Effect<HostTransaction<SqlError>, StoreDown | SchemaMismatch> =>
+  Effect.map(enlist(client, options), (store) => ({
+    store,
+    run: client.withTransaction,
+    afterCommit: client.afterCommit
+  }))
 
 const versionOf = Effect.fnUntraced(function*(read: Connection.Connection["read"], s: string) {
   const [table] = yield* read("select to_regclass($1) is not null", [`${s}fd_schema`])

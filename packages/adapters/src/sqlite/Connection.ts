@@ -3,7 +3,7 @@
  * synchronous, so a transaction never spans a turn of the event loop; a database that is locked by another process is
  * asked again later without blocking the loop.
  */
-import { Clock, Effect } from "effect"
+import { Clock, Context, Effect, Exit, Semaphore } from "effect"
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite"
 import type { Instant } from "@frontdesk/core/domain/Time"
 import { StoreDown, StoreUnsure } from "@frontdesk/core/port/CaseStore"
@@ -160,5 +160,65 @@ export const make = (db: DatabaseSync, prefix: string, patience: number, own: bo
       patiently(() => (own ? transaction("begin", f) : f()), patience) as Effect.Effect<A, StoreDown>,
     write: (f) => patiently(() => (own ? transaction("begin immediate", f) : savepoint(f)), patience),
     now: Effect.map(Clock.currentTimeMillis, (at) => (newest = Math.max(newest, at)))
+  }
+}
+
+/** Which handles' transactions are open in this fiber. */
+const Open = Context.Reference<ReadonlyArray<DatabaseSync>>("@frontdesk/adapters/sqlite/Connection/Open", {
+  defaultValue: () => []
+})
+
+/** A host's transactions on its own handle, one after another; inside an open one of the same fiber, a savepoint. */
+export const transactions = (db: DatabaseSync, patience: number) => {
+  const one = Semaphore.makeUnsafe(1)
+  let after: Array<Effect.Effect<void>> = []
+
+  const commit = patiently(() => {
+    try {
+      db.exec("commit")
+    } catch (error) {
+      throw isBusy(error) ? error : new CommitBroken("the commit broke", { cause: error })
+    }
+  }, patience)
+  // a full disk has ended it already; the error that brought us here is the one to tell
+  const quietly = (text: string) =>
+    Effect.sync(() => {
+      try {
+        if (db.isTransaction) db.exec(text)
+      } catch {}
+    })
+
+  const whole = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | StoreDown | StoreUnsure, R> =>
+    one.withPermit(Effect.uninterruptibleMask((restore) =>
+      Effect.gen(function*() {
+        yield* restore(patiently(() => db.exec("begin immediate"), patience))
+        after = []
+        const exit = yield* Effect.exit(restore(effect))
+        if (Exit.isFailure(exit)) {
+          yield* quietly("rollback")
+          return yield* exit
+        }
+        yield* Effect.onError(commit, () => quietly("rollback"))
+        for (const each of after) yield* each
+        return exit.value
+      })
+    ))
+
+  const part = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.suspend(() => {
+      const before = after.length
+      db.exec("savepoint fd_host")
+      return Effect.onExit(effect, (exit) => {
+        if (Exit.isSuccess(exit)) return quietly("release fd_host")
+        after.length = before
+        return quietly("rollback to fd_host; release fd_host")
+      })
+    })
+
+  return {
+    run: <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | StoreDown | StoreUnsure, R> =>
+      Effect.flatMap(Open, (open) =>
+        open.includes(db) ? part(effect) : whole(Effect.provideService(effect, Open, [...open, db]))),
+    afterCommit: (effect: Effect.Effect<void>) => Effect.sync(() => void after.push(effect))
   }
 }

@@ -11,6 +11,7 @@ import { DatabaseSync } from "node:sqlite"
 import * as Batch from "@frontdesk/core/port/Batch"
 import type { Change, StoreUnsure, Traits } from "@frontdesk/core/port/CaseStore"
 import { CaseStore, StoreDown } from "@frontdesk/core/port/CaseStore"
+import type { HostTransaction } from "@frontdesk/core/port/HostTransaction"
 import * as Cases from "./Cases.ts"
 import * as Commit from "./Commit.ts"
 import * as Connection from "./Connection.ts"
@@ -112,6 +113,31 @@ export const enlist = (
     yield* prepare(connection, false)
     return store(connection)
   })
+
+/**
+ * The host's transactions on its own handle, for `desk.within`. With a handle of `node:sqlite` one transaction follows
+ * another, begun by `run` (`begin immediate`, asked for as long as `patience` says while another process writes);
+ * statements the host runs on the handle meanwhile are part of it. For Effect's client see `SqliteClient.host`. The file
+ * must be that of the desk's store.
+ *
+ * **Example**
+ *
+ *     const host = yield* Sqlite.host(db)
+ *     yield* desk.within(host, (desk) => Effect.gen(function*() {
+ *       db.prepare("insert into invoice values (?, ?)").run(id, amount)
+ *       yield* desk.open(Dunning, { invoice: id }, by)
+ *     }))
+ *
+ * @since 0.1.0
+ */
+export const host = (
+  db: DatabaseSync,
+  options?: { readonly prefix?: string; readonly patience?: Duration.Input }
+): Effect.Effect<HostTransaction<StoreDown | StoreUnsure>, StoreDown | StoreUnsure | SchemaMismatch> =>
+  Effect.map(enlist(db, options), (store) => ({
+    store,
+    ...Connection.transactions(db, Duration.toMillis(options?.patience ?? "5 seconds"))
+  }))
 
 /** Durable before it answers; readers never wait for the writer. */
 const configure = (db: DatabaseSync, patience: number) =>

@@ -16,11 +16,23 @@ import { classifySqliteError, SqlError } from "effect/sql/SqlError"
 import * as Statement from "effect/sql/Statement"
 import type { SQLInputValue, StatementSync } from "node:sqlite"
 import { DatabaseSync } from "node:sqlite"
+import type { StoreDown, StoreUnsure } from "@frontdesk/core/port/CaseStore"
+import type { HostTransaction } from "@frontdesk/core/port/HostTransaction"
+import * as Sqlite from "./Sqlite.ts"
 
 /** How many prepared statements one connection keeps. */
 const KEPT = 256
 
 interface SqliteConnection extends Connection {
+  readonly database: DatabaseSync
+}
+
+/**
+ * The client, and the handle its statements run on.
+ *
+ * @since 0.1.0
+ */
+export interface SqliteClient extends SqlClient.SqlClient {
   readonly database: DatabaseSync
 }
 
@@ -32,13 +44,13 @@ interface SqliteConnection extends Connection {
  */
 export const make = Effect.fn("SqliteClient.make")(function* (options: {
   readonly filename: string
-}): Effect.fn.Return<SqlClient.SqlClient, SqlError, Scope.Scope | Reactivity.Reactivity> {
+}): Effect.fn.Return<SqliteClient, SqlError, Scope.Scope | Reactivity.Reactivity> {
   const database = yield* Effect.acquireRelease(
     attempt("connect", () => open(options.filename)),
     (it) => Effect.sync(() => it.close())
   )
   const semaphore = yield* Semaphore.make(1)
-  return yield* SqlClient.make({
+  const client = yield* SqlClient.make({
     ...SqlClient.makeSqliteAcquirers<SqliteConnection>({
       connection: Effect.succeed(connection(database)),
       semaphore,
@@ -51,6 +63,7 @@ export const make = Effect.fn("SqliteClient.make")(function* (options: {
     beginTransaction: "BEGIN IMMEDIATE",
     releaseSavepoint: (name) => `RELEASE SAVEPOINT ${name}`
   })
+  return Object.assign(client, { database })
 })
 
 /**
@@ -60,6 +73,22 @@ export const make = Effect.fn("SqliteClient.make")(function* (options: {
  */
 export const layer = (options: { readonly filename: string }): Layer.Layer<SqlClient.SqlClient, SqlError> =>
   Layer.effect(SqlClient.SqlClient, make(options)).pipe(Layer.provide(Reactivity.layer))
+
+/**
+ * The client's transactions, for `desk.within`: `withTransaction`, and inside one that is open a part of it. Its file
+ * must be that of the desk's store.
+ *
+ * @since 0.1.0
+ */
+export const host = (
+  client: SqliteClient,
+  options?: { readonly prefix?: string }
+): Effect.Effect<HostTransaction<SqlError>, StoreDown | StoreUnsure | Sqlite.SchemaMismatch> =>
+  Effect.map(Sqlite.enlist(client.database, options), (store) => ({
+    store,
+    run: client.withTransaction,
+    afterCommit: client.afterCommit
+  }))
 
 const open = (filename: string): DatabaseSync => {
   const database = new DatabaseSync(filename)

@@ -168,8 +168,11 @@ const order = (run: Run, command: Command): Refusal | null => {
     case "Amend":
       // also after the end: then values and rows only
       return (run.state.status === "ended" ? null : Right.open(run.state)) ?? Correcting.amend(run, command)
-    default:
-      return Right.open(run.state) ?? onCase(run, command)
+    default: {
+      const refusal = Right.open(run.state)
+      if (refusal === null) return onCase(run, command)
+      return ("n" in command && command.n !== undefined ? Right.completed(run.state, command.n) : undefined) ?? refusal
+    }
   }
 }
 

@@ -33,12 +33,16 @@ export interface Options {
   /** other processes write to the store */
   readonly shared: boolean
   readonly most: { readonly count: number; readonly bytes: number }
+  /** conflicts after which a command is given up; default 8 */
+  readonly tries?: number
 }
 
 export interface CaseQueue {
   /** `false`: full, nothing was taken */
   readonly submit: (job: Job) => Handover | null
   readonly waiting: () => number
+  /** what is known of this case may be old: a refusal is spoken only after it was read anew */
+  readonly doubt: (id: CaseId) => void
   /** calls once, when nothing waits and nothing is under way */
   readonly idle: (then: () => void) => void
 }
@@ -72,6 +76,7 @@ const noFacts: Facts = {}
 /** A queue for all cases of one desk. */
 export const make = (options: Options): CaseQueue => {
   const { batcher, cache, decider, plans, shell } = options
+  const limit = options.tries ?? mostTries
   const lines = new Map<CaseId, Line>()
   let count = 0
   let bytes = 0
@@ -340,7 +345,7 @@ export const make = (options: Options): CaseQueue => {
     for (const waiting of jobs) {
       waiting.tries++
       tries = Math.max(tries, waiting.tries)
-      if (waiting.tries >= mostTries) fail(waiting, new DeskBusy({ why: "conflicts" }))
+      if (waiting.tries >= limit) fail(waiting, new DeskBusy({ why: "conflicts" }))
       else open.push(waiting)
     }
     line.jobs.unshift(...open)
@@ -444,6 +449,10 @@ export const make = (options: Options): CaseQueue => {
       }
     },
     waiting: () => count,
+    doubt: (id) => {
+      const line = lines.get(id)
+      if (line !== undefined) line.assumed = true
+    },
     idle: (then) => {
       if (lines.size === 0) then()
       else whenIdle.push(then)

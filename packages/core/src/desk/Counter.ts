@@ -12,6 +12,7 @@ import type { Instant, Term } from "../domain/Time.ts"
 import type { Values } from "../domain/Value.ts"
 import type { CaseHead, Cursor, MessageId, Page, StoreDown } from "../port/CaseStore.ts"
 import type { DirectoryDown } from "../port/Directory.ts"
+import type { HostTransaction } from "../port/HostTransaction.ts"
 import type * as Explain from "./Explain.ts"
 import type {
   AppointmentHandle,
@@ -28,7 +29,7 @@ import type {
 } from "./Handle.ts"
 import type { Incident } from "./Incidents.ts"
 import type * as LedgerBook from "./LedgerBook.ts"
-import type { Accepted, Order } from "./Order.ts"
+import type { Accepted, Order, Provisional } from "./Order.ts"
 import type { DeskError, DeskTooOld, Refused } from "./Refused.ts"
 
 /** Which tasks; without `person` or `keys` all of them. */
@@ -64,11 +65,14 @@ export interface CaseView {
   readonly tasks: ReadonlyArray<TaskRow>
 }
 
-type Given = Effect.Effect<Accepted, DeskError>
+type Given<Ack> = Effect.Effect<Ack, DeskError>
 type Read<A> = Effect.Effect<A, Refused | StoreDown | DeskTooOld>
 
-/** The desk's orders; each is refused with the facts that decided, see {@link Refused}. */
-export interface Orders {
+/**
+ * The desk's orders; each is refused with the facts that decided, see {@link Refused}. `Ack`: what an order that was
+ * carried out answers.
+ */
+export interface Orders<out Ack = Accepted> {
   /**
    * Opens a case. Without `caseId` its id comes from procedure and command id, so the same `open` finds its own case.
    *
@@ -79,11 +83,11 @@ export interface Orders {
     intake: NoInfer<Intake>,
     by: By<NoInfer<R>>,
     more?: Named & { readonly caseId?: CaseId; readonly back?: Back; readonly depth?: number }
-  ) => Given
+  ) => Given<Ack>
   /** Takes an offered task. @since 0.1.0 */
-  readonly claim: (task: TaskRef, by: Staff | Person, more?: Named) => Given
+  readonly claim: (task: TaskRef, by: Staff | Person, more?: Named) => Given<Ack>
   /** Gives a held task back to all it was offered to. @since 0.1.0 */
-  readonly giveBack: (task: TaskRef, by: Staff | Person, more?: Named) => Given
+  readonly giveBack: (task: TaskRef, by: Staff | Person, more?: Named) => Given<Ack>
   /**
    * Completes a task; an offered one is claimed by it. `at`: a task of the worklist, or the case, where that step is open
    * once. `done` (ms) and `reason` for back-dated work.
@@ -96,7 +100,7 @@ export interface Orders {
     answer: NoInfer<Answer>,
     by: By<NoInfer<R>>,
     more?: Named & { readonly done?: Instant; readonly reason?: string }
-  ) => Given
+  ) => Given<Ack>
   /** One signature of a task that several sign; the answer comes with the first. @since 0.1.0 */
   readonly sign: <Procedure extends string, Step extends string, Answer, R extends string>(
     task: TaskHandle<Procedure, Step, Answer, R>,
@@ -104,48 +108,48 @@ export interface Orders {
     answer: NoInfer<Answer> | undefined,
     by: By<NoInfer<R>>,
     more?: Named & { readonly done?: Instant; readonly reason?: string }
-  ) => Given
+  ) => Given<Ack>
   /** Hands the task to another person. @since 0.1.0 */
   readonly transfer: (
     task: TaskRef,
     order: { readonly to: Person; readonly reason?: string },
     by: Staff | Person,
     more?: Named
-  ) => Given
+  ) => Given<Ack>
   /** Has somebody do it; it comes back to the holder. @since 0.1.0 */
-  readonly delegate: (task: TaskRef, order: { readonly to: Person }, by: Staff | Person, more?: Named) => Given
+  readonly delegate: (task: TaskRef, order: { readonly to: Person }, by: Staff | Person, more?: Named) => Given<Ack>
   /** Back to an earlier step. With a task: given by its holder. @since 0.1.0 */
   readonly return: (
     at: TaskRef | CaseId,
     order: { readonly to: StepPath; readonly reason?: string },
     by: Staff | Person,
     more?: Named
-  ) => Given
+  ) => Given<Ack>
   /** @since 0.1.0 */
-  readonly withdraw: (at: CaseId, order: { readonly reason?: string }, by: Staff | Person, more?: Named) => Given
+  readonly withdraw: (at: CaseId, order: { readonly reason?: string }, by: Staff | Person, more?: Named) => Given<Ack>
   /** @since 0.1.0 */
   readonly terminate: (
     at: CaseId,
     order: { readonly reason?: string; readonly values?: Values },
     by: Staff | Person,
     more?: Named
-  ) => Given
+  ) => Given<Ack>
   /** More time for a task, a stage or the case (`of: "case"`), by a term or to an instant (ms). @since 0.1.0 */
   readonly extend: (
     at: CaseId,
     order: { readonly of: StepPath; readonly by: Term | { readonly until: Instant }; readonly reason?: string },
     by: Staff | Person,
     more?: Named
-  ) => Given
+  ) => Given<Ack>
   /** @since 0.1.0 */
   readonly suspend: (
     at: CaseId,
     order: { readonly reason?: string; readonly values?: Values },
     by: Staff | Person,
     more?: Named
-  ) => Given
+  ) => Given<Ack>
   /** @since 0.1.0 */
-  readonly resume: (at: CaseId, order: { readonly reason?: string }, by: Staff | Person, more?: Named) => Given
+  readonly resume: (at: CaseId, order: { readonly reason?: string }, by: Staff | Person, more?: Named) => Given<Ack>
   /** One more item of an `each` that is open; it is entered at once. @since 0.1.0 */
   readonly addSigner: <Procedure extends string, Step extends string, Item extends string, R extends string>(
     each: SignerHandle<Procedure, Step, Item, R>,
@@ -153,7 +157,7 @@ export interface Orders {
     item: NoInfer<Item>,
     by: By<NoInfer<R>>,
     more?: Named & Inside
-  ) => Given
+  ) => Given<Ack>
   /** Another agreed time (ms) for an appointment; both are kept. @since 0.1.0 */
   readonly rebook: <Procedure extends string, Step extends string, Field extends string, R extends string>(
     field: AppointmentHandle<Procedure, Step, Field, R>,
@@ -161,7 +165,7 @@ export interface Orders {
     order: { readonly to: Instant; readonly reason?: string },
     by: By<NoInfer<R>>,
     more?: Named & Inside
-  ) => Given
+  ) => Given<Ack>
   /** Corrects values of a step that is done, or of the intake; also after the end. Decisions taken stay. @since 0.1.0 */
   readonly amend: <Procedure extends string, Step extends string, Correction, R extends string>(
     step: CorrectionHandle<Procedure, Step, Correction, R>,
@@ -170,11 +174,11 @@ export interface Orders {
     order: { readonly reason?: string },
     by: By<NoInfer<R>>,
     more?: Named & Inside
-  ) => Given
+  ) => Given<Ack>
   /** @since 0.1.0 */
-  readonly urge: (task: TaskRef, order: { readonly text?: string }, by: Staff | Person, more?: Named) => Given
+  readonly urge: (task: TaskRef, order: { readonly text?: string }, by: Staff | Person, more?: Named) => Given<Ack>
   /** A remark; changes nothing. @since 0.1.0 */
-  readonly note: (at: CaseId, text: string, by: Staff | Person, more?: Named) => Given
+  readonly note: (at: CaseId, text: string, by: Staff | Person, more?: Named) => Given<Ack>
   /**
    * Something happened outside. Goes to every case that waits for it; `heard` are those it concerned. Give it an id: sent
    * again, it reaches only whom it had not reached.
@@ -187,11 +191,11 @@ export interface Orders {
     more?: Named & { readonly at?: Instant }
   ) => Effect.Effect<{ readonly heard: ReadonlyArray<CaseId> }, DeskError>
   /** A message has arrived (`<case>:<seq>`, as the notifier got it). @since 0.1.0 */
-  readonly received: (message: MessageId, more?: Named & { readonly at?: Instant }) => Given
+  readonly received: (message: MessageId, more?: Named & { readonly at?: Instant }) => Given<Ack>
   /** By whoever opened the case, a workflow mostly: ends it as `cancelled`, or keeps it from ever being opened. @since 0.1.0 */
-  readonly cancel: (at: CaseId, order: { readonly from: string; readonly why: string }) => Given
+  readonly cancel: (at: CaseId, order: { readonly from: string; readonly why: string }) => Given<Ack>
   /** Any command, with its actor's keys as given: for facades that have their own directory. @since 0.1.0 */
-  readonly order: (order: Order) => Given
+  readonly order: (order: Order) => Given<Ack>
 }
 
 /** What can be read; everything is as committed. */
@@ -230,6 +234,31 @@ export interface Readings {
   readonly incidents: Effect.Effect<ReadonlyArray<Incident>, StoreDown>
   /** Sends a buried message again, or gives it up. @since 0.1.0 */
   readonly revive: (message: MessageId, how: "again" | "skip") => Effect.Effect<void, StoreDown>
+}
+
+/**
+ * The desk inside a transaction of the host: the same orders, and readings that see what was ordered before. What it
+ * answers is provisional, and typed so: it is true once the host's transaction is committed.
+ */
+export interface Enlisted extends
+  Orders<Provisional>,
+  Pick<Readings, "tasks" | "cases" | "case" | "outcome" | "history" | "explain" | "ledger">
+{}
+
+/** With the host's own writes. */
+export interface Within {
+  /**
+   * Orders and the host's own writes in one transaction of the host: all of it becomes real, or nothing. `use` gets the
+   * desk inside; an order it lets fail rolls back, one whose refusal it catches has written nothing. One thing after
+   * another in there, and nothing of the desk outside: on SQLite it would wait for this transaction to end. Clocks and
+   * messages follow when the host has committed.
+   *
+   * @since 0.1.0
+   */
+  readonly within: <E, A, E2, R>(
+    host: HostTransaction<E>,
+    use: (desk: Enlisted) => Effect.Effect<A, E2, R>
+  ) => Effect.Effect<A, E | E2, R>
 }
 
 /** Time and messages by hand, for a desk without `background`. */

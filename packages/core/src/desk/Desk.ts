@@ -13,7 +13,7 @@
  *
  * @since 0.1.0
  */
-import { Context, Effect, Layer } from "effect"
+import { Context, Effect, identity, Layer } from "effect"
 import * as Decide from "../case/Decide.ts"
 import * as Evolve from "../case/Evolve.ts"
 import * as RowsOf from "../case/RowsOf.ts"
@@ -25,8 +25,9 @@ import type { Decider } from "./Decider.ts"
 import * as Engine from "./Engine.ts"
 import * as Orders from "./Orders.ts"
 import * as Readings from "./Readings.ts"
+import * as Within from "./Within.ts"
 
-export class Desk extends Context.Service<Desk, Counter.Orders & Counter.Readings & Counter.Hands>()("@frontdesk/core/desk/Desk") {}
+export class Desk extends Context.Service<Desk, Counter.Orders & Counter.Readings & Counter.Within & Counter.Hands>()("@frontdesk/core/desk/Desk") {}
 
 /** See {@link layer}. */
 export type Options = Engine.Options
@@ -45,8 +46,9 @@ export const layerWith = (
     Effect.map(Engine.make(options, decider), (engine) => {
       const { relay, waker } = engine
       return Desk.of({
-        ...Orders.make(engine),
+        ...Orders.make(engine, identity),
         ...Readings.make(engine),
+        within: Within.make(engine),
         tick: waker.tick,
         drain: Effect.gen(function*() {
           while ((yield* waker.tick) + (yield* relay.pass) > 0);

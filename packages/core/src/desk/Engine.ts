@@ -6,35 +6,32 @@
  * @since 0.1.0
  */
 import type { Scope } from "effect"
-import { Cause, Clock, Duration, Effect, Exit, Option, Random } from "effect"
-import type { CaseId, CaseState } from "../case/State.ts"
+import { Cause, Clock, Duration, Effect, Exit, Option } from "effect"
+import type { CaseId } from "../case/State.ts"
 import type { Compiled } from "../plan/Plan.ts"
 import type { CalendarSource } from "../port/CalendarSource.ts"
-import type { Stored } from "../port/CaseStore.ts"
 import { CaseStore, StoreDown } from "../port/CaseStore.ts"
 import { Directory } from "../port/Directory.ts"
 import { HostTables } from "../port/HostTables.ts"
 import { Notifier } from "../port/Notifier.ts"
 import { WorkflowBack } from "../port/WorkflowBack.ts"
 import { Actions } from "../port/Actions.ts"
-import * as Answers from "./Answers.ts"
-import * as Batcher from "./Batcher.ts"
 import * as CaseCache from "./CaseCache.ts"
 import type { Known } from "./CaseCache.ts"
-import * as CaseQueue from "./CaseQueue.ts"
-import * as ChangeOf from "./ChangeOf.ts"
 import type { Decider } from "./Decider.ts"
 import * as Incidents from "./Incidents.ts"
-import * as Journal from "./Journal.ts"
+import * as Lines from "./Lines.ts"
 import * as Plans from "./Plans.ts"
 import { DeskClosing, DeskTooOld } from "./Refused.ts"
 import * as Relay from "./Relay.ts"
 import * as Schedules from "./Schedules.ts"
-import * as Send from "./Send.ts"
+import type * as Send from "./Send.ts"
 import type { Shell } from "./Shell.ts"
-import * as Size from "./Size.ts"
 import * as StoreClock from "./StoreClock.ts"
 import * as Waker from "./Waker.ts"
+
+/** A store inside a transaction of the host, and what is to be told of it. */
+export type Inside = Pick<Lines.Options, "store" | "context" | "committed" | "stuck">
 
 /** How a desk is set up; every number has a default that fits. */
 export interface Options {
@@ -70,21 +67,20 @@ export interface Engine {
   readonly relay: Relay.Relay
   /** the newest committed state; `null`: no such case */
   readonly known: (id: CaseId) => Effect.Effect<Known | null, StoreDown | DeskTooOld>
+  /** the desk in a transaction of the host, to its end; see `Within.ts` */
+  readonly inside: (at: Inside) => Lines.Lines
+  /** the host's transaction has changed this case: what is remembered of it is old */
+  readonly forget: (id: CaseId) => void
+  /** what follows a change that is committed: clocks, messages, people */
+  readonly follow: Shell["committedHook"]
   /** refuses what is new while it shuts down, or while the store does not answer */
   readonly admit: () => DeskClosing | StoreDown | null
 }
 
+const insideBytes = 4 * 1024 * 1024
 const drainLimit = Duration.seconds(10)
-/** of bodies as long as they can be, three times what they mostly are */
-const batchBytes = 3 * 1024 * 1024
 /** ms between this machine's clock and the store's */
 const astray = 5_000
-/** Up to 2ⁿ ms of real time, also where time is simulated: it is other processes that are waited for. */
-const jitter = (tries: number): Effect.Effect<void> =>
-  Random.nextIntBetween(0, 2 ** tries).pipe(
-    Effect.flatMap((ms) => Effect.sleep(ms)),
-    Effect.provideService(Clock.Clock, Clock.Clock.defaultValue())
-  )
 
 /** failures in a row after which new commands are turned away, and ms until one may try again */
 const circuit = { failures: 3, rest: 1_000 }
@@ -100,7 +96,6 @@ export const make = Effect.fnUntraced(function*(
   const tables = Option.getOrUndefined(yield* Effect.serviceOption(HostTables))
   const actions = yield* Effect.serviceOption(Actions)
   const context = yield* Effect.context<never>()
-  const fork = Effect.runForkWith(context)
   const clock = StoreClock.make(store, yield* Clock.Clock)
   const { now } = clock
   const { shared } = store.traits
@@ -127,9 +122,6 @@ export const make = Effect.fnUntraced(function*(
   let failures = 0
   let closedUntil = 0
   let closing = false
-  // a database inside this process commits before it returns; only then is there something to collect for
-  let blocking = store.traits.durable
-
   const tally = (exit: Exit.Exit<unknown, unknown>): void => {
     if (Exit.isSuccess(exit)) failures = 0
     else if (++failures >= circuit.failures) {
@@ -137,42 +129,6 @@ export const make = Effect.fnUntraced(function*(
       incidents.add({ at: now(), what: "store", why: Cause.pretty(exit.cause) })
     }
   }
-
-  const { commit } = store
-  const batcher = Batcher.make({
-    lanes: options.lanes ?? (shared ? 2 : 1),
-    cap: store.traits.batch,
-    maxBytes: Math.min(batchBytes, 3 * store.traits.maxBody),
-    // one turn of the scheduler: those who call in the same one come along
-    collect: (start) => void (blocking ? fork(Effect.andThen(Effect.yieldNow, Effect.sync(start))) : start()),
-    blocking: () => blocking,
-    commitNow: commit.now,
-    tally,
-    commit: (batch, done) => {
-      let returned = false
-      fork(commit(batch)).addObserver((exit) => {
-        blocking = store.traits.durable && !returned
-        tally(exit)
-        done(exit)
-      })
-      returned = true
-    }
-  })
-
-  const known = (state: CaseState, bytes: number): Known => ({ state, rows: decider.rows(state), bytes })
-  const decoded = (stored: Stored): Known | DeskTooOld => {
-    const { format, value } = stored
-    if (format > ChangeOf.format) return new DeskTooOld({ what: "format", stored: format })
-    if (value !== undefined) return known(value as CaseState, Size.atMost(value))
-    const { body } = stored
-    return known(JSON.parse(body) as CaseState, body.length)
-  }
-  const load = Effect.fnUntraced(function*(id: CaseId): Effect.fn.Return<Known | null, StoreDown | DeskTooOld> {
-    const [stored] = yield* store.load([id])
-    if (stored === undefined || stored === null) return null
-    const known = decoded(stored)
-    return known instanceof DeskTooOld ? yield* known : known
-  })
 
   const hook: Shell["committedHook"] = (known, made, entries) => {
     if (known.rows.wake !== null) waker.poke(known.rows.wake)
@@ -191,28 +147,19 @@ export const make = Effect.fnUntraced(function*(
     if (made.sends) relay.poke()
   }
 
-  const queue = CaseQueue.make({
-    decider,
-    plans,
+  const within = { directory, tables, plans, decider }
+  const lines = Lines.make({
+    ...within,
+    store,
     cache,
-    batcher,
-    shared,
+    context,
+    lanes: options.lanes ?? (shared ? 2 : 1),
     most: options.waiting ?? { count: 10_000, bytes: 16 * 1024 * 1024 },
-    shell: {
-      load: (id, done) => void fork(load(id)).addObserver(done),
-      committed: (id, command, done) =>
-        void fork(Effect.map(store.committed(id, command), Option.getOrNull)).addObserver(done),
-      repeat: (id, command, version, done) => void fork(Journal.repeated(store, id, command, version)).addObserver(done),
-      answer: (asks, done, plan) => {
-        const within = plan === undefined ? undefined : plans.get(plan)?.plan
-        fork(Answers.all({ store, directory, tables }, asks, within)).addObserver(done)
-      },
-      pause: (tries, again) => void fork(jitter(tries)).addObserver(again),
-      committedHook: hook,
-      stuck: (caseId, why) => incidents.add({ at: now(), what: "stuck", caseId, why })
-    }
+    committed: hook,
+    stuck: (caseId, why) => incidents.add({ at: now(), what: "stuck", caseId, why }),
+    tally
   })
-  const sendAs = Send.make(queue)
+  const { decoded, load, queue, sendAs } = lines
   const send: Send.Send = (job) => Effect.suspend(() => sendAs(job, Effect.succeed))
   const waker = Waker.make({
     store,
@@ -276,6 +223,17 @@ export const make = Effect.fnUntraced(function*(
     waker,
     relay,
     known: newest,
+    // its own memory, gone with the transaction; conflicts are few, and the host decides what to do about them
+    inside: (at) =>
+      Lines.make({
+        ...within, ...at, cache: CaseCache.make(insideBytes), lanes: 1, most: { count: 1_000, bytes: 4 * 1024 * 1024 }, tries: 4,
+        tally: () => {}
+      }),
+    forget: (id) => {
+      cache.drop(id)
+      queue.doubt(id)
+    },
+    follow: hook,
     admit: () => {
       if (closing) return new DeskClosing()
       if (failures < circuit.failures || now() >= closedUntil) return null

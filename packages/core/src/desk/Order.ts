@@ -23,4 +23,11 @@ export interface Accepted {
   readonly entries: ReadonlyArray<Entry>
   /** it had been carried out before, under the same id */
   readonly repeated: boolean
+  readonly provisional?: never
 }
+
+/**
+ * An order was carried out inside the host's transaction: so it is once the host has committed, and never was if the
+ * host rolls back. It stands nowhere for an `Accepted`.
+ */
+export type Provisional = Omit<Accepted, "provisional"> & { readonly provisional: true }

@@ -31,7 +31,7 @@ import type { DeskError } from "./Refused.ts"
 import * as Refused from "./Refused.ts"
 import * as Span from "./Span.ts"
 
-type Given = Effect.Effect<Accepted, DeskError>
+type Given<Ack> = Effect.Effect<Ack, DeskError>
 
 const issues = SchemaIssue.makeFormatterStandardSchemaV1()
 
@@ -75,15 +75,22 @@ const liveOf = (state: CaseState, step: string): ReadonlyArray<TaskFrame> => {
   return found
 }
 
-export const make = (engine: Engine): Counter.Orders => {
+/** What of the engine takes part in an order. */
+export type Counterpart = Pick<Engine, "admit" | "decider" | "directory" | "now" | "plans" | "sendAs" | "store">
+
+/** `ack`: what is made of an order that was carried out. */
+export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
+  engine: Counterpart,
+  ack: (accepted: Accepted) => Ack
+): Counter.Orders<Ack> => {
   const { admit, decider, directory, now, plans, sendAs, store } = engine
 
   const newId = CommandIds.make()
 
-  const accepted = (caseId: CaseId, reply: Reply): Given => {
+  const accepted = (caseId: CaseId, reply: Reply): Given<Ack> => {
     switch (reply._tag) {
       case "Accepted":
-        return Effect.succeed(reply.accepted)
+        return Effect.succeed(ack(reply.accepted))
       case "Refused":
         return Effect.fail(Refused.make(reply.refusal, caseId))
       case "Failed":
@@ -95,7 +102,7 @@ export const make = (engine: Engine): Counter.Orders => {
 
   type Sent = Pick<Job, "caseId" | "id" | "named" | "remembered" | "stamp" | "make"> & Partial<Pick<Job, "opens" | "bytes" | "content">>
 
-  const sendJob = (job: Sent): Given =>
+  const sendJob = (job: Sent): Given<Ack> =>
     sendAs(job, (reply) => accepted(job.caseId, reply))
 
   type Said = readonly [order: string, ...given: ReadonlyArray<unknown>]
@@ -118,13 +125,13 @@ export const make = (engine: Engine): Counter.Orders => {
     said: Said,
     build: (common: Common, state: CaseState, reckoning: Reckoning) => Command | Refusal,
     values?: Values
-  ): Given => {
+  ): Given<Ack> => {
     const turnedAway = admit()
     if (turnedAway !== null) return Effect.fail(turnedAway)
     const stamp = now()
     const id = named ?? newId()
     const content = named === undefined ? undefined : contentOf(by, said)
-    const act = (actor: (organisation: Organisation) => Actor): Given =>
+    const act = (actor: (organisation: Organisation) => Actor): Given<Ack> =>
       sendJob({
         caseId,
         id,
@@ -187,7 +194,7 @@ export const make = (engine: Engine): Counter.Orders => {
     from: string,
     content: number | undefined,
     signal: (common: { readonly from: string; readonly seq: number }, stamp: Instant) => Signal
-  ): Given =>
+  ): Given<Ack> =>
     Effect.suspend(() => {
       const turnedAway = admit()
       if (turnedAway !== null) return Effect.fail(turnedAway)

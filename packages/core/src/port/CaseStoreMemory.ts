@@ -11,7 +11,10 @@ import type { Digest } from "../plan/Plan.ts"
 import * as Batch from "./Batch.ts"
 import * as Body from "./Body.ts"
 import type { Answer, CaseHead, Change, Done, EntryRow, LedgerRow, Stored, TopicKey, Traits, Version } from "./CaseStore.ts"
+import type { StoreDown } from "./CaseStore.ts"
 import { CaseStore } from "./CaseStore.ts"
+import type { HostTransaction } from "./HostTransaction.ts"
+import * as Aside from "./memory/Aside.ts"
 import * as Outbox from "./memory/Outbox.ts"
 import { cut } from "./memory/Page.ts"
 import * as Wakes from "./memory/Wakes.ts"
@@ -376,6 +379,15 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       })
   })
 })
+
+/**
+ * Transactions over a store in memory, for `desk.within` in tests: what is ordered inside is kept aside and written at
+ * the end, all of it or nothing. The host has no rows of its own there. Somebody else's change of the same case
+ * meanwhile is `StoreDown`.
+ *
+ * @since 0.1.0
+ */
+export const host = (store: CaseStore["Service"]): HostTransaction<StoreDown> => Aside.host(store)
 
 /**
  * The store in memory as a layer; every build of it is a store of its own.

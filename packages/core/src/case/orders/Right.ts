@@ -35,6 +35,12 @@ export const open = (state: CaseState): Refusal | null => {
   }
 }
 
+/** That this task was completed, also of a case that ended with it: who was second wants to know who was first. */
+export const completed = ({ gone }: CaseState, n: number): Refusal | undefined => {
+  const found = gone.findLast((one) => one.n === n)
+  return found?.how === "done" ? { _tag: "TaskAlreadyCompleted", n, by: found.by, at: found.at } : undefined
+}
+
 /** The live task of a number, or what became of it. */
 export const task = (state: CaseState, n: number): TaskFrame | Refusal => {
   const frame = Finished.taskOf(state.frames, n)

@@ -1,0 +1,180 @@
+/** What the desk promises on every store alike, with the real engine. */
+import type { Scope } from "effect"
+import { Effect, Exit, Fiber } from "effect"
+import { describe, expect, it } from "vitest"
+import { staff } from "@frontdesk/core/desk/Handle"
+import type { Place } from "./Place.ts"
+import { answer, Callback, clerks, desk as deskOn, intake, wang } from "./Place.ts"
+
+const run = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>) => Effect.runPromise(Effect.scoped(effect))
+
+const all = <A, E>(effects: ReadonlyArray<Effect.Effect<A, E>>) =>
+  Effect.forEach(effects, (effect) => Effect.result(effect), { concurrency: "unbounded" })
+
+export const promises = (name: string, place: Effect.Effect<Place, never, Scope.Scope>) => {
+  describe(`a desk on ${name}`, () => {
+    it("lets one of twenty win, who all complete the same task at once; nineteen read who it was and when", () =>
+      run(Effect.gen(function*() {
+        const { again, store } = yield* place
+        const desks = [yield* deskOn(store), yield* deskOn(yield* again)] as const
+        for (let round = 0; round < 5; round++) {
+          const { caseId } = yield* desks[0].open(Callback, intake, wang)
+          const outcomes = yield* all(clerks.map((person, i) =>
+            desks[i % (1 + (round % 2))]!.complete(Callback.task.call, caseId, answer, staff<"front-desk-receptionist">(person))))
+          const ended = (yield* desks[1].history(caseId)).filter((entry) => entry._tag === "Ended")
+          const winners = clerks.filter((_, i) => outcomes[i]?._tag === "Success")
+          expect(winners.length).toBe(1)
+          expect(ended.length).toBe(1)
+          for (const one of outcomes) {
+            if (one._tag === "Failure") {
+              expect(one.failure).toMatchObject({ _tag: "TaskAlreadyCompleted", by: winners[0], at: ended[0]!.at, caseId })
+            }
+          }
+        }
+      })))
+
+    it("answers a repeated command as the first time, and refuses another one under its id, from wherever it comes", () =>
+      run(Effect.gen(function*() {
+        const { again, store } = yield* place
+        const [north, south] = [yield* deskOn(store), yield* deskOn(yield* again)]
+        const opened = yield* north.open(Callback, intake, wang, { id: "open-1" })
+        const { caseId } = opened
+        expect(yield* south.open(Callback, intake, wang, { id: "open-1" })).toEqual({ ...opened, repeated: true })
+        const other = { ...intake, unit: "5-101" }
+        expect(yield* Effect.flip(south.open(Callback, other, wang, { id: "open-1" }))).toMatchObject({ _tag: "CommandIdReused", version: opened.version, caseId })
+        const first = yield* south.complete(Callback.task.call, caseId, answer, wang, { id: "click-1" })
+        for (const desk of [north, south]) {
+          expect(yield* desk.complete(Callback.task.call, caseId, answer, wang, { id: "click-1" })).toEqual({ ...first, repeated: true })
+          const changed = desk.complete(Callback.task.call, caseId, { answer: "dissatisfied", why: "leaks" }, wang, { id: "click-1" })
+          expect(yield* Effect.flip(changed)).toMatchObject({ _tag: "CommandIdReused", version: first.version })
+          expect(yield* Effect.flip(desk.complete(Callback.task.call, caseId, answer, wang))).toMatchObject({ _tag: "TaskAlreadyCompleted" })
+        }
+        // two commands of one id at once, through two desks: one is carried out, the other told so
+        const { caseId: second } = yield* north.open(Callback, intake, wang)
+        const both = yield* all([
+          north.note(second, "from the north", wang, { id: "note-1" }),
+          south.note(second, "from the south", wang, { id: "note-1" })
+        ])
+        expect(both.map((one) => (one._tag === "Success" ? "done" : one.failure._tag)).sort()).toEqual(["CommandIdReused", "done"])
+      })))
+  })
+
+  describe(`in the host's transaction on ${name}`, () => {
+    it("orders and the host's rows become real together", () =>
+      run(Effect.gen(function*() {
+        const { again, host, store } = yield* place
+        const [desk, other] = [yield* deskOn(store), yield* deskOn(yield* again)]
+        const caseId = yield* desk.within(host.transaction, (inside) =>
+          Effect.gen(function*() {
+            yield* host.write("invoice-1")
+            const opened = yield* inside.open(Callback, intake, wang)
+            expect(opened.provisional).toBe(true)
+            expect((yield* inside.case(opened.caseId)).state.status, "seen inside").toBe("open")
+            expect(yield* Effect.flip(other.case(opened.caseId)), "not seen outside").toMatchObject({ _tag: "NoSuchCase" })
+            expect(yield* host.rows).toEqual([])
+            yield* inside.note(opened.caseId, "with the invoice", wang)
+            return opened.caseId
+          }))
+        expect(yield* host.rows).toEqual(["invoice-1"])
+        for (const one of [desk, other]) {
+          expect((yield* one.history(caseId)).filter((entry) => entry._tag === "Noted").length).toBe(1)
+          expect((yield* one.tasks({ person: "wang" })).items.map((task) => task.caseId)).toEqual([caseId])
+        }
+        yield* desk.complete(Callback.task.call, caseId, answer, wang)
+      })))
+
+    it("or neither does, and the desk outside goes on from what is real", () =>
+      run(Effect.gen(function*() {
+        const { host, store } = yield* place
+        const desk = yield* deskOn(store)
+        const { caseId, version } = yield* desk.open(Callback, intake, wang)
+        let opened = ""
+        const failed = yield* Effect.flip(desk.within(host.transaction, (inside) =>
+          Effect.gen(function*() {
+            yield* host.write("invoice-1")
+            opened = (yield* inside.open(Callback, intake, wang, { id: "open-2" })).caseId
+            yield* inside.complete(Callback.task.call, caseId, answer, wang, { id: "click-1" })
+            expect((yield* inside.case(caseId)).state.status).toBe("ended")
+            return yield* Effect.fail("no credit" as const)
+          })))
+        expect(failed).toBe("no credit")
+        expect(yield* host.rows).toEqual([])
+        expect(yield* Effect.flip(desk.case(opened))).toMatchObject({ _tag: "NoSuchCase" })
+        expect((yield* desk.case(caseId)).version).toBe(version)
+        // under the same ids it comes about later: nothing of them is remembered
+        expect((yield* desk.complete(Callback.task.call, caseId, answer, wang, { id: "click-1" })).repeated).toBe(false)
+        expect((yield* desk.open(Callback, intake, wang, { id: "open-2" })).caseId).toBe(opened)
+      })))
+
+    it("a refusal has written nothing: who catches it may commit the rest", () =>
+      run(Effect.gen(function*() {
+        const { host, store } = yield* place
+        const desk = yield* deskOn(store)
+        const { caseId } = yield* desk.open(Callback, intake, wang)
+        yield* desk.complete(Callback.task.call, caseId, answer, wang)
+        const told = yield* desk.within(host.transaction, (inside) =>
+          Effect.gen(function*() {
+            yield* host.write("invoice-1")
+            return yield* inside.complete(Callback.task.call, caseId, answer, wang).pipe(
+              Effect.as("done twice"),
+              Effect.catchTag("TaskAlreadyCompleted", ({ by }) => Effect.succeed(`${by} was first`))
+            )
+          }))
+        expect(told).toBe("wang was first")
+        expect(yield* host.rows).toEqual(["invoice-1"])
+        // and let through, it takes the host's rows with it
+        const refused = desk.within(host.transaction, (inside) =>
+          Effect.andThen(host.write("invoice-2"), inside.complete(Callback.task.call, caseId, answer, wang)))
+        expect(yield* Effect.flip(refused)).toMatchObject({ _tag: "TaskAlreadyCompleted" })
+        expect(yield* host.rows).toEqual(["invoice-1"])
+      })))
+
+    it("clocks and messages follow the commit, never a rollback", () =>
+      run(Effect.gen(function*() {
+        const { host, store } = yield* place
+        const desk = yield* deskOn(store)
+        const nobody = yield* Effect.exit(desk.within(host.transaction, (inside) =>
+          Effect.andThen(inside.open(Callback, intake, wang, { caseId: "lost" }), Effect.die("the host's bug"))))
+        expect(Exit.isFailure(nobody)).toBe(true)
+        yield* desk.drain
+        expect((yield* store.feed(null, 99)).items).toEqual([])
+        expect(yield* store.nextWake).toBe(null)
+        // what it is due for is long past: the clock happens as soon as it is looked at
+        const old = { ...intake, "repaired-at": intake["repaired-at"] }
+        yield* desk.within(host.transaction, (inside) => inside.open(Callback, old, wang, { caseId: "kept" }))
+        yield* desk.drain
+        const tags = (yield* desk.history("kept")).map((entry) => entry._tag)
+        expect(tags[0]).toBe("Opened")
+      })))
+
+    it("who is interrupted leaves nothing", () =>
+      run(Effect.gen(function*() {
+        const { host, store } = yield* place
+        const desk = yield* deskOn(store)
+        const waiting = yield* Effect.forkChild(desk.within(host.transaction, (inside) =>
+          Effect.gen(function*() {
+            yield* host.write("invoice-1")
+            yield* inside.open(Callback, intake, wang, { caseId: "c-1" })
+            yield* Effect.forkDetach(Effect.ignore(inside.note("c-1", "on its way", wang)))
+            return yield* Effect.never
+          })))
+        yield* Effect.sleep("50 millis")
+        yield* Fiber.interrupt(waiting)
+        expect(yield* host.rows).toEqual([])
+        expect(yield* Effect.flip(desk.case("c-1"))).toMatchObject({ _tag: "NoSuchCase" })
+        yield* desk.within(host.transaction, (inside) => inside.open(Callback, intake, wang, { caseId: "c-1" }))
+        expect((yield* desk.history("c-1")).some((entry) => entry._tag === "Noted")).toBe(false)
+      })))
+
+    it("the desk remembers a case it has seen, and is told when the host's transaction has changed it", () =>
+      run(Effect.gen(function*() {
+        const { host, store } = yield* place
+        const desk = yield* deskOn(store)
+        const { caseId } = yield* desk.open(Callback, intake, wang)
+        yield* desk.case(caseId)
+        yield* desk.within(host.transaction, (inside) => inside.complete(Callback.task.call, caseId, answer, wang))
+        expect((yield* desk.case(caseId)).state.status).toBe("ended")
+        expect(yield* Effect.flip(desk.complete(Callback.task.call, caseId, answer, wang))).toMatchObject({ _tag: "TaskAlreadyCompleted" })
+      })))
+  })
+}
