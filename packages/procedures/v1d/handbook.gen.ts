@@ -33,12 +33,19 @@ export const DailyCheck: Compiled = {
     ],
     organisation: {
       ranks: ["staff", "supervisor", "manager"],
-      departments: { "management-office": {}, "cs-center": { partOf: "management-office" } },
+      departments: {
+        "management-office": {},
+        "cs-center": { partOf: "management-office" },
+        "security-dept": { partOf: "management-office" },
+        "engineering-dept": { partOf: "management-office" }
+      },
       roles: {
         "office-manager": { rank: "manager", in: "management-office", heads: "management-office" },
         "cs-supervisor": { rank: "supervisor", in: "cs-center", heads: "cs-center", reportsTo: "office-manager" },
         "cs-clerk": { rank: "staff", in: "cs-center", reportsTo: "cs-supervisor" },
         "quality-inspector": { rank: "staff", in: "management-office", reportsTo: "office-manager" },
+        "office-admin-supervisor": { rank: "supervisor", in: "management-office", reportsTo: "office-manager" },
+        "dept-supervisor": { rank: "supervisor", heads: { each: true }, reportsTo: "office-manager" },
         "office-clerk": { rank: "staff", in: "management-office", reportsTo: "office-manager" }
       },
       bodies: {}
@@ -63,7 +70,7 @@ export const DailyCheck: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:69bf69dfcc50d2269d5c269586607ee3dddde66bab9845409dd29d1e1de12a05",
+  digest: "sha256:afc71cb8513a5a0ada6637d091648d8e39b45637dcfb698385194645de77451d",
   words: { zh: { "daily-check": "每日检查", v1d: "V1D管理处" }, en: { "daily-check": "Daily check", v1d: "V1D" } }
 };
 
@@ -94,12 +101,19 @@ export const WeeklyCheck: Compiled = {
     ],
     organisation: {
       ranks: ["staff", "supervisor", "manager"],
-      departments: { "management-office": {}, "cs-center": { partOf: "management-office" } },
+      departments: {
+        "management-office": {},
+        "cs-center": { partOf: "management-office" },
+        "security-dept": { partOf: "management-office" },
+        "engineering-dept": { partOf: "management-office" }
+      },
       roles: {
         "office-manager": { rank: "manager", in: "management-office", heads: "management-office" },
         "cs-supervisor": { rank: "supervisor", in: "cs-center", heads: "cs-center", reportsTo: "office-manager" },
         "cs-clerk": { rank: "staff", in: "cs-center", reportsTo: "cs-supervisor" },
         "quality-inspector": { rank: "staff", in: "management-office", reportsTo: "office-manager" },
+        "office-admin-supervisor": { rank: "supervisor", in: "management-office", reportsTo: "office-manager" },
+        "dept-supervisor": { rank: "supervisor", heads: { each: true }, reportsTo: "office-manager" },
         "office-clerk": { rank: "staff", in: "management-office", reportsTo: "office-manager" }
       },
       bodies: {}
@@ -125,7 +139,7 @@ export const WeeklyCheck: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:940379f08923a7b5bec2bca0f2164835bf865fc15a3a3a68872877d1553e09ae",
+  digest: "sha256:2f4dc10fb86ea1d463b4114befdc7cd223cb6ef77d3b60aef4c0721c49d24a7e",
   words: {
     zh: { v1d: "V1D管理处", "weekly-check": "每周检查" },
     en: { v1d: "V1D", "weekly-check": "Weekly check", "weekly-rating": "Weekly rating" }
@@ -159,12 +173,19 @@ export const Monthly: Compiled = {
     ],
     organisation: {
       ranks: ["staff", "supervisor", "manager"],
-      departments: { "management-office": {}, "cs-center": { partOf: "management-office" } },
+      departments: {
+        "management-office": {},
+        "cs-center": { partOf: "management-office" },
+        "security-dept": { partOf: "management-office" },
+        "engineering-dept": { partOf: "management-office" }
+      },
       roles: {
         "office-manager": { rank: "manager", in: "management-office", heads: "management-office" },
         "cs-supervisor": { rank: "supervisor", in: "cs-center", heads: "cs-center", reportsTo: "office-manager" },
         "cs-clerk": { rank: "staff", in: "cs-center", reportsTo: "cs-supervisor" },
         "quality-inspector": { rank: "staff", in: "management-office", reportsTo: "office-manager" },
+        "office-admin-supervisor": { rank: "supervisor", in: "management-office", reportsTo: "office-manager" },
+        "dept-supervisor": { rank: "supervisor", heads: { each: true }, reportsTo: "office-manager" },
         "office-clerk": { rank: "staff", in: "management-office", reportsTo: "office-manager" }
       },
       bodies: {}
@@ -190,7 +211,7 @@ export const Monthly: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:62a0d6432eaeb7a664dd6315dcbe3b0b1eeb29afa5e47a1243884aec61237bce",
+  digest: "sha256:810085c20adbe2e3e18afee2b2804d3226b5ee5f9c9d9a11bc7eef04504ea22c",
   words: { zh: { monthly: "每月考核", v1d: "V1D管理处" }, en: { appraisal: "Appraisal", monthly: "Monthly", v1d: "V1D" } }
 };
 

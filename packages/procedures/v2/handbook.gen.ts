@@ -1256,6 +1256,406 @@ export const RepairCallbacks: Compiled = {
   }
 };
 
+/** `suggestion-callbacks` · 意见建议回访率 · opens  */
+export const SuggestionCallbacks: Compiled = {
+  plan: {
+    format: 1,
+    procedure: "v2/quota:suggestion-callbacks",
+    version: 1,
+    time: {
+      zone: "Asia/Shanghai",
+      calendar: "office",
+      dayEnds: "midnight",
+      afterClosing: "same-day",
+      holidays: "stay",
+      remindAt: "09:00"
+    },
+    currency: "CNY",
+    calendars: [
+      {
+        name: "office",
+        week: [[[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]]],
+        holidays: "cn-state-council",
+        covered: { from: "2026-01-01", to: "2026-12-31" },
+        closed: [],
+        alsoOpen: []
+      }
+    ],
+    organisation: {
+      ranks: ["staff", "supervisor", "manager", "director"],
+      departments: {
+        "property-center": {},
+        "cs-dept": { partOf: "property-center" },
+        "engineering-dept": { partOf: "property-center" },
+        "security-dept": { partOf: "property-center" },
+        "finance-dept": { partOf: "property-center" },
+        "environment-dept": { partOf: "property-center" },
+        "company-admin-staff": {}
+      },
+      roles: {
+        "center-director": { rank: "director", in: "property-center", heads: "property-center" },
+        "cs-manager": {
+          rank: "manager",
+          in: "cs-dept",
+          heads: "cs-dept",
+          reportsTo: "center-director",
+          standsIn: "cs-supervisor"
+        },
+        "cs-supervisor": { rank: "supervisor", in: "cs-dept", reportsTo: "cs-manager" },
+        "front-desk-receptionist": {
+          rank: "staff",
+          in: "cs-dept",
+          reportsTo: "cs-supervisor",
+          standsIn: "front-desk-receptionist"
+        },
+        "move-in-receptionist": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
+        "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
+        engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
+        "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
+      },
+      bodies: { "owners-committee": { recordedBy: "cs-manager" } }
+    },
+    parameters: {},
+    intake: { by: null, form: [], due: null },
+    root: { rungs: [{ name: null, by: null, due: null }], steps: [] },
+    outcomes: {},
+    orders: {},
+    holds: [],
+    messages: {
+      "quota-short": {
+        zh: [
+          "本期指标未达到要求：",
+          { value: { op: "literal", type: "text", value: "意见建议回访率" }, type: { kind: "text" } },
+          " ",
+          { value: { op: "quota", quota: "suggestion-callbacks", is: "reached" }, type: { kind: "percent" } },
+          "。"
+        ],
+        en: [
+          "A target of this period is missed, ",
+          { value: { op: "literal", type: "text", value: "Suggestion callbacks" }, type: { kind: "text" } },
+          " ",
+          { value: { op: "quota", quota: "suggestion-callbacks", is: "reached" }, type: { kind: "percent" } },
+          "."
+        ]
+      }
+    },
+    announces: {},
+    events: {},
+    ledgers: {},
+    kept: {},
+    subject: [],
+    quotas: {
+      "suggestion-callbacks": {
+        count: {
+          rows: { from: "cases", procedure: "v2/callback" },
+          where: {
+            op: "is",
+            left: { op: "row", path: ["callback-kind"] },
+            any: [{ op: "literal", type: "choice", value: "suggestion" }],
+            negated: false
+          }
+        },
+        of: { rows: { from: "cases", procedure: "v2/suggestion" } },
+        per: "year",
+        atLeast: "100",
+        rounded: "up"
+      }
+    },
+    missed: {
+      quota: "suggestion-callbacks",
+      tell: { mode: "any", of: [{ who: "role", role: "cs-manager", onDuty: false }], not: [] },
+      with: "quota-short"
+    }
+  },
+  digest: "sha256:8b1ec760fd7216d2ccd23f3068b2a602d3fb8f17d5fbe499b1f68e947ac90cb7",
+  words: {
+    zh: { "suggestion-callbacks": "意见建议回访率", v2: "V2物业服务中心" },
+    en: { "quota-short": "Quota short", "suggestion-callbacks": "Suggestion callbacks", v2: "V2" }
+  }
+};
+
+/** `demand-callbacks` · 诉求回访率 · opens  */
+export const DemandCallbacks: Compiled = {
+  plan: {
+    format: 1,
+    procedure: "v2/quota:demand-callbacks",
+    version: 1,
+    time: {
+      zone: "Asia/Shanghai",
+      calendar: "office",
+      dayEnds: "midnight",
+      afterClosing: "same-day",
+      holidays: "stay",
+      remindAt: "09:00"
+    },
+    currency: "CNY",
+    calendars: [
+      {
+        name: "office",
+        week: [[[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]]],
+        holidays: "cn-state-council",
+        covered: { from: "2026-01-01", to: "2026-12-31" },
+        closed: [],
+        alsoOpen: []
+      }
+    ],
+    organisation: {
+      ranks: ["staff", "supervisor", "manager", "director"],
+      departments: {
+        "property-center": {},
+        "cs-dept": { partOf: "property-center" },
+        "engineering-dept": { partOf: "property-center" },
+        "security-dept": { partOf: "property-center" },
+        "finance-dept": { partOf: "property-center" },
+        "environment-dept": { partOf: "property-center" },
+        "company-admin-staff": {}
+      },
+      roles: {
+        "center-director": { rank: "director", in: "property-center", heads: "property-center" },
+        "cs-manager": {
+          rank: "manager",
+          in: "cs-dept",
+          heads: "cs-dept",
+          reportsTo: "center-director",
+          standsIn: "cs-supervisor"
+        },
+        "cs-supervisor": { rank: "supervisor", in: "cs-dept", reportsTo: "cs-manager" },
+        "front-desk-receptionist": {
+          rank: "staff",
+          in: "cs-dept",
+          reportsTo: "cs-supervisor",
+          standsIn: "front-desk-receptionist"
+        },
+        "move-in-receptionist": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
+        "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
+        engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
+        "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
+      },
+      bodies: { "owners-committee": { recordedBy: "cs-manager" } }
+    },
+    parameters: {},
+    intake: { by: null, form: [], due: null },
+    root: { rungs: [{ name: null, by: null, due: null }], steps: [] },
+    outcomes: {},
+    orders: {},
+    holds: [],
+    messages: {
+      "quota-short": {
+        zh: [
+          "本期指标未达到要求：",
+          { value: { op: "literal", type: "text", value: "诉求回访率" }, type: { kind: "text" } },
+          " ",
+          { value: { op: "quota", quota: "demand-callbacks", is: "reached" }, type: { kind: "percent" } },
+          "。"
+        ],
+        en: [
+          "A target of this period is missed, ",
+          { value: { op: "literal", type: "text", value: "Demand callbacks" }, type: { kind: "text" } },
+          " ",
+          { value: { op: "quota", quota: "demand-callbacks", is: "reached" }, type: { kind: "percent" } },
+          "."
+        ]
+      }
+    },
+    announces: {},
+    events: {},
+    ledgers: {},
+    kept: {},
+    subject: [],
+    quotas: {
+      "demand-callbacks": {
+        count: {
+          rows: { from: "cases", procedure: "v2/callback" },
+          where: {
+            op: "is",
+            left: { op: "row", path: ["callback-kind"] },
+            any: [{ op: "literal", type: "choice", value: "demand" }],
+            negated: false
+          }
+        },
+        of: {
+          rows: { from: "cases", procedure: "v2/countersign" },
+          where: {
+            op: "is",
+            left: { op: "row", path: ["sheet-kind"] },
+            any: [
+              { op: "literal", type: "choice", value: "situation" },
+              { op: "literal", type: "choice", value: "special-service" }
+            ],
+            negated: false
+          }
+        },
+        per: "year",
+        atLeast: "100",
+        rounded: "up"
+      }
+    },
+    missed: {
+      quota: "demand-callbacks",
+      tell: { mode: "any", of: [{ who: "role", role: "cs-manager", onDuty: false }], not: [] },
+      with: "quota-short"
+    }
+  },
+  digest: "sha256:ef22db6c70c3d3248c1d0b70a601f04ad9902b07a16e1f5eb95ab0982c2790b3",
+  words: {
+    zh: { "demand-callbacks": "诉求回访率", v2: "V2物业服务中心" },
+    en: { "demand-callbacks": "Demand callbacks", "quota-short": "Quota short", v2: "V2" }
+  }
+};
+
+/** `newspaper-callbacks` · 报刊分发回访率 · opens  */
+export const NewspaperCallbacks: Compiled = {
+  plan: {
+    format: 1,
+    procedure: "v2/quota:newspaper-callbacks",
+    version: 1,
+    time: {
+      zone: "Asia/Shanghai",
+      calendar: "office",
+      dayEnds: "midnight",
+      afterClosing: "same-day",
+      holidays: "stay",
+      remindAt: "09:00"
+    },
+    currency: "CNY",
+    calendars: [
+      {
+        name: "office",
+        week: [[[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]], [[510, 1050]]],
+        holidays: "cn-state-council",
+        covered: { from: "2026-01-01", to: "2026-12-31" },
+        closed: [],
+        alsoOpen: []
+      }
+    ],
+    organisation: {
+      ranks: ["staff", "supervisor", "manager", "director"],
+      departments: {
+        "property-center": {},
+        "cs-dept": { partOf: "property-center" },
+        "engineering-dept": { partOf: "property-center" },
+        "security-dept": { partOf: "property-center" },
+        "finance-dept": { partOf: "property-center" },
+        "environment-dept": { partOf: "property-center" },
+        "company-admin-staff": {}
+      },
+      roles: {
+        "center-director": { rank: "director", in: "property-center", heads: "property-center" },
+        "cs-manager": {
+          rank: "manager",
+          in: "cs-dept",
+          heads: "cs-dept",
+          reportsTo: "center-director",
+          standsIn: "cs-supervisor"
+        },
+        "cs-supervisor": { rank: "supervisor", in: "cs-dept", reportsTo: "cs-manager" },
+        "front-desk-receptionist": {
+          rank: "staff",
+          in: "cs-dept",
+          reportsTo: "cs-supervisor",
+          standsIn: "front-desk-receptionist"
+        },
+        "move-in-receptionist": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
+        "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
+        engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "engineering-dispatcher": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "repair-worker": { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
+        "security-guard": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        "mail-sorter": { rank: "staff", in: "security-dept", reportsTo: "dept-manager" },
+        cleaner: { rank: "staff", in: "environment-dept", reportsTo: "dept-manager" },
+        "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "dept-manager" }
+      },
+      bodies: { "owners-committee": { recordedBy: "cs-manager" } }
+    },
+    parameters: {},
+    intake: { by: null, form: [], due: null },
+    root: { rungs: [{ name: null, by: null, due: null }], steps: [] },
+    outcomes: {},
+    orders: {},
+    holds: [],
+    messages: {
+      "quota-short": {
+        zh: [
+          "本期指标未达到要求：",
+          { value: { op: "literal", type: "text", value: "报刊分发回访率" }, type: { kind: "text" } },
+          " ",
+          { value: { op: "quota", quota: "newspaper-callbacks", is: "reached" }, type: { kind: "percent" } },
+          "。"
+        ],
+        en: [
+          "A target of this period is missed, ",
+          { value: { op: "literal", type: "text", value: "Newspaper callbacks" }, type: { kind: "text" } },
+          " ",
+          { value: { op: "quota", quota: "newspaper-callbacks", is: "reached" }, type: { kind: "percent" } },
+          "."
+        ]
+      }
+    },
+    announces: {},
+    events: {},
+    ledgers: {},
+    kept: {},
+    subject: [],
+    quotas: {
+      "newspaper-callbacks": {
+        count: {
+          rows: { from: "cases", procedure: "v2/callback" },
+          where: {
+            op: "is",
+            left: { op: "row", path: ["callback-kind"] },
+            any: [{ op: "literal", type: "choice", value: "newspapers" }],
+            negated: false
+          }
+        },
+        of: {
+          rows: { from: "cases", procedure: "v2/mail" },
+          where: {
+            op: "is",
+            left: { op: "row", path: ["mail-kind"] },
+            any: [{ op: "literal", type: "choice", value: "newspaper" }],
+            negated: false
+          }
+        },
+        per: "year",
+        atLeast: "10",
+        rounded: "up"
+      }
+    },
+    missed: {
+      quota: "newspaper-callbacks",
+      tell: { mode: "any", of: [{ who: "role", role: "cs-manager", onDuty: false }], not: [] },
+      with: "quota-short"
+    }
+  },
+  digest: "sha256:a546d3884145b1b253478705833d8e28c5c72d72b54d41fff500defeaf316887",
+  words: {
+    zh: { "newspaper-callbacks": "报刊分发回访率", v2: "V2物业服务中心" },
+    en: { "newspaper-callbacks": "Newspaper callbacks", "quota-short": "Quota short", v2: "V2" }
+  }
+};
+
 /** `activity-callbacks` · 活动专项回访率 · opens  */
 export const ActivityCallbacks: Compiled = {
   plan: {
@@ -1511,4 +1911,4 @@ export const PhoneShare: Compiled = {
 };
 
 /** All schedules of this handbook: a desk that is given them among its procedures runs them. */
-export const schedules: ReadonlyArray<Compiled> = [StewardPatrol, ArchiveCheck, SheetAppraisal, AnnualPlan, AnnualSummary, YearPlan, HeatingSeason, KeyCount, DemandStatistics, SheetRecovery, ComplaintCallbacks, RepairCallbacks, ActivityCallbacks, PhoneShare];
+export const schedules: ReadonlyArray<Compiled> = [StewardPatrol, ArchiveCheck, SheetAppraisal, AnnualPlan, AnnualSummary, YearPlan, HeatingSeason, KeyCount, DemandStatistics, SheetRecovery, ComplaintCallbacks, RepairCallbacks, SuggestionCallbacks, DemandCallbacks, NewspaperCallbacks, ActivityCallbacks, PhoneShare];

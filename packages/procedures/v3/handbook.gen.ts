@@ -6,6 +6,86 @@
 
 import type { Compiled } from "@frontdesk/core/plan/Plan";
 
+/** `procedure-review` · 规程复审 · opens v3/procedure-review */
+export const ProcedureReview: Compiled = {
+  plan: {
+    format: 1,
+    procedure: "v3/schedule:procedure-review",
+    version: 1,
+    time: {
+      zone: "Asia/Shanghai",
+      calendar: "desk",
+      dayEnds: "midnight",
+      afterClosing: "same-day",
+      holidays: "stay",
+      remindAt: "09:00"
+    },
+    currency: "CNY",
+    calendars: [
+      {
+        name: "desk",
+        week: [[[480, 1200]], [[480, 1200]], [[480, 1200]], [[480, 1200]], [[480, 1200]], [[480, 1200]], [[480, 1200]]],
+        holidays: "none",
+        covered: { from: "2026-01-01", to: "2027-12-31" },
+        closed: [],
+        alsoOpen: []
+      }
+    ],
+    organisation: {
+      ranks: ["staff", "supervisor", "manager", "senior"],
+      departments: {
+        center: {},
+        "cs-dept": { partOf: "center" },
+        "engineering-dept": { partOf: "center" },
+        "security-dept": { partOf: "center" },
+        company: {}
+      },
+      roles: {
+        "senior-management": { rank: "senior", in: "company", heads: "company" },
+        "center-manager": { rank: "manager", in: "center", heads: "center", reportsTo: "senior-management" },
+        "cs-supervisor": { rank: "supervisor", in: "cs-dept", heads: "cs-dept", reportsTo: "center-manager" },
+        "front-desk-receptionist": {
+          rank: "staff",
+          in: "cs-dept",
+          reportsTo: "cs-supervisor",
+          standsIn: "front-desk-receptionist"
+        },
+        "dept-worker": { rank: "staff", reportsTo: "dept-head" },
+        "dept-head": { rank: "supervisor", heads: { each: true }, reportsTo: "center-manager" }
+      },
+      bodies: {}
+    },
+    parameters: {},
+    intake: { by: null, form: [], due: null },
+    root: { rungs: [{ name: null, by: null, due: null }], steps: [] },
+    outcomes: {},
+    orders: {},
+    holds: [],
+    messages: {},
+    announces: {},
+    events: {},
+    ledgers: {},
+    kept: {},
+    subject: [],
+    schedule: {
+      every: { every: "quarter" },
+      opens: "v3/procedure-review",
+      with: [],
+      covers: { which: "last", of: "quarter", field: "quarter" },
+      due: {
+        within: { kind: "edge", at: { edge: "end", span: "month" }, anchors: [{ from: "its-start" }] },
+        remind: []
+      },
+      afterDowntime: "all"
+    }
+  },
+  digest: "sha256:a07f288ff08b57b206ec39ccb811a433e1cad4742d91065f442e409950f136bd",
+  words: {
+    zh: { "procedure-review": "规程复审", v3: "V3管理（服务）中心" },
+    en: { "procedure-review": "Procedure review", v3: "V3" }
+  }
+};
+
 /** `daily-review` · 每日审核 · opens v3/review-records */
 export const DailyReview: Compiled = {
   plan: {
@@ -32,15 +112,17 @@ export const DailyReview: Compiled = {
       }
     ],
     organisation: {
-      ranks: ["staff", "supervisor", "manager"],
+      ranks: ["staff", "supervisor", "manager", "senior"],
       departments: {
         center: {},
         "cs-dept": { partOf: "center" },
         "engineering-dept": { partOf: "center" },
-        "security-dept": { partOf: "center" }
+        "security-dept": { partOf: "center" },
+        company: {}
       },
       roles: {
-        "center-manager": { rank: "manager", in: "center", heads: "center" },
+        "senior-management": { rank: "senior", in: "company", heads: "company" },
+        "center-manager": { rank: "manager", in: "center", heads: "center", reportsTo: "senior-management" },
         "cs-supervisor": { rank: "supervisor", in: "cs-dept", heads: "cs-dept", reportsTo: "center-manager" },
         "front-desk-receptionist": {
           rank: "staff",
@@ -74,7 +156,7 @@ export const DailyReview: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:03b03775f48c58b18f09cc93d891b66085cc7353f680fe55f26bb8859a888d4d",
+  digest: "sha256:e707e05542d92aa447ffc4872e98aeebd63445e226985ba0a09022a79fc1c760",
   words: {
     zh: { "daily-review": "每日审核", v3: "V3管理（服务）中心" },
     en: { "daily-review": "Daily review", "review-records": "Review records", v3: "V3" }
@@ -107,15 +189,17 @@ export const MondayReview: Compiled = {
       }
     ],
     organisation: {
-      ranks: ["staff", "supervisor", "manager"],
+      ranks: ["staff", "supervisor", "manager", "senior"],
       departments: {
         center: {},
         "cs-dept": { partOf: "center" },
         "engineering-dept": { partOf: "center" },
-        "security-dept": { partOf: "center" }
+        "security-dept": { partOf: "center" },
+        company: {}
       },
       roles: {
-        "center-manager": { rank: "manager", in: "center", heads: "center" },
+        "senior-management": { rank: "senior", in: "company", heads: "company" },
+        "center-manager": { rank: "manager", in: "center", heads: "center", reportsTo: "senior-management" },
         "cs-supervisor": { rank: "supervisor", in: "cs-dept", heads: "cs-dept", reportsTo: "center-manager" },
         "front-desk-receptionist": {
           rank: "staff",
@@ -149,7 +233,7 @@ export const MondayReview: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:2b1f3de896f6b8afe067a2e54fac3cd2205c5c9035423b3ddcaabac453e37c29",
+  digest: "sha256:4db9d94e621b213bdc1cecab722f4c0a31719bae65c3633349df4c42ac71162c",
   words: {
     zh: { "monday-review": "周一审核", v3: "V3管理（服务）中心" },
     en: { "monday-review": "Monday review", "review-records": "Review records", v3: "V3" }
@@ -157,4 +241,4 @@ export const MondayReview: Compiled = {
 };
 
 /** All schedules of this handbook: a desk that is given them among its procedures runs them. */
-export const schedules: ReadonlyArray<Compiled> = [DailyReview, MondayReview];
+export const schedules: ReadonlyArray<Compiled> = [ProcedureReview, DailyReview, MondayReview];
