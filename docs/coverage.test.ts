@@ -10,12 +10,6 @@ import { homes, page } from "./coverage.ts"
 /** Not written yet. Take off what you have written; when nothing is left, the pages are kept too. */
 const notYet = new Set(
   `
-  P03 P03b P11 P13 P14 P15 P27 P28 P30 P40
-  D05 D06 D07 D08 D09 D10 D11 D12 D13 D14 D15 D19 D35 D36 D40
-  R01 R27 R28 R57 R63
-  T01 T02 T09 T11 T17 T18 T31 T34 T35 T36 T37
-  N-1 N-2 N-3 N-4 N-5 N-6 N-7 N-9 N-12
-  Q01 Q02 Q04 Q13 Q15 Q25 Q33
   S06 S07 S09 S18 S27 S31 S39 S40
 
   S08 S33

@@ -6,6 +6,113 @@
 
 import type { Compiled } from "@frontdesk/core/plan/Plan";
 
+/** `repair-statistics` · 每月维修统计 · opens v0b/repair-statistics */
+export const RepairStatistics: Compiled = {
+  plan: {
+    format: 1,
+    procedure: "v0b/schedule:repair-statistics",
+    version: 1,
+    time: {
+      zone: "Asia/Shanghai",
+      calendar: "front-desk",
+      dayEnds: "midnight",
+      afterClosing: "same-day",
+      holidays: "stay",
+      remindAt: "09:00"
+    },
+    currency: "CNY",
+    calendars: [
+      {
+        name: "front-desk",
+        week: [
+          [[510, 720], [810, 1050]],
+          [[510, 720], [810, 1050]],
+          [[510, 720], [810, 1050]],
+          [[510, 720], [810, 1050]],
+          [[510, 720], [810, 1050]],
+          [[540, 720]],
+          []
+        ],
+        holidays: "cn-state-council",
+        covered: { from: "2026-01-01", to: "2026-12-31" },
+        closed: ["2026-12-30"],
+        alsoOpen: []
+      }
+    ],
+    organisation: {
+      ranks: ["staff", "supervisor", "director"],
+      departments: {
+        "property-center": {},
+        "cs-dept": { partOf: "property-center" },
+        "repair-dept": { partOf: "property-center" },
+        "security-dept": { partOf: "property-center" },
+        "finance-dept": { partOf: "property-center" }
+      },
+      roles: {
+        "front-desk-receptionist": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "henghu-station": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
+        "cs-supervisor": { rank: "supervisor", in: "cs-dept", heads: "cs-dept", reportsTo: "office-director" },
+        "responsible-person": { rank: "staff", reportsTo: "dept-supervisor" },
+        "dept-supervisor": { rank: "supervisor", reportsTo: "office-director" },
+        "subject-expert": { rank: "staff", reportsTo: "dept-supervisor" },
+        "counterpart-person": { rank: "staff", reportsTo: "dept-supervisor" },
+        "repair-worker": { rank: "staff", in: "repair-dept", reportsTo: "repair-supervisor" },
+        "repair-supervisor": {
+          rank: "supervisor",
+          in: "repair-dept",
+          heads: "repair-dept",
+          reportsTo: "office-director"
+        },
+        "security-guard": { rank: "staff", in: "security-dept", reportsTo: "security-supervisor" },
+        "gate-guard": { rank: "staff", in: "security-dept", reportsTo: "security-supervisor" },
+        "security-supervisor": {
+          rank: "supervisor",
+          in: "security-dept",
+          heads: "security-dept",
+          reportsTo: "office-director"
+        },
+        "fee-collector": { rank: "staff", in: "finance-dept", reportsTo: "office-director" },
+        "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "office-director" },
+        "office-director": {
+          rank: "director",
+          in: "property-center",
+          heads: "property-center",
+          standsIn: "cs-supervisor"
+        }
+      },
+      bodies: {}
+    },
+    parameters: {},
+    intake: { by: null, form: [], due: null },
+    root: { rungs: [{ name: null, by: null, due: null }], steps: [] },
+    outcomes: {},
+    orders: {},
+    holds: [],
+    messages: {},
+    announces: {},
+    events: {},
+    ledgers: {},
+    kept: {},
+    subject: [],
+    schedule: {
+      every: { every: "month", day: 1 },
+      opens: "v0b/repair-statistics",
+      with: [],
+      covers: { which: "last", of: "month", field: "span" },
+      due: {
+        within: { kind: "after", term: { term: { n: 5, unit: "calendar-day" } }, anchors: [{ from: "its-start" }] },
+        remind: []
+      },
+      afterDowntime: "latest"
+    }
+  },
+  digest: "sha256:b3881145561ce02707d13e61135d6cb3baa2fe4935c01902f1d659b965fc6f0c",
+  words: {
+    zh: { "repair-statistics": "每月维修统计", v0b: "V0B管理处" },
+    en: { "repair-statistics": "Repair statistics", v0b: "V0B" }
+  }
+};
+
 /** `repair-callbacks` · 维修回访率 · opens  */
 export const RepairCallbacks: Compiled = {
   plan: {
@@ -54,6 +161,8 @@ export const RepairCallbacks: Compiled = {
         "cs-supervisor": { rank: "supervisor", in: "cs-dept", heads: "cs-dept", reportsTo: "office-director" },
         "responsible-person": { rank: "staff", reportsTo: "dept-supervisor" },
         "dept-supervisor": { rank: "supervisor", reportsTo: "office-director" },
+        "subject-expert": { rank: "staff", reportsTo: "dept-supervisor" },
+        "counterpart-person": { rank: "staff", reportsTo: "dept-supervisor" },
         "repair-worker": { rank: "staff", in: "repair-dept", reportsTo: "repair-supervisor" },
         "repair-supervisor": {
           rank: "supervisor",
@@ -62,6 +171,7 @@ export const RepairCallbacks: Compiled = {
           reportsTo: "office-director"
         },
         "security-guard": { rank: "staff", in: "security-dept", reportsTo: "security-supervisor" },
+        "gate-guard": { rank: "staff", in: "security-dept", reportsTo: "security-supervisor" },
         "security-supervisor": {
           rank: "supervisor",
           in: "security-dept",
@@ -69,6 +179,7 @@ export const RepairCallbacks: Compiled = {
           reportsTo: "office-director"
         },
         "fee-collector": { rank: "staff", in: "finance-dept", reportsTo: "office-director" },
+        "finance-clerk": { rank: "staff", in: "finance-dept", reportsTo: "office-director" },
         "office-director": {
           rank: "director",
           in: "property-center",
@@ -129,7 +240,7 @@ export const RepairCallbacks: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:0eeb6c45a1a4db25163e003c2b17fc0a85bad9498d2ef3b95598645bc8b70243",
+  digest: "sha256:786b831fe0bc6875a977b1a2608810072c44aa04636a3d9654287bbd9ef24341",
   words: {
     zh: { "repair-callbacks": "维修回访率", v0b: "V0B管理处" },
     en: { "quota-short": "Quota short", "repair-callbacks": "Repair callbacks", v0b: "V0B" }
@@ -137,4 +248,4 @@ export const RepairCallbacks: Compiled = {
 };
 
 /** All schedules of this handbook: a desk that is given them among its procedures runs them. */
-export const schedules: ReadonlyArray<Compiled> = [RepairCallbacks];
+export const schedules: ReadonlyArray<Compiled> = [RepairStatistics, RepairCallbacks];

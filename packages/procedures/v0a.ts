@@ -1,0 +1,32 @@
+/**
+ * The procedures of company V0A, typed, and the schedules of its handbook.
+ *
+ * @since 0.1.0
+ */
+export { Complaint } from "./v0a/complaint.procedure.gen.ts"
+export { ContractorCheck } from "./v0a/contractor-check.procedure.gen.ts"
+export { CustomerData } from "./v0a/customer-data.procedure.gen.ts"
+export { CustomerVisit } from "./v0a/customer-visit.procedure.gen.ts"
+export { DailyReading } from "./v0a/daily-reading.procedure.gen.ts"
+export { DirectoryBoard } from "./v0a/directory-board.procedure.gen.ts"
+export { Emergency } from "./v0a/emergency.procedure.gen.ts"
+export { EndOfTenancy } from "./v0a/end-of-tenancy.procedure.gen.ts"
+export { EquipmentCheck } from "./v0a/equipment-check.procedure.gen.ts"
+export { FitOut } from "./v0a/fit-out.procedure.gen.ts"
+export { FlowerBeds } from "./v0a/flower-beds.procedure.gen.ts"
+export { MoveIn } from "./v0a/move-in.procedure.gen.ts"
+export { Notice } from "./v0a/notice.procedure.gen.ts"
+export { PaidService } from "./v0a/paid-service.procedure.gen.ts"
+export { Parking } from "./v0a/parking.procedure.gen.ts"
+export { Patrol } from "./v0a/patrol.procedure.gen.ts"
+export { PaymentNotice } from "./v0a/payment-notice.procedure.gen.ts"
+export { PublicKeys } from "./v0a/public-keys.procedure.gen.ts"
+export { PublicityPlan } from "./v0a/publicity-plan.procedure.gen.ts"
+export { QualityAnalysis } from "./v0a/quality-analysis.procedure.gen.ts"
+export { ShiftHandover } from "./v0a/shift-handover.procedure.gen.ts"
+export { StaffMeeting } from "./v0a/staff-meeting.procedure.gen.ts"
+export { SummaryAndPlan } from "./v0a/summary-and-plan.procedure.gen.ts"
+export { SuspiciousPerson } from "./v0a/suspicious-person.procedure.gen.ts"
+export { Training } from "./v0a/training.procedure.gen.ts"
+export { ViolationCorrection } from "./v0a/violation-correction.procedure.gen.ts"
+export { schedules } from "./v0a/handbook.gen.ts"
