@@ -115,7 +115,7 @@ const event = (c: Case, r: Random, before: number, step: (command: Command) => v
   const next = RowsOf.wake({ ...c.state, clocks })
   let now = before + r.pick([0, 0, 1, 300_000, 3_600_000, 3_600_000, 20_000_000])
   if (r.yes(0.03)) now += 3 * 86_400_000
-  if (r.yes(0.002)) now += 300 * 86_400_000
+  if (r.yes(0.0005)) now += 300 * 86_400_000
   if (next !== null && next > now && r.yes(0.25)) now = next + r.pick([-1, 0, 1])
   const choice = r.next()
   const nobody = c.open().length === 0
