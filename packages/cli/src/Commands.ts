@@ -121,18 +121,39 @@ export const commands = (finish: (code: number) => void) => {
 
   const test = Command.make(
     "test",
-    { paths, format, language },
+    {
+      paths,
+      format,
+      language,
+      coverage: Flag.Boolean("coverage").pipe(
+        Flag.withDescription("Also tell which steps, branches, outcomes, rungs and deadlines no scenario has shown"),
+        Flag.withDefault(false)
+      ),
+      atLeast: Flag.Int("at-least").pipe(
+        Flag.withDescription("Fail when less than so many percent of steps, branches, outcomes or rungs were shown"),
+        Flag.optional
+      )
+    },
     (config) =>
       Effect.promise(() => import("./commands/test.ts")).pipe(
         Effect.flatMap(({ test }) =>
-          test({ paths: config.paths, format: config.format, language: Option.getOrUndefined(config.language) })
+          test({
+            paths: config.paths,
+            format: config.format,
+            language: Option.getOrUndefined(config.language),
+            coverage: config.coverage,
+            atLeast: Option.getOrUndefined(config.atLeast)
+          })
         ),
         finished
       )
   ).pipe(
     Command.withDescription("Play all scenarios (NAME.scenario.yaml) and compare every row with what it expects"),
     Command.withShortDescription("Play all scenarios and compare"),
-    Command.withExamples([{ command: "frontdesk test procedures/v3", description: "the scenarios of one handbook" }])
+    Command.withExamples([
+      { command: "frontdesk test procedures/v3", description: "the scenarios of one handbook" },
+      { command: "frontdesk test --coverage --at-least 95", description: "what the scenarios leave out" }
+    ])
   )
 
   const play = Command.make(

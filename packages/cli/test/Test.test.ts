@@ -49,6 +49,17 @@ describe("test", () => {
       }
     ])
   })
+  it("what no scenario has shown is listed, and can be too much", async () => {
+    using at = workspace({})
+    const { code, out } = await frontdesk(at.path, ["test", "--coverage", "--lang", "en"])
+    expect(code).toBe(0)
+    expect(out).toMatchSnapshot()
+    expect((await frontdesk(at.path, ["test", "--coverage", "--lang", "zh"])).out).toMatchSnapshot()
+    expect((await frontdesk(at.path, ["test", "--at-least", "50", "--lang", "en"])).code).toBe(0)
+    expect((await frontdesk(at.path, ["test", "--at-least", "100", "--lang", "en"])).code).toBe(1)
+    const json = JSON.parse((await frontdesk(at.path, ["test", "--coverage", "--format", "json"])).out) as Json
+    expect(json.coverage?.map((one) => one.procedure)).toEqual(["office/lamp"])
+  })
   it("a file that is wrong keeps its scenarios from being played, and that is a failure", async () => {
     using at = workspace({ "office/other.scenario.yaml": onTime.replace("scenario: on-time", "scenario: other").replace("does: repair", "does: repare") })
     const { code, out } = await frontdesk(at.path, ["test"])

@@ -2,8 +2,10 @@
  * `frontdesk test`: plays all scenarios and tells row by row what is not as expected, and why.
  */
 import { Effect } from "effect"
+import type { Covered } from "@frontdesk/core/simulation/Coverage"
 import type { Report } from "@frontdesk/core/simulation/Play"
 import * as Compilation from "../Compilation.ts"
+import * as CoverageReport from "../CoverageReport.ts"
 import * as DiagnosticReport from "../DiagnosticReport.ts"
 import { clean, problems, Unusable } from "../ExitCode.ts"
 import * as Host from "../Host.ts"
@@ -13,6 +15,10 @@ export interface Options {
   readonly paths: ReadonlyArray<string>
   readonly format: "pretty" | "json"
   readonly language: Host.Language | undefined
+  /** also tell what the scenarios have shown of the procedures */
+  readonly coverage: boolean
+  /** fail when less than so many percent of steps, branches, outcomes or rungs were shown */
+  readonly atLeast: number | undefined
 }
 
 /** What `--format json` prints. */
@@ -33,6 +39,8 @@ export interface Json {
   }>
   /** slips that keep scenarios from being played */
   readonly errorCount: number
+  /** with `--coverage`: what was shown of each procedure */
+  readonly coverage?: ReadonlyArray<Covered>
 }
 
 export const test = Effect.fn("test")(function*(options: Options) {
@@ -48,7 +56,9 @@ export const test = Effect.fn("test")(function*(options: Options) {
     })
   }
   const reports = scenarios.map(({ ground, scenario }) => play(scenario, ground, language))
-  const passed = errors === 0 && reports.every((report) => report.right)
+  const coverage = options.coverage || options.atLeast !== undefined ? yield* shown(compilation, reports) : undefined
+  const enough = options.atLeast === undefined || coverage === undefined || CoverageReport.reaches(coverage, options.atLeast)
+  const passed = errors === 0 && enough && reports.every((report) => report.right)
   if (options.format === "json") {
     const json: Json = {
       formatVersion: "1.0",
@@ -65,7 +75,8 @@ export const test = Effect.fn("test")(function*(options: Options) {
           mismatches: mismatches.map(({ line, sentence }) => ({ line, message: sentence }))
         }))
       })),
-      errorCount: errors
+      errorCount: errors,
+      ...(coverage !== undefined && { coverage })
     }
     host.stdout(`${JSON.stringify(json, null, 2)}\n`)
     return passed ? clean : problems
@@ -73,7 +84,19 @@ export const test = Effect.fn("test")(function*(options: Options) {
   if (errors > 0) host.stdout(DiagnosticReport.pretty(compilation.diagnostics, language, Host.colours(host)))
   for (const report of reports) host.stdout(pretty(report, host, language, headline))
   host.stdout(`${summary(reports, errors, host, language)}\n`)
+  if (coverage !== undefined) host.stdout(CoverageReport.pretty(coverage, language))
   return passed ? clean : problems
+})
+
+/** Of the procedures that were named, each once whatever houses know it. */
+const shown = Effect.fnUntraced(function*({ houses, workspace }: Compilation.Compilation, reports: ReadonlyArray<Report>) {
+  const { measure } = yield* Effect.promise(() => import("@frontdesk/core/simulation/Coverage"))
+  const procedures = new Map(
+    houses.flatMap(({ found }) =>
+      found.procedures.flatMap(({ compiled, path }) => (workspace.named.has(path) ? [[path, compiled.plan] as const] : []))
+    )
+  )
+  return measure([...procedures].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, plan]) => plan), reports)
 })
 
 const pretty = (
