@@ -15,6 +15,7 @@ import * as Place from "./Place.ts"
 import * as Schedule from "./Schedule.ts"
 import type { CaseId, Frame } from "./State.ts"
 import * as DueTold from "./DueTold.ts"
+import * as Hidden from "./Hidden.ts"
 import * as Told from "./Told.ts"
 import * as ToldFacts from "./ToldFacts.ts"
 import type { Reader } from "./Told.ts"
@@ -288,7 +289,8 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       if (entry.message.kind !== "notice") return undefined
       const text = entry.message.text[reader.language] ?? Object.values(entry.message.text)[0] ?? name(entry.message.message)
       const to = Told.keys(reader, entry.message.to)
-      return plain(entry.message.about.step, pick(`${to} is told: ${text}`, `告知${to}：${text}`))
+      const shown = text === Hidden.text ? Told.confidential(reader) : text
+      return plain(entry.message.about.step, pick(`${to} is told: ${shown}`, `告知${to}：${shown}`))
     }
     case "Receipted":
       return plain("case", pick("the receipt came back", "已收到回执"))

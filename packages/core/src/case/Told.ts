@@ -11,6 +11,7 @@ import type { Field, FieldType } from "../domain/Field.ts"
 import * as Papers from "../domain/Papers.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import * as Written from "../domain/Written.ts"
+import * as Hidden from "./Hidden.ts"
 import type { Plan, Words } from "../plan/Plan.ts"
 
 export type Language = "en" | "zh"
@@ -28,6 +29,7 @@ export const pick = <A>(reader: Reader, en: A, zh: A): A => (reader.language ===
 
 /** The title of a name, or the name; an item of an `each` keeps its number: `solve#2` → `处理（第 2 项）`. */
 export const title = (reader: Reader, name: string): string => {
+  if (name === Hidden.text) return confidential(reader)
   const [bare = name, ...items] = name.split("#")
   const found = reader.words[reader.language]?.[bare] ?? (bare === "intake" ? pick(reader, "Intake", "受理登记") : bare)
   return items.length === 0 ? found : pick(reader, `${found} ${items.join(".")}`, `${found}（第${items.join(".")}项）`)
@@ -93,7 +95,9 @@ export const keys = (reader: Reader, all: ReadonlyArray<Key>): string =>
 
 /** A value as it reads in a sentence. */
 export const value = (it: Value): string =>
-  typeof it === "string"
+  Hidden.is(it)
+    ? "▒▒▒"
+    : typeof it === "string"
     ? it
     : typeof it === "boolean"
       ? it
@@ -101,7 +105,7 @@ export const value = (it: Value): string =>
         : "no"
       : typeof it === "object" && !Array.isArray(it) && "by" in it && Object.keys(it).length === 1
         ? String(it.by)
-        : JSON.stringify(it)
+        : JSON.stringify(it, (_, one: unknown) => (Hidden.is(one) ? "▒▒▒" : one))
 
 const documents = (reader: Reader, papers: Value | undefined): string =>
   (Array.isArray(papers) ? (papers as ReadonlyArray<Value>) : [])
@@ -149,6 +153,7 @@ export const filed = (reader: Reader, name: string, it?: Papers.Paper): string =
   it === undefined ? title(reader, name.slice(name.lastIndexOf(".") + 1)) : paper(reader, it)
 
 const one = (reader: Reader, type: FieldType, it: Value): string => {
+  if (Hidden.is(it)) return confidential(reader)
   if (type.kind === "choice") return title(reader, String(it))
   if (type.kind === "department" || type.kind === "signature") return title(reader, value(it))
   if (type.kind === "yes-no" || type.kind === "tick") return it === true ? pick(reader, "yes", "是") : pick(reader, "no", "否")
@@ -168,9 +173,12 @@ const one = (reader: Reader, type: FieldType, it: Value): string => {
   return reader.plan === undefined ? value(it) : Written.show(type, it, { zone: reader.zone, currency: reader.plan.currency })
 }
 
+/** What a reader may not see. */
+export const confidential = (reader: Reader): string => pick(reader, "(confidential)", "（保密）")
+
 /** A value of a field, as its type is read; as it is kept where the type is not known. */
 export const fieldValue = (reader: Reader, type: FieldType | undefined, it: Value): string =>
-  type === undefined ? value(it) : one(reader, type, it)
+  Hidden.is(it) ? confidential(reader) : type === undefined ? value(it) : one(reader, type, it)
 
 /** A filled form in one line, in the order it was filled: `result: solved, why: …`. */
 export const values = (reader: Reader, given: Values, fields: ReadonlyArray<Field>): string =>

@@ -4,13 +4,14 @@
  */
 import type { Question } from "../domain/Question.ts"
 import type { AnsweredQuestion } from "./Entry.ts"
+import * as Hidden from "./Hidden.ts"
 import * as Told from "./Told.ts"
 import type { Reader } from "./Told.ts"
 
 /** In parentheses behind what was decided; empty when nothing was asked. */
 export const facts = (reader: Reader, used: ReadonlyArray<AnsweredQuestion> | undefined): string => {
   if (used === undefined) return ""
-  const lines = new Set(used.flatMap((one) => fact(reader, JSON.parse(one.question) as Question, one.answer)))
+  const lines = new Set(used.flatMap((one) => Hidden.is(one.answer) ? [Told.confidential(reader)] : fact(reader, JSON.parse(one.question) as Question, one.answer)))
   if (lines.size === 0) return ""
   return Told.pick(reader, ` (looked up: ${[...lines].join("; ")})`, `（查阅：${[...lines].join("；")}）`)
 }

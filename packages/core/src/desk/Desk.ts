@@ -25,9 +25,10 @@ import type { Decider } from "./Decider.ts"
 import * as Engine from "./Engine.ts"
 import * as Orders from "./Orders.ts"
 import * as Readings from "./Readings.ts"
+import * as Sight from "./Sight.ts"
 import * as Within from "./Within.ts"
 
-export class Desk extends Context.Service<Desk, Counter.Orders & Counter.Readings & Counter.Within & Counter.Hands>()("@frontdesk/core/desk/Desk") {}
+export class Desk extends Context.Service<Desk, Counter.Orders & Counter.Readings & Counter.Within & Counter.Hands & Sight.Sighted>()("@frontdesk/core/desk/Desk") {}
 
 /** See {@link layer}. */
 export type Options = Engine.Options
@@ -48,6 +49,7 @@ export const layerWith = (
       return Desk.of({
         ...Orders.make(engine, identity),
         ...Readings.make(engine),
+        as: Sight.make(engine),
         within: Within.make(engine),
         tick: waker.tick,
         drain: Effect.gen(function*() {

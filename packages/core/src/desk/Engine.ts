@@ -8,14 +8,18 @@
 import type { Scope } from "effect"
 import { Cause, Clock, Duration, Effect, Exit, Option } from "effect"
 import type { CaseId } from "../case/State.ts"
-import type { Compiled } from "../plan/Plan.ts"
+import type { Asks } from "../case/World.ts"
+import type { Facts } from "../domain/Question.ts"
+import type { Compiled, Plan } from "../plan/Plan.ts"
 import type { CalendarSource } from "../port/CalendarSource.ts"
 import { CaseStore, StoreDown } from "../port/CaseStore.ts"
+import type { DirectoryDown } from "../port/Directory.ts"
 import { Directory } from "../port/Directory.ts"
 import { HostTables } from "../port/HostTables.ts"
 import { Notifier } from "../port/Notifier.ts"
 import { WorkflowBack } from "../port/WorkflowBack.ts"
 import { Actions } from "../port/Actions.ts"
+import * as Answers from "./Answers.ts"
 import * as CaseCache from "./CaseCache.ts"
 import type { Known } from "./CaseCache.ts"
 import type { Decider } from "./Decider.ts"
@@ -67,6 +71,8 @@ export interface Engine {
   readonly relay: Relay.Relay
   /** the newest committed state; `null`: no such case */
   readonly known: (id: CaseId) => Effect.Effect<Known | null, StoreDown | DeskTooOld>
+  /** what a case of this plan asks of the outside */
+  readonly answer: (asks: Asks, within: Plan | undefined) => Effect.Effect<Facts, StoreDown | DirectoryDown>
   /** the desk in a transaction of the host, to its end; see `Within.ts` */
   readonly inside: (at: Inside) => Lines.Lines
   /** the host's transaction has changed this case: what is remembered of it is old */
@@ -223,6 +229,7 @@ export const make = Effect.fnUntraced(function*(
     waker,
     relay,
     known: newest,
+    answer: (asks, within) => Answers.all({ store, directory, tables }, asks, within),
     // its own memory, gone with the transaction; conflicts are few, and the host decides what to do about them
     inside: (at) =>
       Lines.make({

@@ -280,7 +280,7 @@ export interface Missed {
   readonly with: string
 }
 
-interface Scheduled {
+export interface Scheduled {
   /** the procedure's id, see {@link Plan.procedure} */
   readonly opens: string
   readonly with: ReadonlyArray<{ readonly field: string; readonly value: Expression }>

@@ -1,0 +1,223 @@
+/**
+ * What one person may read: `desk.as(wang)` answers like the desk, with what is confidential hidden from him
+ * ({@link Hidden}) and the cases that are not for him not there. The desk's own readings are the host's, who sees
+ * everything; what is shown to a person goes through here. Who may see what is the procedure's word, `case/Reader.ts`.
+ *
+ * @since 0.1.0
+ */
+import { Effect } from "effect"
+import type { Entry } from "../case/Entry.ts"
+import * as Hidden from "../case/Hidden.ts"
+import type { Seen } from "../case/Hidden.ts"
+import * as Reader from "../case/Reader.ts"
+import type { TaskRow } from "../case/Rows.ts"
+import * as SeenOf from "../case/Seen.ts"
+import type { CaseId, CaseState } from "../case/State.ts"
+import type { Facts } from "../domain/Question.ts"
+import type { Person } from "../domain/People.ts"
+import type { CaseHead, Cursor, Page, StoreDown } from "../port/CaseStore.ts"
+import type { DirectoryDown } from "../port/Directory.ts"
+import * as Capacity from "./Capacity.ts"
+import type { Known } from "./CaseCache.ts"
+import type * as Counter from "./Counter.ts"
+import type { Engine } from "./Engine.ts"
+import * as Explain from "./Explain.ts"
+import type { Staff } from "./Handle.ts"
+import * as Journal from "./Journal.ts"
+import * as LedgerBook from "./LedgerBook.ts"
+import type { Accepted } from "./Order.ts"
+import type { Reckoning } from "./Plans.ts"
+import * as Refused from "./Refused.ts"
+import * as Worklist from "./Worklist.ts"
+
+/** A case as somebody sees it. */
+export interface SeenCase {
+  readonly caseId: CaseId
+  readonly version: number
+  readonly state: Seen<CaseState>
+  readonly tasks: ReadonlyArray<TaskRow>
+}
+
+type Fault = StoreDown | DirectoryDown | Refused.DeskTooOld | Refused.UnknownPlan
+/** A case that is not for him is refused as one that is not there: `NoSuchCase`. */
+type Read<A> = Effect.Effect<A, Refused.Refused | Fault>
+
+/** What somebody reads. */
+export interface Sight {
+  /** His own worklist: what he holds, and what is offered to the keys he brings and held by nobody. @since 0.1.0 */
+  readonly worklist: (asked: Omit<Counter.Asked, "person" | "keys">, cursor?: Cursor, limit?: number) => Effect.Effect<Page<TaskRow>, Fault>
+  /** Tasks of cases that are there for him, whoever has them; a page may hold fewer than were asked for. @since 0.1.0 */
+  readonly tasks: (asked: Counter.Asked, cursor?: Cursor, limit?: number) => Effect.Effect<Page<TaskRow>, Fault>
+  /** Cases that are there for him; one is not found by a value he may not see. @since 0.1.0 */
+  readonly cases: (asked: Parameters<Counter.Readings["cases"]>[0], cursor?: Cursor, limit?: number) => Effect.Effect<Page<CaseHead>, Fault>
+  /** @since 0.1.0 */
+  readonly case: (id: CaseId) => Read<SeenCase>
+  /** @since 0.1.0 */
+  readonly history: (id: CaseId) => Read<ReadonlyArray<Seen<Entry>>>
+  /** @since 0.1.0 */
+  readonly explain: (id: CaseId) => Read<Explain.Explanation>
+  /** Rows of a ledger; of one that is confidential as a whole every cell is hidden. Of an archive those of cases that are there for him. @since 0.1.0 */
+  readonly ledger: (asked: LedgerBook.Asked) => Effect.Effect<ReadonlyArray<Seen<LedgerBook.Line>>, Fault>
+  /** Entries of cases that are there for him now. @since 0.1.0 */
+  readonly feed: (after: Cursor | null, limit?: number) => Effect.Effect<Page<{ readonly caseId: CaseId; readonly entry: Seen<Entry> }>, Fault>
+  /** What an order of his has brought about, as he may see it. @since 0.1.0 */
+  readonly shown: (accepted: Accepted) => Read<Seen<Accepted>>
+}
+
+/** How a person reads. */
+export interface Sighted {
+  /**
+   * The desk in the eyes of a person: confidential fields hidden, cases that are not for him not there. What is shown to
+   * people is read so; without it the host reads everything.
+   *
+   * @since 0.1.0
+   */
+  readonly as: (by: Staff | Person) => Sight
+}
+
+export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sight => {
+  const { directory, plans, store } = engine
+  const comer = Capacity.of(directory, by)
+  const person = typeof by === "string" ? by : by.person
+
+  /** What he may see of a case; questions are answered like those of a decision. */
+  const look = Effect.fnUntraced(function*(reckoning: Reckoning, state: CaseState) {
+    const { calendars, plan } = reckoning
+    const keys = Capacity.keys(Capacity.within(yield* comer, plan.organisation))
+    let facts: Facts = {}
+    for (let round = 0; round < rounds; round++) {
+      const found = Reader.of({ plan, calendars, facts }, state, { person, keys }, engine.now())
+      if (!Reader.isAsks(found)) return found
+      facts = { ...facts, ...(yield* engine.answer(found, plan)) }
+    }
+    return yield* Effect.die(new Error(`Who may see a case of ${plan.procedure} asks without end`))
+  })
+
+  const sightOf = Effect.fnUntraced(function*({ state }: Known): Effect.fn.Return<Reader.Sight | null, Fault> {
+    if (state.status === "none" || state.status === "void") return null
+    const sight = yield* look(yield* plans.load(state.plan), state)
+    return sight.there ? sight : null
+  })
+
+  const open = Effect.fnUntraced(function*(id: CaseId) {
+    const known = yield* engine.known(id)
+    const sight = known === null ? null : yield* sightOf(known)
+    if (known === null || sight === null) return yield* Effect.fail(Refused.make({ _tag: "NoSuchCase" }, id))
+    return { known, sight }
+  })
+
+  /** Of many cases those that are there for him. */
+  const among = Effect.fnUntraced(function*(ids: Iterable<CaseId>): Effect.fn.Return<ReadonlyMap<CaseId, Reader.Sight>, Fault> {
+    const found = new Map<CaseId, Reader.Sight>()
+    yield* Effect.forEach(
+      new Set(ids),
+      (id) =>
+        Effect.gen(function*() {
+          const known = yield* engine.known(id)
+          const sight = known === null ? null : yield* sightOf(known)
+          if (sight !== null) found.set(id, sight)
+        }),
+      { concurrency: 16, discard: true }
+    )
+    return found
+  })
+
+  const rows = Effect.fnUntraced(function*(page: Page<TaskRow>): Effect.fn.Return<Page<TaskRow>, Fault> {
+    const there = yield* among(page.items.map(({ caseId }) => caseId))
+    return { ...page, items: page.items.filter(({ caseId }) => there.has(caseId)) }
+  })
+
+  const journal = Effect.fnUntraced(function*(id: CaseId) {
+    const { known, sight } = yield* open(id)
+    return { known, sight, entries: SeenOf.journal(sight, yield* Journal.read(store, id)) }
+  })
+
+  return {
+    worklist: Effect.fn("Desk.as.worklist")(function*(asked, cursor, limit) {
+      const keys = Capacity.keys(yield* comer)
+      return yield* rows(yield* Worklist.read(store, { person, keys }, asked, cursor, limit))
+    }),
+
+    tasks: Effect.fn("Desk.as.tasks")(function*(asked, cursor, limit) {
+      const { person: other, ...rest } = asked
+      if (other === undefined) return yield* rows(yield* store.tasks(rest, cursor, limit))
+      const { keys: more, ...query } = rest
+      const keys = [...(more ?? []), ...Capacity.keys(yield* directory.actor(other))]
+      return yield* rows(yield* Worklist.read(store, { person: other, keys }, query, cursor, limit))
+    }),
+
+    cases: Effect.fn("Desk.as.cases")(function*(asked, cursor, limit) {
+      const page = yield* store.cases(asked, cursor, limit)
+      const there = yield* among(page.items.map(({ caseId }) => caseId))
+      const items = page.items.flatMap((head) => {
+        const sight = there.get(head.caseId)
+        if (sight === undefined) return []
+        const seen = SeenOf.head(sight, head)
+        const found = asked.subject === undefined || seen.subject.some(([field, value]) => field === asked.subject?.[0] && value === asked.subject[1])
+        return found ? [seen] : []
+      })
+      return { ...page, items }
+    }),
+
+    case: Effect.fn("Desk.as.case")(function*(id) {
+      const { known: { rows, state }, sight } = yield* open(id)
+      return { caseId: id, version: state.v, state: SeenOf.state(sight, state), tasks: rows.tasks }
+    }),
+
+    history: Effect.fn("Desk.as.history")((id) => Effect.map(journal(id), ({ entries }) => entries)),
+
+    explain: Effect.fn("Desk.as.explain")(function*(id) {
+      const { entries, known: { rows, state } } = yield* journal(id)
+      const { plan, words } = yield* plans.load(state.plan)
+      // told from what he may see; the story knows what is hidden
+      return Explain.of({ state, tasks: rows.tasks, entries: entries as ReadonlyArray<Entry>, plan, words })
+    }),
+
+    ledger: Effect.fn("Desk.as.ledger")(function*(asked) {
+      const lines = yield* LedgerBook.read(store, asked)
+      if (asked.ledger.startsWith(ARCHIVE)) {
+        const archive = asked.ledger.slice(ARCHIVE.length)
+        const there = yield* among(lines.map(({ caseId }) => caseId))
+        return lines.flatMap((line): ReadonlyArray<Seen<LedgerBook.Line>> => {
+          const sight = there.get(line.caseId)
+          return sight === undefined ? [] : [{ ...line, columns: SeenOf.archived(sight, archive, line.columns) }]
+        })
+      }
+      const keeping = plans.all().filter(({ plan }) => plan.ledgers[asked.ledger] !== undefined)
+      const sights = yield* Effect.forEach(keeping, (one) => look(one, engine.decider.none(asked.ledger)))
+      return lines.map((line): Seen<LedgerBook.Line> => {
+        if (sights.length === 0) return { ...line, columns: SeenOf.nothing(line.columns) }
+        // a cell is shown if each handbook that keeps the ledger would show it
+        const all = sights.map((sight) => SeenOf.values(sight, sight.sealed.ledger(asked.ledger), line.columns))
+        const columns = Object.fromEntries(Object.keys(line.columns).map((name) => {
+          const hidden = all.find((one) => JSON.stringify(one[name]) !== JSON.stringify(line.columns[name]))
+          return [name, (hidden ?? all[0])?.[name] ?? Hidden.of("unknown")]
+        }))
+        return { ...line, columns }
+      })
+    }),
+
+    feed: Effect.fn("Desk.as.feed")(function*(after, limit = 500) {
+      const { items, next } = yield* store.feed(after, limit)
+      const there = yield* among(items.map(({ caseId }) => caseId))
+      return {
+        next,
+        items: items.flatMap(({ body, caseId }) => {
+          const sight = there.get(caseId)
+          return sight === undefined ? [] : [{ caseId, entry: SeenOf.entry(sight, JSON.parse(body) as Entry, () => undefined) }]
+        })
+      }
+    }),
+
+    shown: Effect.fn("Desk.as.shown")(function*(accepted) {
+      const { sight } = yield* open(accepted.caseId)
+      return { ...accepted, entries: SeenOf.journal(sight, accepted.entries) }
+    })
+  }
+}
+
+/** what is filed is a register too, see `ChangeOf.ts` */
+const ARCHIVE = "archive:"
+
+/** questions follow questions at most so often, as in a decision */
+const rounds = 16
