@@ -1,6 +1,6 @@
 /** A store a desk is tried on, and a host beside it with a table of its own. */
 import type { Scope } from "effect"
-import { Context, Effect, Layer } from "effect"
+import { Context, DateTime, Effect, Layer } from "effect"
 import type { Options } from "@frontdesk/core/desk/Desk"
 import { Desk, layer } from "@frontdesk/core/desk/Desk"
 import { staff } from "@frontdesk/core/desk/Handle"
@@ -9,7 +9,7 @@ import * as DirectoryMemory from "@frontdesk/core/port/DirectoryMemory"
 import type { HostTransaction } from "@frontdesk/core/port/HostTransaction"
 import type { Notifier } from "@frontdesk/core/port/Notifier"
 import * as NotifierMemory from "@frontdesk/core/port/NotifierMemory"
-import { DateTime } from "effect"
+import { compile } from "@frontdesk/core/language/compile"
 import { Callback } from "../workflow/callback.procedure.gen.ts"
 
 export type Store = CaseStore["Service"]
@@ -39,7 +39,7 @@ const directory = DirectoryMemory.layer({
 /** A desk on a store; its scope ends it. */
 export const desk = (store: Store, options: Partial<Options> = {}, notifier: Layer.Layer<Notifier> = NotifierMemory.layer) =>
   Layer.build(
-    layer({ procedures: [Callback], background: false, settle: 0, ...options }).pipe(
+    layer({ procedures: [Callback, Errand], background: false, settle: 0, ...options }).pipe(
       Layer.provide([Layer.succeed(CaseStore, store), directory, notifier])
     )
   ).pipe(Effect.map(Context.get(Desk)))
@@ -48,3 +48,45 @@ export const wang = staff<"front-desk-receptionist">("wang")
 export const intake = { unit: "3-201", "repaired-at": DateTime.makeUnsafe("2026-03-02T02:00:00Z") }
 export const answer = { answer: "satisfied" } as const
 export { Callback }
+
+const office = `handbook: office
+version: 1
+languages: [en]
+names-in: en
+time: { zone: Asia/Shanghai, calendar: office, day-ends: midnight, after-closing: same day, holidays: do not move a due date, remind-at: 09:00 }
+currency: CNY
+calendars:
+  office: { open: { Mon-Sun: 08:00-20:00 }, holidays: none, covered: 2026-01-01 to 2035-12-31 }
+ranks: [staff, supervisor]
+departments:
+  cs-dept: {}
+roles:
+  front-desk-receptionist: { rank: staff, in: cs-dept, reports-to: supervising }
+  supervising: { rank: supervisor, in: cs-dept, heads: cs-dept }
+`
+const errand = `procedure: errand
+version: 1
+intake:
+  by: front-desk-receptionist
+  form: { unit: unit }
+steps:
+  - task: go
+    by: front-desk-receptionist
+    due: 1 hour from intake
+    form: { result: text }
+  - end: done
+outcomes:
+  done: {}
+`
+
+/** A procedure with a term, for what happens by itself. */
+export const Errand = compile({
+  files: [{ path: "office/handbook.yaml", text: office }, { path: "office/errand.procedure.yaml", text: errand }]
+}).procedures.map((it) => it.compiled)[0]!
+
+/** Opened so late that its term is over in a moment. */
+export const late = (desk: Desk["Service"], now: number) =>
+  desk.order({
+    _tag: "Open", caseId: "late", procedure: Errand.plan.procedure, plan: Errand.digest, values: { unit: "3-201" }, depth: 0,
+    received: now - 3_600_000 + 150
+  })

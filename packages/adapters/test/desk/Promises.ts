@@ -1,10 +1,11 @@
 /** What the desk promises on every store alike, with the real engine. */
-import type { Scope } from "effect"
-import { Effect, Exit, Fiber } from "effect"
+import { Effect, Exit, Fiber, Latch, Layer, Scope } from "effect"
 import { describe, expect, it } from "vitest"
 import { staff } from "@frontdesk/core/desk/Handle"
+import { Notifier } from "@frontdesk/core/port/Notifier"
+import { change, message } from "@frontdesk/core/testing/law/Sample"
 import type { Place } from "./Place.ts"
-import { answer, Callback, clerks, desk as deskOn, intake, wang } from "./Place.ts"
+import { answer, Callback, clerks, desk as deskOn, intake, late, wang } from "./Place.ts"
 
 const run = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>) => Effect.runPromise(Effect.scoped(effect))
 
@@ -56,6 +57,81 @@ export const promises = (name: string, place: Effect.Effect<Place, never, Scope.
           south.note(second, "from the south", wang, { id: "note-1" })
         ])
         expect(both.map((one) => (one._tag === "Success" ? "done" : one.failure._tag)).sort()).toEqual(["CommandIdReused", "done"])
+      })))
+  })
+
+  describe(`a desk that closes, and another on ${name}`, () => {
+    /** A case whose notice waits to be delivered. */
+    const notice = (store: Place["store"]) =>
+      Effect.andThen(
+        store.putPlans([{ digest: Callback.compiled.digest, procedure: "callback", body: JSON.stringify(Callback.compiled.plan) }]),
+        store.commit([change("told", 0, {
+          head: { plan: Callback.compiled.digest },
+          messages: [message(1, {
+            kind: "notice",
+            body: JSON.stringify({ kind: "notice", to: ["person:wang"], via: [], message: "hello", text: {}, receipt: false, about: { step: "case" } })
+          })]
+        })])
+      )
+
+    const carrier = (deliver: (by: string) => Effect.Effect<void>, by: string) =>
+      Layer.succeed(Notifier, { deliver: () => deliver(by) })
+
+    it("finishes what it has begun: told once, and nothing is left to wait for", () =>
+      run(Effect.gen(function*() {
+        const { again, store } = yield* place
+        const told: Array<string> = []
+        const begun = yield* Latch.make(false)
+        const slowly = (by: string) =>
+          Effect.andThen(begun.open, Effect.andThen(Effect.sleep("100 millis"), Effect.sync(() => void told.push(by))))
+        const morning = yield* Scope.make()
+        yield* Scope.provide(deskOn(store, { background: true }, carrier(slowly, "morning")), morning)
+        yield* notice(store)
+        yield* begun.await
+        yield* Scope.close(morning, Exit.void)
+        expect(told).toEqual(["morning"])
+        const evening = yield* deskOn(yield* again, {}, carrier(slowly, "evening"))
+        yield* evening.drain
+        expect(told).toEqual(["morning"])
+      })))
+
+    it("gives back what takes too long: the other takes it at once, not when the lease is over", () =>
+      run(Effect.gen(function*() {
+        const { again, store } = yield* place
+        const told: Array<string> = []
+        const begun = yield* Latch.make(false)
+        const morning = yield* Scope.make()
+        yield* Scope.provide(
+          deskOn(store, { background: true, closing: "50 millis" }, carrier(() => Effect.andThen(begun.open, Effect.never), "morning")),
+          morning
+        )
+        yield* notice(store)
+        yield* begun.await
+        yield* Scope.close(morning, Exit.void)
+        const evening = yield* deskOn(yield* again, {}, carrier((by) => Effect.sync(() => void told.push(by)), "evening"))
+        yield* evening.drain
+        expect(told).toEqual(["evening"])
+      })))
+
+    it("a clock it has begun with happens; the next one is the other's", () =>
+      run(Effect.gen(function*() {
+        const { again, store } = yield* place
+        const begun = yield* Latch.make(false)
+        const slow: Place["store"] = {
+          ...store,
+          commit: (batch) => Effect.andThen(begun.open, Effect.andThen(Effect.sleep("100 millis"), store.commit(batch)))
+        }
+        const night = yield* deskOn(yield* again)
+        const { caseId } = yield* late(night, yield* store.now)
+        expect(yield* store.nextWake).not.toBe(null)
+        const morning = yield* Scope.make()
+        yield* Scope.provide(deskOn(slow, { background: true }), morning)
+        yield* begun.await
+        yield* Scope.close(morning, Exit.void)
+        const entries = yield* night.history(caseId)
+        expect(entries.filter((entry) => entry._tag === "Happened").length).toBeGreaterThan(0)
+        expect(yield* night.tick).toBe(0)
+        expect(yield* night.history(caseId)).toEqual(entries)
       })))
   })
 

@@ -31,6 +31,7 @@ import * as Relay from "./Relay.ts"
 import * as Schedules from "./Schedules.ts"
 import type * as Send from "./Send.ts"
 import type { Shell } from "./Shell.ts"
+import * as Shift from "./Shift.ts"
 import * as StoreClock from "./StoreClock.ts"
 import * as Waker from "./Waker.ts"
 
@@ -53,6 +54,10 @@ export interface Options {
   readonly cacheBytes?: number
   /** commands that may wait, and their bytes. Default 10,000 and 16 MiB */
   readonly waiting?: { readonly count: number; readonly bytes: number }
+  /**
+   * how long a desk that closes waits for what is under way; what is not done by then is given back. Default 10 seconds
+   */
+  readonly closing?: Duration.Input
   /** `false`: nothing happens by itself, `tick` and `drain` make it happen. For tests and simulated time. Default true */
   readonly background?: boolean
   /** the name under which leases are taken. Default: a random one */
@@ -84,7 +89,6 @@ export interface Engine {
 }
 
 const insideBytes = 4 * 1024 * 1024
-const drainLimit = Duration.seconds(10)
 /** ms between this machine's clock and the store's */
 const astray = 5_000
 
@@ -107,6 +111,7 @@ export const make = Effect.fnUntraced(function*(
   const { shared } = store.traits
   const worker = options.worker ?? globalThis.crypto.randomUUID()
   const incidents = Incidents.make()
+  const shift = Shift.make()
   const cache = CaseCache.make(options.cacheBytes ?? 64 * 1024 * 1024)
   const plans = yield* Plans.make({
     store,
@@ -125,6 +130,7 @@ export const make = Effect.fnUntraced(function*(
     }
   }
 
+  const drainLimit = options.closing ?? Duration.seconds(10)
   let failures = 0
   let closedUntil = 0
   let closing = false
@@ -173,6 +179,7 @@ export const make = Effect.fnUntraced(function*(
     now,
     worker,
     incidents,
+    shift,
     settle: options.settle ?? 2_000,
     seen: (stored) => {
       if ((cache.get(stored.caseId)?.state.v ?? 0) >= stored.version) return
@@ -186,7 +193,7 @@ export const make = Effect.fnUntraced(function*(
       return cached === undefined ? load(id) : Effect.succeed(cached)
     })
   const relay = Relay.make({
-    store, plans, notifier, directory, workflow, actions, known: newest, send, incidents, now, worker
+    store, plans, notifier, directory, workflow, actions, known: newest, send, incidents, now, worker, shift
   })
 
   // stamps follow the store's clock all the same; a machine this far off is worth a look
@@ -204,19 +211,28 @@ export const make = Effect.fnUntraced(function*(
   )
 
   if (options.background !== false) {
-    const forever = (loop: Effect.Effect<never, StoreDown>) =>
+    const forever = (loop: Effect.Effect<void, StoreDown>) =>
       loop.pipe(
         Effect.catchCause((cause) =>
-          Effect.sync(() => incidents.add({ at: now(), what: "store", why: Cause.pretty(cause) }))
+          shift.over() ? Effect.void : Effect.andThen(
+            Effect.sync(() => incidents.add({ at: now(), what: "store", why: Cause.pretty(cause) })),
+            Effect.sleep(Duration.seconds(1))
+          )
         ),
-        Effect.andThen(Effect.sleep(Duration.seconds(1))),
-        Effect.forever,
+        (body) => Effect.whileLoop({ while: () => !shift.over(), body: () => body, step: () => {} }),
         Effect.forkScoped
       )
     yield* forever(waker.run)
     yield* forever(relay.run)
     if (shared) yield* forever(Effect.forever(Effect.andThen(Effect.sleep(Duration.seconds(10)), measure)))
   }
+  // comes first at the end: what works by itself begins nothing new, and finishes what it has leased
+  yield* Effect.addFinalizer(() =>
+    Effect.suspend(() => {
+      closing = true
+      return Effect.timeoutOption(shift.end, drainLimit)
+    })
+  )
 
   return {
     store,

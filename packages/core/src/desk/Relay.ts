@@ -5,7 +5,7 @@
  *
  * @since 0.1.0
  */
-import { Cause, Duration, Effect, Exit, Latch, Option } from "effect"
+import { Cause, Duration, Effect, Exit, Fiber, Latch, Option } from "effect"
 import type { Command, Signal } from "../case/Command.ts"
 import type { Message, Unsent } from "../case/Entry.ts"
 import type { CaseId, CaseState } from "../case/State.ts"
@@ -28,11 +28,13 @@ import * as Form from "../domain/Form.ts"
 import type { Values } from "../domain/Value.ts"
 import type { Plans } from "./Plans.ts"
 import type { Send } from "./Send.ts"
+import type { Shift } from "./Shift.ts"
 
 export interface Relay {
   /** everything that can leave now; how many messages and offers it looked at */
   readonly pass: Effect.Effect<number, StoreDown>
-  readonly run: Effect.Effect<never, StoreDown>
+  /** until the desk closes */
+  readonly run: Effect.Effect<void, StoreDown>
   readonly poke: () => void
   /** a task is offered anew: is there anybody? */
   readonly offered: (offer: Offer) => void
@@ -58,6 +60,7 @@ export interface Options {
   readonly incidents: Incidents
   readonly now: () => Instant
   readonly worker: string
+  readonly shift: Shift
 }
 
 const limit = 128
@@ -65,6 +68,8 @@ const ttl = Duration.seconds(60)
 /** where others write too, their messages and broken leases are ours to find */
 const poll = (shared: boolean): Duration.Duration => Duration.seconds(shared ? 1 : 60)
 const mostTries = 20
+/** for giving back, when a desk closes */
+const grace = Duration.seconds(2)
 /** an action that has not answered by then is asked again; less than a lease, so that nobody else asks meanwhile */
 const patience = Duration.seconds(45)
 const hour = 3_600_000
@@ -105,7 +110,7 @@ const delivered = (deliver: Effect.Effect<void, NotDelivered>): Effect.Effect<Ou
   )
 
 export const make = (options: Options): Relay => {
-  const { directory, incidents, now, plans, send, store } = options
+  const { directory, incidents, now, plans, send, shift, store } = options
   let offers: Array<Offer> = []
 
   const hear = (caseId: CaseId, id: string, signal: Signal, ack?: string): Effect.Effect<Reply> => {
@@ -287,38 +292,68 @@ export const make = (options: Options): Relay => {
     }
   })
 
+  /** The desk closes and cannot wait any longer: what is under way is anybody's from now on, what is done is done. */
+  const returned = (open: ReadonlyArray<Leased>, gone: ReadonlyArray<Leased>) =>
+    Effect.suspend(() => {
+      const at = now()
+      return Effect.andThen(
+        Effect.forEach(open, (one) => store.retry(one, at, "its desk was closed"), { discard: true }),
+        gone.length > 0 ? store.ack(gone) : Effect.void
+      )
+    }).pipe(Effect.ignore, Effect.forkDetach, Effect.flatMap((fiber) => Effect.timeoutOption(Effect.interruptible(Fiber.await(fiber)), grace)))
+
   /** Messages of some kinds, carried on their own: those of one loop wait for each other and for nobody else. */
   const loop = (kinds: ReadonlyArray<string>, before: Effect.Effect<number>) => {
     const latch = Latch.makeUnsafe(false)
+    shift.onEnd(() => latch.openUnsafe())
     let retryAt = Infinity
     const later = (at: Instant): void => {
       retryAt = Math.min(retryAt, at)
     }
-    const pass = Effect.gen(function*() {
+    const carried = (leased: ReadonlyArray<Leased>) =>
+      Effect.uninterruptibleMask((restore) => {
+        const open = new Set(leased)
+        const gone: Array<Leased> = []
+        const each = Effect.forEach(
+          leased,
+          (one) =>
+            Effect.map(handle(one, later), (acks) => {
+              open.delete(one)
+              gone.push(...acks)
+            }),
+          { concurrency: "unbounded", discard: true }
+        )
+        return restore(each).pipe(
+          Effect.andThen(Effect.suspend(() => (gone.length > 0 ? store.ack(gone) : Effect.void))),
+          Effect.onInterrupt(() => returned([...open], gone))
+        )
+      })
+    const pass = shift.work(Effect.gen(function*() {
       const more = yield* before
-      const leased = yield* store.claimMessages({ kinds, limit, by: options.worker, ttl })
-      const acks = yield* Effect.forEach(leased, (one) => handle(one, later), { concurrency: "unbounded" })
-      const gone = acks.flat()
-      if (gone.length > 0) yield* store.ack(gone)
-      return leased.length + more
-    })
+      // between the claim and its handling nobody comes
+      const found = yield* Effect.uninterruptibleMask((restore) =>
+        Effect.flatMap(store.claimMessages({ kinds, limit, by: options.worker, ttl }), (leased) =>
+          leased.length === 0 ? Effect.succeed(0) : Effect.as(restore(carried(leased)), leased.length)))
+      return found + more
+    }))
     const all: Relay["pass"] = Effect.gen(function*() {
       let count = 0
-      while (true) {
+      while (!shift.over()) {
         const found = yield* pass
-        if (found === 0) return count
+        if (found === 0) break
         count += found
       }
+      return count
     })
-    const run: Relay["run"] = Effect.forever(
-      Effect.gen(function*() {
-        yield* latch.close
-        retryAt = Infinity
-        yield* all
-        const wait = Duration.min(poll(store.traits.shared), Duration.millis(Math.max(0, retryAt - now())))
-        yield* Effect.timeoutOption(latch.await, wait)
-      })
-    )
+    const once = Effect.gen(function*() {
+      yield* latch.close
+      if (shift.over()) return
+      retryAt = Infinity
+      yield* all
+      const wait = Duration.min(poll(store.traits.shared), Duration.millis(Math.max(0, retryAt - now())))
+      yield* Effect.timeoutOption(latch.await, wait)
+    })
+    const run: Relay["run"] = Effect.whileLoop({ while: () => !shift.over(), body: () => once, step: () => {} })
     return { all, run, poke: () => latch.openUnsafe() }
   }
 
@@ -337,7 +372,7 @@ export const make = (options: Options): Relay => {
 
   return {
     pass: acts === undefined ? letters.all : Effect.zipWith(letters.all, acts.all, (a, b) => a + b),
-    run: acts === undefined ? letters.run : Effect.raceFirst(letters.run, acts.run),
+    run: acts === undefined ? letters.run : Effect.asVoid(Effect.all([letters.run, acts.run], { concurrency: 2 })),
     poke: () => {
       letters.poke()
       acts?.poke()

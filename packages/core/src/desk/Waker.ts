@@ -10,12 +10,13 @@ import type { Instant } from "../domain/Time.ts"
 import type { CaseStore, StoreDown, Stored } from "../port/CaseStore.ts"
 import type { Incidents } from "./Incidents.ts"
 import type { Send } from "./Send.ts"
+import type { Shift } from "./Shift.ts"
 
 export interface Waker {
   /** all wakes that are due now; how many cases were woken */
   readonly tick: Effect.Effect<number, StoreDown>
-  /** looks for ever */
-  readonly run: Effect.Effect<never, StoreDown>
+  /** looks until the desk closes */
+  readonly run: Effect.Effect<void, StoreDown>
   /** a commit has set this wake */
   readonly poke: (wake: Instant) => void
 }
@@ -30,6 +31,7 @@ export interface Options {
   /** a claim reads the case as well: no need to load it again */
   readonly seen: (stored: Stored) => void
   readonly incidents: Incidents
+  readonly shift: Shift
 }
 
 const limit = 500
@@ -37,44 +39,54 @@ const ttl = Duration.seconds(30)
 const poll = Duration.seconds(1)
 
 export const make = (options: Options): Waker => {
-  const { incidents, now, seen, send, settle, store, worker } = options
+  const { incidents, now, seen, send, settle, shift, store, worker } = options
   const latch = Latch.makeUnsafe(false)
+  shift.onEnd(() => latch.openUnsafe())
   let next: Instant | null = null
+
+  /** Those that are due, each ticked: a lease is over with the commit of its case. */
+  const some = shift.work(Effect.gen(function*() {
+    const before = now() - settle
+    const due = yield* store.claimWakes({ before, limit, by: worker, ttl })
+    if (due.length === 0) return 0
+    yield* Effect.forEach(
+      due,
+      (stored) => {
+        const { caseId } = stored
+        seen(stored)
+        const id = `tick:${before}`
+        const command: Tick = { _tag: "Tick", caseId, id, stamp: before }
+        return Effect.map(
+          send({ caseId, id, named: false, remembered: false, stamp: before, make: () => command }),
+          (reply) => {
+            if (reply._tag === "Died") {
+              incidents.add({ at: before, what: "stuck", caseId, why: Cause.pretty(reply.cause) })
+            } else if (reply._tag === "Failed" && reply.fault._tag === "UnknownPlan") {
+              incidents.add({ at: before, what: "stuck", caseId, why: `no plan ${reply.fault.plan}` })
+            }
+          }
+        )
+      },
+      { concurrency: "unbounded", discard: true }
+    )
+    return due.length
+  }))
 
   const tick = Effect.gen(function*() {
     let woken = 0
-    while (true) {
-      const before = now() - settle
-      const due = yield* store.claimWakes({ before, limit, by: worker, ttl })
-      if (due.length === 0) return woken
-      woken += due.length
-      yield* Effect.forEach(
-        due,
-        (stored) => {
-          const { caseId } = stored
-          seen(stored)
-          const id = `tick:${before}`
-          const command: Tick = { _tag: "Tick", caseId, id, stamp: before }
-          return Effect.map(
-            send({ caseId, id, named: false, remembered: false, stamp: before, make: () => command }),
-            (reply) => {
-              if (reply._tag === "Died") {
-                incidents.add({ at: before, what: "stuck", caseId, why: Cause.pretty(reply.cause) })
-              } else if (reply._tag === "Failed" && reply.fault._tag === "UnknownPlan") {
-                incidents.add({ at: before, what: "stuck", caseId, why: `no plan ${reply.fault.plan}` })
-              }
-            }
-          )
-        },
-        { concurrency: "unbounded", discard: true }
-      )
+    while (!shift.over()) {
+      const found = yield* some
+      if (found === 0) break
+      woken += found
     }
+    return woken
   })
 
   const sleep = Effect.gen(function*() {
     // closed before the store is asked: a commit meanwhile must not go unnoticed
     next = null
     yield* latch.close
+    if (shift.over()) return
     next = yield* store.nextWake
     const wait = next === null ? Duration.infinity : Duration.millis(Math.max(0, next + settle + 1 - now()))
     const other = store.traits.shared ? Duration.min(wait, poll) : wait
@@ -83,7 +95,7 @@ export const make = (options: Options): Waker => {
 
   return {
     tick,
-    run: Effect.forever(Effect.andThen(tick, sleep)),
+    run: Effect.whileLoop({ while: () => !shift.over(), body: () => Effect.andThen(tick, sleep), step: () => {} }),
     poke: (wake) => {
       if (next === null || wake < next) latch.openUnsafe()
     }
