@@ -136,7 +136,7 @@ export type Certainty = "certain" | "maybe" | "not-yet"
 
 /** Whether a step is known to have run. */
 export const certainty = (flow: Flow, name: string): Certainty => {
-  if (flow.known.get(text({ op: "was-done", step: name, negated: false })) === true) return "certain"
+  if (flow.known.size > 0 && flow.known.get(JSON.stringify({ op: "was-done", step: name, negated: false })) === true) return "certain"
   const ran = flow.ran.get(name)
   if (ran === undefined) return "not-yet"
   return ran.conditions !== null && ran.conditions.every((it) => tells(flow, it) === true) ? "certain" : "maybe"

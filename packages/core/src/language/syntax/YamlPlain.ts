@@ -1,37 +1,18 @@
 /**
- * Reads the plain YAML that nearly all our files are: block maps and lists, brackets in one line, words and quoted
- * texts in one line, comments that stand over what they speak of. It reads it without the library, many times faster.
+ * Reads the plain YAML that nearly all our files are: block maps and lists, brackets in one line, words, quotes, blocks
+ * of text, comments that stand over what they speak of. It reads it without the library, many times faster.
  *
- * It tells nothing and mends nothing. Where a file has anything else (an anchor, a block of text, a value in several
- * lines, an escape, a key with nothing behind it, a tab, a fault), it gives up, and the library reads the whole file.
+ * It tells nothing and mends nothing. Where a file has anything else (an anchor, brackets over several lines, an escape,
+ * a key with nothing behind it, a tab, a fault), it gives up, and the library reads the whole file.
  * What it does read is what `YamlReader` makes of the library's nodes, span by span; a test holds them together.
  */
 import type { SourceFile } from "../source/SourceFile.ts"
-import type { Span } from "../source/Span.ts"
 import type { YamlList, YamlMap, YamlNode, YamlPair, YamlScalar } from "./YamlNode.ts"
+import { blockText, COLON, DASH, HASH, isEmptyAt, NEWLINE, type Reading, scalar, SPACE, unfolded } from "./YamlPlainText.ts"
 
-interface Reading {
-  readonly file: SourceFile
-  readonly text: string
-  at: number
-  /** Where the line of `at` begins. */
-  line: number
-  /** At a line that says something: where its first letter stands; -1 at the end of the file. */
-  column: number
-  /** Where the last value ended, a comment behind it included. */
-  end: number
-}
-
-const NEWLINE = 10
-const SPACE = 32
-const QUOTE = 34
-const HASH = 35
-const APOSTROPHE = 39
 const COMMA = 44
-const DASH = 45
+const BAR = 124
 const DOT = 46
-const COLON = 58
-const BACKSLASH = 92
 const OPEN_LIST = 91
 const CLOSE_LIST = 93
 const OPEN_MAP = 123
@@ -45,9 +26,6 @@ const LONGEST_KEY = 1000
 
 /** White space of other kinds and marks of the library's own, wherever they stand. */
 const strange = ["\t", "\r", "\u0002", "\u0018", "\u001f", "\ufeff"]
-
-/** What YAML 1.1 took for something else than a word; told by the full reader. */
-const loaded = /^(?:~|true|True|TRUE|false|False|FALSE|null|Null|NULL|<<)$/
 
 /** The file's node; `undefined` if it is not plain, which says nothing about whether it is sound. */
 export const read = (file: SourceFile): YamlMap | undefined => {
@@ -110,11 +88,6 @@ const skipSpaces = (it: Reading): void => {
   while (it.text.charCodeAt(it.at) === SPACE) it.at++
 }
 
-const isEmptyAt = (text: string, at: number): boolean => {
-  const letter = text.charCodeAt(at)
-  return letter === SPACE || letter === NEWLINE || at >= text.length
-}
-
 const isDash = ({ at, text }: Reading): boolean => text.charCodeAt(at) === DASH && isEmptyAt(text, at + 1)
 
 const block = (it: Reading, depth: number): YamlNode | undefined =>
@@ -166,8 +139,20 @@ const valueBehind = (it: Reading, column: number, depth: number): YamlNode | und
     if (it.column > column) return block(it, depth + 1)
     return it.column === column && isDash(it) ? list(it, column, depth + 1) : undefined
   }
+  if (letter === BAR) return closedText(it, column)
   const value = inLine(it, depth)
-  return value !== undefined && closeLine(it) ? value : undefined
+  return value === undefined ? undefined : closed(it, value, column)
+}
+
+/** A value with what of it stands in the lines below; behind it the next line begins. */
+const closed = (it: Reading, value: YamlNode, column: number): YamlNode | undefined => {
+  const whole = value.kind === "scalar" ? unfolded(it, value, column) : value
+  return whole !== undefined && closeLine(it) ? whole : undefined
+}
+
+const closedText = (it: Reading, column: number): YamlNode | undefined => {
+  const text = blockText(it, column)
+  return text !== undefined && closeLine(it) ? text : undefined
 }
 
 const inLine = (it: Reading, depth: number): YamlNode | undefined => {
@@ -198,12 +183,13 @@ const itemHere = (it: Reading, column: number, depth: number): YamlNode | undefi
     if (letter === HASH) it.at = endOfLine(it.text, it.at)
     return toNextLine(it) && it.column > column ? block(it, depth + 1) : undefined
   }
+  if (letter === BAR) return closedText(it, column)
   const inner = it.at - it.line
   if (isDash(it)) return list(it, inner, depth + 1)
   const item = inLine(it, depth)
   if (item === undefined) return undefined
   if (item.kind === "scalar" && toColon(it, item)) return map(it, item, inner, depth + 1)
-  return closeLine(it) ? item : undefined
+  return closed(it, item, column)
 }
 
 const flowMap = (it: Reading, depth: number): YamlMap | undefined => {
@@ -274,76 +260,6 @@ const mayBeCut = (text: string): boolean => {
   let open = 0
   for (const letter of text) open += letter === "(" ? 1 : letter === ")" ? -1 : 0
   return open > 0
-}
-
-const scalar = (it: Reading, inFlow: boolean): YamlScalar | undefined => {
-  const letter = it.text.charCodeAt(it.at)
-  return letter === QUOTE || letter === APOSTROPHE ? quoted(it, letter, inFlow) : plain(it, letter, inFlow)
-}
-
-/** Without escapes and without a line's end in it, it says what stands in the file. */
-const quoted = (it: Reading, quote: number, inFlow: boolean): YamlScalar | undefined => {
-  const { file, text } = it
-  const start = it.at
-  let at = start + 1
-  for (;; at++) {
-    const letter = text.charCodeAt(at)
-    if (letter === quote) break
-    if (letter === NEWLINE || letter === BACKSLASH && quote === QUOTE || at >= text.length) return undefined
-  }
-  // twice the same quote stands for one
-  if (text.charCodeAt(at + 1) === quote) return undefined
-  it.at = at + 1
-  return {
-    kind: "scalar",
-    style: "quoted",
-    text: text.slice(start + 1, at),
-    span: { file, start: start + 1, end: at },
-    outer: { file, start, end: at + 1 },
-    offsets: undefined,
-    inFlow
-  }
-}
-
-/** By letter: with which no plain word begins, or only where more is known than this reader asks. */
-const begins = new Uint8Array(128).fill(1)
-for (const letter of ",[]{}#&*!|>'\"%@`?: \n") begins[letter.charCodeAt(0)] = 0
-
-/** By letter: what ends a plain word in brackets. */
-const brackets = new Uint8Array(128)
-for (const letter of ",[]{}") brackets[letter.charCodeAt(0)] = 1
-
-const plain = (it: Reading, first: number, inFlow: boolean): YamlScalar | undefined => {
-  const { file, text } = it
-  const start = it.at
-  if (first < 128 ? begins[first] === 0 : start >= text.length) return undefined
-  if (first === DASH && (isEmptyAt(text, start + 1) || inFlow && brackets[text.charCodeAt(start + 1)] === 1)) return undefined
-  let at = start
-  let end = start
-  for (; at < text.length; at++) {
-    const letter = text.charCodeAt(at)
-    if (letter === NEWLINE) break
-    if (letter === SPACE) {
-      if (text.charCodeAt(at + 1) === HASH) break
-      continue
-    }
-    if (letter === COLON && (isEmptyAt(text, at + 1) || inFlow && brackets[text.charCodeAt(at + 1)] === 1)) break
-    if (inFlow && brackets[letter] === 1) break
-    end = at + 1
-  }
-  it.at = end
-  const said = text.slice(start, end)
-  if (said.length <= 5 && loaded.test(said)) return undefined
-  const span: Span = { file, start, end }
-  return {
-    kind: "scalar",
-    style: "plain",
-    text: said,
-    span,
-    outer: text.charCodeAt(end - 1) < 128 ? span : { file, start, end: start + said.trimEnd().length },
-    offsets: undefined,
-    inFlow
-  }
 }
 
 /** Before the white space at an end; there is always something before it. */

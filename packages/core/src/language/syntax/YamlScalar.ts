@@ -7,7 +7,7 @@ import { align } from "./ScalarText.ts"
 import type { YamlNode, YamlScalar } from "./YamlNode.ts"
 
 /** A scalar of the library as ours: the text as written, and where each letter of it stands. */
-export const scalarOf = (file: SourceFile, it: Scalar.Parsed, text: string, inFlow: boolean): YamlScalar => {
+export const scalarOf = (file: SourceFile, it: Pick<Scalar.Parsed, "range" | "type">, text: string, inFlow: boolean): YamlScalar => {
   const [start, end] = it.range
   const source = file.text
   const outer = make(file, start, start + source.slice(start, end).trimEnd().length)

@@ -42,6 +42,9 @@ describe("what is plain", () => {
     ["quotes without anything special between them", "'a': \"b # c: d\"\ne: [ 'f, g' ]\n"],
     ["comments over what they speak of and behind it", "# a\n\nb:   # c\n  # d\n  e: f\n  # g\n  h: i # j\n# k\nl: m\n# n"],
     ["Chinese, in words and spaces", "标题: 投诉　处理\n说明: 甲　\n"],
+    ["a sentence that goes on below", "a: b c\n  d\n\n\n   e:f\ng:\n  - h\n    i # j\n  - k: l\n     m\n"],
+    ["a block of text", "a: |\n  b # c: d\n\n    e  \n  f\n\ng:\n  - |-\n    h\n  - i: |\n      j\n# k\nl: m\n"],
+    ["a doubled quote", "a: 'it''s'\nb: [ '''', c ]\n"],
     ["numbers, dates, hours and what else looks odd", "a: -5\nb: 2026-03-02 09:00\nc: 1.10\nd: a:b\ne: x#y\nf: half-up(g * 3%)\n"]
   ])("%s", (_, text) => {
     expect(agrees(text)).toBe(true)
@@ -52,10 +55,11 @@ describe("what is left to the library", () => {
   it.each([
     ["nothing at all", ""],
     ["a list alone", "- a\n"],
-    ["a text in several lines", "a: b\n  c\n"],
-    ["a block of text", "a: |\n  b\n"],
+    ["a folded block of text", "a: >\n  b\n"],
+    ["a block of text with its indent", "a: |2\n   b\n"],
+    ["a block of text that begins with a blank line", "a: |\n\n  b\n"],
+    ["a text below its key", "a:\n  b\n"],
     ["an escape", "a: \"b\\n\"\n"],
-    ["a doubled quote", "a: 'it''s'\n"],
     ["a key with nothing behind it", "a:\nb: c\n"],
     ["an item with nothing in it", "a: [b, ]\n"],
     ["a pair in a list", "a: [b: c]\n"],
@@ -68,6 +72,7 @@ describe("what is left to the library", () => {
     ["a second document", "a: b\n---\nc: d\n"],
     ["a tab", "a:\n\tb: c\n"],
     ["a line too far right", "a: b\n   c: d\n"],
+    ["a comment in a sentence that goes on below", "a: b # c\n  d\n"],
     ["a line too far left", "a:\n    b: c\n  d: e\n"],
     ["a comment somewhere else", "a:\n  b: c\n  # d\ne: f\n"],
     ["a sentence that a comma cut in two", "a: [max(b, c)]\n"],
@@ -95,7 +100,8 @@ describe("whatever is written", () => {
   ]
   const lines = [
     "a: b", "a:", "b: c # d", "- x", "- a: 1", "- {a: b}", "c: [x, y]  # z", "# c", "", "  ", "k: {a: [b, {c: d}]}", "- - a", "-", "- # c", "'q': \"r\"", "x", "f: {}", "g: []",
-    "h: 'i'  # j", "m: a (b", "n: [a (b, c)]", "o: { p: q, r: s }", "- [a, b]", "a : b", "t: (u)", "v: w　", "v: w # x　"
+    "h: 'i'  # j", "m: a (b", "n: [a (b, c)]", "o: { p: q, r: s }", "- [a, b]", "a : b", "t: (u)", "v: w　", "v: w # x　",
+    "m: |", "m: |-", "- |", "m: >", "more words", "more words # c", "  deeper", " x  ", "it: 'a''b'", "'''''': x", "- 'a'''", "text　", "---"
   ]
   const indents = [0, 0, 0, 2, 2, -2, -2, -4, 1]
 
