@@ -5,7 +5,7 @@ import * as Reactivity from "effect/reactivity/Reactivity"
 import type { SqlClient } from "effect/sql/SqlClient"
 import { randomBytes } from "node:crypto"
 import { inject } from "vitest"
-import type { Place } from "@frontdesk/core/testing/StoreLaws"
+import type { Adapter } from "@frontdesk/core/testing"
 import * as Postgres from "@frontdesk/adapters/postgres/Postgres"
 
 export const url = inject("database")
@@ -19,7 +19,8 @@ export const rows = (sql: SqlClient, text: string, params: ReadonlyArray<unknown
 
 export const schema = Effect.acquireRelease(
   Effect.sync(() => `t_${randomBytes(6).toString("hex")}`),
-  (name) => Effect.scoped(Effect.flatMap(client(), (sql) => rows(sql, `drop schema if exists "${name}" cascade`)))
+  (name) => Effect.scoped(Effect.flatMap(client(), (sql) => Effect.andThen(
+    rows(sql, `drop schema if exists "${name}" cascade`), rows(sql, `drop schema if exists "${name}_b" cascade`))))
 )
 
 /** A database of its own, for what is counted by database. */
@@ -39,5 +40,24 @@ export const database = Effect.acquireRelease(
 export const options = (more?: Partial<Postgres.Options>) =>
   Effect.map(schema, (name): Postgres.Options => ({ url, schema: name, maxConnections: 4, ...more }))
 
-export const place = (more?: Partial<Postgres.Options>) =>
-  Effect.map(options({ clock: "effect", ...more }), (it): Place => ({ layer: Postgres.layer(it), again: true }))
+/** The place is the schema. */
+export const adapter = (more: Partial<Postgres.Options> = {}): Adapter => {
+  const options = (schema: string): Postgres.Options => ({ url, schema, maxConnections: 4, clock: "effect", ...more })
+  const sql = <A>(work: (sql: SqlClient) => Effect.Effect<A>) => Effect.scoped(Effect.flatMap(client(), work))
+  return {
+    name: "postgres",
+    fresh: schema,
+    open: (schema) => Postgres.layer(options(schema)),
+    clock: more.clock === "server" ? "real" : "test",
+    // `schema` drops its own, and what stands beside it by the name
+    beside: (schema) => Postgres.layer(options(`${schema}_b`)),
+    host: (schema) =>
+      Effect.gen(function*() {
+        const sql = yield* client()
+        return { store: yield* Postgres.enlist(sql, { schema }), transaction: (work) => sql.withTransaction(work) }
+      }),
+    newer: (schema) => sql((it) => rows(it, `insert into "${schema}".fd_schema values (1000)`)),
+    printed: (schema) =>
+      sql((it) => Effect.forEach(Postgres.sql({ schema }).split(";\n").filter((text) => text.trim() !== ""), (text) => rows(it, text)))
+  }
+}

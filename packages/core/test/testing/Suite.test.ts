@@ -1,10 +1,11 @@
-/** The suite asks nothing of a test runner but `describe` and `it`: here is the smallest one. */
+/** The suite asks nothing of a test runner but `describe` and `it`: here is the smallest one, and Node's own. */
+import { spawnSync } from "node:child_process"
+import { fileURLToPath } from "node:url"
 import { Effect, Layer } from "effect"
 import { expect, it } from "vitest"
 import { CaseStore } from "@frontdesk/core/port/CaseStore"
 import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
-import * as StoreLaws from "@frontdesk/core/testing/StoreLaws"
-import * as Suite from "@frontdesk/core/testing/Suite"
+import { StoreLaws, Suite } from "@frontdesk/core/testing"
 
 const play = async (subject: StoreLaws.Subject) => {
   const tests: Array<() => Promise<void>> = []
@@ -48,4 +49,15 @@ it("fails with what was expected and what was found", async () => {
   expect(run.failed.find((it) => it.startsWith("L9: load answers"))).toContain(
     `loaded\n  expected [["a",1],null,["b",2],["a",1]]\n  found    [["a",2],null,["b",3],["a",2]]`
   )
+})
+
+it("is the same under node:test", () => {
+  const file = fileURLToPath(new URL("nodeTest.ts", import.meta.url))
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env
+  const { status, stdout } = spawnSync(process.execPath, ["--test", "--test-reporter=tap", file], { encoding: "utf8", env })
+  expect(stdout).toContain("# Subtest: L1: a committed change can be read in all its parts")
+  expect(stdout).toContain("# SKIP the store says it is not shared")
+  expect(stdout).toMatch(/^# fail 1$/m)
+  expect(stdout).toContain(`expected [["a",1],null,["b",2],["a",1]]`)
+  expect(status).toBe(1)
 })

@@ -7,6 +7,7 @@
 import { Cause, Context, Data, Effect, Exit } from "effect"
 import type { Scope } from "effect"
 import type { CaseStore, StoreDown, StoreUnsure } from "../../port/CaseStore.ts"
+import type { Adapter } from "../Adapter.ts"
 import { plan } from "./Sample.ts"
 
 export type Store = CaseStore["Service"]
@@ -22,30 +23,51 @@ export class LawBroken extends Data.TaggedError("LawBroken")<{
   }
 }
 
+/** The law cannot be shown here. */
+export class LawSkipped extends Data.TaggedError("LawSkipped")<{ readonly why: string }> {}
+
 /** Where a law is tried. */
-export class Bench extends Context.Service<Bench, {
+export interface Ground {
+  readonly adapter: Adapter
+  /** the place itself, as the adapter tells it */
+  readonly where: string
   /** one more connection, closed with the scope */
   readonly open: Effect.Effect<Store, LawBroken, Scope.Scope>
+  /** another empty place, at the instant the laws begin */
+  readonly fresh: Effect.Effect<Ground, LawBroken, Scope.Scope>
   /** lets so many ms of the store's clock pass */
   readonly advance: (ms: number) => Effect.Effect<void>
-}>()("@frontdesk/core/testing/law/Bench") {}
+  /** how often random laws are tried, and from which seed */
+  readonly cases: number
+  readonly seed: number
+  /** how many cases the law of scale puts in */
+  readonly scale: number
+  /** a module whose default export is the adapter, for other processes */
+  readonly module: string | undefined
+}
 
-/** `durable`, `shared`: the trait; `again`: the same place can be opened more than once; `tested`: its clock is the test clock. */
-export type Need = "durable" | "shared" | "again" | "tested"
+export class Bench extends Context.Service<Bench, Ground>()("@frontdesk/core/testing/law/Bench") {}
+
+/**
+ * What a law needs. `durable`, `shared`, `enlist`: the trait; `again`: the same place can be opened more than once;
+ * `tested`: its clock is the test clock; `folder`, `beside`, `host`, `newer`, `printed`: that part of the adapter;
+ * `module`: the adapter can be loaded by another process; `scale`: asked for.
+ */
+export type Need = "durable" | "shared" | "enlist" | "again" | "tested" | "folder" | "beside" | "host" | "newer" | "printed" | "module" | "scale"
 
 export interface Law {
   /** the law of engine §6.2; several checks may belong to one */
   readonly id: `L${number}`
   readonly title: string
   readonly needs: ReadonlyArray<Need>
-  readonly run: Effect.Effect<void, LawBroken | StoreDown | StoreUnsure, Bench | Scope.Scope>
+  readonly run: Effect.Effect<void, LawBroken | LawSkipped | StoreDown | StoreUnsure, Bench | Scope.Scope>
 }
 
 /** A law about one connection. */
 export const law = (
   id: Law["id"],
   title: string,
-  run: (store: Store) => Effect.Effect<void, LawBroken | StoreDown | StoreUnsure, Bench | Scope.Scope>,
+  run: (store: Store) => Effect.Effect<void, LawBroken | LawSkipped | StoreDown | StoreUnsure, Bench | Scope.Scope>,
   needs: ReadonlyArray<Need> = []
 ): Law => ({ id, title, needs, run: Effect.flatMap(open, run) })
 
