@@ -37,7 +37,7 @@ interface State {
 }
 
 const state = Effect.fnUntraced(function*(store: Store, all: ReadonlyArray<ReadonlyArray<Change>>) {
-  const known: { [command: string]: number | null } = {}
+  const known: { [command: string]: unknown } = {}
   for (const { caseId, commands } of all.flat()) {
     for (const id of commands) known[`${caseId} knows ${id}`] = Option.getOrNull(yield* store.committed(caseId, id))
   }
