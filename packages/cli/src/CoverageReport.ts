@@ -6,7 +6,7 @@ const words: { readonly [kind in Coverage.Kind]: { readonly en: string; readonly
   steps: { en: "steps", zh: "步骤" },
   branches: { en: "branches", zh: "分支" },
   outcomes: { en: "outcomes", zh: "结果" },
-  rungs: { en: "rungs", zh: "级次" },
+  rungs: { en: "rungs", zh: "级" },
   deadlines: { en: "deadlines", zh: "期限" }
 }
 
