@@ -173,6 +173,43 @@ export const commands = (finish: (code: number) => void) => {
     Command.withExamples([{ command: "frontdesk play night-call.scenario.yaml --lang zh", description: "in Chinese" }])
   )
 
+  const diff = Command.make(
+    "diff",
+    {
+      paths,
+      since: Flag.String("since").pipe(
+        Flag.withDescription("Compare with this revision (git): HEAD is what was committed last"),
+        Flag.optional
+      ),
+      from: Flag.String("from").pipe(
+        Flag.withDescription("Compare with this folder, which stands for the one you are in"),
+        Flag.optional
+      ),
+      format,
+      language
+    },
+    (config) =>
+      Effect.promise(() => import("./commands/diff.ts")).pipe(
+        Effect.flatMap(({ diff }) =>
+          diff({
+            paths: config.paths,
+            since: Option.getOrUndefined(config.since),
+            from: Option.getOrUndefined(config.from),
+            format: config.format,
+            language: Option.getOrUndefined(config.language)
+          })
+        ),
+        finished
+      )
+  ).pipe(
+    Command.withDescription("Tell what changed in procedures, and whether cases that are open can go over to the new version"),
+    Command.withShortDescription("Tell what changed, and for whom"),
+    Command.withExamples([
+      { command: "frontdesk diff --since HEAD", description: "what is not committed yet" },
+      { command: "frontdesk diff --from ../last-year", description: "two folders" }
+    ])
+  )
+
   const schema = Command.make(
     "schema",
     {
@@ -238,6 +275,6 @@ export const commands = (finish: (code: number) => void) => {
 
   return Command.make("frontdesk", {}).pipe(
     Command.withDescription("Property-management procedures as code: check them, play them, make them typed modules"),
-    Command.withSubcommands([init, validate, layout, generate, test, play, schema])
+    Command.withSubcommands([init, validate, layout, generate, test, play, diff, schema])
   )
 }
