@@ -19,8 +19,7 @@ describe("the real procedures", () => {
 
   it("all have a plan, known by handbook and name", () => {
     expect(compiled.procedures.map((it) => it.compiled.plan.procedure)).toEqual(written.map(nameOf))
-    // the examples of the design: 8, 4, 3, 21 and 2
-    expect(written.length).toBe(38)
+    expect(written.length).toBeGreaterThan(38)
   })
 
   it("give the same digest in any order of files, and with other titles", () => {
@@ -74,7 +73,7 @@ describe("a file with a dozen slips", () => {
   }
   text = text
     .replace("place: place, ", "")
-    .replace("\n              due: { within: 2 calendar days from intake, or: asked-for, take: param.minor-term }\n", "\n")
+    .replace(/\n {14}due: \{ within: 2 calendar days from intake, or: asked-for.*\n/, "\n")
     .replace("  - end: resolved\n    when: solve.ours\n  - end: explained\n", "")
     .replace(/ {6}important:\n[^]*?( {6}minor:)/, "$1")
     .replace("director: { by: «dept-supervisor» }", "")

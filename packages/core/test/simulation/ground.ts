@@ -9,6 +9,7 @@ import type { Plugin } from "@frontdesk/core/plugin/Plugin"
 import type { Scenario } from "@frontdesk/core/plan/Scenario"
 import * as ChineseDays from "@frontdesk/core/port/ChineseDays"
 import * as Play from "@frontdesk/core/simulation/Play"
+import { around } from "../language/procedures.ts"
 
 const root = join(import.meta.dirname, "../../../procedures")
 
@@ -40,7 +41,10 @@ export const written = (
   plugins: ReadonlyArray<Plugin> = []
 ): { readonly scenario: Scenario | undefined; readonly wrong: string; readonly ground: Play.Ground } => {
   const path = `${folder}/written.scenario.yaml`
-  const others = files.filter((file) => !file.path.endsWith(".scenario.yaml") && more[file.path] === undefined)
+  // of one company and those it uses: all others have no say in it
+  const others = [path, ...Object.keys(more)]
+    .flatMap((at) => around(at, files))
+    .filter((file, at, all) => all.indexOf(file) === at && !file.path.endsWith(".scenario.yaml") && more[file.path] === undefined)
   const beside = Object.entries(more).map(([at, content]) => ({ path: at, text: content }))
   const found = compile({ plugins, files: [...others, ...beside, { path, text }] })
   const mine = [path, ...Object.keys(more)]

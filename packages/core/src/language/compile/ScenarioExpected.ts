@@ -171,9 +171,14 @@ export const expected = (read: Reading, then: Tree.Then | undefined): ReadonlyAr
     const name = entry.name.text
     const known = names.people.has(name) || names.own.organisation.roles[name] !== undefined
     if (!known) Names.unknown(names, entry.name.span, name, Names.things.role, names.people)
-    const texts = [...names.procedures.byId.values(), ...names.procedures.schedules].flatMap((plan) => Object.keys(plan.messages))
+    const plans = [names.own, ...names.procedures.byId.values(), ...names.procedures.schedules]
+    const texts = plans.flatMap((plan) => Object.keys(plan.messages))
     const unknown = (messages?.items ?? []).filter((item) => !texts.includes(item.text))
-    for (const item of unknown) Names.unknown(names, item.span, item.text, Names.things.message, texts)
+    for (const item of unknown) {
+      // the step that sends it is easily written instead of its message
+      const sent = plans.flatMap((plan) => Steps.named(plan, item.text).flatMap((it) => (it.kind === "notify" ? [it.message] : [])))
+      Names.unknown(names, item.span, item.text, Names.things.message, texts, sent[0])
+    }
     if (messages === undefined || !known || unknown.length > 0) return []
     return [{ line: lineOf(entry.span), what: "told", to: name, messages: messages.items.map((item) => item.text) }]
   })

@@ -26,6 +26,8 @@ import type { Path } from "../syntax/tree/Scenario.ts"
 /** Procedures by the name the scenario's folder gives them, and by id. */
 export interface Procedures {
   readonly byName: ReadonlyMap<string, Plan>
+  /** names of the folder whose procedure has no plan, because of errors told there */
+  readonly broken: ReadonlySet<string>
   readonly byId: ReadonlyMap<string, Plan>
   /** plans of the schedules that run in it, those of its own handbook first */
   readonly schedules: ReadonlyArray<Plan>
@@ -50,12 +52,13 @@ export interface Names {
   readonly cases: Map<string, Plan>
 }
 
-export const unknown = (names: Names, span: Span, name: string, what: Said, candidates: Iterable<string>): undefined => {
+/** `meant`: what was surely meant; otherwise what is spelt nearly so. */
+export const unknown = (names: Names, span: Span, name: string, what: Said, candidates: Iterable<string>, meant?: string): undefined => {
   if (names.procedures.partly && beyond.has(what) || names.peopleUnclear && (what === things.person || what === things.role)) {
     names.lost.yes = true
     return undefined
   }
-  const near = nearest(name, candidates)
+  const near = meant === undefined ? nearest(name, candidates) : [meant]
   names.report.add("unknown-name", span, { name, what, nearest: near }, { fix: instead(span, near) })
   return undefined
 }
@@ -77,8 +80,13 @@ export const things = {
 /** What may stand in another procedure, or in a schedule. */
 const beyond: ReadonlySet<Said> = new Set([things.link, things.ledger, things.event, things.message])
 
-export const procedure = (names: Names, name: string, span: Span): Plan | undefined =>
-  names.procedures.byName.get(name) ?? unknown(names, span, name, things.procedure, names.procedures.byName.keys())
+export const procedure = (names: Names, name: string, span: Span): Plan | undefined => {
+  if (names.procedures.broken.has(name)) {
+    names.lost.yes = true
+    return undefined
+  }
+  return names.procedures.byName.get(name) ?? unknown(names, span, name, things.procedure, names.procedures.byName.keys())
+}
 
 export const person = (names: Names, name: string, span: Span): string | undefined =>
   names.people.has(name) ? name : unknown(names, span, name, things.person, names.people)

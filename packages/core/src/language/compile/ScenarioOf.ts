@@ -329,7 +329,9 @@ export const of = (
     const written = `${at.date} ${at.time}`
     if (last !== undefined && instant < last.instant) {
       report.add("rows-out-of-order", at.span, { at: written, above: last.written })
-    } else last = { instant, written }
+    }
+    // also of a row that stands wrong: the rows that belong to it are not told as well
+    last = { instant, written }
     // which case it is about was told not to be read: its steps and fields are not known
     if (isBroken(row.in)) return []
     const done = act(read, row)

@@ -73,9 +73,11 @@ export const scenarios = (
     }
     add(ids)
     const byName = new Map<string, Plan>()
+    const broken = new Set<string>()
     for (const [name, { value }] of handbook.procedures.entries) {
       const plan = value === undefined ? undefined : byId.get(value)
       if (plan !== undefined) byName.set(name, plan)
+      else broken.add(name)
     }
     // its own handbook's first, so that a name means that one
     const books = [handbook.name, ...[...byName.values()].map(({ procedure }) => bookOf(procedure))]
@@ -89,7 +91,7 @@ export const scenarios = (
       const ids = [...handbook.procedures.entries].flatMap(([name, it]) => (name === of.text ? [it.value] : []))
       if (ids.some((it) => it === undefined || !whole(it, models, byId))) continue
       const report = empty()
-      const scenario = ScenarioOf.of(tree, { byName, byId, schedules: running, parameters, plugged: handbook.plugged, partly }, report)
+      const scenario = ScenarioOf.of(tree, { byName, broken, byId, schedules: running, parameters, plugged: handbook.plugged, partly }, report)
       found.push(...report.diagnostics)
       if (scenario !== undefined && !report.diagnostics.some(Diagnostics.isError)) all.push(scenario)
     }

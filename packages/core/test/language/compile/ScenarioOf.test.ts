@@ -100,8 +100,8 @@ describe("names", () => {
         5 │ rows:
         6 │   - { at: 2026-03-02 10:00 }
       The post \`dept-head\` exists in every department, so this could be anybody. Write \`dept-head in …\`
-      with a department (\`center\`, \`cs-dept\`, \`engineering-dept\` or \`security-dept\`) or a field that names
-      one."
+      with a department (\`center\`, \`cs-dept\`, \`engineering-dept\`, \`security-dept\` or \`company\`) or a field
+      that names one."
     `)
   })
   it("an order there is none of, one that needs its task, one that names no field", () => {
@@ -151,6 +151,19 @@ it("rows stand in the order of time", () => {
     forward. Move the row up, or correct its time."
   `)
   expect(written(scenario("  - { at: 2026-03-02 10:00 }\n  - { at: 2026-03-02 10:00 }")).wrong).toBe("")
+})
+
+it("rows that belong to one out of order are not told as well", () => {
+  const rows = ["2026-03-03 15:00", "2026-03-02 09:00", "2026-03-02 10:00"].map((at) => `  - { at: ${at} }`).join("\n")
+  expect(written(scenario(rows)).wrong.match(/\[rows-out-of-order\]/g)?.length).toBe(1)
+})
+
+it("told: the step that sends it leads to its message", () => {
+  const tell = "  - notify: tell-owner\n    to: owner\n    via: [sms]\n    with: come-in\n"
+  const procedure = `procedure: visit\nversion: 1\nintake: { by: front-desk-receptionist, form: { owner: party } }\nsteps:\n${tell}  - end: told\noutcomes: { told: {} }\nmessages: { come-in: { zh: 请进, en: Come in } }\n`
+  const rows = "scenario: written\nof: visit\ngiven: { staff: { wang: front-desk-receptionist }, parties: { sun: owner } }\nrows:\n  - { at: 2026-03-02 10:00, who: wang, opens: visit, with: { owner: sun }, then: { told: { sun: tell-owner } } }"
+  const { wrong } = written(rows, "v0b", { "v0b/visit.procedure.yaml": procedure })
+  expect(wrong).toContain("There is no message `tell-owner`. Did you mean `come-in`?")
 })
 
 it("the head of a department may be expected to hold something", () => {
