@@ -50,17 +50,21 @@ const staff = (names: Names.Names, given: Tree.Given): { readonly [person: strin
   return found
 }
 
-/** A ledger that only the procedures write or read that this one opens, or that come by a schedule. */
-const ofOthers = (names: Names.Names, ledger: string): Plan["ledgers"][string] | undefined =>
-  [...names.procedures.byId.values()].map((plan) => plan.ledgers[ledger]).find((it) => it !== undefined)
+/** Where given rows may stand: a ledger, or a table whose rows come from the host; those in the handbook are given already. */
+const rowsOf = (plan: Plan, name: string): { readonly columns: Plan["ledgers"][string]["columns"] } | undefined => {
+  const table = plan.tables?.[name]
+  return plan.ledgers[name] ?? (table?.rows === undefined ? table : undefined)
+}
+
+/** Only other procedures write or read it: those of the same folder first, then those of others. */
+const ofOthers = (names: Names.Names, name: string): ReturnType<typeof rowsOf> =>
+  [...names.procedures.byName.values(), ...names.procedures.byId.values()].map((plan) => rowsOf(plan, name)).find((it) => it !== undefined)
 
 const given = (read: Reading, tree: Tree.Given | undefined): Scenario.Given => {
   const { names } = read
   const rows: { [ledger: string]: ReadonlyArray<Values> } = {}
   for (const entry of sound(tree?.rows)?.entries ?? []) {
-    const table = names.own.tables?.[entry.name.text]
-    // rows that stand in the handbook are given already
-    const ledger = names.own.ledgers[entry.name.text] ?? (table?.rows === undefined ? table : undefined) ?? ofOthers(names, entry.name.text)
+    const ledger = rowsOf(names.own, entry.name.text) ?? ofOthers(names, entry.name.text)
     const items = sound(entry.value)?.items ?? []
     if (ledger === undefined) {
       Names.unknown(names, entry.name.span, entry.name.text, Names.things.ledger, [

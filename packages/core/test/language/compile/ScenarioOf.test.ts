@@ -11,6 +11,12 @@ const scenario = (rows: string, given = "  staff: { wang: front-desk-receptionis
 const first = (text: string): string => written(text).wrong.split("\n\n")[0] ?? ""
 
 describe("names", () => {
+  it("rows of the host's table that only other procedures of the folder read may be given", () => {
+    const given = "given:\n  staff: { gu: assessor }\n  rows:\n    fault-points: [ { problem: late, points: 3 } ]\n"
+    const of = (procedure: string): string =>
+      written(`scenario: written\nof: ${procedure}\n${given}rows:\n  - { at: 2026-03-02 10:00 }`, "v1c").wrong
+    expect([of("violation"), of("appeal")]).toEqual(["", ""])
+  })
   it("a step that is not there, with the nearest", () => {
     expect(first(scenario("  - { at: 2026-03-02 10:00, who: wang, does: handel, with: {} }"))).toMatchInlineSnapshot(`
       "error: Nothing of that name [unknown-name]
