@@ -10,7 +10,7 @@ import { homes, page } from "./coverage.ts"
 /** Not written yet. Take off what you have written; when nothing is left, the pages are kept too. */
 const notYet = new Set(
   `
-  S06 S07 S09 S18 S27 S31 S39 S40
+  S06 S07 S09 S27
 
   S08 S33
 `.split(/\s+/).filter((it) => it !== "")
