@@ -232,10 +232,26 @@ const same = (a: Clock, b: Clock): boolean =>
   a.next?.at === b.next?.at &&
   a.next?.rung === b.next?.rung
 
+/**
+ * What was given in addition to a rung that is over, for the ones after it: a term lengthens each of them, an instant
+ * (`until`) moves them by as much as it moved the rung it was given to, so that nobody is skipped (engine §3.3).
+ */
+const onward = (run: Run, { extra, frame: id, rung }: Clock): ReadonlyArray<Extension> => {
+  const last = extra.findLastIndex(({ by }) => "until" in by)
+  const given = extra[last]
+  const frame = frameOf(run, id)
+  if (given === undefined || !("until" in given.by) || frame === undefined) return extra
+  const due = derived(run, { frame, rung, extra: none })?.due ?? null
+  const after = extra.slice(last + 1)
+  if (due === null) return after
+  const n = Math.max(0, Math.ceil((given.by.until - due) / 60_000))
+  return [{ ...given, by: { n, unit: "minute" } }, ...after]
+}
+
 /** The next rung's term runs from now on; the anchor stays, what was given in addition goes along. */
 export const pass = (run: Run, clock: Clock, rung: number): void => {
   const { atOnce: _, firstDue: _first, ...rest } = clock
-  const begun: Clock = { ...rest, rung, armed: run.at, happened: {}, firstDue: null, due: null, day: null, next: null }
+  const begun: Clock = { ...rest, extra: clock.extra.length === 0 ? clock.extra : onward(run, clock), rung, armed: run.at, happened: {}, firstDue: null, due: null, day: null, next: null }
   const found = fresh(run, begun)
   emit(run, {
     _tag: "Derived",
