@@ -157,7 +157,7 @@ const compilationOf = (workspace: Workspace, plugged: Plugged.Plugged, reading: 
 
 /** What is told of all that was found: each slip once, at its place, in the order of reading. */
 const told = (found: ReadonlyArray<Diagnostic>, files: Workspace["files"]): ReadonlyArray<Diagnostic> =>
-  Suppressions.apply(files, sorted(Misspelt.atDefinition(once(Following.without(sorted(found), files)))))
+  Suppressions.apply(files, sorted(Misspelt.atDefinition(once(Following.without(sorted(found), files)), files)))
 
 /** Public holidays, of the host's plug-ins first; each source is asked once for the same days. */
 const daysOf = ({ publicDays }: Workspace, plugged: Plugged.Plugged): PublicDays => {

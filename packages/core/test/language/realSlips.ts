@@ -158,7 +158,7 @@ export const realSlips: ReadonlyArray<RealSlip> = [
   one("a manner misspelt", e2, "owner-id-card seen-and-copied", "owner-id-card «seen-and-copy»", "sentence-syntax"),
   one("a kind of applicant without papers", e2, "    of: [owner-in-person, delegate, company]\n    lists", "    of: [owner-in-person, delegate, company, «tenant-in-person»]\n    lists", "papers-case-missing"),
   one("a role that left", e2, "  callback-officer: { rank: staff, in: cs-dept, reports-to: cs-manager }\n", "", "unknown-name «callback-officer»"),
-  one("a column renamed in the handbook only", e2, "      returned-at: date-time\n  fee", "      back-at: date-time\n  fee", "unknown-name «returned-at»", "unknown-name «returned-at»"),
+  one("a column renamed in the handbook only", e2, "      returned-at: date-time\n  fee", "      back-at: date-time\n  fee", "unknown-name «returned-at»"),
   one("a tier the register does not know", v0b, "tier: [major, important, minor]", "tier: [major, important]", "type-mismatch «tier»"),
   one("a value of a table misspelt", e2, "{ part: lamps, term", "{ part: «lamp», term", "type-mismatch"),
   one("a quota with both limits", e2, "    at-most: 70%\n", "    at-most: 70%\n    «at-least»: 10%\n", "two-kinds"),

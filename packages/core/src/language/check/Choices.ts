@@ -19,19 +19,21 @@ export const cases = (procedure: Procedure, report: Report): void => {
     if (values === undefined || entries === undefined) continue
     const name = Span.text(of.span)
     const written = entries.map((it) => it.name.text)
-    for (const entry of entries) {
-      if (values.includes(entry.name.text)) continue
-      const left = values.filter((it) => !written.includes(it))
-      const near = nearest(entry.name.text, left.length > 0 ? left : values)
-      // the row that is missing in the decision would give it
-      if (near.length === 0 && gaps.has(steps(of))) continue
-      report.add("case-unknown", entry.name.span, { of: name, name: entry.name.text, nearest: near, values }, {
-        fix: instead(entry.name.span, near)
-      })
-    }
     const unknown = written.filter((it) => !values.includes(it))
     const missing = values.filter((it) => !written.includes(it))
     const misspelt = new Set(unknown.flatMap((it) => nearest(it, missing)))
+    for (const entry of entries) {
+      if (values.includes(entry.name.text)) continue
+      const near = nearest(entry.name.text, missing.length > 0 ? missing : values)
+      // the row that is missing in the decision would give it
+      if (near.length === 0 && gaps.has(steps(of))) continue
+      // one that is strange and one that is missing: the same one, under two names
+      const only = near.length === 0 && unknown.length === 1 && tree.otherwise === undefined ? alone(missing) : undefined
+      if (only !== undefined) misspelt.add(only)
+      report.add("case-unknown", entry.name.span, { of: name, name: entry.name.text, nearest: near, values, ...(only !== undefined && { left: only }) }, {
+        fix: instead(entry.name.span, only === undefined ? near : [only])
+      })
+    }
     const really = missing.filter((it) => !misspelt.has(it))
     if (tree.otherwise === undefined && really.length > 0) {
       report.add("case-missing", tree.name.span, { of: name, missing: really })
@@ -40,6 +42,8 @@ export const cases = (procedure: Procedure, report: Report): void => {
     if (otherwise !== undefined && missing.length === 0) report.add("branch-dead", otherwise.span, { of: name })
   }
 }
+
+const alone = (names: ReadonlyArray<string>): string | undefined => (names.length === 1 ? names[0] : undefined)
 
 /** Each way an action may fail is looked at: some `choose` asks how it went. */
 export const failures = (procedure: Procedure, report: Report): void => {

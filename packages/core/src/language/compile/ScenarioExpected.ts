@@ -7,9 +7,11 @@ import type { Field, FieldType } from "../../domain/Field.ts"
 import type { Plan } from "../../plan/Plan.ts"
 import type { Expected } from "../../plan/Scenario.ts"
 import * as Steps from "../../plan/Steps.ts"
+import type { Said } from "../diagnostic/Entry.ts"
 import type { Span } from "../source/Span.ts"
 import * as SpanOf from "../source/Span.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
+import type { Name } from "../syntax/tree/Node.ts"
 import type * as Tree from "../syntax/tree/Scenario.ts"
 import * as Names from "./ScenarioNames.ts"
 import type { Reading } from "./ScenarioReading.ts"
@@ -96,11 +98,26 @@ const archives = (plan: Plan): ReadonlyArray<string> =>
 const each = <T, A>(section: Tree.Expected<T> | undefined, make: (at: Tree.At<T>) => A | undefined): ReadonlyArray<A> =>
   (section?.entries ?? []).flatMap((entry) => make(entry) ?? [])
 
+/** The rungs a task, a stage or the case itself goes down. */
+const rungsOf = (plan: Plan, place: string): ReadonlyArray<string> => {
+  const step = place.replace(/#.*$/, "")
+  const found = [
+    ...(step === "case" ? [plan.root.rungs] : []),
+    ...Steps.named(plan, step).flatMap((it) => (it.kind === "task" || it.kind === "stage" ? [it.rungs] : []))
+  ]
+  return found.flatMap((it) => it.flatMap(({ name }) => name ?? []))
+}
+
 /** All that must hold after a row. */
 export const expected = (read: Reading, then: Tree.Then | undefined): ReadonlyArray<Expected> => {
   if (then === undefined) return []
   const { names } = read
   const at = (path: Tree.Path, wanted: Names.Wanted = "step"): Names.Found | undefined => Names.place(names, path, wanted)
+  const all = (items: ReadonlyArray<Name>, known: ReadonlyArray<string>, what: Said): boolean => {
+    const unknown = items.filter((it) => !known.includes(it.text))
+    for (const it of unknown) Names.unknown(names, it.span, it.text, what, known)
+    return unknown.length === 0
+  }
   const steps = (what: "open" | "closed", paths: Tree.Then["open"]): ReadonlyArray<Expected> =>
     (sound(paths)?.items ?? []).flatMap((item): ReadonlyArray<Expected> => {
       const path = sound(item)
@@ -129,6 +146,7 @@ export const expected = (read: Reading, then: Tree.Then | undefined): ReadonlyAr
     const found = at(path)
     if (found === undefined || isBroken(value)) return undefined
     const rungs = value.kind === "word" ? value.word === "yes" : value.items.map((name) => name.text)
+    if (value.kind !== "word" && !all(value.items, rungsOf(found.plan, found.place.step), Names.things.rung)) return undefined
     return { line: lineOf(span), what: "late", at: found.place, late: rungs }
   })
 
@@ -142,6 +160,7 @@ export const expected = (read: Reading, then: Tree.Then | undefined): ReadonlyAr
   const held = each(sound(then.held), ({ at: path, span, value }): Expected | undefined => {
     const found = at(path, "part")
     if (found === undefined || isBroken(value)) return undefined
+    if (!all(value.items, ["suspend", ...found.plan.holds.map((it) => it.name)], Names.things.hold)) return undefined
     return { line: lineOf(span), what: "held", at: found.place, holds: value.items.map((name) => name.text) }
   })
 

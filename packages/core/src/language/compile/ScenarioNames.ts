@@ -49,7 +49,10 @@ export interface Names {
   readonly peopleUnclear: boolean
   /** something could not be found for a reason told elsewhere: the scenario cannot be played */
   readonly lost: { yes: boolean }
-  readonly cases: Map<string, Plan>
+  /** a row could not be read that may have opened a case and named it */
+  readonly casesUnclear: { yes: boolean }
+  /** `undefined`: opened by a row in which something is wrong */
+  readonly cases: Map<string, Plan | undefined>
 }
 
 /** `meant`: what was surely meant; otherwise what is spelt nearly so. */
@@ -74,6 +77,8 @@ export const things = {
   field: said("field", "字段"),
   part: said("step or branch", "步骤或分支"),
   message: said("message", "消息"),
+  hold: said("hold of this case", "本事项的搁置（holds）"),
+  rung: said("rung of this ladder", "这条梯子（ladder）的层级"),
   event: said("event", "外部事件")
 } as const
 
@@ -111,6 +116,10 @@ const walk = (
     const name = ref.names[0].text
     const first = path.length === 0
     const opened = first ? names.cases.get(name) : undefined
+    if (first && opened === undefined && names.cases.has(name)) {
+      names.lost.yes = true
+      return undefined
+    }
     if (opened === undefined) {
       const links = Steps.all(plan).flatMap((step) => (step.kind === "call" || step.kind === "start" ? [step] : []))
       const own = plan.schedules?.map((it) => ({ name: it.name, opens: it.schedule.opens })) ?? []
@@ -127,6 +136,10 @@ const walk = (
       }
       if (link === undefined) {
         const all = [...links.map((step) => step.name), ...own.map((it) => it.name), ...schedules.map(scheduleName)]
+        if (first && names.casesUnclear.yes && nearest(name, all).length === 0) {
+          names.lost.yes = true
+          return undefined
+        }
         return unknown(names, span, name, things.link, all)
       }
       const next = names.procedures.byId.get(link.opens)

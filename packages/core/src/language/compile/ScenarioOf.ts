@@ -188,10 +188,11 @@ const act = (read: Reading, row: Tree.Row): Scenario.Act | undefined => {
       return { act: "time-passes" }
     case "opens": {
       const plan = Names.procedure(names, tree.procedure.text, tree.procedure.span)
+      const as = sound(row.as)?.text
+      // whoever opens it, known or not, and whatever it is: later rows may speak of it
+      if (as !== undefined) names.cases.set(as, plan)
       const person = somebody()
       if (plan === undefined || person === undefined) return undefined
-      const as = sound(row.as)?.text
-      if (as !== undefined) names.cases.set(as, plan)
       const values = read.values(plan.intake.form, tree.with)
       return { act: "opens", procedure: plan.procedure, who: person, with: values, ...(as !== undefined && { as }) }
     }
@@ -321,7 +322,7 @@ export const of = (
     ...(sound(tell?.parties)?.entries ?? []).map((entry) => entry.name.text)
   ])
   const peopleUnclear = isBroken(tree.given) || isBroken(tell?.staff) || isBroken(tell?.parties)
-  const names: Names.Names = { report, procedures, own, people, peopleUnclear, lost: { yes: false }, cases: new Map() }
+  const names: Names.Names = { report, procedures, own, people, peopleUnclear, lost: { yes: false }, casesUnclear: { yes: false }, cases: new Map() }
   const read = reading(names, { zone: own.time.zone, currency: own.currency })
   const staged = given(read, tell)
   let last: { readonly instant: number; readonly written: string } | undefined
@@ -329,7 +330,13 @@ export const of = (
     const row = sound(item)
     const at = row === undefined ? undefined : sound(row.at)
     const instant = at === undefined ? undefined : read.instant(at)
-    if (row === undefined || at === undefined || instant === undefined) return []
+    // what could not be read may open a case that later rows speak of
+    if (row === undefined || isBroken(row.act)) names.casesUnclear.yes = true
+    if (row === undefined || at === undefined || instant === undefined) {
+      const as = sound(row?.as)?.text
+      if (as !== undefined) names.cases.set(as, undefined)
+      return []
+    }
     const written = `${at.date} ${at.time}`
     if (last !== undefined && instant < last.instant) {
       report.add("rows-out-of-order", at.span, { at: written, above: last.written })

@@ -1,5 +1,6 @@
 import { said } from "./Phrase.ts"
 import { code, type Diagnostic, type Fix, isError } from "./Diagnostic.ts"
+import * as Span from "../source/Span.ts"
 
 /**
  * What is told of one slip, told once. A name that is misspelt where it is given is unknown wherever it is used: the
@@ -29,12 +30,16 @@ export const once = (diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<Diag
     return it.code !== "title-missing" || !wrong.has(`${it.span.file.path} ${it.span.start} ${it.span.end}`)
   })
   const groups = new Map<string, Array<Diagnostic>>()
+  const blocks = titlesInARow(left)
   for (const it of left) {
-    const slip = slipOf(it)
-    if (slip !== undefined) groups.set(slip, [...(groups.get(slip) ?? []), it])
+    const slip = slipOf(it) ?? blocks.get(it)
+    if (slip === undefined) continue
+    const group = groups.get(slip)
+    if (group === undefined) groups.set(slip, [it])
+    else group.push(it)
   }
   return left.flatMap((it) => {
-    const slip = slipOf(it)
+    const slip = slipOf(it) ?? blocks.get(it)
     const all = slip === undefined ? undefined : groups.get(slip)
     if (all === undefined || all.length < 2) return [it]
     return all[0] === it ? [together(all)] : []
@@ -90,14 +95,30 @@ const slipOf = (it: Diagnostic): string | undefined => {
   return ask.endsWith(" was done") ? `step ${ask} ${it.span.file.path}` : undefined
 }
 
-const together = (all: ReadonlyArray<Diagnostic>): Diagnostic => {
+/** Titles for nothing that stand line under line belong to one thing that is gone: a choice and its values. */
+const titlesInARow = (all: ReadonlyArray<Diagnostic>): ReadonlyMap<Diagnostic, string> => {
+  const found = new Map<Diagnostic, string>()
+  let above: { readonly path: string; readonly line: number; readonly block: string } | undefined
+  for (const it of all) {
+    if (it.code !== "name-unused" || (it.args as { readonly what: { readonly en: string } }).what.en !== "title of") continue
+    const { path } = it.span.file
+    const { line } = Span.startPosition(it.span)
+    const block: string = above?.path === path && above.line === line - 1 ? above.block : `titles ${path} ${line}`
+    above = { path, line, block }
+    found.set(it, block)
+  }
+  return found
+}
+
+/** The first of them, the others beside it. */
+export const together = (all: ReadonlyArray<Diagnostic>): Diagnostic => {
   const [first, ...more] = all as [Diagnostic, ...ReadonlyArray<Diagnostic>]
   const fix = first.fixes[0]
   const same = fix !== undefined && all.every((it) => it.fixes[0]?.title.en === fix.title.en)
   const whole: ReadonlyArray<Fix> = same ? [{ ...fix, edits: all.flatMap((it) => it.fixes[0]?.edits ?? []) }] : first.fixes
   return {
     ...first,
-    related: [...first.related, ...more.map((it) => ({ span: it.span, message: said("here too", "这里也是") }))],
+    related: [...first.related, ...more.flatMap((it) => [{ span: it.span, message: said("here too", "这里也是") }, ...it.related])],
     fixes: whole
   }
 }

@@ -3,7 +3,7 @@
  * the place, and how much is told besides.
  */
 import { compile } from "@frontdesk/core/language/compile"
-import { isError } from "@frontdesk/core/language/diagnostic/Diagnostic"
+import { isError, message } from "@frontdesk/core/language/diagnostic/Diagnostic"
 import type { Diagnostic } from "@frontdesk/core/language/diagnostic/Diagnostic"
 import type { Folder, Mutant, SourceText } from "./Operators.ts"
 import type { At } from "./Places.ts"
@@ -19,8 +19,18 @@ export interface Verdict {
 
 type Key = string
 
-/** What a folder says already, with the places of the file as it was. */
-export const before = (files: ReadonlyArray<SourceText>): ReadonlySet<Key> => new Set(diagnosticsOf(files).map((it) => keyOf(it, it.span.start)))
+/** What a folder says already: with the places of the files as they were, and in words. */
+export interface Before {
+  readonly places: ReadonlySet<Key>
+  readonly messages: ReadonlyMap<Key, string>
+}
+
+export const before = (files: ReadonlyArray<SourceText>): Before => {
+  const found = diagnosticsOf(files)
+  return { places: new Set(found.map((it) => keyOf(it, it.span.start))), messages: new Map(found.map((it) => [keyOf(it, it.span.start), wordsOf(it)])) }
+}
+
+const wordsOf = (it: Diagnostic): string => `${it.code} ${it.span.file.path} ${message(it, "en")}`
 
 const keyOf = (it: Diagnostic, start: number): Key => `${it.code} ${it.span.file.path} ${start}`
 
@@ -29,7 +39,7 @@ const diagnosticsOf = (files: ReadonlyArray<SourceText>): ReadonlyArray<Diagnost
 
 export const spoilt = (text: string, { at, by }: Mutant): string => text.slice(0, at[0]) + by + text.slice(at[1])
 
-export const judge = (mutant: Mutant, folder: Folder, known: ReadonlySet<Key>): Verdict => {
+export const judge = (mutant: Mutant, folder: Folder, known: Before): Verdict => {
   const files = folder.files.map(({ path, text }) => ({ path, text: path === mutant.path ? spoilt(text, mutant) : text }))
   const begin = performance.now()
   try {
@@ -37,7 +47,10 @@ export const judge = (mutant: Mutant, folder: Folder, known: ReadonlySet<Key>): 
     const shift = mutant.by.length - (mutant.at[1] - mutant.at[0])
     const end = mutant.at[0] + mutant.by.length
     const back = (it: Diagnostic): number => (it.span.file.path !== mutant.path || it.span.start < end ? it.span.start : it.span.start - shift)
-    const told = all.filter((it) => !known.has(keyOf(it, back(it))))
+    // told of the first place where it is so: once that is spoilt, of the next one
+    const still = new Set(all.map((it) => keyOf(it, back(it))))
+    const gone = [...known.messages].flatMap(([key, words]) => (still.has(key) ? [] : [words]))
+    const told = all.filter((it) => !known.places.has(keyOf(it, back(it))) && (isError(it) || !gone.includes(wordsOf(it))))
     const forth = ({ at, path }: Mutant["places"][number]): Mutant["places"][number] => ({
       path,
       at: path !== mutant.path ? at : [at[0] >= mutant.at[1] ? at[0] + shift : Math.min(at[0], end), at[1] >= mutant.at[1] ? at[1] + shift : Math.min(at[1], end)]

@@ -23,7 +23,7 @@ const slips: ReadonlyArray<Slip> = [
   one("a message in no language of the handbook", "v2/repair.procedure.yaml", "    en: The ticket", "    «enq»: The ticket", "unknown-name"),
   one("a row of a decision that cannot be read", "v1c/monthly-penalties.procedure.yaml", "when: points >= 20", "when: «>»= 20", "yaml-broken"),
   one("a value of a decision that cannot be read", "v2/complaint.procedure.yaml", "company-admin-staff, then: director", "company-admin-staff, then: «*it»", "yaml-feature"),
-  one("a ledger renamed", "v2/handbook.yaml", "  complaint-ledger:\n    class", "  complain-ledger:\n    class", "unknown-name «complaint-ledger»", "unknown-name «complaint-ledger»"),
+  one("a ledger renamed", "v2/handbook.yaml", "  complaint-ledger:\n    class", "  «complain-ledger»:\n    class", "name-misspelt"),
   one("a colon lost before a comment", "v2/key-after-hours.procedure.yaml", "- task: unseal-together", "- «task unseal-together»", "yaml-broken"),
   one("a colon lost in the first line, before a comment", "v2/complaint.procedure.yaml", "procedure: complaint ", "«procedure complaint» ", "yaml-broken"),
   one("a refusal that does not exist", "v3/reception.scenario.yaml", "refused: not-the-holder", "refused: «not-theholder»", "unknown-name"),

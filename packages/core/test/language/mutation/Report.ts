@@ -67,7 +67,7 @@ export const run = (options: { readonly every: number; readonly only?: string; r
     })
     return mutants.map((mutant) => ({ root, folder, mutant }))
   }).filter((_, i) => options.part === undefined || i % options.part[1] === options.part[0])
-  const known = new Map<Operators.Folder, ReadonlySet<string>>()
+  const known = new Map<Operators.Folder, Judge.Before>()
   const verdicts = chosen.map(({ folder, mutant, root }, i) => {
     const before = known.get(folder) ?? Judge.before(folder.files)
     known.set(folder, before)

@@ -113,14 +113,25 @@ export const check = {
     }
   }),
 
-  "case-unknown": error<{ readonly of: string; readonly name: string; readonly nearest: ReadonlyArray<string>; readonly values: ReadonlyArray<string> }>({
+  "case-unknown": error<{
+    readonly of: string
+    readonly name: string
+    readonly nearest: ReadonlyArray<string>
+    readonly values: ReadonlyArray<string>
+    /** the only value without a branch, where this is the only branch without a value */
+    readonly left?: string
+  }>({
     title: { en: "No such value", zh: "没有这个取值" },
-    message: ({ of, name, nearest, values }) => ({
+    message: ({ left, of, name, nearest, values }) => ({
       en: `\`${of}\` is never \`${name}\`, so this branch would never be taken. ${
-        nearest.length > 0 ? `Did you mean ${listEn(nearest, "or")}?` : `It can be ${listEn(values, "or")}.`
+        left !== undefined
+          ? `For \`${left}\` there is no branch: if it was renamed, write \`${left}\` here, or \`${name}\` among the values.`
+          : nearest.length > 0 ? `Did you mean ${listEn(nearest, "or")}?` : `It can be ${listEn(values, "or")}.`
       }`,
       zh: `\`${of}\` 不会是 \`${name}\`，这个分支永远不会走到。${
-        nearest.length > 0 ? `是否想写 ${listZh(nearest, "或")}？` : `它可能是 ${listZh(values, "或")}。`
+        left !== undefined
+          ? `而 \`${left}\` 没有分支：如果是改了名，请把这里写成 \`${left}\`，或把取值改为 \`${name}\`。`
+          : nearest.length > 0 ? `是否想写 ${listZh(nearest, "或")}？` : `它可能是 ${listZh(values, "或")}。`
       }`
     }),
     docs: {
