@@ -12,6 +12,7 @@ import type { Scenario } from "../plan/Scenario.ts"
 import * as Plugged from "../plugin/Plugged.ts"
 import type { Plugin } from "../plugin/Plugin.ts"
 import * as Check from "./check/Check.ts"
+import * as Leftover from "./check/Leftover.ts"
 import type { PublicDays } from "./check/Ruler.ts"
 import * as Rules from "./check/Rules.ts"
 import * as Unshown from "./check/Unshown.ts"
@@ -27,7 +28,7 @@ import type { Diagnostic } from "./diagnostic/Diagnostic.ts"
 import * as Following from "./diagnostic/Following.ts"
 import * as Misspelt from "./diagnostic/Misspelt.ts"
 import { once } from "./diagnostic/Once.ts"
-import { empty, sorted } from "./diagnostic/Report.ts"
+import { empty, type Report, sorted } from "./diagnostic/Report.ts"
 import * as Asked from "./lower/Asked.ts"
 import * as Lower from "./lower/Lower.ts"
 import type { Procedure } from "./model/Model.ts"
@@ -133,6 +134,7 @@ const compilationOf = (workspace: Workspace, plugged: Plugged.Plugged, reading: 
     const trees = folders.get(Folders.at(path))?.scenarios.map((it) => it.tree) ?? []
     Unshown.outcomes(model, trees.filter((it) => sound(it.of)?.text === model.name), uncovered)
   }
+  if (!found.some(Diagnostics.isError)) leftovers(folders, workspace.files, uncovered)
   found.push(...uncovered.diagnostics)
   return {
     procedures: compiled.map(({ path, compiled: it }) => ({ path, compiled: it })),
@@ -152,6 +154,29 @@ const compilationOf = (workspace: Workspace, plugged: Plugged.Plugged, reading: 
     schedules,
     scenarios,
     diagnostics: told(found, workspace.files)
+  }
+}
+
+/** What the handbooks have and no file uses that may. */
+const leftovers = (folders: ReadonlyMap<string, Folders.Folder>, files: Workspace["files"], report: Report): void => {
+  const texts = new Map<string, Array<string>>()
+  for (const { path, text } of files) {
+    const folder = texts.get(Folders.at(path))
+    if (folder === undefined) texts.set(Folders.at(path), [text])
+    else folder.push(text)
+  }
+  const users = new Map<string, Set<string>>()
+  for (const folder of folders.values()) {
+    for (const it of Folders.usesOf(folder)) {
+      const to = Folders.resolve(folder.path, it.path)?.folder
+      if (to !== undefined) users.set(to, (users.get(to) ?? new Set()).add(folder.path))
+    }
+  }
+  for (const { handbook, path } of folders.values()) {
+    if (handbook === undefined) continue
+    const own = handbook.file.text
+    const others = [path, ...(users.get(path) ?? [])].flatMap((it) => texts.get(it) ?? []).filter((it) => it !== own)
+    Leftover.unused(handbook.tree, others, report)
   }
 }
 

@@ -59,7 +59,7 @@ const section = (language: Language, code: Code, slip: Slip | undefined): string
   const bad = make(slip, "bad")
   const first = told(slip, bad.compiled).find((it) => it.code === code && bad.marks.includes(place(it)))
   text.push(word.bad, "", block(lines(slip, "bad")), "")
-  const others = Object.entries(slip.more ?? {}).filter(([path]) => path !== "work.procedure.yaml")
+  const others = Object.entries(slip.more ?? {}).filter(([path]) => path !== "work.procedure.yaml" && !(slip.shown !== undefined && path.startsWith("other/")))
   for (const [path, other] of others) text.push(`${word.more} \`${path}\``, "", block(other), "")
   if (first !== undefined) text.push(`${word.says} ${said(first)[language]}`, "")
   const offers = first?.fixes.map((it) => it.title[language]) ?? []

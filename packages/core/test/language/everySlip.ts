@@ -37,8 +37,8 @@ export const compileWith = (files: { readonly [path: string]: string }): Compila
 
 export const place = (it: Diagnostic): string => `${it.span.file.path} ${it.span.start} «${Span.text(it.span)}»`
 
-/** What is told of a small file without titles and without many scenarios, whatever else is wrong in it. */
-const beside: ReadonlySet<Code> = new Set<Code>(["title-missing", "scenario-coverage"])
+/** What is told of a small file without titles and without many scenarios, in an office with one of each, whatever else is wrong in it. */
+const beside: ReadonlySet<Code> = new Set<Code>(["title-missing", "scenario-coverage", "handbook-unused"])
 
 export const told = (slip: Slip, compiled: Compilation): ReadonlyArray<Diagnostic> =>
   compiled.diagnostics.filter((it) => it.code === slip.code || !beside.has(it.code))

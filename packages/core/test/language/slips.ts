@@ -121,6 +121,7 @@ export const slips: ReadonlyArray<Slip> = [
   { code: "outcome-fields", bad: "steps:\n  - end: «done»\noutcomes: { done: { why: text } }\n", good: "steps:\n  - end: done\n    gives: { why: note }\noutcomes: { done: { why: text } }\n" },
   { code: "case-missing", bad: step("  - choose: «c»\n    of: kind\n    cases:\n      small: []\n"), good: step("  - choose: c\n    of: kind\n    cases:\n      small: []\n      large: []\n") },
   { code: "case-unknown", bad: step("  - choose: c\n    of: kind\n    cases:\n      small: []\n      «lrge»: []\n"), good: step("  - choose: c\n    of: kind\n    cases:\n      small: []\n    otherwise: []\n") },
+  { code: "case-unknown", bad: step("  - choose: c\n    of: kind\n    cases:\n      small: []\n      «tiny»: []\n"), good: step("  - choose: c\n    of: kind\n    cases:\n      small: []\n      large: []\n") },
   { code: "branch-dead", bad: step("  - choose: c\n    of: urgent\n    cases:\n      yes: []\n      no: []\n    otherwise: «[]»\n"), good: step("  - choose: c\n    of: urgent\n    cases:\n      yes: []\n      no: []\n") },
   {
     code: "row-dead",

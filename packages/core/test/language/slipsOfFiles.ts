@@ -30,6 +30,12 @@ const withShort = handbook.replace("messages:\n", 'messages:\n  short: { zh: 数
 const quota = (of: string): string =>
   `quotas:\n  entries: { count: book, of: ${of}, per: year, at-least: 30%, rounded: up, missed: { tell: manager, with: short } }\n`
 
+/** The office with nothing but the one book, and another one. */
+const bookless = (more: string): string =>
+  `${handbook.slice(0, handbook.indexOf("bodies:"))}party-kinds: [owner, tenant]\nledgers:\n  book: { columns: { unit: unit } }\n${more}`
+const writes = (name: string): string =>
+  `procedure: ${name}\nversion: 1\nintake:\n  by: clerk\n  form: { unit: unit }\nsteps:\n  - record: entry\n    in: book\n    add: { unit: unit }\n  - end: done\noutcomes: { done: {} }\n`
+
 const given = "scenario: day\nof: work\ngiven: { staff: { wang: clerk }, parties: { sun: owner } }\n"
 const opens = (at: string): string =>
   `  - at: ${at}\n    who: wang\n    opens: work\n    with: { owner: sun, unit: 3-201, urgent: yes }\n`
@@ -81,6 +87,18 @@ export const slipsOfFiles: ReadonlyArray<Slip> = [
     shown: { bad: quota("«diary»"), good: quota("book") },
     more: { "work.procedure.yaml": whole(step("  - record: r\n    in: book\n    add: { unit: unit, what: note }\n")) }
   },
+  {
+    code: "handbook-unused",
+    path: "handbook.yaml",
+    bad: bookless("  «old-book»: { columns: { unit: unit } }\n"),
+    good: bookless(""),
+    shown: { bad: "ledgers:\n  book: { columns: { unit: unit } }\n  «old-book»: { columns: { unit: unit } }\n", good: "ledgers:\n  book: { columns: { unit: unit } }\n" },
+    more: {
+      "other/handbook.yaml": bookless("").replace("handbook: office", "handbook: other"),
+      "other/other.procedure.yaml": writes("other"),
+      "work.procedure.yaml": writes("work")
+    }
+  },
   { code: "title-missing", bad: `${step("  - task: «t»\n    by: clerk\n")}`, good: `${step("  - task: t\n    by: clerk\n")}words: { t: 处理 }\n` },
   {
     // who ends a case fills in a form too
@@ -111,6 +129,21 @@ export const slipsOfFiles: ReadonlyArray<Slip> = [
     bad: `${given}rows:\n${opens("2026-03-02 09:00")}  - at: «2026-03-01 09:00»\n    then: { ended: done }\n`,
     good: `${given}rows:\n${opens("2026-03-02 09:00")}  - at: 2026-03-03 09:00\n    then: { ended: done }\n`,
     more: { "work.procedure.yaml": small("steps:\n  - end: done\noutcomes: { done: {} }\n") }
+  },
+  {
+    // what a story expects to be held, or late, has its name in the procedure
+    code: "unknown-name",
+    path: "day.scenario.yaml",
+    bad: `${given}rows:\n${opens("2026-03-02 09:00")}    then: { held: { case: [«agian»] } }\n`,
+    good: `${given}rows:\n${opens("2026-03-02 09:00")}    then: { held: { case: [again] } }\n`,
+    more: { "work.procedure.yaml": small(`holds:\n  again: { from: other.trouble, where: event.unit is unit, until: its end, stops: [t], clocks: pause }\n${task("due: 2 hours from intake")}outcomes: { done: {} }\n`) }
+  },
+  {
+    code: "unknown-name",
+    path: "day.scenario.yaml",
+    bad: `${given}rows:\n${opens("2026-03-02 09:00")}    then: { late: { t: [«frist»] } }\n`,
+    good: `${given}rows:\n${opens("2026-03-02 09:00")}    then: { late: { t: [first] } }\n`,
+    more: { "work.procedure.yaml": small("steps:\n  - task: t\n    ladder:\n      first: { by: clerk, due: 2 hours from intake }\n      second: { by: manager }\n  - end: done\noutcomes: { done: {} }\n") }
   },
   {
     code: "scenario-coverage",

@@ -1,4 +1,4 @@
-import { type Said, error, warning } from "../Entry.ts"
+import { type Said, error, information, warning } from "../Entry.ts"
 import { capital, listEn, listZh } from "../Phrase.ts"
 
 /** Where a name of this kind is defined, so that whoever misses it knows where to look; by what it is called in English. */
@@ -144,6 +144,18 @@ export const names = {
     docs: {
       en: "What is defined and not used is either left over or was forgotten where it matters.",
       zh: "定义了却不用的内容，不是多余，就是在该用的地方漏了。"
+    }
+  }),
+
+  "handbook-unused": information<{ readonly name: string; readonly what: Said }>({
+    title: { en: "Used by no file", zh: "没有文件用到" },
+    message: ({ name, what }) => ({
+      en: `No file that this handbook is for uses the ${what.en} \`${name}\`. If a file was to use it, it was forgotten there; if nobody needs it any more, remove it.`,
+      zh: `用到这本手册的文件里，没有一处用到${what.zh} \`${name}\`。如果本该有文件用它，请补上；如果已经不需要，请删去。`
+    }),
+    docs: {
+      en: "What a handbook defines is there for the files of its folder, and of the folders that use it.",
+      zh: "手册里定义的内容，供本文件夹和引用它的文件夹里的文件使用。"
     }
   })
 }
