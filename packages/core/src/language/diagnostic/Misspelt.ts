@@ -123,6 +123,8 @@ const commonKind = (it: Diagnostic): string | undefined => {
   if (it.code !== "unknown-name") return undefined
   const { what } = argsOf(it)
   if (it.span.file.path.includes(".scenario.")) return what.en.startsWith("person") ? undefined : "scenario"
+  // a field of another procedure's intake, wherever it is opened
+  if (/^field in the intake of/.test(what.en)) return what.en
   return ofHandbook.test(what.en) ? "handbook" : undefined
 }
 

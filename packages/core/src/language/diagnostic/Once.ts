@@ -15,7 +15,7 @@ export const once = (diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<Diag
   })
   const unclear = new Set(each.flatMap((it) => isError(it) && structural.has(it.code) ? [it.span.file.path] : []))
   const meant = new Set(each.flatMap((it) => nearestOf(it).map((name) => `${folderOf(it)} ${name}`)))
-  const wrong = new Set(each.flatMap((it) => (it.code === "title-missing" ? [] : [`${it.span.file.path} ${it.span.start} ${it.span.end}`])))
+  const wrong = new Set(each.flatMap((it) => (it.code === "title-missing" || it.severity === "information" ? [] : [`${it.span.file.path} ${it.span.start} ${it.span.end}`])))
   const misread = new Set(each.flatMap((it) => (it.code === "unknown-name" ? [`${it.span.file.path} ${(it.args as { readonly name: string }).name}`] : [])))
   const left = each.filter((it) => {
     // a name that is misspelt in one language is shown in that one only

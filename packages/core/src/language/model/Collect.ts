@@ -92,7 +92,8 @@ export const collect = (
           related: [{ span: clash.span, message: said("first written here", "首次写在这里") }]
         })
       }
-      steps.set(name, [...others, info])
+      // which of the two is meant by what is said of the name, nobody can tell
+      steps.set(name, [...others, clash === undefined ? info : { ...info, unclear: true }])
       kinds.set(at, step.kind)
       places.set(step, { name, node: at, inside, info })
       const deeper = [...inside, at]

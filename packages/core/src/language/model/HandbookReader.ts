@@ -28,6 +28,9 @@ const listed = (tree: Maybe<Listed<Name>>): Section<true> => ({
   complete: !isBroken(tree)
 })
 
+/** A section that must be there: that it is missing was told, and with it all its names. */
+const needed = <T>(tree: unknown, it: Section<T>): Section<T> => (tree === undefined ? { ...it, complete: false } : it)
+
 /** What was plugged in stands beside what the handbook writes; the handbook's own word counts more. */
 const beside = <A, B>(
   section: Section<B>,
@@ -104,13 +107,13 @@ export const read = (
     namesIn: sound(tree.namesIn)?.text,
     time,
     currency: currency(sound(tree.currency)?.text),
-    calendars: section(tree.calendars, calendar),
-    ranks: listed(tree.ranks),
-    departments: section(tree.departments, (it) => {
+    calendars: needed(tree.calendars, section(tree.calendars, calendar)),
+    ranks: needed(tree.ranks, listed(tree.ranks)),
+    departments: needed(tree.departments, section(tree.departments, (it) => {
       const partOf = sound(it.partOf)
       return isBroken(it.partOf) ? undefined : partOf === undefined ? {} : { partOf: partOf.text }
-    }),
-    roles: section(tree.roles, role),
+    })),
+    roles: needed(tree.roles, section(tree.roles, role)),
     bodies: section(tree.bodies, (it) => {
       const by = sound(it.recordedBy)
       return by === undefined ? undefined : { recordedBy: by.text }

@@ -85,6 +85,8 @@ const namedValue = (name: Name, context: Context, wanted: Type.Type | undefined)
     return literal("choice", Type.choice([name.text]))
   }
   if (wanted?.kind === "rank" && Handbook.has(context.handbook.ranks, name.text)) return literal("rank", wanted)
+  // the section that would have it could not be read
+  if (wanted?.kind === "department" && !context.handbook.departments.complete && !inScope(name.text, context)) return undefined
   if (wanted?.kind === "department" && Handbook.has(context.handbook.departments, name.text)) {
     return inScope(name.text, context) ? "none" : literal("department", wanted)
   }

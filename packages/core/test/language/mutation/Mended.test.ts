@@ -24,6 +24,11 @@ const slips: ReadonlyArray<Slip> = [
   one("a row of a decision that cannot be read", "v1c/monthly-penalties.procedure.yaml", "when: points >= 20", "when: «>»= 20", "yaml-broken"),
   one("a value of a decision that cannot be read", "v2/complaint.procedure.yaml", "company-admin-staff, then: director", "company-admin-staff, then: «*it»", "yaml-feature"),
   one("a ledger renamed", "v2/handbook.yaml", "  complaint-ledger:\n    class", "  «complain-ledger»:\n    class", "name-misspelt"),
+  one("a role renamed that six files use", "v2/handbook.yaml", "  cs-supervisor: {", "  «cs-supevisor»: {", "name-misspelt"),
+  one("a role deleted that eight files use", "v2/handbook.yaml", "  center-director: { rank: director, in: property-center, heads: property-center }\n", "", "unknown-name «center-director»"),
+  one("all departments lost", "v1c/handbook.yaml", "departments:\n  management-office: {}\n  cs-dept: { part-of: management-office }\n  finance-dept: { part-of: management-office }\n", "", "key-missing «handbook»"),
+  one("a step with the name of another", "v2/suggestion.procedure.yaml", "- task: reply ", "- task: «analyse» ", "name-taken"),
+  one("a field of the intake that is gone, given by three others", "v2/mismatch-report.procedure.yaml", "counted: whole-number, found-by: staff", "counted: whole-number", "unknown-name «found-by»", "unknown-name «found-by»"),
   one("a colon lost before a comment", "v2/key-after-hours.procedure.yaml", "- task: unseal-together", "- «task unseal-together»", "yaml-broken"),
   one("a colon lost in the first line, before a comment", "v2/complaint.procedure.yaml", "procedure: complaint ", "«procedure complaint» ", "yaml-broken"),
   one("a refusal that does not exist", "v3/reception.scenario.yaml", "refused: not-the-holder", "refused: «not-theholder»", "unknown-name"),
@@ -49,5 +54,17 @@ describe("a slip in a real file", () => {
     const here = (it: (typeof told)[number]): boolean => spans.some((span) => span.start === it.start && span.at === it.at)
     expect(told.filter(here).map((it) => `${it.code} «${it.at}»`)).toEqual(spans.map((it, i) => `${slip.codes[i] ?? ""} «${it.at}»`))
     expect(told.filter((it) => !here(it)).map((it) => `${it.code} «${it.at}»`)).toEqual(slip.codes.slice(spans.length))
+  })
+
+  it("two roles renamed at once and a third misspelt are told one by one", () => {
+    const files = examples.filter((it) => it.path.startsWith("examples/v2/")).map(({ path, text }) => ({
+      path,
+      text: path.endsWith("/handbook.yaml")
+        ? text.replace("  cs-supervisor: {", "  cs-supevisor: {").replace("  dept-manager: {", "  dept-mnager: {")
+        : text.replace("any: [callback-officer]", "any: [callback-oficer]")
+    }))
+    const told = compile({ files }).diagnostics.filter(isError)
+    expect(found(told).map((it) => `${it.code} «${it.at}»`)).toEqual(["unknown-name «callback-oficer»", "name-misspelt «cs-supevisor»", "name-misspelt «dept-mnager»"])
+    expect(new Set(told.flatMap((it) => it.related.map((at) => at.span.file.path))).size).toBeGreaterThan(6)
   })
 })

@@ -196,6 +196,8 @@ const around = (it: Entry): ReadonlyArray<At> => {
   return [
     ...(it.owner === undefined ? [] : [it.owner.keyAt]),
     ...(it.flow ? [it.mapAt] : []),
+    // a limit and what comes beyond it ask for each other
+    ...(it.shape === "repeat" ? it.siblings.filter((one) => one.key === "at-most").map((one) => one.keyAt) : []),
     ...(first === undefined ? [] : [[first.keyAt[0], Math.min(first.valueAt[1], first.valueAt[0] + 80)] as const])
   ]
 }
