@@ -89,6 +89,8 @@ const slipOf = (it: Diagnostic): string | undefined => {
     // an item renamed in its list: every example that fills it in still has the old name
     return written.includes(":") ? `filled ${expected.en} ${folderOf(it)}` : undefined
   }
+  // a value whose type nobody can compare, compared in several places
+  if (it.code === "text-compared") return `compared ${(it.args as { readonly name: string }).name} ${it.span.file.path}`
   if (it.code !== "maybe-missing") return undefined
   // a step that may not have run, asked for in several places
   const { ask } = it.args as { readonly ask: string }
