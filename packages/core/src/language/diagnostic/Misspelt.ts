@@ -124,7 +124,7 @@ const commonKind = (it: Diagnostic): string | undefined => {
   const { what } = argsOf(it)
   if (it.span.file.path.includes(".scenario.")) return what.en.startsWith("person") ? undefined : "scenario"
   // a field of another procedure's intake, wherever it is opened
-  if (/^field in the intake of/.test(what.en)) return what.en
+  if (what.en.startsWith("field in the intake of")) return what.en
   return ofHandbook.test(what.en) ? "handbook" : undefined
 }
 
