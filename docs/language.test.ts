@@ -69,7 +69,7 @@ const found = [...office.files, ...inFrames.flatMap((it) => it.files)].flatMap((
 const keys = Object.entries(tables).flatMap(([table, { keys }]) => Object.entries(keys).map(([key, it]) => ({ table, key, ...it })))
 
 /** Written here only when the compiler takes it. */
-const notYet = ["procedure seen-by"]
+const notYet: ReadonlyArray<string> = []
 
 describe("nothing is left out", () => {
   it("each key stands in an example", () => {

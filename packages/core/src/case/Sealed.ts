@@ -63,6 +63,11 @@ const make = (plan: Plan): Sealed => {
     const columns = fields(it?.columns)
     return it?.class === undefined ? columns : [...new Set([it.class, ...Seal.classes(columns)])]
   }
+  const table = (name: string): Seal.Seal | undefined => {
+    const it = plan.tables?.[name]
+    const columns = fields(it?.columns)
+    return it?.class === undefined ? columns : [...new Set([it.class, ...Seal.classes(columns)])]
+  }
   const own = (step: AnyStep): Seal.Seal | undefined => {
     switch (step.kind) {
       case "task":
@@ -98,7 +103,7 @@ const make = (plan: Plan): Sealed => {
         it.kind === "compute" ? [it.value] : it.kind === "decide" ? it.rows.map((row) => row.then) : []
       ),
     list: (each) => named(each).flatMap((it) => (it.kind === "each" ? [it.in] : []))[0],
-    rows: (register: Register) => (register.from === "ledger" ? ledger(register.ledger) : register.from === "cases" ? foreign(`cases of ${register.procedure}`) : undefined)
+    rows: (register: Register) => (register.from === "ledger" ? ledger(register.ledger) : register.from === "cases" ? foreign(`cases of ${register.procedure}`) : table(register.table))
   }
   const cells = (of: Cells, event?: Seal.Seal): Seal.Seal | undefined => {
     const around = event === undefined ? sources : { ...sources, event }

@@ -268,6 +268,7 @@ export interface Table {
   /** what columns have to add up to, exact decimals; of tables of the host, where nobody could check it before */
   readonly addsUp?: { readonly [column: string]: string }
   readonly rows?: ReadonlyArray<Values>
+  readonly class?: string
 }
 
 /**

@@ -152,7 +152,7 @@ export const schema: Codec<Plan.Plan> = struct<Plan.Plan>()(
     schedule,
     actions,
     tables: byName(
-      struct<Plan.Table>()({ columns: list(field), key: list(text) }, { addsUp: byName(text), rows: list(byName(value)) })
+      struct<Plan.Table>()({ columns: list(field), key: list(text) }, { addsUp: byName(text), rows: list(byName(value)), class: text })
     ),
     quotas: byName(quota),
     seenBy: people,

@@ -9,6 +9,7 @@ import type { Field, FieldType } from "../domain/Field.ts"
 import type { Value } from "../domain/Value.ts"
 import type { Actions } from "../plan/Plan.ts"
 import type {
+  PluggedArchive,
   PluggedCalendar,
   PluggedChannel,
   PluggedCheck,
@@ -29,6 +30,8 @@ export interface Plugged {
   readonly channels: ReadonlyMap<string, PluggedChannel>
   readonly calendars: ReadonlyMap<string, PluggedCalendar>
   readonly events: ReadonlyMap<string, ReadonlyArray<Field>>
+  readonly archives: ReadonlyMap<string, PluggedArchive>
+  readonly tables: ReadonlyMap<string, { readonly columns: ReadonlyArray<Field>; readonly key: ReadonlyArray<string> }>
   /** by the code of its diagnostics, `plugin/PLUGIN/CHECK` */
   readonly checks: ReadonlyMap<string, PluggedCheck>
   readonly targets: ReadonlyMap<string, PluggedTarget>
@@ -107,6 +110,14 @@ const registry = (plugins: ReadonlyArray<Plugin>, wrong: Array<string>): Plugged
     channels: all("channel", (it) => it.channels, same),
     calendars: all("calendar source", (it) => it.calendars, same),
     events: all("event", (it) => it.events, (it, where) => fields(it.fields, where)),
+    archives: all("archive", (it) => it.archives, same),
+    tables: all("table", (it) => it.tables, (it, where) => {
+      const columns = fields(it.columns, where)
+      for (const column of it.key) {
+        if (!columns.some(({ name }) => name === column)) wrong.push(`The ${where} has no column \`${column}\`, which is in its key.`)
+      }
+      return { columns, key: it.key }
+    }),
     checks: new Map(
       plugins.flatMap((plugin) =>
         Object.entries(plugin.checks ?? {}).map(([name, it]) => [`plugin/${plugin.name}/${name}`, it] as const)

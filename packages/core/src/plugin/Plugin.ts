@@ -1,8 +1,8 @@
 /**
- * What a host adds to the language: field types, actions for `do`, channels, calendar sources, events, checks and
- * targets (language §16). A plug-in is data with a few pure functions: it says what a thing is called, what goes in and
+ * What a host adds to the language: field types, actions for `do`, channels, calendar sources, events, archives, tables,
+ * checks and targets (language §16). A plug-in is data with a few pure functions: it says what a thing is called, what goes in and
  * what comes out, and what it is for, in English and Chinese. Nothing in it runs anything at the desk; that is done by
- * the ports (`Actions`, `Notifier`, `CalendarSource`), under the same names. It can add no syntax.
+ * the ports (`Actions`, `Notifier`, `CalendarSource`, `HostTables`), under the same names. It can add no syntax.
  *
  * @since 0.1.0
  */
@@ -36,6 +36,8 @@ export interface Plugin {
   readonly channels?: { readonly [name: string]: PluggedChannel }
   readonly calendars?: { readonly [name: string]: PluggedCalendar }
   readonly events?: { readonly [name: string]: PluggedEvent }
+  readonly archives?: { readonly [name: string]: PluggedArchive }
+  readonly tables?: { readonly [name: string]: PluggedTable }
   readonly checks?: { readonly [name: string]: PluggedCheck }
   readonly targets?: { readonly [name: string]: PluggedTarget }
 }
@@ -125,6 +127,32 @@ export interface PluggedCalendar {
 export interface PluggedEvent {
   readonly description: Said
   readonly fields?: PluggedFields
+}
+
+/**
+ * An archive that the host keeps (`file … into`), like one of the handbook; what was filed is among the rows of
+ * `archive:NAME`. A handbook that has no role of that name does not have the archive.
+ *
+ * @since 0.1.0
+ */
+export interface PluggedArchive {
+  readonly description: Said
+  /** what there is one file for */
+  readonly by: "unit" | "department" | "staff" | "month" | "year"
+  /** the role that keeps it */
+  readonly keptBy: string
+}
+
+/**
+ * Reference data that the host has, like a table `from: host` of the handbook; its rows come from `HostTables`.
+ *
+ * @since 0.1.0
+ */
+export interface PluggedTable {
+  readonly description: Said
+  readonly columns: PluggedFields
+  /** the columns no two rows have alike */
+  readonly key: ReadonlyArray<string>
 }
 
 /**

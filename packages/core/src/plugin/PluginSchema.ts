@@ -61,6 +61,8 @@ export const PluginSchema = Schema.Struct({
   channels: described({}),
   calendars: described({ days: pure }),
   events: described({ fields: Schema.optionalKey(fields) }),
+  archives: described({ by: Schema.Literals(["unit", "department", "staff", "month", "year"]), keptBy: name }),
+  tables: described({ columns: fields, key: Schema.NonEmptyArray(name) }),
   checks: described({ title: said, severity: Schema.Literals(["error", "warning", "information"]), check: pure }),
   targets: described({ generate: pure })
 })

@@ -44,8 +44,8 @@ export const classes = (procedure: Procedure, heard: Listeners, report: Report):
   const seals = Seals.of(procedure)
   const known = (name: string): Handbook.ClassInfo | undefined => classes.entries.get(name)?.value
   /** the classes a value carries that are known */
-  const find = (value: Expression): ReadonlyArray<Confidential> =>
-    Seal.classes(Seal.of(value, seals)).map((name) => ({ class: name, name: Axis.nameOf(carrier(value, seals)) }))
+  const find = (value: Expression, event?: Seal.Seal): ReadonlyArray<Confidential> =>
+    Seal.classes(Seal.of(value, event === undefined ? seals : { ...seals, event })).map((name) => ({ class: name, name: Axis.nameOf(carrier(value, seals)) }))
   const told = new Set<string>()
 
   const messages = (name: Maybe<Name>, shown: { readonly [language: string]: Template } | undefined, to: People, holder: People | null): void => {
@@ -77,11 +77,12 @@ export const classes = (procedure: Procedure, heard: Listeners, report: Report):
   const handed = (
     cells: ReadonlyArray<{ readonly field: string; readonly value: Expression }>,
     trees: ReadonlyArray<{ readonly name: Name; readonly value: { readonly span: Name["span"] } }>,
-    to: Iterable<string>
+    to: Iterable<string>,
+    event?: Seal.Seal
   ): void => {
     for (const cell of cells) {
       const at = trees.find((entry) => entry.name.text === cell.field)
-      for (const it of find(cell.value)) {
+      for (const it of find(cell.value, event)) {
         const usedIn = known(it.class)?.usedIn
         const strange = usedIn === undefined ? undefined : [...to].find((name) => !usedIn.includes(name))
         if (usedIn === undefined || at === undefined || strange === undefined) continue
@@ -92,6 +93,16 @@ export const classes = (procedure: Procedure, heard: Listeners, report: Report):
   }
 
   rungs(procedure.tree, procedure.rungs)
+  reminders(sound(procedure.tree.intake)?.due, { name: null, by: procedure.intake.by, due: procedure.intake.due }, procedure.intake.by)
+  for (const entry of sound(procedure.tree.schedules)?.entries ?? []) {
+    const it = sound(entry.value)
+    const schedule = procedure.schedules.find(({ name }) => name === entry.name.text)?.schedule
+    const opens = sound(it?.opens)?.text
+    if (it === undefined || schedule === undefined || opens === undefined) continue
+    reminders(it.due, { name: null, by: null, due: schedule.due ?? null }, null)
+    const event = "on" in schedule ? seals.topic(schedule.on.topic) : undefined
+    handed(schedule.with, sound(it.with)?.entries ?? [], [opens], event)
+  }
   for (const { tree: step, resolved } of procedure.records) {
     if (step.kind === "notify" && resolved?.kind === "notify") messages(step.with, procedure.messages[resolved.message], resolved.to, null)
     if ((step.kind === "task" || step.kind === "stage") && (resolved?.kind === "task" || resolved?.kind === "stage")) rungs(step, resolved.rungs)

@@ -5,6 +5,7 @@
 import type { Expression, Register } from "../../domain/Expression.ts"
 import type { Field } from "../../domain/Field.ts"
 import * as Seal from "../../plan/Seal.ts"
+import * as Topic from "../../plan/Topic.ts"
 import * as CaseRows from "../model/CaseRows.ts"
 import * as Handbook from "../model/Handbook.ts"
 import type { Procedure, StepRecord } from "../model/Model.ts"
@@ -12,6 +13,8 @@ import type { Procedure, StepRecord } from "../model/Model.ts"
 export interface Seals extends Seal.Sources {
   /** the fields a step keeps */
   readonly fields: (step: string) => ReadonlyArray<Field>
+  /** what comes with an event, or with a new row of a ledger */
+  readonly topic: (topic: string) => Seal.Seal | undefined
 }
 
 export const of = (procedure: Procedure): Seals => {
@@ -50,6 +53,11 @@ export const of = (procedure: Procedure): Seals => {
   }
   return {
     fields,
+    topic: (topic) => {
+      const ledger = Topic.ledgerOf(topic)
+      if (ledger === undefined) return Seal.ofFields(eventFields(topic))
+      return rows({ from: "ledger", ledger: ledger.slice(ledger.indexOf("/") + 1) }, procedure)
+    },
     step: (step) => Seal.ofFields(fields(step)),
     computed: (step) => (steps.get(step) ?? []).flatMap(({ resolved }): ReadonlyArray<Expression> =>
       resolved?.kind === "compute" ? [resolved.value] : resolved?.kind === "decide" ? resolved.rows.map((row) => row.then) : []
@@ -69,8 +77,12 @@ const rows = (register: Register, procedure: Procedure): Seal.Seal | undefined =
     }
     case "cases":
       return ofCases(register.procedure, procedure)
-    case "table":
-      return undefined
+    case "table": {
+      const table = Handbook.find(procedure.handbook.tables, register.table)
+      if (typeof table === "string") return undefined
+      const columns = Seal.ofFields(table.value.columns)
+      return table.value.class === undefined ? columns : [...new Set([table.value.class, ...Seal.classes(columns)])]
+    }
   }
 }
 

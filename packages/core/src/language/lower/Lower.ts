@@ -93,8 +93,14 @@ const registersOf = (book: Handbook.Handbook, used: Mentioned): Pick<Plan, "tabl
   const tables = [...names].sort().flatMap((name): ReadonlyArray<[string, Table]> => {
     const table = Handbook.find(book.tables, name)
     if (typeof table === "string") return []
-    const { addsUp, columns, key, rows } = table.value
-    return [[name, { columns: columns.map(bare), key, ...(addsUp !== undefined && { addsUp }), ...(rows !== undefined && { rows }) }]]
+    const { addsUp, class: klass, columns, key, rows } = table.value
+    return [[name, {
+      columns: columns.map(bare),
+      key,
+      ...(addsUp !== undefined && { addsUp }),
+      ...(rows !== undefined && { rows }),
+      ...(klass !== undefined && { class: klass })
+    }]]
   })
   return {
     ...(tables.length > 0 && { tables: Object.fromEntries(tables) }),

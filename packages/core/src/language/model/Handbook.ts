@@ -49,6 +49,7 @@ export interface TableInfo {
   readonly key: ReadonlyArray<string>
   readonly columns: ReadonlyArray<Field & { readonly span: Span }>
   readonly addsUp?: { readonly [column: string]: string }
+  readonly class?: string
   /** when they stand in the file; else the host has them */
   readonly rows?: ReadonlyArray<Values>
 }

@@ -105,6 +105,7 @@ export const check = (tree: Tree.Handbook, book: Handbook, report: Report): void
     known(ledger?.class, book.classes, said("class", "保密类别（classes）"))
     columns(sound(ledger?.columns), context)
   }
+  for (const entry of sound(tree.tables)?.entries ?? []) known(sound(entry.value)?.class, book.classes, said("class", "保密类别（classes）"))
   for (const entry of sound(tree.tables)?.entries ?? []) columns(sound(sound(entry.value)?.columns), context)
   for (const entry of sound(tree.events)?.entries ?? []) columns(sound(entry.value), context)
   // a form is filled in somewhere: whose papers it asks for is read there

@@ -121,11 +121,16 @@ export const read = (
     partyKinds: listed(tree.partyKinds),
     documents: section(tree.documents, () => true as const),
     papers: section(tree.papers, PaperLists.read),
-    archives: section(tree.archives, (it) => {
-      const by = sound(it.by)
-      const keptBy = sound(it.keptBy)
-      return by === undefined || keptBy === undefined ? undefined : { by: by.word, keptBy: keptBy.text }
-    }),
+    archives: beside(
+      section(tree.archives, (it) => {
+        const by = sound(it.by)
+        const keptBy = sound(it.keptBy)
+        return by === undefined || keptBy === undefined ? undefined : { by: by.word, keptBy: keptBy.text }
+      }),
+      new Map([...plugged.archives].filter(([, { keptBy }]) => sound(tree.roles)?.entries.some(({ name }) => name.text === keptBy) === true)),
+      tree.span,
+      ({ by, keptBy }) => ({ by, keptBy })
+    ),
     checklists: section(tree.checklists, (it) => it.items.map((item) => item.text)),
     reports: section<Tree.Report, ReportInfo>(tree.reports, () => undefined),
     forms: section(tree.forms, (it) => it),
@@ -151,7 +156,10 @@ export const read = (
         complete: found.length === columns.entries.length
       }
     }),
-    tables: Tables.read(tree.tables, base, report),
+    tables: beside(Tables.read(tree.tables, base, report), plugged.tables, tree.span, ({ columns, key }) => ({
+      key,
+      columns: columns.map((it) => ({ ...it, span: tree.span }))
+    })),
     events: beside<ReadonlyArray<Field>, ReadonlyArray<Field>>(
       section(tree.events, (it) => Fields.plainly(it, base)),
       plugged.events,

@@ -57,7 +57,8 @@ const table = (name: Name, tree: Tree.Table, context: Context): TableInfo | unde
       })
     }
   }
-  const info = { columns, key: key.items.map((it) => it.text) }
+  const klass = sound(tree.class)?.text
+  const info = { columns, key: key.items.map((it) => it.text), ...(klass !== undefined && { class: klass }) }
   if (tree.from !== undefined) {
     if (!isBroken(tree.from)) context.report.add("table-from-host", name.span, { table: name.text })
     const totals = (sound(tree.addsUp)?.entries ?? []).flatMap(({ name: column, value }) =>
