@@ -12,6 +12,7 @@ import * as Finished from "./Finished.ts"
 import type { Draft } from "./Finished.ts"
 import * as Lists from "./Lists.ts"
 import * as Place from "./Place.ts"
+import * as Records from "./Records.ts"
 import type { CaseId, CaseState, Clock, Frame, Hold, Stand } from "./State.ts"
 
 const STARTED = 32
@@ -86,7 +87,7 @@ const apply = (next: Draft, entry: Entry): void => {
       next.depth = entry.depth
       next.edition = entry.edition
       next.subject = entry.subject
-      next.data = { ...next.data, intake: entry.kept }
+      next.data = Records.put(next.data, "intake", entry.kept)
       if (entry.opener !== undefined) next.opener = entry.opener
       if (entry.back !== undefined) next.back = entry.back
       if (entry.due !== undefined) next.due = entry.due
@@ -121,7 +122,7 @@ const apply = (next: Draft, entry: Entry): void => {
       const frame = next.frames[index]
       if (frame !== undefined && entry.step !== undefined) Finished.left(next, frame, entry.step)
       gone(next, index)
-      if (frame?.kind === "wait" && next.early[frame.node] !== undefined) next.early = without(next.early, frame.node)
+      if (frame?.kind === "wait" && next.early[frame.node] !== undefined) next.early = Records.without(next.early, frame.node)
       return
     }
     case "Cancelled": {
@@ -129,7 +130,7 @@ const apply = (next: Draft, entry: Entry): void => {
       const frame = next.frames[index]
       gone(next, index)
       if (frame?.kind === "task") next.gone = Finished.last(next.gone, Finished.cancelled(frame, entry))
-      if (frame?.kind === "call") next.links = without(next.links, String(frame.link))
+      if (frame?.kind === "call") next.links = Records.without(next.links, String(frame.link))
       return
     }
     case "Answered": {
@@ -140,7 +141,7 @@ const apply = (next: Draft, entry: Entry): void => {
     }
     case "Decided":
     case "Computed":
-      next.data = { ...next.data, [entry.path]: entry.kept }
+      next.data = Records.put(next.data, entry.path, entry.kept)
       Finished.settle(next, entry.path, Finished.automatic(next.now))
       return
     case "Armed":
@@ -167,7 +168,7 @@ const apply = (next: Draft, entry: Entry): void => {
       next.waiting = next.waiting.slice(entry.count)
       return
     case "Early":
-      next.early = { ...next.early, [entry.node]: { at: entry.happened, values: entry.values } }
+      next.early = Records.put(next.early, entry.node, { at: entry.happened, values: entry.values })
       return
     case "Listens":
       next.listens = entry.listens
@@ -179,7 +180,7 @@ const apply = (next: Draft, entry: Entry): void => {
       next.frames = replaced(next.frames, entry.frame)
       return
     case "Amended":
-      next.data = { ...next.data, [entry.path]: { ...next.data[entry.path], ...entry.after } }
+      next.data = Records.put(next.data, entry.path, { ...next.data[entry.path], ...entry.after })
       if (entry.intake !== undefined) {
         next.intake = entry.intake.at
         next.subject = entry.intake.subject
@@ -209,7 +210,7 @@ const apply = (next: Draft, entry: Entry): void => {
       if (entry.kind === "start") Finished.settle(next, entry.path, { ...Finished.automatic(next.now), more: { case: entry.case } })
       return
     case "LinkEnded":
-      next.links = without(next.links, String(entry.link))
+      next.links = Records.without(next.links, String(entry.link))
       return
     case "Reprojected":
       next.edition = entry.edition
@@ -314,13 +315,8 @@ const linkedTo = (
   entry: Extract<Entry, { readonly _tag: "Linked" }>
 ): CaseState["links"] => {
   const started = Object.keys(links).filter((id) => links[Number(id)]?.kind === "start")
-  const kept = started.length < STARTED ? links : without(links, started[0] ?? "")
+  const kept = started.length < STARTED ? links : Records.without(links, started[0] ?? "")
   return { ...kept, [entry.link]: { case: entry.case, node: entry.node, kind: entry.kind, open: true } }
-}
-
-const without = <A>(record: { readonly [key: string]: A }, key: string): { readonly [key: string]: A } => {
-  const { [key]: _, ...rest } = record
-  return rest
 }
 
 /** Without what was filed anew, perhaps under another key. */

@@ -5,6 +5,7 @@
 import type { Instant } from "../domain/Time.ts"
 import type { Entry } from "./Entry.ts"
 import * as Lists from "./Lists.ts"
+import * as Records from "./Records.ts"
 import type { CaseState, Clock, Done, Frame, Gone, StepPath, TaskFrame } from "./State.ts"
 
 /** The next snapshot while it is being made. */
@@ -21,7 +22,7 @@ export const automatic = (at: Instant): Done => ({ at, n: 0, by: "system", turn:
 
 /** The line of a step that is over. */
 export const settle = (next: Draft, path: StepPath, done: Done): void => {
-  next.done = { ...next.done, [path]: done }
+  next.done = Records.put(next.done, path, done)
 }
 
 /** A completed task. */
@@ -31,11 +32,8 @@ export const answered = (
   frame: Frame | undefined
 ): void => {
   const { path } = entry
-  next.data = {
-    ...next.data,
-    // the hand-over task gives the rest of a form that was begun by another case
-    [path]: path === "intake" ? { ...next.data["intake"], ...entry.kept } : entry.kept
-  }
+  // the hand-over task gives the rest of a form that was begun by another case
+  next.data = Records.put(next.data, path, path === "intake" ? { ...next.data["intake"], ...entry.kept } : entry.kept)
   settle(next, path, doneOf(entry, frame, next.clocks))
   if (entry.intake !== undefined) {
     next.intake = entry.intake.at
@@ -114,7 +112,7 @@ export const left = (
   frame: Frame,
   step: NonNullable<Extract<Entry, { readonly _tag: "Left" }>["step"]>
 ): void => {
-  if (step.kept !== undefined) next.data = { ...next.data, [step.path]: step.kept }
+  if (step.kept !== undefined) next.data = Records.put(next.data, step.path, step.kept)
   settle(next, step.path, {
     at: step.at ?? next.now,
     n: frame.id,
@@ -162,7 +160,7 @@ export const superseded = (done: CaseState["done"], paths: ReadonlyArray<StepPat
 export const recorded = (
   rows: CaseState["rows"],
   { keep, ledger, path, row, seq }: Extract<Entry, { readonly _tag: "Recorded" }>
-): CaseState["rows"] => ({ ...rows, [path]: keep === true ? { ledger, seq, row } : { ledger, seq } })
+): CaseState["rows"] => Records.put(rows, path, keep === true ? { ledger, seq, row } : { ledger, seq })
 
 /** Cells that were filled; a row kept whole is whole with them. */
 export const filled = (
@@ -173,5 +171,5 @@ export const filled = (
     if (one.seq !== row || one.row === undefined) continue
     return { ...rows, [of]: { ...one, row: { ...one.row, ...cells } }, [path]: { ledger, seq, of } }
   }
-  return { ...rows, [path]: { ledger, seq } }
+  return Records.put(rows, path, { ledger, seq })
 }

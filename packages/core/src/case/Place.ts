@@ -7,8 +7,19 @@
 import type { NodeId } from "../plan/Plan.ts"
 import type { Frame, StepPath } from "./State.ts"
 
+/** Every step of every case asks for names, of few nodes: the same text each time is found faster in records too. */
+const known = new Map<NodeId, string>()
+const mostKnown = 4096
+
 /** `by-tier/major/hand-over` → `hand-over`. */
-export const name = (node: NodeId): string => node.slice(node.lastIndexOf("/") + 1)
+export const name = (node: NodeId): string => {
+  const before = known.get(node)
+  if (before !== undefined) return before
+  const found = node.slice(node.lastIndexOf("/") + 1)
+  if (known.size >= mostKnown) known.clear()
+  known.set(node, found)
+  return found
+}
 
 /** `solve` in the first item of the second → `solve#1#2`. */
 export const path = (step: string, items: ReadonlyArray<number>): StepPath =>

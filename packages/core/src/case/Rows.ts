@@ -6,7 +6,7 @@
  */
 import type { Key, Person } from "../domain/People.ts"
 import type { Instant, LocalDate } from "../domain/Time.ts"
-import type { NodeId } from "../plan/Plan.ts"
+import type { Digest, NodeId } from "../plan/Plan.ts"
 import type { CaseId } from "./State.ts"
 
 /** One line of the worklist. */
@@ -39,6 +39,7 @@ export interface RowsOf {
   /** topics this case listens to: open waits, `since` waits still ahead, holds */
   readonly watch: ReadonlyArray<{ readonly topic: string; readonly key: string }>
   readonly head: {
+    readonly plan: Digest
     readonly procedure: string
     readonly status: "open" | "ended" | "void"
     readonly outcome?: string

@@ -12,18 +12,28 @@ import * as Place from "./Place.ts"
 import type { RowsOf, TaskRow } from "./Rows.ts"
 import type { CaseState, Clock, TaskFrame } from "./State.ts"
 
-/** All rows of a case as of its last entry. */
-export const rows = (state: CaseState): RowsOf => ({
+/** All rows of a case as of its last entry. `before`: those of an earlier state, of which is taken what stayed. */
+export const rows = (state: CaseState, before?: RowsOf): RowsOf => ({
   tasks: tasks(state),
   wake: wake(state),
   watch: watch(state),
-  head: head(state)
+  head: before !== undefined && isHead(before.head, state) ? before.head : head(state)
 })
 
-const head = ({ endedAt, opened: openedAt, outcome, procedure, status, subject }: CaseState): RowsOf["head"] =>
+/** A case that stays open is told and found as it was, mostly. */
+const isHead = (head: RowsOf["head"], { opened, plan, procedure, status, subject }: CaseState): boolean =>
+  status === "open" &&
+  head.status === "open" &&
+  head.subject === subject &&
+  head.plan === plan &&
+  head.procedure === procedure &&
+  head.openedAt === opened
+
+const head = ({ endedAt, opened: openedAt, outcome, plan, procedure, status, subject }: CaseState): RowsOf["head"] =>
   status === "open"
-    ? { procedure, status, openedAt, subject }
+    ? { plan, procedure, status, openedAt, subject }
     : {
+        plan,
         procedure,
         status: status === "none" ? "open" : status,
         ...(outcome !== undefined && { outcome }),

@@ -277,7 +277,7 @@ export const make = (options: Options): CaseQueue => {
     else line.jobs.splice(0, line.jobs.indexOf(jobs.at(-1) as Waiting) + 1)
     const made = ChangeOf.of(
       before,
-      { state, rows: decider.rows(state) },
+      { state, rows: decider.rows(state, before.rows) },
       entries,
       commandsOf(jobs),
       contentsOf(jobs),
@@ -490,5 +490,5 @@ const none: Known["rows"] = {
   tasks: [],
   wake: null,
   watch: [],
-  head: { procedure: "", status: "open", openedAt: 0, subject: [] }
+  head: { plan: "sha256:", procedure: "", status: "open", openedAt: 0, subject: [] }
 }

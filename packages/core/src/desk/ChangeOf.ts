@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import type { Entry } from "../case/Entry.ts"
+import * as Lists from "../case/Lists.ts"
 import type { TaskRow } from "../case/Rows.ts"
 import type { CommandId } from "../case/State.ts"
 import * as TopicKey from "../case/TopicKey.ts"
@@ -40,14 +41,14 @@ const sameTask = (a: TaskRow, b: TaskRow): boolean =>
   sameList(a.offer, b.offer)
 
 const tasks = (before: ReadonlyArray<TaskRow>, after: ReadonlyArray<TaskRow>): Change["tasks"] => {
-  if (before.length === 0) return { put: after, drop: nothing }
-  const put: Array<TaskRow> = []
-  const drop: Array<number> = []
+  if (before.length === 0) return { put: after, drop: Lists.empty }
+  let put: Change["tasks"]["put"] = Lists.empty
+  let drop: Change["tasks"]["drop"] = Lists.empty
   for (const row of after) {
     const old = numbered(before, row.n)
-    if (old === undefined || !sameTask(old, row)) put.push(row)
+    if (old === undefined || !sameTask(old, row)) put = Lists.added(put, row)
   }
-  for (const old of before) if (numbered(after, old.n) === undefined) drop.push(old.n)
+  for (const old of before) if (numbered(after, old.n) === undefined) drop = Lists.added(drop, old.n)
   return { put, drop }
 }
 
@@ -56,9 +57,8 @@ const numbered = (rows: ReadonlyArray<TaskRow>, n: number): TaskRow | undefined 
   return undefined
 }
 
-const nothing: ReadonlyArray<never> = []
-const noWatch: Change["watch"] = { on: nothing, off: nothing }
-const noStanding: Change["standing"] = { on: nothing, off: nothing }
+const noWatch: Change["watch"] = { on: Lists.empty, off: Lists.empty }
+const noStanding: Change["standing"] = { on: Lists.empty, off: Lists.empty }
 
 const watch = (before: Known["rows"]["watch"], after: Known["rows"]["watch"]): Change["watch"] => {
   if (before.length === 0 && after.length === 0) return noWatch
@@ -80,6 +80,8 @@ const lane = (caseId: string, entry: Entry & { readonly _tag: "Sent" }): string 
       ? null
       : `${caseId}>${entry.lane}`
 
+const rowOf = (entry: Entry): EntryRow => Body.row(entry, entryVersion)
+
 export interface Made {
   readonly change: Change
   readonly after: Known
@@ -100,19 +102,17 @@ export const of = (
   plan: Digest
 ): Made => {
   const caseId = after.state.id
-  const rows: Array<EntryRow> = []
-  const ledger: Array<Omit<LedgerRow, "caseId">> = []
-  const messages: Array<MessageRow> = []
+  let ledger: ReadonlyArray<Omit<LedgerRow, "caseId">> = Lists.empty
+  let messages: ReadonlyArray<MessageRow> = Lists.empty
   // the last word on each topic; a standing fact, or that it went
   let said: Map<string, Standing | null> | undefined
   let more = 0
   for (const entry of entries) {
-    rows.push(Body.row(entry, entryVersion))
     if (entry._tag === "Sent") {
       const { message } = entry
       const text = JSON.stringify(message)
       more += text.length
-      messages.push({ seq: entry.seq, lane: lane(caseId, entry), kind: message.kind, body: text, after: entry.at })
+      messages = Lists.added(messages, { seq: entry.seq, lane: lane(caseId, entry), kind: message.kind, body: text, after: entry.at })
       if (message.kind === "announce" && message.stands !== "moment") {
         for (const topic of TopicKey.all(message.topic, message.values)) {
           said ??= new Map()
@@ -122,10 +122,10 @@ export const of = (
       }
     } else if (entry._tag === "Recorded") {
       const { ledger: name, replaces, row } = entry
-      ledger.push({ ledger: name, at: entry.at, seq: entry.seq, columns: row, ...(replaces !== undefined && { replaces }) })
+      ledger = Lists.added(ledger, { ledger: name, at: entry.at, seq: entry.seq, columns: row, ...(replaces !== undefined && { replaces }) })
     } else if (entry._tag === "Filled") {
       const { cells, ledger: name, replaces, row } = entry
-      ledger.push({
+      ledger = Lists.added(ledger, {
         ledger: name,
         at: entry.at,
         seq: entry.seq,
@@ -135,7 +135,7 @@ export const of = (
       })
     } else if (entry._tag === "Filed") {
       const { archive, key, papers, replaces } = entry
-      ledger.push({
+      ledger = Lists.added(ledger, {
         ledger: `archive:${archive}`,
         at: entry.at,
         seq: entry.seq,
@@ -153,10 +153,10 @@ export const of = (
     change: {
       caseId,
       expect: before.state.v,
-      entries: rows as unknown as readonly [EntryRow, ...EntryRow[]],
+      entries: entries.map(rowOf) as unknown as readonly [EntryRow, ...EntryRow[]],
       commands,
       contents,
-      head: { ...after.rows.head, plan },
+      head: after.rows.head.plan === plan ? after.rows.head : { ...after.rows.head, plan },
       snapshot: Body.snapshot(format, after.state),
       tasks: tasks(before.rows.tasks, after.rows.tasks),
       wake: after.rows.wake,

@@ -7,28 +7,23 @@ import type { CommandId } from "../case/State.ts"
 const BITS = 16
 const DRAWN = 512
 
-const digits = new TextEncoder().encode("0123456789abcdef")
-const latin = new TextDecoder("latin1")
+const digits = Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0))
 
-const drawn = (): string => {
-  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(DRAWN * BITS))
-  const text = new Uint8Array(2 * bytes.length)
-  bytes.forEach((byte, at) => {
-    text[2 * at] = digits[byte >> 4]!
-    text[2 * at + 1] = digits[byte & 15]!
-  })
-  return latin.decode(text)
-}
-
-/** A source of ids, each given out once. */
+/** A source of ids, each given out once; each a text of its own, not a part of one that it would keep from being forgotten. */
 export const make = (): (() => CommandId) => {
-  let pool = ""
-  let at = 0
+  const drawn = new Uint8Array(DRAWN * BITS)
+  const codes = Array.from({ length: 2 * BITS }, () => 0)
+  let at = drawn.length
   return () => {
-    if (at === pool.length) {
-      pool = drawn()
+    if (at === drawn.length) {
+      globalThis.crypto.getRandomValues(drawn)
       at = 0
     }
-    return pool.slice(at, (at += 2 * BITS))
+    for (let to = 0; to < codes.length; at++) {
+      const byte = drawn[at]!
+      codes[to++] = digits[byte >> 4]!
+      codes[to++] = digits[byte & 15]!
+    }
+    return String.fromCharCode(...codes)
   }
 }

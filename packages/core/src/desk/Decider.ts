@@ -27,5 +27,6 @@ export interface Decider {
   ) => Result.Result<Moved, Refusal | Asks | WorldBehind>
   readonly evolve: (state: CaseState, entry: Entry) => CaseState
   readonly none: (id: CaseId) => CaseState
-  readonly rows: (state: CaseState) => RowsOf
+  /** `before`: rows of an earlier state of the case, to share what stayed */
+  readonly rows: (state: CaseState, before?: RowsOf) => RowsOf
 }

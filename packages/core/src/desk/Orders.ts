@@ -5,9 +5,9 @@
  * @since 0.1.0
  */
 import type { Cause } from "effect"
-import { Effect, Result, Schema, SchemaIssue } from "effect"
+import { Effect, Result } from "effect"
 import type { Command, Signal } from "../case/Command.ts"
-import type { FormIssue, Refusal } from "../case/Refusal.ts"
+import type { Refusal } from "../case/Refusal.ts"
 import type { CaseId, CaseState, CommandId, TaskFrame } from "../case/State.ts"
 import * as Lane from "../case/Lane.ts"
 import * as Place from "../case/Place.ts"
@@ -22,8 +22,9 @@ import * as CommandIds from "./CommandIds.ts"
 import * as Content from "./Content.ts"
 import type { Job, Make, Reply } from "./Job.ts"
 import type * as Counter from "./Counter.ts"
+import { encode } from "./Encoder.ts"
 import type { Engine } from "./Engine.ts"
-import type { Form, Staff, TaskRef } from "./Handle.ts"
+import type { Staff, TaskRef } from "./Handle.ts"
 import * as LedgerBook from "./LedgerBook.ts"
 import type { Accepted, Order } from "./Order.ts"
 import type { Reckoning } from "./Plans.ts"
@@ -32,21 +33,6 @@ import * as Refused from "./Refused.ts"
 import * as Span from "./Span.ts"
 
 type Given<Ack> = Effect.Effect<Ack, DeskError>
-
-const issues = SchemaIssue.makeFormatterStandardSchemaV1()
-
-/** The developer's values as plan values; the types make a failure here rare, not impossible. */
-const encoders = new WeakMap<object, (answer: unknown) => Result.Result<Values, Schema.SchemaError>>()
-const encode = <A>(form: Form<A>, answer: A): Result.Result<Values, Refusal> => {
-  let encoder = encoders.get(form)
-  if (encoder === undefined) encoders.set(form, (encoder = Schema.encodeUnknownResult(form)))
-  return Result.mapError(encoder(answer), ({ issue }): Refusal => {
-    const [first = { field: "", why: "wrong" } as const, ...rest] = issues(issue).issues.map(
-      ({ message, path }): FormIssue => ({ field: String(path?.[0] ?? ""), why: "wrong", expected: message })
-    )
-    return { _tag: "FormRejected", issues: [first, ...rest] }
-  })
-}
 
 /** About how much a form holds, for back-pressure; encoding it twice would cost more than it protects. */
 const weight = (values: Values): number => {
@@ -57,7 +43,7 @@ const weight = (values: Values): number => {
   return bytes
 }
 
-const stepOf = (frame: TaskFrame): string => frame.node.slice(frame.node.lastIndexOf("/") + 1)
+const stepOf = (frame: TaskFrame): string => Place.name(frame.node)
 
 const isTask = (frame: CaseState["frames"][number]): frame is TaskFrame => frame.kind === "task"
 

@@ -7,6 +7,7 @@
 import { Result } from "effect"
 import type { Command } from "../case/Command.ts"
 import type { Entry } from "../case/Entry.ts"
+import * as Lists from "../case/Lists.ts"
 import type { Refusal } from "../case/Refusal.ts"
 import type { CaseState } from "../case/State.ts"
 import type { Asks, World, WorldBehind } from "../case/World.ts"
@@ -47,8 +48,8 @@ export const of = (
 ): Round => {
   let state = before
   let { plan } = before
-  let entries: ReadonlyArray<Entry> = none
-  const taken: Array<Round["taken"][number]> = []
+  let entries: ReadonlyArray<Entry> = Lists.empty
+  let taken: Round["taken"] = Lists.empty
   const end = (stop: Stop | undefined): Round => ({ state, entries, taken, plan, stop })
 
   for (const waiting of jobs) {
@@ -69,12 +70,10 @@ export const of = (
     entries = from === 0 ? decided.success.entries : [...entries, ...decided.success.entries]
     state = decided.success.state
     plan = state.status === "void" ? reckoning.digest : state.plan
-    taken.push({ waiting, from, to: entries.length })
+    taken = Lists.added(taken, { waiting, from, to: entries.length })
   }
   return end(undefined)
 }
-
-const none: ReadonlyArray<Entry> = []
 
 const folded = (decider: Decider, world: World, before: CaseState, command: Command) =>
   Result.map(decider.decide(world, before, command), (entries) => ({
