@@ -1,8 +1,9 @@
 /** What the desk promises on every store alike, with the real engine. */
-import { Effect, Exit, Fiber, Latch, Layer, Scope } from "effect"
+import { Effect, Exit, Fiber, Latch, Layer, Scope, Stream } from "effect"
 import { describe, expect, it } from "vitest"
 import { staff } from "@frontdesk/core/desk/Handle"
-import { Notifier } from "@frontdesk/core/port/Notifier"
+import type * as Watching from "@frontdesk/core/desk/Watching"
+import { NotDelivered, Notifier } from "@frontdesk/core/port/Notifier"
 import { change, message } from "@frontdesk/core/testing/law/Sample"
 import type { Place } from "./Place.ts"
 import { answer, Callback, clerks, desk as deskOn, intake, late, wang } from "./Place.ts"
@@ -57,6 +58,87 @@ export const promises = (name: string, place: Effect.Effect<Place, never, Scope.
           south.note(second, "from the south", wang, { id: "note-1" })
         ])
         expect(both.map((one) => (one._tag === "Success" ? "done" : one.failure._tag)).sort()).toEqual(["CommandIdReused", "done"])
+      })))
+  })
+
+  describe(`who follows along on ${name}`, () => {
+    it("sees every entry once, each case's in order, from wherever he goes on, while two desks write", () =>
+      run(Effect.gen(function*() {
+        const { again, store } = yield* place
+        const closing = yield* Scope.make()
+        const [north, south] = [yield* Scope.provide(deskOn(store), closing), yield* deskOn(yield* again)]
+        const ids = Array.from({ length: 4 }, (_, i) => `c-${i}`)
+        const seen: Array<Watching.Batch> = []
+        const total = yield* Latch.make(false)
+        let wanted = Infinity
+        const count = () => seen.flatMap(({ items }) => items).length
+        const watching = yield* Effect.forkChild(Stream.runForEach(north.watch(null), (batch) =>
+          Effect.suspend(() => {
+            seen.push(batch)
+            return count() >= wanted ? Effect.asVoid(total.open) : Effect.void
+          })))
+        yield* Effect.forEach(ids, (caseId) => north.open(Callback, intake, wang, { caseId }), { concurrency: "unbounded" })
+        yield* Effect.forEach(
+          Array.from({ length: 10 }, (_, i) => i),
+          (i) => Effect.forEach(ids, (caseId, c) => ((i + c) % 2 === 0 ? north : south).note(caseId, `${i}`, wang), { concurrency: "unbounded" })
+        )
+        const histories = yield* Effect.forEach(ids, (caseId) => south.history(caseId))
+        wanted = histories.flat().length
+        if (count() < wanted) yield* total.await
+        const fed = seen.flatMap(({ items }) => items)
+        expect(fed.length).toBe(wanted)
+        ids.forEach((caseId, i) => {
+          expect(fed.filter((one) => one.caseId === caseId).map((one) => one.entry)).toEqual(histories[i])
+        })
+        // goes on after what he had dealt with: the rest, and nothing twice
+        const [first, ...rest] = seen
+        yield* north.note("c-0", "one more", wang)
+        const later = yield* south.watch(first!.next).pipe(
+          Stream.flatMap(({ items }) => Stream.fromIterable(items)),
+          Stream.take(rest.flatMap(({ items }) => items).length + 1),
+          Stream.runCollect
+        )
+        expect(later.slice(0, -1)).toEqual(fed.slice(first!.items.length))
+        expect(later.at(-1)).toMatchObject({ caseId: "c-0", entry: { _tag: "Noted" } })
+        // a desk that closes has no more to tell
+        yield* Scope.close(closing, Exit.void)
+        expect((yield* Fiber.await(watching))._tag).toBe("Success")
+      })))
+
+    it("what nobody could deliver is shown, sent again or given up, and what waits behind it goes on", () =>
+      run(Effect.gen(function*() {
+        const { again, store } = yield* place
+        const told: Array<string> = []
+        let broken = true
+        const notifier = Layer.succeed(Notifier, {
+          deliver: ({ id }: { readonly id: string }) =>
+            broken ? Effect.fail(new NotDelivered({ why: "no such number", permanent: true })) : Effect.sync(() => void told.push(id))
+        })
+        const [desk, other] = [yield* deskOn(store, {}, notifier), yield* deskOn(yield* again, {}, notifier)]
+        const body = JSON.stringify({ kind: "notice", to: ["person:wang"], via: [], message: "hello", text: {}, receipt: false, about: { step: "case" } })
+        yield* store.commit([change("told", 0, {
+          entries: 3,
+          head: { plan: Callback.compiled.digest },
+          messages: [1, 2, 3].map((n) => message(n, { kind: "notice", lane: "to-wang", body }))
+        })])
+        yield* desk.drain
+        broken = false
+        yield* desk.drain
+        const dead = yield* other.deadLetters()
+        expect(dead.items.map(({ id, message, why }) => [id, message.kind, why])).toEqual([["told:1", "notice", "no such number"]])
+        expect(told).toEqual([])
+        expect((yield* other.incidents).map(({ message, what }) => [what, message])).toEqual([["buried", "told:1"]])
+        yield* other.revive("told:1", "again")
+        yield* desk.drain
+        expect(told).toEqual(["told:1", "told:2", "told:3"])
+        broken = true
+        yield* store.commit([change("told", 3, { entries: 2, head: { plan: Callback.compiled.digest }, messages: [4, 5].map((n) => message(n, { kind: "notice", lane: "to-wang", body })) })])
+        yield* desk.drain
+        broken = false
+        yield* desk.revive("told:4", "skip")
+        yield* desk.drain
+        expect(told.slice(3)).toEqual(["told:5"])
+        expect((yield* desk.deadLetters()).items).toEqual([])
       })))
   })
 

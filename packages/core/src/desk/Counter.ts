@@ -3,13 +3,14 @@
  *
  * @since 0.1.0
  */
-import type { Effect, Option } from "effect"
-import type { Entry } from "../case/Entry.ts"
+import type { Effect, Option, Stream } from "effect"
+import type { Entry, Message } from "../case/Entry.ts"
 import type { TaskRow } from "../case/Rows.ts"
 import type { Back, CaseId, CaseState, CommandId, StepPath } from "../case/State.ts"
 import type { Key, Person } from "../domain/People.ts"
 import type { Instant, Term } from "../domain/Time.ts"
 import type { Values } from "../domain/Value.ts"
+import type { Digest } from "../plan/Plan.ts"
 import type { CaseHead, Cursor, MessageId, Page, StoreDown } from "../port/CaseStore.ts"
 import type { DirectoryDown } from "../port/Directory.ts"
 import type { HostTransaction } from "../port/HostTransaction.ts"
@@ -29,6 +30,8 @@ import type {
 } from "./Handle.ts"
 import type { Incident } from "./Incidents.ts"
 import type * as LedgerBook from "./LedgerBook.ts"
+import type * as QuotaBook from "./QuotaBook.ts"
+import type * as Watching from "./Watching.ts"
 import type { Accepted, Order, Provisional } from "./Order.ts"
 import type { DeskError, DeskTooOld, Refused } from "./Refused.ts"
 
@@ -198,6 +201,14 @@ export interface Orders<out Ack = Accepted> {
   readonly order: (order: Order) => Given<Ack>
 }
 
+/** A message that was given up; what comes behind it in its lane waits until it is revived or skipped. */
+export interface DeadLetter {
+  readonly id: MessageId
+  readonly caseId: CaseId
+  readonly message: Message
+  readonly why: string
+}
+
 /** What can be read; everything is as committed. */
 export interface Readings {
   /** The worklist, most urgent first; `next` is where the next page begins. @since 0.1.0 */
@@ -207,6 +218,8 @@ export interface Readings {
     asked: {
       readonly procedure?: string
       readonly status?: "open" | "ended" | "void"
+      /** those that run on this plan */
+      readonly plan?: Digest
       readonly subject?: readonly [field: string, value: string]
     },
     cursor?: Cursor,
@@ -219,19 +232,34 @@ export interface Readings {
     procedure: ProcedureHandle<Id, Intake, Outcome, Steps, R>,
     id: CaseId
   ) => Read<Option.Option<Outcome>>
-  /** The journal. @since 0.1.0 */
-  readonly history: (id: CaseId) => Read<ReadonlyArray<Entry>>
+  /** The journal, whole or after an entry's `seq`. @since 0.1.0 */
+  readonly history: (id: CaseId, after?: number) => Read<ReadonlyArray<Entry>>
   /** Who has it, what is due when and why, day by day; what happened, how it ended. @since 0.1.0 */
   readonly explain: (id: CaseId) => Read<Explain.Explanation>
   /** Rows of a ledger, fills and corrections applied. @since 0.1.0 */
   readonly ledger: (asked: LedgerBook.Asked) => Effect.Effect<ReadonlyArray<LedgerBook.Line>, StoreDown>
+  /**
+   * What the reports in the form of an open task say, by field: lists of rows, as they were when it was offered. Refused
+   * like an order when the task is gone.
+   *
+   * @since 0.1.0
+   */
+  readonly reports: (task: TaskRef) => Read<Values>
+  /** How quotas stand, those of all handbooks of this desk or some of them. @since 0.1.0 */
+  readonly quotas: (asked?: QuotaBook.Asked) => Effect.Effect<ReadonlyArray<QuotaBook.QuotaLine>, StoreDown | DirectoryDown>
   /** Every entry of every case once, in the order of each case: for those who follow along. @since 0.1.0 */
-  readonly feed: (
-    after: Cursor | null,
-    limit?: number
-  ) => Effect.Effect<Page<{ readonly caseId: CaseId; readonly entry: Entry }>, StoreDown>
+  readonly feed: (after: Cursor | null, limit?: number) => Effect.Effect<Page<Watching.Fed>, StoreDown>
+  /**
+   * The feed as a stream, from the beginning (`null`) or a place that was kept, live: it waits for what comes, and ends
+   * with the desk. Keep `next` when you have dealt with `items`.
+   *
+   * @since 0.1.0
+   */
+  readonly watch: (after: Cursor | null) => Stream.Stream<Watching.Batch, StoreDown>
   /** What an administrator has to look at: this process's incidents and all buried messages. @since 0.1.0 */
   readonly incidents: Effect.Effect<ReadonlyArray<Incident>, StoreDown>
+  /** Messages nobody could deliver, of all desks on the store. @since 0.1.0 */
+  readonly deadLetters: (cursor?: Cursor) => Effect.Effect<Page<DeadLetter>, StoreDown>
   /** Sends a buried message again, or gives it up. @since 0.1.0 */
   readonly revive: (message: MessageId, how: "again" | "skip") => Effect.Effect<void, StoreDown>
 }
@@ -242,7 +270,7 @@ export interface Readings {
  */
 export interface Enlisted extends
   Orders<Provisional>,
-  Pick<Readings, "tasks" | "cases" | "case" | "outcome" | "history" | "explain" | "ledger">
+  Pick<Readings, "tasks" | "cases" | "case" | "outcome" | "history" | "explain" | "ledger" | "reports">
 {}
 
 /** With the host's own writes. */

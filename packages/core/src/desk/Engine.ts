@@ -34,6 +34,7 @@ import type { Shell } from "./Shell.ts"
 import * as Shift from "./Shift.ts"
 import * as StoreClock from "./StoreClock.ts"
 import * as Waker from "./Waker.ts"
+import * as Watching from "./Watching.ts"
 
 /** A store inside a transaction of the host, and what is to be told of it. */
 export type Inside = Pick<Lines.Options, "store" | "context" | "committed" | "stuck">
@@ -67,7 +68,10 @@ export interface Options {
 export interface Engine {
   readonly store: CaseStore["Service"]
   readonly directory: Directory["Service"]
+  readonly tables: HostTables["Service"] | undefined
   readonly plans: Plans.Plans
+  readonly bell: Watching.Bell
+  readonly shift: Shift.Shift
   readonly incidents: Incidents.Incidents
   readonly decider: Decider
   readonly sendAs: Send.SendAs
@@ -112,6 +116,7 @@ export const make = Effect.fnUntraced(function*(
   const worker = options.worker ?? globalThis.crypto.randomUUID()
   const incidents = Incidents.make()
   const shift = Shift.make()
+  const bell = Watching.bell()
   const cache = CaseCache.make(options.cacheBytes ?? 64 * 1024 * 1024)
   const plans = yield* Plans.make({
     store,
@@ -157,6 +162,7 @@ export const make = Effect.fnUntraced(function*(
       if (entry._tag === "Stuck") incidents.add({ at: entry.at, what: "stuck", caseId: known.state.id, why: entry.why })
     }
     if (made.sends) relay.poke()
+    bell.ring()
   }
 
   const within = { directory, tables, plans, decider }
@@ -237,7 +243,10 @@ export const make = Effect.fnUntraced(function*(
   return {
     store,
     directory,
+    tables,
     plans,
+    bell,
+    shift,
     incidents,
     decider,
     sendAs,

@@ -28,6 +28,20 @@ export const read = Effect.fnUntraced(function*(
   }
 })
 
+/** The last entry of a kind in a case of this version, looked for from the end. */
+export const last = Effect.fnUntraced(function*(
+  store: CaseStore["Service"],
+  id: CaseId,
+  version: number,
+  tag: Entry["_tag"]
+): Effect.fn.Return<Entry | undefined, StoreDown> {
+  for (let back = 64; ; back *= 4) {
+    const after = Math.max(0, version - back)
+    const found = (yield* read(store, id, after)).findLast((entry) => entry._tag === tag)
+    if (found !== undefined || after === 0) return found
+  }
+})
+
 /**
  * What a command had written, found again near a version at or after its first entry. A command's entries run from the
  * one that names it to the next that names another.

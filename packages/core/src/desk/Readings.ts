@@ -4,7 +4,8 @@
  * @since 0.1.0
  */
 import { Effect, Option, Schema } from "effect"
-import type { Entry } from "../case/Entry.ts"
+import type { Message } from "../case/Entry.ts"
+import * as Right from "../case/orders/Right.ts"
 import type { CaseId } from "../case/State.ts"
 import * as Capacity from "./Capacity.ts"
 import type * as Counter from "./Counter.ts"
@@ -13,7 +14,9 @@ import * as Explain from "./Explain.ts"
 import type { Incident } from "./Incidents.ts"
 import * as Journal from "./Journal.ts"
 import * as LedgerBook from "./LedgerBook.ts"
+import * as QuotaBook from "./QuotaBook.ts"
 import * as Refused from "./Refused.ts"
+import * as Watching from "./Watching.ts"
 import * as Worklist from "./Worklist.ts"
 
 export const make = (engine: Engine): Counter.Readings => {
@@ -43,16 +46,15 @@ export const make = (engine: Engine): Counter.Readings => {
     outcome: Effect.fn("Desk.outcome")(function*(procedure, id) {
       const { state } = yield* known(id)
       if (state.status !== "ended") return Option.none()
-      const entries = yield* Journal.read(store, id)
-      const end = entries.findLast((entry) => entry._tag === "Ended")
+      const end = yield* Journal.last(store, id, state.v, "Ended")
       if (end?._tag !== "Ended") return yield* Effect.die(new Error(`An ended case without its end (${id})`))
       const decoded = Schema.decodeEffect(procedure.outcome)({ _tag: end.outcome, ...end.values })
       return Option.some(yield* Effect.orDie(decoded))
     }),
 
-    history: Effect.fn("Desk.history")(function*(id) {
+    history: Effect.fn("Desk.history")(function*(id, after) {
       yield* known(id)
-      return yield* Journal.read(store, id)
+      return yield* Journal.read(store, id, after)
     }),
 
     explain: Effect.fn("Desk.explain")(function*(id) {
@@ -64,10 +66,25 @@ export const make = (engine: Engine): Counter.Readings => {
 
     ledger: Effect.fn("Desk.ledger")((asked) => LedgerBook.read(store, asked)),
 
-    feed: Effect.fn("Desk.feed")(function*(after, limit = 500) {
-      const { items, next } = yield* store.feed(after, limit)
-      return { items: items.map(({ body, caseId }) => ({ caseId, entry: JSON.parse(body) as Entry })), next }
+    reports: Effect.fn("Desk.reports")(function*({ caseId, n }) {
+      const { state } = yield* known(caseId)
+      const frame = Right.task(state, n)
+      if ("kind" in frame) return frame.reports ?? {}
+      return yield* Effect.fail(Refused.make(frame, caseId))
     }),
+
+    quotas: Effect.fn("Desk.quotas")((asked = {}) =>
+      Effect.suspend(() => QuotaBook.read({ store, directory, tables: engine.tables }, plans, engine.now(), asked))),
+
+    feed: Effect.fn("Desk.feed")((after, limit) => Watching.fed(store, after, limit)),
+
+    watch: (after) => Watching.from(engine, after),
+
+    deadLetters: Effect.fn("Desk.deadLetters")((cursor) =>
+      Effect.map(store.buried(cursor), ({ items, next }) => ({
+        items: items.map(({ body, caseId, id, why }) => ({ id, caseId, message: JSON.parse(body) as Message, why })),
+        next
+      }))),
 
     incidents: Effect.gen(function*() {
       const own = incidents.all()

@@ -36,10 +36,10 @@ export const make = (engine: Engine): Counter.Within["within"] =>
       })
       const counterpart = { ...engine, store, sendAs: lines.sendAs, known: lines.load }
       const readings = Readings.make(counterpart)
-      const { explain, history, ledger, outcome, tasks, cases } = readings
+      const { cases, explain, history, ledger, outcome, reports, tasks } = readings
       const desk: Counter.Enlisted = {
         ...Orders.make(counterpart, (accepted): Provisional => ({ ...accepted, provisional: true })),
-        case: readings.case, cases, explain, history, ledger, outcome, tasks
+        case: readings.case, cases, explain, history, ledger, outcome, reports, tasks
       }
       yield* host.afterCommit(Effect.sync(() => {
         changed.forEach(engine.forget)

@@ -189,6 +189,25 @@ describe("Desk", () => {
       assert.strictEqual((yield* evening.case(caseId)).state.outcome, "done")
     }))
 
+  it.effect("alone on its store, it still does not trust its memory after a transaction of the host", () =>
+    Effect.gen(function*() {
+      const { held, store } = yield* slow(yield* CaseStoreMemory.make)
+      const desk = yield* deskOn(store)
+      const host = CaseStoreMemory.host(store)
+      const { caseId } = yield* open(desk)
+      // somebody waits in the case's line, whose state is old when the host has committed
+      const done = yield* desk.within(host, (inside) =>
+        inside.complete(doIt, caseId, { text: "done" }, staff<"clerk">("clerk-1"), { id: "click-1" }))
+      assert.isTrue(done.provisional)
+      assert.deepInclude(yield* Effect.flip(complete(desk, caseId, "clerk-2")), { _tag: "TaskAlreadyCompleted", by: "clerk-1" })
+      assert.deepInclude(yield* complete(desk, caseId, "clerk-1", "click-1"), { repeated: true })
+      yield* held.hold
+      const note = yield* Effect.forkChild(desk.note(caseId, "late", "wang"))
+      yield* Effect.yieldNow
+      yield* held.release
+      assert.isFalse((yield* Fiber.join(note)).repeated)
+    }))
+
   it.effect("two desks on one store: the second never refuses from what it remembers", () =>
     Effect.gen(function*() {
       const store = shared(yield* CaseStoreMemory.make)

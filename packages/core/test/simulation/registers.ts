@@ -41,7 +41,7 @@ const statistics = (): { readonly [path: string]: string } => {
 }
 
 /** A small office: faults, checks of solved faults, and rounds through departments. */
-const care = {
+export const care = {
   "care/handbook.yaml": `handbook: care
 version: 1
 languages: [zh, en]
