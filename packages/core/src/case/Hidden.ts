@@ -28,9 +28,7 @@ export type Seen<A> = [A] extends [Values]
   : [A] extends [Value | null] ? ([Value | null] extends [A] ? SeenValue | null : Parts<A>)
   : Parts<A>
 
-type Parts<A> = A extends ReadonlyArray<infer B>
-  ? ReadonlyArray<Seen<B>>
-  : A extends object ? { readonly [K in keyof A]: Seen<A[K]> } : A
+type Parts<A> = A extends object ? { readonly [K in keyof A]: Seen<A[K]> } : A
 
 /** Where a text would have stood: an address, a message, a name a case is found by. */
 export const text = "~hidden"

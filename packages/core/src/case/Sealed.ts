@@ -4,6 +4,7 @@
  */
 import type { Expression, Register } from "../domain/Expression.ts"
 import type { Field } from "../domain/Field.ts"
+import type { People, Place, Who } from "../domain/People.ts"
 import type { AnyStep, Plan, Scheduled, Template } from "../plan/Plan.ts"
 import * as Seal from "../plan/Seal.ts"
 import * as Steps from "../plan/Steps.ts"
@@ -29,8 +30,8 @@ export interface Sealed {
   /** what is put into an archive, and under which key it lies there */
   readonly filed: (step: string, name: string) => Seal.Seal | undefined
   readonly fileKey: (step: string | undefined, archive: string) => Seal.Seal | undefined
-  /** the value that makes the address of a wait or hold */
-  readonly key: (expression: Expression | undefined) => ReadonlyArray<string>
+  /** the values that say whom a step asks or tells, or who answers for it; `case` is the procedure itself */
+  readonly people: (step: string) => ReadonlyArray<string>
 }
 
 const known = new WeakMap<Plan, Sealed>()
@@ -143,6 +144,43 @@ const make = (plan: Plan): Sealed => {
   if (plan.schedule !== undefined) scheduled(plan.schedule)
   for (const { schedule } of plan.schedules ?? []) scheduled(schedule)
 
+  const whom = new Map<string, ReadonlyArray<string>>()
+  const sentencesOf = (name: string): ReadonlyArray<People> => {
+    const rungs = name === "case"
+      ? plan.root.rungs
+      : name === "intake"
+      ? [{ by: plan.intake.by, due: plan.intake.due }]
+      : named(name).flatMap((it) => (it.kind === "task" || it.kind === "stage" ? it.rungs : []))
+    return [
+      ...rungs.flatMap(({ by, due }) => [...(by === null ? [] : [by]), ...(due?.remind ?? []).map(({ tell }) => tell)]),
+      ...named(name).flatMap((it) => (it.kind === "notify" ? [it.to] : []))
+    ]
+  }
+  const ofPeople = (it: People, seen: Set<string>): ReadonlyArray<string> => [...it.of, ...it.not].flatMap((who) => ofWho(who, seen))
+  const ofWho = (who: Who, seen: Set<string>): ReadonlyArray<string> => {
+    const value = (it: Expression): ReadonlyArray<string> => Seal.classes(Seal.of(it, sources))
+    const place = (it: Place | undefined): ReadonlyArray<string> => (it === undefined || "department" in it ? [] : value(it.value))
+    switch (who.who) {
+      case "role":
+      case "rank":
+      case "highest-on-duty":
+        return place(who.in)
+      case "head":
+        return place(who.of)
+      case "superior":
+        return ofWho(who.of, seen)
+      case "value":
+        return value(who.value)
+      case "area":
+        return value(who.of)
+      case "holder":
+        if (who.of === null || seen.has(who.of)) return []
+        seen.add(who.of)
+        return sentencesOf(who.of).flatMap((it) => ofPeople(it, seen))
+      default:
+        return []
+    }
+  }
   const shown = (template: Template): ReadonlyArray<string> =>
     template.flatMap((part) => (typeof part === "string" ? [] : Seal.classes(Seal.of(part.value, sources))))
   const forms: { readonly [order: string]: ReadonlyArray<Field> | undefined } = {
@@ -186,7 +224,11 @@ const make = (plan: Plan): Sealed => {
       all((name === undefined ? [...steps.values()].flat() : named(name)).flatMap((it) =>
         it.kind === "task" ? (it.files ?? []).map((one) => (one.archive === archive && one.key !== null ? Seal.of(one.key, sources) : undefined)) : []
       )),
-    key: (expression) => (expression === undefined ? [] : Seal.classes(Seal.of(expression, sources)))
+    people: (name) => {
+      let found = whom.get(name)
+      if (found === undefined) whom.set(name, (found = [...new Set(sentencesOf(name).flatMap((it) => ofPeople(it, new Set([name]))))]))
+      return found
+    }
   }
 }
 

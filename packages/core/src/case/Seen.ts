@@ -7,11 +7,13 @@
  */
 import type { Value, Values } from "../domain/Value.ts"
 import * as Seal from "../plan/Seal.ts"
-import type { Entry, Message } from "./Entry.ts"
+import type { Key, Person } from "../domain/People.ts"
+import type { Duty, Entry, Message } from "./Entry.ts"
 import * as Hidden from "./Hidden.ts"
 import type { Seen, SeenValue, SeenValues } from "./Hidden.ts"
 import * as Place from "./Place.ts"
 import type { Sight } from "./Reader.ts"
+import type { TaskRow } from "./Rows.ts"
 import type { Signal } from "./Signal.ts"
 import type { CaseState, Frame, GivenReminder, Listening } from "./State.ts"
 
@@ -84,13 +86,44 @@ const reminders = (sight: Sight, all: ReadonlyArray<GivenReminder>): ReadonlyArr
 const listening = (sight: Sight, all: ReadonlyArray<Listening>): ReadonlyArray<Listening> =>
   all.map((it) => ({ ...it, key: address(sight, it.topic, it.key) }))
 
+/** Keys that a confidential value has made say it: `area:3-201`, `role:dept-head@engineering-dept`. */
+const keys = (sight: Sight, step: string, all: ReadonlyArray<Key>): ReadonlyArray<Key> =>
+  veil(sight, sight.sealed.people(bare(step))) === undefined ? all : all.map((key): Key => `${key.slice(0, key.indexOf(":"))}:${Hidden.text}` as Key)
+
+const person = (sight: Sight, step: string, offer: ReadonlyArray<Key>, holder: Person): Person =>
+  offer.includes(`person:${holder}`) && veil(sight, sight.sealed.people(bare(step))) !== undefined ? Hidden.text : holder
+
+/**
+ * A line of a worklist, as this reader sees it.
+ *
+ * @since 0.1.0
+ */
+export const task = (sight: Sight, it: TaskRow): TaskRow => {
+  const { holder, ...rest } = it
+  return {
+    ...rest,
+    offer: keys(sight, it.step, it.offer),
+    ...(holder !== undefined && { holder: person(sight, it.step, it.offer, holder) })
+  }
+}
+
+const duty = (sight: Sight, it: Duty): Duty => ({ ...it, holder: keys(sight, it.step, it.holder) })
+
 const frame = (sight: Sight, it: Frame): Seen<Frame> => {
   switch (it.kind) {
+    case "stage":
+      return { ...it, holder: keys(sight, Place.pathOf(it), it.holder) }
     case "task": {
-      const { draft, reports, ...rest } = it
+      const { barred, draft, holder, reports, ...rest } = it
+      const path = Place.pathOf(it)
       const seal = sight.sealed.step(Place.name(it.node))
       return {
         ...rest,
+        offer: keys(sight, path, it.offer),
+        places: it.places.map((place) => keys(sight, path, place)),
+        excluded: veil(sight, sight.sealed.people(bare(path))) === undefined ? it.excluded : it.excluded.map(() => Hidden.text),
+        ...(barred !== undefined && { barred: keys(sight, path, barred) }),
+        ...(holder !== undefined && { holder: person(sight, path, it.offer, holder) }),
         ...(draft !== undefined && { draft: sight.asked(it) ? draft : values(sight, seal, draft) }),
         ...(reports !== undefined && { reports: values(sight, seal, reports) })
       }
@@ -123,7 +156,7 @@ const message = (sight: Sight, it: Message): Seen<Message> => {
   const { sealed } = sight
   switch (it.kind) {
     case "notice":
-      return { ...it, text: texts(sight, it.message, it.to, it.text) }
+      return { ...it, to: keys(sight, it.about.step, it.to), text: texts(sight, it.message, it.to, it.text) }
     case "open":
       return {
         ...it,
@@ -199,6 +232,13 @@ const both = (items: Seal.Seal | undefined): Seal.Seal | undefined => (items ===
  * @since 0.1.0
  */
 export const entry = (sight: Sight, it: Entry, stepOf: (link: number) => string | undefined): Seen<Entry> => {
+  const own = "duty" in it && it.duty !== undefined ? { ...it, duty: duty(sight, it.duty) } : it
+  // in charge of which unit somebody acted
+  const area = own.as?.startsWith("area:") === true && partial(sight)
+  return inside(sight, area ? { ...own, as: `area:${Hidden.text}` } : own, stepOf)
+}
+
+const inside = (sight: Sight, it: Entry, stepOf: (link: number) => string | undefined): Seen<Entry> => {
   const { sealed } = sight
   switch (it._tag) {
     case "Opened":
@@ -209,11 +249,12 @@ export const entry = (sight: Sight, it: Entry, stepOf: (link: number) => string 
         subject: subject(sight, it.subject),
         ...(it.remind !== undefined && { remind: reminders(sight, it.remind) })
       }
+    case "NobodyThere":
+      return { ...it, frame: frame(sight, it.frame), told: keys(sight, Place.pathOf(it.frame), it.told) }
     case "Entered":
     case "Moved":
     case "Held":
     case "Passed":
-    case "NobodyThere":
     case "Urged":
       return { ...it, frame: frame(sight, it.frame) }
     case "SignerAdded":

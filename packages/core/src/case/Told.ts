@@ -63,6 +63,7 @@ export const term = (reader: Reader, { n, unit }: Term): string =>
 export const key = (reader: Reader, key: Key): string => {
   const kind = key.slice(0, key.indexOf(":"))
   const rest = key.slice(key.indexOf(":") + 1)
+  if (rest === Hidden.text) return confidential(reader)
   const [name = rest, place] = rest.split("@")
   const where = place === undefined ? "" : title(reader, place)
   const post = (en: string, zh: string): string =>

@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import type { Derivation, Entry } from "../case/Entry.ts"
+import * as Hidden from "../case/Hidden.ts"
 import type { TaskRow } from "../case/Rows.ts"
 import type { CaseState } from "../case/State.ts"
 import * as Schedule from "../case/Schedule.ts"
@@ -44,7 +45,7 @@ const standing = (reader: Reader, { state, tasks }: Explained, why: ReadonlyMap<
   if (state.status !== "open") return []
   const lines: Array<string> = []
   for (const task of tasks) {
-    const who = task.holder ?? Told.keys(reader, task.offer)
+    const who = task.holder === Hidden.text ? Told.confidential(reader) : (task.holder ?? Told.keys(reader, task.offer))
     const due =
       task.due === null
         ? task.atOnce

@@ -124,7 +124,13 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
 
   const rows = Effect.fnUntraced(function*(page: Page<TaskRow>): Effect.fn.Return<Page<TaskRow>, Fault> {
     const there = yield* among(page.items.map(({ caseId }) => caseId))
-    return { ...page, items: page.items.filter(({ caseId }) => there.has(caseId)) }
+    return {
+      ...page,
+      items: page.items.flatMap((row) => {
+        const sight = there.get(row.caseId)
+        return sight === undefined ? [] : [SeenOf.task(sight, row)]
+      })
+    }
   })
 
   const journal = Effect.fnUntraced(function*(id: CaseId) {
@@ -161,16 +167,16 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
 
     case: Effect.fn("Desk.as.case")(function*(id) {
       const { known: { rows, state }, sight } = yield* open(id)
-      return { caseId: id, version: state.v, state: SeenOf.state(sight, state), tasks: rows.tasks }
+      return { caseId: id, version: state.v, state: SeenOf.state(sight, state), tasks: rows.tasks.map((row) => SeenOf.task(sight, row)) }
     }),
 
     history: Effect.fn("Desk.as.history")((id) => Effect.map(journal(id), ({ entries }) => entries)),
 
     explain: Effect.fn("Desk.as.explain")(function*(id) {
-      const { entries, known: { rows, state } } = yield* journal(id)
+      const { entries, known: { rows, state }, sight } = yield* journal(id)
       const { plan, words } = yield* plans.load(state.plan)
       // told from what he may see; the story knows what is hidden
-      return Explain.of({ state, tasks: rows.tasks, entries: entries as ReadonlyArray<Entry>, plan, words })
+      return Explain.of({ state, tasks: rows.tasks.map((row) => SeenOf.task(sight, row)), entries: entries as ReadonlyArray<Entry>, plan, words })
     }),
 
     ledger: Effect.fn("Desk.as.ledger")(function*(asked) {

@@ -63,6 +63,14 @@ steps:
   - task: interview
     by: keeper
     form: { story: { type: long-text, class: secret }, plain: text }
+  - task: visit
+    by: area of unit
+    due: 2 hours from its start
+    form: { ok: yes/no }
+  - notify: tell-area
+    to: area of unit
+    via: [sms]
+    with: for-all
   - task: both
     by: { together: [keeper, manager] }
     form: { remark: { type: text, class: secret } }
@@ -138,6 +146,9 @@ export const files: ReadonlyArray<{ readonly path: string; readonly text: string
   { path: "office/inquiry.procedure.yaml", text: inquiry },
   { path: "office/aside.procedure.yaml", text: aside }
 ]
+
+/** Li is in charge of the unit that is secret. */
+export const areas = { li: [`${SECRET}-unit`] }
 
 /** Who is there: only Gu may see what is secret; Lin has no post at all. */
 export const staff = {

@@ -15,7 +15,7 @@ import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
 import * as DirectoryMemory from "@frontdesk/core/port/DirectoryMemory"
 import * as NotifierMemory from "@frontdesk/core/port/NotifierMemory"
 import * as Office from "../case/Office.ts"
-import { files, SECRET, staff } from "../case/secret.ts"
+import { areas, files, SECRET, staff } from "../case/secret.ts"
 
 const compiled = compile({ files }).procedures.map((it) => it.compiled)
 const values = Schema.Unknown as unknown as Form<Values>
@@ -32,7 +32,7 @@ const layer = Desks.layer({ procedures: [Inquiry, Aside], background: false, set
   Layer.provideMerge(NotifierMemory.layer),
   Layer.provide([
     CaseStoreMemory.layer,
-    DirectoryMemory.layer({ organisations: [Inquiry.compiled.plan.organisation], staff, parties: { sun: "owner", zhou: "owner" } })
+    DirectoryMemory.layer({ organisations: [Inquiry.compiled.plan.organisation], staff, areas, parties: { sun: "owner", zhou: "owner" } })
   ])
 )
 
@@ -94,6 +94,7 @@ const play = Effect.fnUntraced(function*(desk: Service, look: (when: string) => 
   const does = (name: string, answer: Values, who: string, of = caseId) =>
     go(`${name} by ${who}`, Effect.flatMap(task(name, of), (at) => desk.complete<string, string, Values, string>(step(name), at, answer, who)))
   yield* does("interview", { story: `${SECRET}-story`, plain: "nothing" }, "gu")
+  yield* does("visit", { ok: true }, "li")
   const both = yield* task("both")
   yield* go("signed once", desk.sign<string, string, Values, string>(step("both"), both, { remark: `${SECRET}-remark` }, "gu"))
   yield* go("suspended", desk.suspend(caseId, { values: { why: `${SECRET}-why` } }, "zhao"))
