@@ -25,6 +25,7 @@ import type { Known } from "./CaseCache.ts"
 import type { Decider } from "./Decider.ts"
 import * as Incidents from "./Incidents.ts"
 import * as Lines from "./Lines.ts"
+import * as Meters from "./Meters.ts"
 import * as Plans from "./Plans.ts"
 import { DeskClosing, DeskTooOld } from "./Refused.ts"
 import * as Relay from "./Relay.ts"
@@ -71,6 +72,7 @@ export interface Engine {
   readonly tables: HostTables["Service"] | undefined
   readonly plans: Plans.Plans
   readonly bell: Watching.Bell
+  readonly meters: Meters.Meters
   readonly shift: Shift.Shift
   readonly incidents: Incidents.Incidents
   readonly decider: Decider
@@ -165,7 +167,8 @@ export const make = Effect.fnUntraced(function*(
     bell.ring()
   }
 
-  const within = { directory, tables, plans, decider }
+  const meters = yield* Meters.make({ waiting: () => queue.waiting(), incidents: () => incidents.all().length })
+  const within = { directory, tables, plans, decider, meters }
   const lines = Lines.make({
     ...within,
     store,
@@ -186,6 +189,7 @@ export const make = Effect.fnUntraced(function*(
     worker,
     incidents,
     shift,
+    meters,
     settle: options.settle ?? 2_000,
     seen: (stored) => {
       if ((cache.get(stored.caseId)?.state.v ?? 0) >= stored.version) return
@@ -199,7 +203,7 @@ export const make = Effect.fnUntraced(function*(
       return cached === undefined ? load(id) : Effect.succeed(cached)
     })
   const relay = Relay.make({
-    store, plans, notifier, directory, workflow, actions, known: newest, send, incidents, now, worker, shift
+    store, plans, notifier, directory, workflow, actions, known: newest, send, incidents, now, worker, shift, meters
   })
 
   // stamps follow the store's clock all the same; a machine this far off is worth a look
@@ -247,6 +251,7 @@ export const make = Effect.fnUntraced(function*(
     plans,
     bell,
     shift,
+    meters,
     incidents,
     decider,
     sendAs,

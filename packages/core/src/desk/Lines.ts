@@ -17,11 +17,13 @@ import * as CaseQueue from "./CaseQueue.ts"
 import * as ChangeOf from "./ChangeOf.ts"
 import type { Decider } from "./Decider.ts"
 import * as Journal from "./Journal.ts"
+import type { Meters } from "./Meters.ts"
 import type { Plans } from "./Plans.ts"
 import { DeskTooOld } from "./Refused.ts"
 import * as Send from "./Send.ts"
 import type { Shell } from "./Shell.ts"
 import * as Size from "./Size.ts"
+import * as Span from "./Span.ts"
 
 export interface Options {
   readonly store: CaseStore["Service"]
@@ -40,6 +42,7 @@ export interface Options {
   readonly stuck: Shell["stuck"]
   /** hears how each batch came out */
   readonly tally: (exit: Exit.Exit<unknown, unknown>) => void
+  readonly meters: Meters
 }
 
 export interface Lines {
@@ -61,7 +64,7 @@ const jitter = (tries: number): Effect.Effect<void> =>
   )
 
 export const make = (options: Options): Lines => {
-  const { cache, decider, directory, plans, store, tables, tally } = options
+  const { cache, decider, directory, meters, plans, store, tables, tally } = options
   const { shared } = store.traits
   const fork = Effect.runForkWith(options.context)
   // a database inside this process commits before it returns; only then is there something to collect for
@@ -75,12 +78,21 @@ export const make = (options: Options): Lines => {
     // one turn of the scheduler: those who call in the same one come along
     collect: (start) => void (blocking ? fork(Effect.andThen(Effect.yieldNow, Effect.sync(start))) : start()),
     blocking: () => blocking,
-    commitNow: commit.now,
+    commitNow: commit.now && ((batch) => {
+      const answers = commit.now!(batch)
+      if (answers[0]?._tag === "Committed") meters.committed(1)
+      return answers
+    }),
     tally,
     commit: (batch, done) => {
       let returned = false
-      fork(commit(batch)).addObserver((exit) => {
+      const began = performance.now()
+      const attributes = () => ({ "frontdesk.changes": batch.length, "frontdesk.store": store.traits.name })
+      fork(Span.about("Desk.commit", attributes, commit(batch))).addObserver((exit) => {
         blocking = store.traits.durable && !returned
+        if (exit._tag === "Success") {
+          meters.committed(exit.value.filter(({ _tag }) => _tag === "Committed").length, performance.now() - began)
+        } else meters.lost()
         tally(exit)
         done(exit)
       })

@@ -62,34 +62,47 @@ const liveOf = (state: CaseState, step: string): ReadonlyArray<TaskFrame> => {
 }
 
 /** What of the engine takes part in an order. */
-export type Counterpart = Pick<Engine, "admit" | "decider" | "directory" | "now" | "plans" | "sendAs" | "store">
+export type Counterpart = Pick<Engine, "admit" | "decider" | "directory" | "meters" | "now" | "plans" | "sendAs" | "store">
 
 /** `ack`: what is made of an order that was carried out. */
 export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
   engine: Counterpart,
   ack: (accepted: Accepted) => Ack
 ): Counter.Orders<Ack> => {
-  const { admit, decider, directory, now, plans, sendAs, store } = engine
+  const { admit, decider, directory, meters, now, plans, sendAs, store } = engine
+  // in memory an answer takes as long as looking at the clock
+  const slow = store.commit.now === undefined
 
   const newId = CommandIds.make()
 
   const accepted = (caseId: CaseId, reply: Reply): Given<Ack> => {
     switch (reply._tag) {
       case "Accepted":
+        if (reply.accepted.repeated) meters.commands.repeated++
+        else meters.commands.accepted++
         return Effect.succeed(ack(reply.accepted))
       case "Refused":
+        meters.refused(reply.refusal._tag)
         return Effect.fail(Refused.make(reply.refusal, caseId))
       case "Failed":
+        meters.commands.failed++
         return Effect.fail(reply.fault)
       case "Died":
+        meters.commands.failed++
         return Effect.failCause(reply.cause as Cause.Cause<never>)
     }
   }
 
   type Sent = Pick<Job, "caseId" | "id" | "named" | "remembered" | "stamp" | "make"> & Partial<Pick<Job, "opens" | "bytes" | "content">>
 
-  const sendJob = (job: Sent): Given<Ack> =>
-    sendAs(job, (reply) => accepted(job.caseId, reply))
+  const sendJob = (job: Sent): Given<Ack> => {
+    if (!slow) return sendAs(job, (reply) => accepted(job.caseId, reply))
+    const came = performance.now()
+    return sendAs(job, (reply) => {
+      meters.answered(performance.now() - came)
+      return accepted(job.caseId, reply)
+    })
+  }
 
   type Said = readonly [order: string, ...given: ReadonlyArray<unknown>]
 
@@ -201,7 +214,7 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
     })
 
   return {
-    open: (procedure, intake, by, more) => Span.of("Desk.open", Effect.fnUntraced(function*() {
+    open: (procedure, intake, by, more) => Span.of("Desk.open", more?.caseId, Effect.fnUntraced(function*() {
       const turnedAway = admit()
       if (turnedAway !== null) return yield* turnedAway
       const stamp = now()
@@ -223,15 +236,15 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
       })
     })),
 
-    claim: (task, by, more) => Span.of("Desk.claim", () =>
+    claim: (task, by, more) => Span.of("Desk.claim", task.caseId, () =>
       give(task.caseId, by, more?.id, ["Claim", task.n], (common) => ({ _tag: "Claim", ...common, n: task.n }))
     ),
 
-    giveBack: (task, by, more) => Span.of("Desk.giveBack", () =>
+    giveBack: (task, by, more) => Span.of("Desk.giveBack", task.caseId, () =>
       give(task.caseId, by, more?.id, ["GiveBack", task.n], (common) => ({ _tag: "GiveBack", ...common, n: task.n }))
     ),
 
-    complete: (task, at, answer, by, more) => Span.of("Desk.complete", () => {
+    complete: (task, at, answer, by, more) => Span.of("Desk.complete", caseOf(at), () => {
       const encoded = encode(task.form, answer)
       if (Result.isFailure(encoded)) return Effect.fail(Refused.make(encoded.failure, caseOf(at)))
       const values = encoded.success
@@ -246,7 +259,7 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
       }, values)
     }),
 
-    sign: (task, at, answer, by, more) => Span.of("Desk.sign", () => {
+    sign: (task, at, answer, by, more) => Span.of("Desk.sign", caseOf(at), () => {
       const encoded = answer === undefined ? undefined : encode(task.form, answer)
       if (encoded !== undefined && Result.isFailure(encoded)) {
         return Effect.fail(Refused.make(encoded.failure, caseOf(at)))
@@ -263,48 +276,48 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
       })
     }),
 
-    transfer: Effect.fn("Desk.transfer")(function*(task, order, by, more) {
+    transfer: (task, order, by, more) => Span.of("Desk.transfer", task.caseId, Effect.fnUntraced(function*() {
       const to = yield* directory.actor(order.to)
       const { reason } = order
       return yield* give(task.caseId, by, more?.id, ["Transfer", task.n, order], (common, _, { plan }) => ({
         _tag: "Transfer", ...common, n: task.n, to: { person: to.person, keys: Capacity.keys(Capacity.within(to, plan.organisation)) }, ...(reason !== undefined && { reason })
       }))
-    }),
+    })),
 
-    delegate: Effect.fn("Desk.delegate")(function*(task, order, by, more) {
+    delegate: (task, order, by, more) => Span.of("Desk.delegate", task.caseId, Effect.fnUntraced(function*() {
       const to = yield* directory.actor(order.to)
       return yield* give(task.caseId, by, more?.id, ["Delegate", task.n, order], (common, _, { plan }) => ({
         _tag: "Delegate", ...common, n: task.n, to: { person: to.person, keys: Capacity.keys(Capacity.within(to, plan.organisation)) }
       }))
-    }),
+    })),
 
-    return: (at, order, by, more) => Span.of("Desk.return", () =>
+    return: (at, order, by, more) => Span.of("Desk.return", caseOf(at), () =>
       give(caseOf(at), by, more?.id, ["Return", placeOf(at), order], (common) => ({
         _tag: "Return", ...common, ...order, ...(typeof at !== "string" && { n: at.n })
       }))
     ),
-    withdraw: (at, order, by, more) => Span.of("Desk.withdraw", () =>
+    withdraw: (at, order, by, more) => Span.of("Desk.withdraw", at, () =>
       give(at, by, more?.id, ["Withdraw", order], (common) => ({ _tag: "Withdraw", ...common, ...order }))
     ),
-    terminate: (at, order, by, more) => Span.of("Desk.terminate", () =>
+    terminate: (at, order, by, more) => Span.of("Desk.terminate", at, () =>
       give(at, by, more?.id, ["Terminate", order], (common) => ({ _tag: "Terminate", ...common, ...order }))
     ),
-    extend: (at, order, by, more) => Span.of("Desk.extend", () =>
+    extend: (at, order, by, more) => Span.of("Desk.extend", at, () =>
       give(at, by, more?.id, ["Extend", order], (common) => ({ _tag: "Extend", ...common, ...order }))
     ),
-    suspend: (at, order, by, more) => Span.of("Desk.suspend", () =>
+    suspend: (at, order, by, more) => Span.of("Desk.suspend", at, () =>
       give(at, by, more?.id, ["Suspend", order], (common) => ({ _tag: "Suspend", ...common, ...order }))
     ),
-    resume: (at, order, by, more) => Span.of("Desk.resume", () =>
+    resume: (at, order, by, more) => Span.of("Desk.resume", at, () =>
       give(at, by, more?.id, ["Resume", order], (common) => ({ _tag: "Resume", ...common, ...order }))
     ),
-    addSigner: (each, at, item, by, more) => Span.of("Desk.addSigner", () =>
+    addSigner: (each, at, item, by, more) => Span.of("Desk.addSigner", at, () =>
       give(at, by, more?.id, ["AddSigner", each.step, more?.items, item], (common) => ({ _tag: "AddSigner", ...common, each: Place.path(each.step, more?.items ?? []), item }))
     ),
-    rebook: ({ field, step }, at, order, by, more) => Span.of("Desk.rebook", () =>
+    rebook: ({ field, step }, at, order, by, more) => Span.of("Desk.rebook", at, () =>
       give(at, by, more?.id, ["Rebook", step, more?.items, field, order], (common) => ({ _tag: "Rebook", ...common, step: Place.path(step, more?.items ?? []), field, ...order }))
     ),
-    amend: ({ form, step }, at, correction, order, by, more) => Span.of("Desk.amend", () => {
+    amend: ({ form, step }, at, correction, order, by, more) => Span.of("Desk.amend", at, () => {
       const encoded = encode(form, correction)
       if (Result.isFailure(encoded)) return Effect.fail(Refused.make(encoded.failure, at))
       const values = encoded.success
@@ -312,14 +325,14 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
         _tag: "Amend", ...common, step: Place.path(step, more?.items ?? []), values, ...order
       }), values)
     }),
-    urge: (task, order, by, more) => Span.of("Desk.urge", () =>
+    urge: (task, order, by, more) => Span.of("Desk.urge", task.caseId, () =>
       give(task.caseId, by, more?.id, ["Urge", task.n, order], (common) => ({ _tag: "Urge", ...common, n: task.n, ...order }))
     ),
-    note: (at, text, by, more) => Span.of("Desk.note", () =>
+    note: (at, text, by, more) => Span.of("Desk.note", at, () =>
       give(at, by, more?.id, ["Note", text], (common) => ({ _tag: "Note", ...common, text }))
     ),
 
-    event: Effect.fn("Desk.event")(function*(event, payload, more) {
+    event: (event, payload, more) => Span.of("Desk.event", undefined, Effect.fnUntraced(function*() {
       const turnedAway = admit()
       if (turnedAway !== null) return yield* turnedAway
       const encoded = encode(event.form, payload)
@@ -347,9 +360,9 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
         { concurrency: 64 }
       )
       return { heard: heard.flat() }
-    }),
+    })),
 
-    received: (message, more) => Span.of("Desk.received", () => {
+    received: (message, more) => Span.of("Desk.received", message.slice(0, message.lastIndexOf(":")), () => {
       const colon = message.lastIndexOf(":")
       const seq = Number(message.slice(colon + 1))
       const content = more?.id === undefined ? undefined : contentOf(undefined, ["Received", message, more.at])
@@ -358,11 +371,11 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
       }))
     }),
 
-    cancel: (at, order) => Span.of("Desk.cancel", () =>
+    cancel: (at, order) => Span.of("Desk.cancel", at, () =>
       hear(at, `cancel:${order.from}`, order.from, undefined, (common) => ({ _tag: "Cancel", ...common, why: order.why }))
     ),
 
-    order: (order: Order) => Span.of("Desk.order", () =>
+    order: (order: Order) => Span.of("Desk.order", order.caseId, () =>
       Effect.suspend(() => {
         const turnedAway = admit()
         if (turnedAway !== null) return Effect.fail(turnedAway)

@@ -18,6 +18,8 @@ import type { Directory } from "../port/Directory.ts"
 import type { NotDelivered, Notifier } from "../port/Notifier.ts"
 import type { WorkflowBack } from "../port/WorkflowBack.ts"
 import type { Incidents } from "./Incidents.ts"
+import type { Meters } from "./Meters.ts"
+import * as Span from "./Span.ts"
 import type { Reply } from "./Job.ts"
 import * as LedgerBook from "./LedgerBook.ts"
 import type { Digest, Plan } from "../plan/Plan.ts"
@@ -61,6 +63,7 @@ export interface Options {
   readonly now: () => Instant
   readonly worker: string
   readonly shift: Shift
+  readonly meters: Meters
 }
 
 const limit = 128
@@ -110,7 +113,7 @@ const delivered = (deliver: Effect.Effect<void, NotDelivered>): Effect.Effect<Ou
   )
 
 export const make = (options: Options): Relay => {
-  const { directory, incidents, now, plans, send, shift, store } = options
+  const { directory, incidents, meters, now, plans, send, shift, store } = options
   let offers: Array<Offer> = []
 
   const hear = (caseId: CaseId, id: string, signal: Signal, ack?: string): Effect.Effect<Reply> => {
@@ -256,16 +259,24 @@ export const make = (options: Options): Relay => {
   const backoff = (tries: number): number => Math.min(hour, 1_000 * 2 ** Math.max(0, tries - 1))
 
   const handle = Effect.fnUntraced(function*(leased: Leased, later: (at: Instant) => void) {
-    const outcome = yield* Effect.catchCause(carry(leased), (cause) =>
+    const attributes = () => ({
+      "frontdesk.case": leased.caseId, "frontdesk.message": leased.id, "frontdesk.kind": leased.kind, "frontdesk.tries": leased.tries
+    })
+    const outcome = yield* Effect.catchCause(Span.about("Desk.message", attributes, carry(leased)), (cause) =>
       Effect.succeed<Outcome>({ _tag: "Later", why: Cause.pretty(cause) })
     )
-    if (outcome._tag === "Done") return outcome.inChange ? [] : [leased]
+    if (outcome._tag === "Done") {
+      meters.messages.delivered++
+      return outcome.inChange ? [] : [leased]
+    }
     if (outcome._tag === "Later" && leased.tries < mostTries) {
+      meters.messages.retried++
       const after = now() + backoff(leased.tries)
       later(after)
       yield* store.retry(leased, after, outcome.why)
       return []
     }
+    meters.messages.buried++
     incidents.add({ at: now(), what: "buried", caseId: leased.caseId, message: leased.id, why: outcome.why })
     yield* store.bury(leased, outcome.why)
     return []

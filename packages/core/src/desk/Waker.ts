@@ -9,8 +9,10 @@ import type { Tick } from "../case/Command.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { CaseStore, StoreDown, Stored } from "../port/CaseStore.ts"
 import type { Incidents } from "./Incidents.ts"
+import type { Meters } from "./Meters.ts"
 import type { Send } from "./Send.ts"
 import type { Shift } from "./Shift.ts"
+import * as Span from "./Span.ts"
 
 export interface Waker {
   /** all wakes that are due now; how many cases were woken */
@@ -32,6 +34,7 @@ export interface Options {
   readonly seen: (stored: Stored) => void
   readonly incidents: Incidents
   readonly shift: Shift
+  readonly meters: Meters
 }
 
 const limit = 500
@@ -39,7 +42,7 @@ const ttl = Duration.seconds(30)
 const poll = Duration.seconds(1)
 
 export const make = (options: Options): Waker => {
-  const { incidents, now, seen, send, settle, shift, store, worker } = options
+  const { incidents, meters, now, seen, send, settle, shift, store, worker } = options
   const latch = Latch.makeUnsafe(false)
   shift.onEnd(() => latch.openUnsafe())
   let next: Instant | null = null
@@ -49,7 +52,8 @@ export const make = (options: Options): Waker => {
     const before = now() - settle
     const due = yield* store.claimWakes({ before, limit, by: worker, ttl })
     if (due.length === 0) return 0
-    yield* Effect.forEach(
+    meters.woken(due.length)
+    yield* Span.about("Desk.wake", () => ({ "frontdesk.cases": due.length }), Effect.forEach(
       due,
       (stored) => {
         const { caseId } = stored
@@ -68,7 +72,7 @@ export const make = (options: Options): Waker => {
         )
       },
       { concurrency: "unbounded", discard: true }
-    )
+    ))
     return due.length
   }))
 
