@@ -273,8 +273,63 @@ export const commands = (finish: (code: number) => void) => {
     Command.withExamples([{ command: "frontdesk format --check", description: "in CI: are all files in layout?" }])
   )
 
+  const check = Command.make(
+    "check",
+    {
+      module: Argument.String("MODULE").pipe(
+        Argument.withDescription("A module whose default export is an adapter (`defineAdapter`), or a layer of CaseStore")
+      ),
+      laws: Flag.String("law").pipe(
+        Flag.withDescription("Only this law, L1 to L21; may be given again"),
+        Flag.atLeast(0)
+      ),
+      cases: Flag.Int("cases").pipe(
+        Flag.withDescription("How many lists of random acts are tried beside the memory store; default: 40"),
+        Flag.optional
+      ),
+      seed: Flag.Int("seed").pipe(
+        Flag.withDescription("Where randomness begins; the same seed does the same. Default: 1"),
+        Flag.optional
+      ),
+      scale: Flag.Int("scale").pipe(
+        Flag.withDescription("Put in so many cases, and look whether anything became slow; default: not tried"),
+        Flag.optional
+      ),
+      format,
+      json: Flag.Boolean("json").pipe(Flag.withDescription("The same as --format json"), Flag.withDefault(false))
+    },
+    (config) =>
+      Effect.promise(() => import("./commands/adapter.ts")).pipe(
+        Effect.flatMap(({ check }) =>
+          check({
+            module: config.module,
+            laws: config.laws,
+            cases: Option.getOrUndefined(config.cases),
+            seed: Option.getOrUndefined(config.seed),
+            scale: Option.getOrUndefined(config.scale),
+            format: config.json ? "json" : config.format
+          })
+        ),
+        finished
+      )
+  ).pipe(
+    Command.withDescription("Try a store of your own against the laws that all stores keep. Exit code: 0 all kept, 1 some broken, 2 wrong call, 3 our bug"),
+    Command.withShortDescription("Try a store of your own against the laws"),
+    Command.withExamples([
+      { command: "frontdesk adapter check ./my-adapter.ts", description: "all laws" },
+      { command: "frontdesk adapter check ./my-adapter.ts --law L7 --law L8", description: "what it does when something breaks" },
+      { command: "frontdesk adapter check ./my-adapter.ts --law L10 --cases 100000 --seed 7", description: "random acts, for an hour" }
+    ])
+  )
+
+  const adapter = Command.make("adapter", {}).pipe(
+    Command.withDescription("For those who write a store of their own"),
+    Command.withShortDescription("Try a store of your own"),
+    Command.withSubcommands([check])
+  )
+
   return Command.make("frontdesk", {}).pipe(
     Command.withDescription("Property-management procedures as code: check them, play them, make them typed modules"),
-    Command.withSubcommands([init, validate, layout, generate, test, play, diff, schema])
+    Command.withSubcommands([init, validate, layout, generate, test, play, diff, schema, adapter])
   )
 }

@@ -64,6 +64,7 @@ describe("help", () => {
         test        Play all scenarios and compare
         play        Tell the story of a scenario
         schema      Write JSON Schemas for editors
+        adapter     Try a store of your own
       "
     `)
   })

@@ -6,5 +6,6 @@
  */
 export type { Adapter, Host } from "./testing/Adapter.ts"
 export { defineAdapter, read as readAdapter } from "./testing/Adapter.ts"
+export * as Check from "./testing/Check.ts"
 export * as StoreLaws from "./testing/StoreLaws.ts"
 export * as Suite from "./testing/Suite.ts"

@@ -1,0 +1,1 @@
+export default { name: "", opens: () => undefined, clock: "mine" }

@@ -1,0 +1,3 @@
+import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
+
+export default CaseStoreMemory.layer
