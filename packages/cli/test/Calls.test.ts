@@ -63,6 +63,7 @@ describe("help", () => {
         generate    Write the typed modules
         test        Play all scenarios and compare
         play        Tell the story of a scenario
+        diff        Tell what changed, and for whom
         schema      Write JSON Schemas for editors
         adapter     Try a store of your own
       "
