@@ -14,7 +14,7 @@ import type { CaseId, CaseState, CommandId } from "../case/State.ts"
 import type { Facts } from "../domain/Question.ts"
 import type { Answer, Done, MessageId, StoreDown, StoreUnsure } from "../port/CaseStore.ts"
 import type { Batcher } from "./Batcher.ts"
-import type { CaseCache, Known } from "./CaseCache.ts"
+import type { CaseCache, Known, Line } from "./CaseCache.ts"
 import * as ChangeOf from "./ChangeOf.ts"
 import type { Decider } from "./Decider.ts"
 import type { Job, Reply, Waiting } from "./Job.ts"
@@ -55,29 +55,13 @@ const mostTries = 8
 const mostTurns = 16
 const mostSnapshot = 32 * 1024
 
-interface Line {
-  readonly caseId: CaseId
-  jobs: Array<Waiting>
-  known: Known | undefined
-  /** when the known state was certainly the newest; -1: taken from the cache, or assumed */
-  sure: number
-  /** a new case is taken to be new until the store says otherwise */
-  assumed: boolean
-  /** how much is under way outside for this line; it goes on when all of it has come back */
-  away: number
-  stepping: boolean
-  again: boolean
-  /** after a snapshot that grew too large: one command at a time */
-  alone: boolean
-}
-
 const noFacts: Facts = {}
 
 /** A queue for all cases of one desk. */
 export const make = (options: Options): CaseQueue => {
   const { batcher, cache, decider, plans, shell } = options
   const limit = options.tries ?? mostTries
-  const lines = new Map<CaseId, Line>()
+  let busy = 0
   let count = 0
   let bytes = 0
   let moment = 0
@@ -92,6 +76,11 @@ export const make = (options: Options): CaseQueue => {
   }
   const fail = (waiting: Waiting, fault: DeskFault): void => settle(waiting, { _tag: "Failed", fault })
 
+  const off = (line: Line, waiting: Waiting): void => {
+    const at = line.jobs.indexOf(waiting)
+    if (at >= 0) line.jobs.splice(at, 1)
+  }
+
   /** The line goes on when the outside has answered; a defect or fault answers everybody who stands in it. */
   const outside = <A, E extends DeskFault>(
     line: Line,
@@ -105,8 +94,7 @@ export const make = (options: Options): CaseQueue => {
       else {
         const found = Cause.findErrorOption(exit.cause)
         for (const waiting of whose) {
-          const at = line.jobs.indexOf(waiting)
-          if (at >= 0) line.jobs.splice(at, 1)
+          off(line, waiting)
           if (found._tag === "Some") fail(waiting, found.value)
           else settle(waiting, { _tag: "Died", cause: exit.cause })
         }
@@ -121,11 +109,9 @@ export const make = (options: Options): CaseQueue => {
       line,
       (done: (exit: Exit.Exit<Known | null, StoreDown | DeskTooOld>) => void) => shell.load(line.caseId, done),
       (known) => {
-        const state = known === null ? decider.none(line.caseId) : undefined
-        line.known = known ?? { state: state as CaseState, rows: none, bytes: 0 }
+        cache.keep(line, known ?? nobody(line.caseId))
         line.sure = started
         line.assumed = false
-        if (known !== null) cache.set(line.caseId, known)
       },
       [...line.jobs]
     )
@@ -133,18 +119,15 @@ export const make = (options: Options): CaseQueue => {
 
   const refuse = (line: Line, waiting: Waiting, refusal: Refusal): void => {
     const { job } = waiting
-    const off = (): void => {
-      line.jobs = line.jobs.filter((one) => one !== waiting)
-    }
     if (!job.named && waiting.tries === 0) {
-      off()
+      off(line, waiting)
       return settle(waiting, { _tag: "Refused", refusal })
     }
     outside(
       line,
       (done: (exit: Exit.Exit<Done | null, StoreDown>) => void) => shell.committed(line.caseId, job.id, done),
       (known) => {
-        off()
+        off(line, waiting)
         if (known === null) settle(waiting, { _tag: "Refused", refusal })
         else repeat(waiting, known)
       },
@@ -177,19 +160,17 @@ export const make = (options: Options): CaseQueue => {
     shell.committed(caseId, id, (exit) => aside(waiting, exit, (known) => repeat(waiting, known ?? { version })))
   }
 
+  /** A case that was never opened. */
+  const nobody = (caseId: CaseId): Known => ({ state: decider.none(caseId), rows: none, bytes: 0 })
+
   const fresh = (line: Line, waiting: Waiting): boolean =>
     !line.assumed && (!options.shared || line.sure > waiting.came)
 
   const begin = (line: Line): boolean => {
     if (line.known !== undefined) return true
-    const cached = cache.get(line.caseId)
-    if (cached !== undefined) {
-      line.known = cached
-      return true
-    }
     const first = line.jobs[0]
     if (first?.job.opens !== undefined && first.tries === 0) {
-      line.known = { state: decider.none(line.caseId), rows: none, bytes: 0 }
+      cache.keep(line, nobody(line.caseId))
       line.assumed = true
       return true
     }
@@ -213,8 +194,9 @@ export const make = (options: Options): CaseQueue => {
   }
 
   const leave = (line: Line): void => {
-    if (lines.get(line.caseId) === line) lines.delete(line.caseId)
-    if (lines.size > 0 || whenIdle.length === 0) return
+    if (!line.busy) return
+    cache.leave(line)
+    if (--busy > 0 || whenIdle.length === 0) return
     const those = whenIdle
     whenIdle = []
     those.forEach((then) => then())
@@ -273,7 +255,7 @@ export const make = (options: Options): CaseQueue => {
   const hand = (line: Line, before: Known, { entries, plan, state, taken }: Round.Round): void => {
     const jobs = taken.map(({ waiting }) => waiting)
     // they stand first, but for those who went
-    if (line.jobs.length === 1) line.jobs = []
+    if (line.jobs.length === 1) line.jobs.pop()
     else line.jobs.splice(0, line.jobs.indexOf(jobs.at(-1) as Waiting) + 1)
     const made = ChangeOf.of(
       before,
@@ -307,10 +289,9 @@ export const make = (options: Options): CaseQueue => {
       answered: (answer) => {
         if (answer._tag === "Committed") {
           const known = bytes === after.bytes ? after : { ...after, bytes }
-          line.known = known
+          cache.keep(line, known)
           line.sure = started
           line.assumed = false
-          cache.set(line.caseId, known)
           shell.committedHook(known, made, entries)
           for (const { from, to, waiting } of taken) {
             const accepted = {
@@ -334,7 +315,6 @@ export const make = (options: Options): CaseQueue => {
 
   const forget = (line: Line): void => {
     cache.drop(line.caseId)
-    line.known = undefined
     line.assumed = false
   }
 
@@ -425,21 +405,12 @@ export const make = (options: Options): CaseQueue => {
       const waiting: Waiting = { job, came: moment++, tries: 0, turns: 0, facts: noFacts, dropped: false, handed: false }
       count++
       bytes += job.bytes
-      let line = lines.get(job.caseId)
-      if (line === undefined) {
-        line = {
-          caseId: job.caseId,
-          jobs: [waiting],
-          known: undefined,
-          sure: -1,
-          assumed: false,
-          away: 0,
-          stepping: false,
-          again: false,
-          alone: false
-        }
-        lines.set(job.caseId, line)
-      } else line.jobs.push(waiting)
+      const line = cache.line(job.caseId)
+      line.jobs.push(waiting)
+      if (!line.busy) {
+        line.busy = true
+        busy++
+      }
       go(line)
       return () => {
         if (waiting.handed || waiting.dropped) return
@@ -450,11 +421,12 @@ export const make = (options: Options): CaseQueue => {
     },
     waiting: () => count,
     doubt: (id) => {
-      const line = lines.get(id)
-      if (line !== undefined) line.assumed = true
+      const line = cache.line(id)
+      if (line.busy) line.assumed = true
+      else cache.leave(line)
     },
     idle: (then) => {
-      if (lines.size === 0) then()
+      if (busy === 0) then()
       else whenIdle.push(then)
     }
   }
