@@ -155,6 +155,42 @@ describe("what used to be refused", () => {
     expect(planOf(compiled, "other").calendars.map(({ name }) => name)).toEqual(["desk", "office/desk"])
   })
 
+  it("which reminds while that handbook is open, in its own zone", () => {
+    const far = `procedure: patrol
+version: 1
+intake: { by: clerk, form: { note: { type: text, needed: no } } }
+steps:
+  - task: look
+    by: clerk
+  - end: good
+outcomes: { good: {} }
+`
+    const compiled = office(step("").replace("steps:\n", "steps:\n  - task: t\n    by: clerk\n"), {
+      "handbook.yaml": `${handbook
+        .replace("other: other/other", "patrol: other/patrol")
+        .replace("messages:\n", "messages:\n  hurry: { zh: 快到期了, en: nearly due }\n")}schedules:\n  look: { every: Monday, opens: patrol, due: { within: 20 hours from its start, remind: [{ at: 19 hours before due, tell: clerk, with: hurry, during: desk }] } }\n`,
+      "other/handbook.yaml": handbook
+        .replace("handbook: office", "handbook: other")
+        .replace("uses:\n  other: other/other\n", "")
+        .replace("used-in: [other]", "used-in: []")
+        .replace("zone: Asia/Shanghai", "zone: Europe/Berlin"),
+      "other/other.procedure.yaml": far.replace("procedure: patrol", "procedure: other"),
+      "other/patrol.procedure.yaml": far,
+      "work.scenario.yaml": `scenario: monday
+of: work
+given: { staff: { wang: clerk }, parties: { sun: owner } }
+rows:
+  - { at: 2026-03-06 10:00, who: wang, opens: work, with: { owner: sun, unit: 3-201, kind: small, urgent: no, note: x, fee: 1 CNY, day: 2026-03-06, dept: house, items: [{ thing: a }], many: [b], hidden: c } }
+  - { at: 2026-03-09 08:59, then: { opened: { patrol: look }, told: { wang: [] } } }
+  - { at: 2026-03-09 09:00, then: { told: { wang: hurry } } }
+`
+    })
+    const [first] = compiled.scenarios
+    if (first === undefined) throw new Error(JSON.stringify(found(errors(compiled.diagnostics))))
+    expect(planOf(compiled, "patrol").calendars.map(({ name, zone }) => [name, zone])).toEqual([["desk", undefined], ["office/desk", "Asia/Shanghai"]])
+    expect(told(Play.play(first, groundOf(compiled), "en")).filter((line) => !line.startsWith("right"))).toEqual([])
+  })
+
   it("`exactly-one` over values that are compared with each other, where it can be proved all the same", () => {
     const table = (second: string): string => step(`  - decide: d\n    exactly-one:\n      - { when: half-up(fee * 2) > 6 CNY, then: small }\n      - { when: ${second}, then: large }\n  - task: t\n    by: clerk\n    when: fee > 2 CNY and d is small\n`)
     expect(wrong(table("not (half-up(fee * 2) > 6 CNY)"))).toEqual([])
