@@ -15,7 +15,7 @@ import * as Place from "./Place.ts"
 import type { Sight } from "./Reader.ts"
 import type { TaskRow } from "./Rows.ts"
 import type { Signal } from "./Signal.ts"
-import type { CaseState, Frame, GivenReminder, Listening } from "./State.ts"
+import type { CaseState, Frame, GivenReminder, Listening, TaskFrame } from "./State.ts"
 
 /** The class in the way, if there is one. */
 const veil = (sight: Sight, classes: ReadonlyArray<string>): string | undefined => classes.find((name) => !sight.sees(name))
@@ -343,9 +343,13 @@ const inside = (sight: Sight, it: Entry, stepOf: (link: number) => string | unde
   }
 }
 
-/** A whole journal, in which the entries know of each other. */
-export const journal = (sight: Sight, entries: ReadonlyArray<Entry>): ReadonlyArray<Seen<Entry>> => {
-  const links = new Map<number, string>()
+/**
+ * A journal, in which the entries know of each other; the case knows what was opened before.
+ *
+ * @since 0.1.0
+ */
+export const journal = (sight: Sight, entries: ReadonlyArray<Entry>, of: Pick<CaseState, "links">): ReadonlyArray<Seen<Entry>> => {
+  const links = new Map(Object.entries(of.links).map(([link, { node }]) => [Number(link), Place.name(node)]))
   for (const it of entries) if (it._tag === "Linked") links.set(it.link, it.path)
   return entries.map((it) => entry(sight, it, (link) => links.get(link)))
 }
@@ -366,6 +370,9 @@ export const archived = (sight: Sight, archive: string, columns: Values): SeenVa
 
 /** Values of which nobody here knows what they are. */
 export const nothing = unknown
+
+/** What the reports of a task say. */
+export const reports = (sight: Sight, { node, reports: of }: TaskFrame): SeenValues => values(sight, sight.sealed.step(Place.name(node)), of ?? {})
 
 /** What a case is found by. */
 export const head = <H extends { readonly subject: ReadonlyArray<readonly [string, string]> }>(sight: Sight, it: H): H => ({

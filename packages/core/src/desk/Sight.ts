@@ -5,10 +5,11 @@
  *
  * @since 0.1.0
  */
-import { Effect } from "effect"
+import { Effect, Stream } from "effect"
 import type { Entry } from "../case/Entry.ts"
 import * as Hidden from "../case/Hidden.ts"
-import type { Seen } from "../case/Hidden.ts"
+import type { Seen, SeenValues } from "../case/Hidden.ts"
+import * as Right from "../case/orders/Right.ts"
 import * as Reader from "../case/Reader.ts"
 import type { TaskRow } from "../case/Rows.ts"
 import * as SeenOf from "../case/Seen.ts"
@@ -22,12 +23,13 @@ import type { Known } from "./CaseCache.ts"
 import type * as Counter from "./Counter.ts"
 import type { Engine } from "./Engine.ts"
 import * as Explain from "./Explain.ts"
-import type { Staff } from "./Handle.ts"
+import type { Staff, TaskRef } from "./Handle.ts"
 import * as Journal from "./Journal.ts"
 import * as LedgerBook from "./LedgerBook.ts"
 import type { Accepted } from "./Order.ts"
 import type { Reckoning } from "./Plans.ts"
 import * as Refused from "./Refused.ts"
+import * as Watching from "./Watching.ts"
 import * as Worklist from "./Worklist.ts"
 
 /** A case as somebody sees it. */
@@ -36,6 +38,12 @@ export interface SeenCase {
   readonly version: number
   readonly state: Seen<CaseState>
   readonly tasks: ReadonlyArray<TaskRow>
+}
+
+/** What has come since, as he sees it. */
+export interface SeenBatch {
+  readonly items: ReadonlyArray<{ readonly caseId: CaseId; readonly entry: Seen<Entry> }>
+  readonly next: Cursor
 }
 
 type Fault = StoreDown | DirectoryDown | Refused.DeskTooOld | Refused.UnknownPlan
@@ -53,11 +61,15 @@ export interface Sight {
   /** @since 0.1.0 */
   readonly case: (id: CaseId) => Read<SeenCase>
   /** @since 0.1.0 */
-  readonly history: (id: CaseId) => Read<ReadonlyArray<Seen<Entry>>>
+  readonly history: (id: CaseId, after?: number) => Read<ReadonlyArray<Seen<Entry>>>
   /** @since 0.1.0 */
   readonly explain: (id: CaseId) => Read<Explain.Explanation>
   /** Rows of a ledger; of one that is confidential as a whole every cell is hidden. Of an archive those of cases that are there for him. @since 0.1.0 */
   readonly ledger: (asked: LedgerBook.Asked) => Effect.Effect<ReadonlyArray<Seen<LedgerBook.Line>>, Fault>
+  /** What the reports of an open task say, columns he may not see hidden. @since 0.1.0 */
+  readonly reports: (task: TaskRef) => Read<SeenValues>
+  /** The feed as a stream; a batch may hold nothing for him, its `next` counts all the same. @since 0.1.0 */
+  readonly watch: (after: Cursor | null) => Stream.Stream<SeenBatch, Fault>
   /** Entries of cases that are there for him now. @since 0.1.0 */
   readonly feed: (after: Cursor | null, limit?: number) => Effect.Effect<Page<{ readonly caseId: CaseId; readonly entry: Seen<Entry> }>, Fault>
   /** What an order of his has brought about, as he may see it. @since 0.1.0 */
@@ -107,15 +119,15 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
   })
 
   /** Of many cases those that are there for him. */
-  const among = Effect.fnUntraced(function*(ids: Iterable<CaseId>): Effect.fn.Return<ReadonlyMap<CaseId, Reader.Sight>, Fault> {
-    const found = new Map<CaseId, Reader.Sight>()
+  const among = Effect.fnUntraced(function*(ids: Iterable<CaseId>): Effect.fn.Return<ReadonlyMap<CaseId, { readonly sight: Reader.Sight; readonly state: CaseState }>, Fault> {
+    const found = new Map<CaseId, { readonly sight: Reader.Sight; readonly state: CaseState }>()
     yield* Effect.forEach(
       new Set(ids),
       (id) =>
         Effect.gen(function*() {
           const known = yield* engine.known(id)
           const sight = known === null ? null : yield* sightOf(known)
-          if (sight !== null) found.set(id, sight)
+          if (known !== null && sight !== null) found.set(id, { sight, state: known.state })
         }),
       { concurrency: 16, discard: true }
     )
@@ -127,15 +139,23 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
     return {
       ...page,
       items: page.items.flatMap((row) => {
-        const sight = there.get(row.caseId)
-        return sight === undefined ? [] : [SeenOf.task(sight, row)]
+        const of = there.get(row.caseId)
+        return of === undefined ? [] : [SeenOf.task(of.sight, row)]
       })
     }
   })
 
-  const journal = Effect.fnUntraced(function*(id: CaseId) {
+  const journal = Effect.fnUntraced(function*(id: CaseId, after?: number) {
     const { known, sight } = yield* open(id)
-    return { known, sight, entries: SeenOf.journal(sight, yield* Journal.read(store, id)) }
+    return { known, sight, entries: SeenOf.journal(sight, yield* Journal.read(store, id, after), known.state) }
+  })
+
+  const fed = Effect.fnUntraced(function*(items: ReadonlyArray<Watching.Fed>): Effect.fn.Return<SeenBatch["items"], Fault> {
+    const there = yield* among(items.map(({ caseId }) => caseId))
+    return items.flatMap(({ caseId, entry }) => {
+      const of = there.get(caseId)
+      return of === undefined ? [] : SeenOf.journal(of.sight, [entry], of.state).map((seen) => ({ caseId, entry: seen }))
+    })
   })
 
   return {
@@ -156,9 +176,9 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
       const page = yield* store.cases(asked, cursor, limit)
       const there = yield* among(page.items.map(({ caseId }) => caseId))
       const items = page.items.flatMap((head) => {
-        const sight = there.get(head.caseId)
-        if (sight === undefined) return []
-        const seen = SeenOf.head(sight, head)
+        const of = there.get(head.caseId)
+        if (of === undefined) return []
+        const seen = SeenOf.head(of.sight, head)
         const found = asked.subject === undefined || seen.subject.some(([field, value]) => field === asked.subject?.[0] && value === asked.subject[1])
         return found ? [seen] : []
       })
@@ -170,7 +190,14 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
       return { caseId: id, version: state.v, state: SeenOf.state(sight, state), tasks: rows.tasks.map((row) => SeenOf.task(sight, row)) }
     }),
 
-    history: Effect.fn("Desk.as.history")((id) => Effect.map(journal(id), ({ entries }) => entries)),
+    history: Effect.fn("Desk.as.history")((id, after) => Effect.map(journal(id, after), ({ entries }) => entries)),
+
+    reports: Effect.fn("Desk.as.reports")(function*({ caseId, n }) {
+      const { known, sight } = yield* open(caseId)
+      const frame = Right.task(known.state, n)
+      if ("kind" in frame) return SeenOf.reports(sight, frame)
+      return yield* Effect.fail(Refused.make(frame, caseId))
+    }),
 
     explain: Effect.fn("Desk.as.explain")(function*(id) {
       const { entries, known: { rows, state }, sight } = yield* journal(id)
@@ -185,8 +212,8 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
         const archive = asked.ledger.slice(ARCHIVE.length)
         const there = yield* among(lines.map(({ caseId }) => caseId))
         return lines.flatMap((line): ReadonlyArray<Seen<LedgerBook.Line>> => {
-          const sight = there.get(line.caseId)
-          return sight === undefined ? [] : [{ ...line, columns: SeenOf.archived(sight, archive, line.columns) }]
+          const of = there.get(line.caseId)
+          return of === undefined ? [] : [{ ...line, columns: SeenOf.archived(of.sight, archive, line.columns) }]
         })
       }
       const keeping = plans.all().filter(({ plan }) => plan.ledgers[asked.ledger] !== undefined)
@@ -203,21 +230,16 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
       })
     }),
 
-    feed: Effect.fn("Desk.as.feed")(function*(after, limit = 500) {
-      const { items, next } = yield* store.feed(after, limit)
-      const there = yield* among(items.map(({ caseId }) => caseId))
-      return {
-        next,
-        items: items.flatMap(({ body, caseId }) => {
-          const sight = there.get(caseId)
-          return sight === undefined ? [] : [{ caseId, entry: SeenOf.entry(sight, JSON.parse(body) as Entry, () => undefined) }]
-        })
-      }
+    feed: Effect.fn("Desk.as.feed")(function*(after, limit) {
+      const { items, next } = yield* Watching.fed(store, after, limit)
+      return { next, items: yield* fed(items) }
     }),
 
+    watch: (after) => Stream.mapEffect(Watching.from(engine, after), ({ items, next }) => Effect.map(fed(items), (seen) => ({ items: seen, next }))),
+
     shown: Effect.fn("Desk.as.shown")(function*(accepted) {
-      const { sight } = yield* open(accepted.caseId)
-      return { ...accepted, entries: SeenOf.journal(sight, accepted.entries) }
+      const { known, sight } = yield* open(accepted.caseId)
+      return { ...accepted, entries: SeenOf.journal(sight, accepted.entries, known.state) }
     })
   }
 }

@@ -3,7 +3,7 @@
  * that uses each kind of step, then everything is read by everybody, after every step, and searched.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Context, Effect, Layer, Schema } from "effect"
+import { Context, Effect, Layer, Schema, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import * as Hidden from "@frontdesk/core/case/Hidden"
 import * as Desks from "@frontdesk/core/desk/Desk"
@@ -55,7 +55,10 @@ const everything = Effect.fnUntraced(function*(desk: Service, person: string) {
     of: yield* Effect.forEach(Object.keys(staff), (other) => sight.tasks({ person: other })),
     by: yield* sight.cases({ subject: ["unit", `${SECRET}-unit`] }),
     ledgers: yield* Effect.forEach(["book", "vault-book", "archive:unit-file"], (ledger) => sight.ledger({ ledger })),
-    feed: yield* sight.feed(null, 1000)
+    feed: yield* sight.feed(null, 1000),
+    watched: yield* Stream.runCollect(Stream.take(sight.watch(null), 1)),
+    reports: yield* Effect.forEach((yield* desk.tasks({})).items, (task) =>
+      Effect.catchTag(sight.reports(task), "NoSuchCase", () => Effect.succeed({})))
   }
 })
 
