@@ -51,6 +51,11 @@ export const slipsOfFiles: ReadonlyArray<Slip> = [
   { code: "unknown-key", bad: task("«deu»: 2 hours from intake"), good: task("due: 2 hours from intake") },
   { code: "key-missing", bad: step("  - «notify»: n\n    to: owner\n    with: please\n"), good: step("  - notify: n\n    to: owner\n    via: [sms]\n    with: please\n") },
   { code: "wrong-shape", bad: step("  - notify: n\n    to: owner\n    via: «sms»\n    with: please\n"), good: step("  - notify: n\n    to: owner\n    via: [sms]\n    with: please\n") },
+  {
+    code: "heading-missing",
+    bad: `${task("due: 2 hours from intake")}outcomes:\n  done: {}\n  called-off: {}\n  «withdraw»: { by: opener, reason: required, ends: called-off }\n  extend: { by: manager, of: [t], at-most: 2 working days, times: 1 }\n`,
+    good: `${task("due: 2 hours from intake")}outcomes:\n  done: {}\n  called-off: {}\norders:\n  withdraw: { by: opener, reason: required, ends: called-off }\n  extend: { by: manager, of: [t], at-most: 2 working days, times: 1 }\n`
+  },
   { code: "two-kinds", bad: step("  - task: t\n    by: clerk\n    «wait»: w\n"), good: step("  - task: t\n    by: clerk\n  - wait: w\n    until: 2 hours from intake\n") },
   { code: "file-name", path: "other.procedure.yaml", bad: "procedure: «order»\nversion: 1\nintake:\n  by: clerk\nsteps:\n  - end: done\noutcomes: { done: {} }\n", good: "procedure: other\nversion: 1\nintake:\n  by: clerk\nsteps:\n  - end: done\noutcomes: { done: {} }\n" },
   { code: "reserved-name", bad: step("  - task: «holder»\n    by: clerk\n"), good: step("  - task: repair\n    by: clerk\n") },

@@ -4,7 +4,8 @@
  * a file that could not be read as it was meant, is known to whoever wrote it.
  */
 import { said } from "./Phrase.ts"
-import { type Diagnostic, isError } from "./Diagnostic.ts"
+import { type Diagnostic, isError, make } from "./Diagnostic.ts"
+import { sorted } from "./Report.ts"
 import * as SourceFile from "../source/SourceFile.ts"
 import * as Span from "../source/Span.ts"
 
@@ -15,7 +16,12 @@ interface File {
 
 /** Without what follows from the rest. */
 export const without = (diagnostics: ReadonlyArray<Diagnostic>, files: ReadonlyArray<File>): ReadonlyArray<Diagnostic> => {
-  if (!diagnostics.some((it) => structural.has(it.code))) return diagnostics
+  const all = headed(diagnostics)
+  if (!all.some((it) => structural.has(it.code))) return all
+  return readable(all, files)
+}
+
+const readable = (diagnostics: ReadonlyArray<Diagnostic>, files: ReadonlyArray<File>): ReadonlyArray<Diagnostic> => {
   const lost = new Set<string>()
   const byFile = new Map<string, Array<Diagnostic>>()
   for (const it of diagnostics) {
@@ -55,6 +61,62 @@ export const without = (diagnostics: ReadonlyArray<Diagnostic>, files: ReadonlyA
       return it.code !== "opened-by-nobody" || !folders.has(folderOf(it.span.file.path))
     })
     .sort((a, b) => (order.get(a.span) ?? 0) - (order.get(b.span) ?? 0))
+}
+
+const orders = "transfer|delegate|return|withdraw|terminate|urge|extend|suspend|resume|add-signer|rebook|amend"
+
+/** What a row of a story may expect, under `then`. */
+const expected: ReadonlySet<string> = new Set(["holders", "due", "late", "open", "closed", "waits", "held", "wrote", "told", "opened", "values", "gives", "ended"])
+
+/** An order with who may give it, one level deep: `  withdraw: { by: opener }`. */
+const anOrder = new RegExp(`^( +)(${orders}):[ \\t]*(?:\\{[^\\n]*\\bby:|(?:#[^\\n]*)?\\r?\\n(?:\\1 +[^\\n]*\\n)*?\\1 +by:)`, "mu")
+
+/** What is said of a file of which a section is read as another one. */
+const unheard: ReadonlySet<string> = new Set(["outcome-unused", "name-unused", "parameter-unused", "appointment-without-rebook", "title-missing"])
+
+/**
+ * Orders without their heading are read as what stands above them, and hardly a word of them fits there: told once. Where
+ * a file that is not read as it was meant has no titles at all, their heading may be what it lacks.
+ */
+const headed = (diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<Diagnostic> => {
+  const wrong = new Map(diagnostics.flatMap((it) => (isError(it) ? [[it.span.file.path, it.span.file] as const] : [])))
+  let left = diagnostics
+  for (const [path, file] of wrong) {
+    const own = (it: Diagnostic): boolean => it.span.file.path === path
+    if (!/^words:/m.test(file.text) && left.some((it) => own(it) && structural.has(it.code))) {
+      // the titles of a handbook are for all files of its folder
+      const folder = /(?:^|\/)handbook\.ya?ml$/.test(path) ? folderOf(path) : undefined
+      left = left.filter((it) => it.code !== "title-missing" || !(own(it) || folderOf(it.span.file.path) === folder))
+    }
+    if (path.includes(".scenario.")) left = expecting(left, path)
+    if (!path.includes(".procedure.") || /^orders:/m.test(file.text)) continue
+    const found = anOrder.exec(file.text)
+    if (found === null) continue
+    const [, white = "", name = ""] = found
+    const start = found.index
+    const length = file.text.slice(start).search(/\n[^\s#]/)
+    const end = length === -1 ? file.text.length : start + length
+    const inside = (it: Diagnostic): boolean => own(it) && it.span.start >= start && it.span.start < end
+    if (!left.some((it) => inside(it) && isError(it))) continue
+    const span = Span.make(file, start + white.length, start + white.length + name.length)
+    const fix = { title: said("Write `orders:` above it", "在上面加一行 `orders:`"), safe: false, edits: [{ span: Span.make(file, start, start), text: "orders:\n" }] }
+    const told = make("heading-missing", span, { heading: "orders", name }, { fix }) as Diagnostic
+    left = sorted([...left.filter((it) => !inside(it) && !(own(it) && unheard.has(it.code))), told])
+  }
+  return left
+}
+
+/** What a row expects, read as values of its `with`: `then` is missing above. */
+const expecting = (all: ReadonlyArray<Diagnostic>, path: string): ReadonlyArray<Diagnostic> => {
+  const own = all.filter((it) => it.span.file.path === path && isError(it))
+  const [first, ...more] = own.filter((it) => it.code === "unknown-name" && expected.has((it.args as { readonly name: string }).name))
+  if (first === undefined) return all
+  const { file, start } = first.span
+  const next = /\n *- /.exec(file.text.slice(start))
+  const end = next === null ? file.text.length : start + next.index
+  if (more.filter((it) => it.span.start < end).length === 0) return all
+  const told = make("heading-missing", first.span, { heading: "then", name: (first.args as { readonly name: string }).name }) as Diagnostic
+  return all.flatMap((it) => (it === first ? [told] : own.includes(it) && it.span.start > start && it.span.start < end ? [] : [it]))
 }
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1)

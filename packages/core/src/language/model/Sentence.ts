@@ -183,7 +183,8 @@ const logic = (tree: Tree.And | Tree.Or, context: Context): Typed | undefined =>
     const part = condition(operand, here)
     if (part === undefined) broken = true
     else parts.push(part)
-    here = Known.assuming(here, part, tree.kind === "and")
+    // what could not be read may be what the rest relies on
+    here = part === undefined ? { ...here, flow: Flow.unsure(here.flow) } : Known.assuming(here, part, tree.kind === "and")
   }
   return broken ? undefined : Known.typed({ op: tree.kind, of: parts }, Type.yesNo, tree.span)
 }

@@ -449,6 +449,14 @@ const operators: Readonly<Record<string, Operator>> = {
       else make([it.keyAt[1], it.keyAt[1] + 2], ":", [it.keyAt])
     }
   },
+  "a heading lost": ({ places, text }, _, make) => {
+    for (const it of places.entries) {
+      if (it.flow || !(it.key === "orders" && it.path.length === 1 || it.shape === "scenarioRow" && it.key === "then")) continue
+      const start = text.lastIndexOf("\n", it.keyAt[0]) + 1
+      const end = text.indexOf("\n", it.keyAt[0]) + 1
+      if (text.slice(start, it.keyAt[0]).trim() === "" && it.valueAt[0] >= end && end > 0) make([start, end], "", [it.valueAt])
+    }
+  },
   "indentation spoilt": ({ places, text }, _, make) => {
     for (const it of blockLines(places, text)) {
       const start = text.lastIndexOf("\n", it.keyAt[0]) + 1

@@ -106,7 +106,7 @@ const reportOf = (verdicts: ReadonlyArray<{ readonly root: string; readonly fold
     operators,
     survivors: verdicts.flatMap(({ folder, root, verdict }) => {
       const { mutant, outcome } = verdict
-      const why = outcome === "caught" ? (verdict.following > CASCADE ? "cascade" as const : undefined) : outcome
+      const why = outcome !== "crash" && verdict.following > CASCADE ? "cascade" as const : outcome === "caught" ? undefined : outcome
       if (why === undefined) return []
       const text = folder.files.find((it) => it.path === mutant.path)?.text ?? ""
       return [{

@@ -21,4 +21,4 @@ const report = Report.run({
 })
 console.log(Report.page(report))
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`)
-process.exitCode = report.rate < 0.99 || report.crashes > 0 ? 1 : 0
+process.exitCode = report.rate < 0.99 || report.crashes > 0 || report.most.following > 3 ? 1 : 0

@@ -158,6 +158,18 @@ export const syntax = {
     }
   }),
 
+  "heading-missing": error<{ readonly heading: string; readonly name: string }>({
+    title: { en: "Heading missing", zh: "少了标题行" },
+    message: ({ heading, name }) => ({
+      en: `\`${name}\` and what follows it belong under \`${heading}:\`, which this file does not have, so they are read as part of the section above. Write \`${heading}:\` on a line of its own before them.`,
+      zh: `\`${name}\` 和它下面的内容应写在 \`${heading}:\` 之下，而本文件没有这一行，它们就被当成了上一部分的内容。请在前面单独加一行 \`${heading}:\`。`
+    }),
+    docs: {
+      en: "Each section begins with its heading; without it, its lines belong to the section above.",
+      zh: "每一部分以标题行开头；少了标题行，其中的内容就归到上一部分。"
+    }
+  }),
+
   "key-missing": error<{ readonly keys: ReadonlyArray<string>; readonly place: Said; readonly example: string | undefined }>({
     title: { en: "Key missing", zh: "缺少必填的键" },
     message: ({ keys, place, example }) => ({
