@@ -7,7 +7,6 @@ import { Effect, Option, Schema } from "effect"
 import type { Message } from "../case/Entry.ts"
 import * as Right from "../case/orders/Right.ts"
 import type { CaseId } from "../case/State.ts"
-import * as Capacity from "./Capacity.ts"
 import type * as Counter from "./Counter.ts"
 import type { Engine } from "./Engine.ts"
 import * as Explain from "./Explain.ts"
@@ -32,8 +31,8 @@ export const make = (engine: Engine): Counter.Readings => {
       const { person, ...rest } = asked
       if (person === undefined) return yield* store.tasks(rest, cursor, limit)
       const { keys: more, ...query } = rest
-      const keys = Capacity.keys(yield* directory.actor(person))
-      return yield* Worklist.read(store, { person, keys: [...(more ?? []), ...keys] }, query, cursor, limit)
+      const comes = Worklist.comes(yield* directory.actor(person), plans, more)
+      return yield* Worklist.read(store, comes, query, cursor, limit)
     }),
 
     cases: (asked, cursor, limit) => store.cases(asked, cursor, limit),

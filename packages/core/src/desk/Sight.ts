@@ -160,16 +160,15 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
 
   return {
     worklist: Effect.fn("Desk.as.worklist")(function*(asked, cursor, limit) {
-      const keys = Capacity.keys(yield* comer)
-      return yield* rows(yield* Worklist.read(store, { person, keys }, asked, cursor, limit))
+      return yield* rows(yield* Worklist.read(store, Worklist.comes(yield* comer, plans), asked, cursor, limit))
     }),
 
     tasks: Effect.fn("Desk.as.tasks")(function*(asked, cursor, limit) {
       const { person: other, ...rest } = asked
       if (other === undefined) return yield* rows(yield* store.tasks(rest, cursor, limit))
       const { keys: more, ...query } = rest
-      const keys = [...(more ?? []), ...Capacity.keys(yield* directory.actor(other))]
-      return yield* rows(yield* Worklist.read(store, { person: other, keys }, query, cursor, limit))
+      const comes = Worklist.comes(yield* directory.actor(other), plans, more)
+      return yield* rows(yield* Worklist.read(store, comes, query, cursor, limit))
     }),
 
     cases: Effect.fn("Desk.as.cases")(function*(asked, cursor, limit) {

@@ -8,9 +8,12 @@
 import { Effect } from "effect"
 import type { TaskRow } from "../case/Rows.ts"
 import type { Key, Person } from "../domain/People.ts"
+import type { Comer } from "../port/Directory.ts"
 import type { CaseStore, Cursor, Page, StoreDown, TaskQuery } from "../port/CaseStore.ts"
 import { pageSize } from "../port/CaseStore.ts"
 import * as Text from "../port/Text.ts"
+import * as Capacity from "./Capacity.ts"
+import type { Plans } from "./Plans.ts"
 
 type Position = readonly [atOnce: boolean, due: number | null, caseId: string, n: number]
 
@@ -65,10 +68,39 @@ const list = (
   }
 }
 
-/** A page of the worklist of somebody with these keys. */
+/** Somebody who comes for his worklist. */
+export interface Comes {
+  readonly person: Person
+  /** all keys he brings, whatever the handbook */
+  readonly keys: ReadonlyArray<Key>
+  /** whether he brings a key this task is offered to in the eyes of its own handbook */
+  readonly fits: (task: TaskRow) => boolean
+}
+
+/** `more`: keys he brings besides his own. */
+export const comes = (comer: Comer, plans: Plans, more: ReadonlyArray<Key> = []): Comes => {
+  const keys = [...more, ...Capacity.keys(comer)]
+  const seen = new Map<string, ReadonlySet<Key> | undefined>()
+  const within = (procedure: string): ReadonlySet<Key> | undefined => {
+    const organisation = plans.current(procedure)?.plan.organisation
+    return organisation && new Set([...more, ...Capacity.keys(Capacity.within(comer, organisation))])
+  }
+  return {
+    person: comer.person,
+    keys,
+    fits: ({ offer, procedure }) => {
+      if (comer.within === undefined) return true
+      if (!seen.has(procedure)) seen.set(procedure, within(procedure))
+      const mine = seen.get(procedure)
+      return mine === undefined || offer.some((key) => mine.has(key))
+    }
+  }
+}
+
+/** A page of somebody's worklist. */
 export const read = Effect.fnUntraced(function*(
   store: CaseStore["Service"],
-  who: { readonly person: Person; readonly keys: ReadonlyArray<Key> },
+  who: Comes,
   query: Query,
   cursor?: Cursor,
   limit: number = pageSize
@@ -81,7 +113,7 @@ export const read = Effect.fnUntraced(function*(
     store,
     { ...query, keys: who.keys },
     place.offered,
-    (task) => task.holder === undefined && ahead(task)
+    (task) => task.holder === undefined && ahead(task) && who.fits(task)
   )
   const items: Array<TaskRow> = []
   while (true) {

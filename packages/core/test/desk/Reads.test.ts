@@ -105,3 +105,65 @@ describe("a long case", () => {
       assert.deepStrictEqual((yield* at.history(caseId, version - 2)).map(({ seq }) => seq), [version - 1, version])
     }))
 })
+
+/** One house, two handbooks: in the north the boss heads it, in the south the chief does. */
+const handbook = (name: string, heads: string) => `handbook: ${name}
+version: 1
+languages: [en]
+names-in: en
+time: { zone: Asia/Shanghai, calendar: desk, day-ends: midnight, after-closing: same day, holidays: do not move a due date, remind-at: 09:00 }
+currency: CNY
+calendars:
+  desk: { open: { Mon-Sun: 09:00-17:00 }, holidays: none, covered: 2026-01-01 to 2026-12-31 }
+ranks: [staff, chief]
+departments: { house: {} }
+roles:
+  clerk: { rank: staff, in: house, reports-to: boss }
+  boss: { rank: chief, in: house${heads === "boss" ? ", heads: house" : ""} }
+  chief: { rank: chief, in: house${heads === "chief" ? ", heads: house" : ""} }
+`
+const look = `procedure: look
+version: 1
+intake: { by: clerk, form: { unit: unit } }
+steps:
+  - task: agree
+    by: head of house
+    form: { remark: text }
+  - end: agreed
+outcomes: { agreed: {} }
+`
+
+describe("a worklist over several handbooks", () => {
+  it.effect("shows a person what his post may do in each of them, and nothing he would be refused", () =>
+    Effect.gen(function*() {
+      const files = ["north", "south"].flatMap((name) => [
+        { path: `${name}/handbook.yaml`, text: handbook(name, name === "north" ? "boss" : "chief") },
+        { path: `${name}/look.procedure.yaml`, text: look }
+      ])
+      const both = compile({ files }).procedures.map((it) => it.compiled)
+      const at = Context.get(
+        yield* Layer.build(layer({ procedures: both, background: false, settle: 0 }).pipe(Layer.provide([
+          CaseStoreMemory.layer,
+          NotifierMemory.layer,
+          DirectoryMemory.layer({
+            organisations: both.map(({ plan }) => plan.organisation),
+            staff: { wang: [{ role: "clerk" }], li: [{ role: "boss" }], zhao: [{ role: "chief" }] }
+          })
+        ]))),
+        Desk
+      )
+      for (const compiled of both) {
+        yield* at.open({ ...Fault, procedure: compiled.plan.procedure, compiled }, { unit: "3-201" }, wang, { caseId: compiled.plan.procedure })
+      }
+      const seen = Effect.fnUntraced(function*(person: string) {
+        const mine = yield* at.tasks({ person })
+        const shown = yield* at.as(person).worklist({})
+        assert.deepStrictEqual(shown.items, mine.items)
+        return mine.items.map(({ caseId }) => caseId)
+      })
+      assert.deepStrictEqual(yield* seen("li"), ["north/look"])
+      assert.deepStrictEqual(yield* seen("zhao"), ["south/look"])
+      assert.strictEqual((yield* Effect.flip(at.complete(task("south/look", "agree"), "south/look", { remark: "fine" }, staff<string>("li"))))._tag, "RoleNotAllowed")
+      assert.strictEqual((yield* at.tasks({ keys: ["head:house"] })).items.length, 2)
+    }))
+})
