@@ -168,6 +168,34 @@ export const enter = (run: Run, frame: Frame): void => {
   emit(run, { _tag: "Entered", frame, clock: found.atOnce ? atOnce(clock) : clock, derivation: found.derivation })
 }
 
+/** A live frame that has no clock yet gets the one its term asks for: the plan has given it one since. */
+export const arm = (run: Run, frame: Frame): void => {
+  if (frame.kind !== "task" && frame.kind !== "stage" && frame.kind !== "wait") return
+  if (clockOf(run, frame.id) !== undefined) return
+  const rung = frame.kind === "wait" ? 0 : frame.rung
+  const found = derived(run, { frame, rung, extra: none })
+  if (found === null) return
+  const { anchor, day, derivation, due, provisional } = found
+  const armed = run.at
+  const clock: Clock = {
+    id: run.state.next,
+    frame: frame.id,
+    node: frame.node,
+    items: frame.items,
+    rung,
+    anchor,
+    armed,
+    extra: none,
+    due,
+    firstDue: due,
+    day,
+    provisional,
+    happened: never,
+    next: nextOf(run, frame, rung, found, { armed, happened: never })
+  }
+  emit(run, { _tag: "Armed", clock: found.atOnce ? atOnce(clock) : clock, derivation })
+}
+
 const atOnce = ({ day, due, firstDue, happened, next, provisional, ...rest }: Clock): Clock => ({
   ...rest,
   due,
@@ -224,7 +252,8 @@ export const moved = (run: Run, before: ReadonlyArray<Clock | undefined>, why: W
   }
 }
 
-const same = (a: Clock, b: Clock): boolean =>
+/** Whether two readings of a clock tell the same. */
+export const same = (a: Clock, b: Clock): boolean =>
   a.due === b.due &&
   a.day === b.day &&
   a.anchor === b.anchor &&

@@ -7,7 +7,7 @@
 import type { Actor, Key, Person } from "../domain/People.ts"
 import type { Instant, Term } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
-import type { Digest } from "../plan/Plan.ts"
+import type { Digest, NodeId } from "../plan/Plan.ts"
 import type { Signal } from "./Signal.ts"
 import type { Back, CaseId, CommandId, GivenReminder, StepPath } from "./State.ts"
 
@@ -149,10 +149,20 @@ export interface Reproject extends Common {
   readonly edition: number
 }
 
-/** The case of a handbook's schedule goes on with another plan, the one it is decided with (engine §5.5, §8). */
+/**
+ * The case goes on with another plan, the one it is decided with (engine §8). By a person, or for the case of a
+ * handbook's schedule by the desk. The terms that run are kept as promised, or found again (`rederive`).
+ */
 export interface Migrate extends Common {
   readonly _tag: "Migrate"
+  readonly actor?: Actor
   readonly to: Digest
+  /** where the nodes are that a live frame stands in, if not under their old names */
+  readonly map?: { readonly [node: NodeId]: NodeId | { readonly "skip-to": NodeId } }
+  readonly clocks?: "keep" | "rederive"
+  readonly reason?: string
+  /** what finished steps gave, from the journal: the new plan may read what the old one did not keep */
+  readonly values?: { readonly [path: StepPath]: Values }
 }
 
 export interface Hear extends Common {

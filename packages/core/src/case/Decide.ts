@@ -10,6 +10,7 @@ import * as Clocks from "./Clocks.ts"
 import type { Command } from "./Command.ts"
 import type { Entry } from "./Entry.ts"
 import * as Lane from "./Lane.ts"
+import * as Migration from "./Migration.ts"
 import * as Nodes from "./Nodes.ts"
 import * as Adding from "./orders/Adding.ts"
 import * as Case from "./orders/Case.ts"
@@ -161,7 +162,7 @@ const order = (run: Run, command: Command): Refusal | null => {
     case "Reproject":
       return run.state.status === "none" ? { _tag: "NoSuchCase" } : null
     case "Migrate":
-      return Right.open(run.state) ?? Schedule.migrate(run, command.to)
+      return Right.open(run.state) ?? (Schedule.isOne(run) ? Schedule.migrate(run, command.to) : Migration.migrate(run, command))
     case "Hear":
       if (run.state.status === "none") return Opening.voided(run, command)
       return Right.open(run.state) ?? Signals.hear(run, command.signal)

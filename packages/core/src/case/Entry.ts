@@ -11,7 +11,7 @@ import type { Instant, LocalDate, Term } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import type { Digest, NodeId } from "../plan/Plan.ts"
 import type { Signal } from "./Signal.ts"
-import type { Back, CaseId, Clock, CommandId, Extension, Frame, GivenReminder, Hold, Listening, RungId, StepPath } from "./State.ts"
+import type { Back, CaseId, CaseState, Clock, CommandId, Extension, Frame, GivenReminder, Hold, Listening, RungId, StepPath } from "./State.ts"
 
 /** How a due instant was found, day by day, in the order it was counted. */
 export interface Derivation {
@@ -310,13 +310,15 @@ export type EntryBody =
   | { readonly _tag: "LinkEnded"; readonly link: number; readonly outcome: string; readonly values: Values }
   | { readonly _tag: "Noted"; readonly text: string }
   | { readonly _tag: "Reprojected"; readonly edition: number }
-  /** it goes on with another plan: the whole new position of a schedule's case */
+  /** it goes on with another plan: the whole new position; the case of a schedule has clocks only */
   | {
       readonly _tag: "Migrated"
       readonly from: Digest
       readonly to: Digest
       readonly clocks: ReadonlyArray<Clock>
       readonly listens: ReadonlyArray<Listening>
+      readonly position?: Pick<CaseState, "frames" | "holds" | "stands" | "done" | "data" | "rows" | "links" | "early">
+      readonly reason?: string
     }
   | { readonly _tag: "Stuck"; readonly node: NodeId; readonly why: string }
   | { readonly _tag: "Ended"; readonly outcome: string; readonly values: Values; readonly order?: string; readonly reason?: string; readonly form?: Values }

@@ -217,6 +217,7 @@ const apply = (next: Draft, entry: Entry): void => {
       return
     case "Migrated":
       next.plan = entry.to
+      if (entry.position !== undefined) Object.assign(next, entry.position)
       next.clocks = entry.clocks
       next.listens = entry.listens
       next.next = entry.clocks.reduce((id, clock) => Math.max(id, clock.id + 1), next.next)

@@ -21,7 +21,8 @@ export type Outcome = "done" | "live" | "over"
 
 export interface Run {
   readonly world: World
-  readonly nodes: Nodes.Nodes
+  /** those of the plan; while a migration leaves steps, those of the plan before */
+  nodes: Nodes.Nodes
   readonly entries: Array<Entry>
   /** when the desk received the command */
   readonly stamp: Instant

@@ -66,11 +66,11 @@ const all = ({ schedule, schedules }: Plan): ReadonlyArray<One> =>
 
 const isRecurring = (schedule: Schedule): schedule is Recurring => "every" in schedule
 
-/** They wait for the first time after now; nothing is made up for before. */
-export const begin = (run: Run): void => {
+/** They wait for the first time after an instant, mostly now; nothing is made up for before. */
+export const begin = (run: Run, after: Instant = run.at): void => {
   for (const one of all(run.world.plan)) {
     if (!isRecurring(one.schedule)) continue
-    const clock = waiting(run, one.schedule, Clocks.ofPlan(run, nodeOf(one), null), run.at)
+    const clock = waiting(run, one.schedule, Clocks.ofPlan(run, nodeOf(one), null), after)
     emit(run, { _tag: "Armed", clock, derivation: derivation(clock) })
   }
 }
@@ -166,6 +166,10 @@ export const reproject = (run: Run): void => {
     emit(run, { _tag: "Derived", clock: found, why: "edition", derivation: derivation(found) })
   }
 }
+
+/** Whether the case is that of a handbook's schedule or quota, which has no steps. */
+export const isOne = ({ state, world: { plan } }: Run): boolean =>
+  state.id.startsWith(PREFIX) || plan.schedule !== undefined || plan.missed !== undefined
 
 /**
  * The handbook says it otherwise from now on: the case of its schedule or quota goes on with the new plan, for times and events

@@ -12,6 +12,8 @@ import type { Plan } from "../plan/Plan.ts"
 
 export interface World {
   readonly plan: Plan
+  /** of a case that goes over to `plan`: the one it ran on until now */
+  readonly before?: Plan
   readonly calendars: Calendars
   /** answers under {@link factKey}; an answer under the bare question is good for every instant */
   readonly facts: Facts

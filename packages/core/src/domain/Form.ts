@@ -211,6 +211,13 @@ export const check = (
 }
 
 /**
+ * Whether a value may stand in a field of this type; rows are not looked into.
+ *
+ * @since 0.1.0
+ */
+export const fits = (type: FieldType, value: Value, place: Written.Place): boolean => shaped(type, value, { place })
+
+/**
  * All that is wrong with values that no person hands in (what an action answers): shapes and what is needed.
  * `wrong` says why a value is none of a plugged type.
  *

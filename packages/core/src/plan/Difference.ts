@@ -63,6 +63,26 @@ const own = (step: AnyStep): unknown => {
   return content
 }
 
+/**
+ * Anything of a plan with the steps it speaks of called by their new names.
+ *
+ * @since 0.1.0
+ */
+export const calling = <A>(what: A, names: ReadonlyMap<string, string>): A => {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk)
+    if (typeof value !== "object" || value === null) return value
+    const holder = (value as { readonly who?: unknown }).who === "holder"
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [
+        key,
+        typeof inner === "string" && (key === "step" || (holder && key === "of")) ? (names.get(inner) ?? inner) : walk(inner)
+      ])
+    )
+  }
+  return names.size === 0 ? what : (walk(what) as A)
+}
+
 const parentOf = (node: NodeId): NodeId => node.slice(0, Math.max(0, node.lastIndexOf("/")))
 
 /** A case can stand in it: somebody or something is waited for. */
@@ -161,6 +181,7 @@ const steps = (before: Plan, after: Plan): ReadonlyArray<Change> => {
     taken.add(to.node)
     found.set(step.node, { effect: waits(step) ? "needs-map" : "safe", what: to.name === step.name ? "step-moved" : "step-renamed", at: step.node, to: to.node, step })
   }
+  const names = new Map([...found].flatMap(([, { step, to = "" }]) => [[step.name, to.slice(to.lastIndexOf("/") + 1)] as const]))
   return [
     ...old.flatMap((step): ReadonlyArray<Change> => {
       const went = found.get(step.node)
@@ -171,7 +192,7 @@ const steps = (before: Plan, after: Plan): ReadonlyArray<Change> => {
         here.push(change)
       }
       if (now === undefined) return gone.includes(step) ? [{ effect: waits(step) ? "needs-map" : "safe", what: "step-removed", at: step.node }] : here
-      return [...here, ...content(step, now)]
+      return [...here, ...content(calling(step, names), now)]
     }),
     ...fresh.flatMap((step): ReadonlyArray<Change> => {
       if (taken.has(step.node)) return []
@@ -224,15 +245,20 @@ const ladder = (at: string, before: ReadonlyArray<Rung>, after: ReadonlyArray<Ru
   ]
 }
 
-/** Wider: all who may now could before or are new; anything else may take a live task from somebody. */
-const people = (at: string, before: People | null, after: People | null): ReadonlyArray<Change> => {
-  if (equal(before, after)) return []
-  const set = (of: People): ReadonlySet<string> => new Set(of.of.map(canonical))
-  const wider =
-    before !== null && after !== null && before.mode === "any" && after.mode === "any" && equal(before.not, after.not) &&
-    [...set(before)].every((one) => set(after).has(one))
-  return [wider ? { effect: "safe", what: "people-wider", at } : { effect: "breaks", what: "people-narrower", at }]
+/**
+ * Whether all who might before still may; anything else may take a live task from somebody.
+ *
+ * @since 0.1.0
+ */
+export const mayStill = (before: People | null, after: People | null): boolean => {
+  if (equal(before, after)) return true
+  if (before === null || after === null || before.mode !== "any" || after.mode !== "any" || !equal(before.not, after.not)) return false
+  const now = new Set(after.of.map(canonical))
+  return before.of.every((one) => now.has(canonical(one)))
 }
+
+const people = (at: string, before: People | null, after: People | null): ReadonlyArray<Change> =>
+  equal(before, after) ? [] : [mayStill(before, after) ? { effect: "safe", what: "people-wider", at } : { effect: "breaks", what: "people-narrower", at }]
 
 const fields = (step: string, before: ReadonlyArray<Field>, after: ReadonlyArray<Field>): ReadonlyArray<Change> => {
   const now = byName(after)

@@ -106,6 +106,12 @@ describe("what a change means", () => {
     expect(Difference.between(after.plan, before.plan)).toMatchObject([{ what: "step-removed", at: "check", effect: "needs-map" }])
   })
 
+  it("a stage that is called otherwise takes with it what stands in it and who answers for it", () => {
+    const staged = (name: string) =>
+      compiled(base.replace("  - wait: dry", `  - stage: ${name}\n    by: director\n    due: 3 calendar days from mend\n    steps:\n      - task: sweep\n        by: holder of ${name}\n  - wait: dry`))
+    expect(Difference.between(staged("tidying").plan, staged("cleaning").plan).map(({ at, to, what }) => [what, at, to])).toEqual([["step-renamed", "tidying", "cleaning"]])
+  })
+
   it("gives a beginning for the map of a migration", () => {
     const after = edited(/\btell\b/g, "inform")
     expect(Difference.suggested(Difference.between(before.plan, after.plan))).toEqual({ "both/telling/tell": "both/telling/inform" })
