@@ -33,7 +33,8 @@ import type * as LedgerBook from "./LedgerBook.ts"
 import type * as QuotaBook from "./QuotaBook.ts"
 import type * as Watching from "./Watching.ts"
 import type { Accepted, Order, Provisional } from "./Order.ts"
-import type { DeskError, DeskTooOld, Refused } from "./Refused.ts"
+import type { DeskError, DeskTooOld, Refused, UnknownPlan } from "./Refused.ts"
+import type * as Migrating from "./Migrating.ts"
 
 /** Which tasks; without `person` or `keys` all of them. */
 export interface Asked {
@@ -287,6 +288,22 @@ export interface Within {
     host: HostTransaction<E>,
     use: (desk: Enlisted) => Effect.Effect<A, E2, R>
   ) => Effect.Effect<A, E | E2, R>
+}
+
+/** Versions of procedures, and the cases that are open. */
+export interface Versions {
+  /**
+   * Takes the open cases of a procedure over to another version, each by itself: those it fits, the others stay and are
+   * told with the reasons. `dryRun` decides the same and writes nothing. Who may do that is for the host to say. A case that somebody acts on meanwhile is taken over
+   * as it stands then; called again, it does what is left.
+   *
+   * @since 0.1.0
+   */
+  readonly migrate: (
+    order: Migrating.Order,
+    by: Person,
+    how?: { readonly dryRun?: boolean }
+  ) => Effect.Effect<Migrating.Report, StoreDown | DeskTooOld | UnknownPlan | DirectoryDown>
 }
 
 /** Time and messages by hand, for a desk without `background`. */

@@ -23,12 +23,13 @@ import type { Notifier } from "../port/Notifier.ts"
 import type * as Counter from "./Counter.ts"
 import type { Decider } from "./Decider.ts"
 import * as Engine from "./Engine.ts"
+import * as Migrating from "./Migrating.ts"
 import * as Orders from "./Orders.ts"
 import * as Readings from "./Readings.ts"
 import * as Sight from "./Sight.ts"
 import * as Within from "./Within.ts"
 
-export class Desk extends Context.Service<Desk, Counter.Orders & Counter.Readings & Counter.Within & Counter.Hands & Sight.Sighted>()("@frontdesk/core/desk/Desk") {}
+export class Desk extends Context.Service<Desk, Counter.Orders & Counter.Readings & Counter.Within & Counter.Versions & Counter.Hands & Sight.Sighted>()("@frontdesk/core/desk/Desk") {}
 
 /** See {@link layer}. */
 export type Options = Engine.Options
@@ -51,6 +52,7 @@ export const layerWith = (
         ...Readings.make(engine),
         as: Sight.make(engine),
         within: Within.make(engine),
+        migrate: Migrating.make(engine),
         tick: waker.tick,
         drain: Effect.gen(function*() {
           while ((yield* waker.tick) + (yield* relay.pass) > 0);

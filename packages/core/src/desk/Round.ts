@@ -64,7 +64,9 @@ export const of = (
         digest === undefined ? { _tag: "Refusal", refusal: { _tag: "NoSuchCase" } } : { _tag: "PlanMissing", plan: digest }
       )
     }
-    const decided = decideOne(decider, reckoning, state, waiting)
+    const before = job.moves === undefined ? undefined : plans.get(state.plan)
+    if (job.moves !== undefined && running && before === undefined) return end({ _tag: "PlanMissing", plan: state.plan })
+    const decided = decideOne(decider, reckoning, state, waiting, before)
     if (Result.isFailure(decided)) return end(decided.failure)
     const from = entries.length
     entries = from === 0 ? decided.success.entries : [...entries, ...decided.success.entries]
@@ -85,12 +87,16 @@ const decideOne = (
   decider: Decider,
   reckoning: Reckoning,
   before: CaseState,
-  { facts, job }: Waiting
+  { facts, job }: Waiting,
+  from: Reckoning | undefined
 ): Result.Result<Pick<Round, "state" | "entries">, Stop> => {
   try {
     const command = job.make(before, reckoning)
     if (!("stamp" in command)) return Result.fail({ _tag: "Refusal", refusal: command })
-    const world = { plan: reckoning.plan, calendars: reckoning.calendars, facts }
+    const world: World =
+      from === undefined
+        ? { plan: reckoning.plan, calendars: reckoning.calendars, facts }
+        : { plan: reckoning.plan, calendars: reckoning.calendars, facts, before: from.plan }
     const decided = decider.move === undefined ? folded(decider, world, before, command) : decider.move(world, before, command)
     if (Result.isFailure(decided)) {
       const other = decided.failure
