@@ -83,6 +83,15 @@ export const calling = <A>(what: A, names: ReadonlyMap<string, string>): A => {
   return names.size === 0 ? what : (walk(what) as A)
 }
 
+/** The same step under another name: it asks the same on the same levels, or does the same. */
+const alike = (before: AnyStep, after: AnyStep): boolean => {
+  if (before.kind === "task" && after.kind === "task") {
+    const shape = ({ form, rungs }: typeof before): unknown => [form.map(({ name }) => name), rungs.map(({ name }) => name)]
+    return equal(shape(before), shape(after)) && (before.form.length > 0 || equal(before.rungs, after.rungs))
+  }
+  return equal(calling(own(before), new Map([[before.name, after.name]])), own(after))
+}
+
 const parentOf = (node: NodeId): NodeId => node.slice(0, Math.max(0, node.lastIndexOf("/")))
 
 /** A case can stand in it: somebody or something is waited for. */
@@ -173,7 +182,7 @@ const steps = (before: Plan, after: Plan): ReadonlyArray<Change> => {
     const free = fresh.filter((one) => one.kind === step.kind && !taken.has(one.node))
     const to =
       free.find((one) => one.name === step.name) ??
-      free.find((one) => parentOf(one.node) === parentOf(expected) && equal(own(one), own(step)))
+      free.find((one) => parentOf(one.node) === parentOf(expected) && alike(step, one))
     if (to === undefined) {
       gone.push(step)
       continue

@@ -1,0 +1,19 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { program, told } from "./main.ts"
+
+describe("examples/new-version", () => {
+  it("tells what changed", () => {
+    assert.deepStrictEqual(told, [
+      "needs-map: the step “Handle” (handle) is now called “Deal with it” (deal-with-it)",
+      "needs-map: the term of “Handle” (handle), rung `receptionist` is another"
+    ])
+  })
+  it.live("looks at the open case without a trace, then takes it over", () =>
+    Effect.map(program, ({ did, steps, would }) => {
+      assert.deepStrictEqual(would.groups.map(({ cases, issues }) => [issues, cases.length]), [[[], 1]])
+      assert.strictEqual(would.dryRun, true)
+      assert.deepStrictEqual(did.groups, would.groups)
+      assert.deepStrictEqual(steps, ["deal-with-it"])
+    }))
+})
