@@ -49,6 +49,7 @@ export interface Change {
     | "parameter"
     | "time"
     | "message"
+    | "readers"
   readonly at: string
   /** of something renamed or moved: where it is now */
   readonly to?: string
@@ -120,8 +121,16 @@ export const between = (before: Plan, after: Plan): ReadonlyArray<Change> => [
   ...(equal([before.time, before.calendars], [after.time, after.calendars]) ? [] : [{ effect: "needs-map", what: "time", at: "time" } as const]),
   ...Object.keys({ ...before.messages, ...after.messages }).flatMap((name): ReadonlyArray<Change> =>
     equal(before.messages[name], after.messages[name]) ? [] : [{ effect: "safe", what: "message", at: name }]
-  )
+  ),
+  ...(equal(readers(before), readers(after)) ? [] : [{ effect: "safe", what: "readers", at: "seen-by" } as const])
 ]
+
+/** Who may read a case, who may see a class, and what is under one. */
+const readers = (plan: Plan): unknown => {
+  const forms = [plan.intake.form, ...Steps.all(plan).flatMap((step) => (step.kind === "task" ? [step.form] : []))]
+  const fields = forms.flatMap((form) => form.flatMap(({ class: klass, name }) => (klass === undefined ? [] : [[name, klass]])))
+  return [plan.seenBy, plan.classes, fields]
+}
 
 /**
  * The worst of some changes: what an open case may have to expect.

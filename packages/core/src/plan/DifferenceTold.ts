@@ -44,6 +44,7 @@ const sentences: { readonly [what in Change["what"]]: Sentence } = {
   schedule: { en: () => "what it opens by itself, and when, is another", zh: () => "自动开启的安排有变" },
   parameter: { en: (at) => `the parameter ${at} has another value`, zh: (at) => `参数${at}的值有变` },
   time: { en: () => "conventions of time or calendars are others", zh: () => "时间约定或日历有变" },
+  readers: { en: () => "who may read it, or see what is confidential in it, is another", zh: () => "谁可以查看、谁可以看保密内容有变" },
   message: { en: (at) => `the text of the message ${at} is another`, zh: (at) => `消息${at}的文字有变` }
 }
 

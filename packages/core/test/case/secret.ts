@@ -123,6 +123,7 @@ outcomes:
 orders:
   suspend: { by: manager, form: { why: { type: text, class: secret } }, clocks: pause, at-most: 10 calendar days }
   resume: { by: manager }
+  withdraw: { by: owner, ends: nothing, reason: optional }
   amend: { by: clerk, of: [phone, interview.story], reason: required }
 `
 

@@ -170,12 +170,17 @@ describe("what a person reads", () => {
         assert.deepStrictEqual(row?.columns, { unit: Hidden.of("secret"), note: "plain note", phone: Hidden.of("secret") })
       })))
 
-  it.effect("is shown to the party it is about, where a case is there for him", () =>
+  it.effect("is shown to the party it is about, and to no other", () =>
     run((desk) =>
       Effect.gen(function*() {
-        const { caseId } = yield* play(desk, () => Effect.void)
-        // nothing in this procedure lets a party act, so it is not there for him
-        assert.strictEqual((yield* Effect.flip(desk.as("sun").case(caseId)))._tag, "NoSuchCase")
+        const { aside, caseId } = yield* play(desk, () => Effect.void)
+        // he may withdraw it, so it is there for him
+        const [opened] = yield* desk.as("sun").history(caseId)
+        assert.strictEqual(opened?._tag === "Opened" && opened.values["phone"], `${SECRET}-phone`)
+        assert.strictEqual((yield* Effect.flip(desk.as("zhou").case(caseId)))._tag, "NoSuchCase")
+        assert.strictEqual((yield* Effect.flip(desk.as("sun").case(aside)))._tag, "NoSuchCase")
+        // a ledger is about nobody
+        assert.notMatch(JSON.stringify(yield* desk.as("sun").ledger({ ledger: "vault-book" })), secrets)
       })))
 })
 

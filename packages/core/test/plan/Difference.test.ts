@@ -95,6 +95,7 @@ describe("what a change means", () => {
     ["asked at the intake if one likes", "urgent: yes/no", "urgent: yes/no, phone: { type: phone-number, needed: no }", ["safe: field-added intake.phone"]],
     ["an outcome less", /, given-up: \{\} \}([^]*)\n {2}terminate.*/, " }$1", ["breaks: outcome-removed given-up", "safe: order-removed terminate"]],
     ["an outcome gives something else", /how: long-text|gives: \{ how: look.answer \}/g, "", ["safe: step-content end mended", "breaks: outcome-field mended"]],
+    ["other readers", "outcomes: {", "seen-by: [director, opener]\noutcomes: {", ["safe: readers seen-by"]],
     ["an order for others", "urge: { by: receptionist }", "urge: { by: worker }", ["safe: order-changed urge"]]
   ])("%s", (_, from, to, expected) => {
     expect(changes(edited(from, to)).toSorted()).toEqual([...expected].toSorted())
