@@ -36,6 +36,8 @@ export const name = (
   // full-width punctuation in a name was told, and the name is not known before it is mended
   if (fullWidth(written.text).length > 0) return undefined
   const near = nearest(written.text, known)
+  // a step that could not be read may be of the same name, and ask for it
+  if (names?.unclear === true && near.length === 0 && what.en.startsWith("field of `")) return undefined
   if (names?.misnamed === true && near.length === 0 && (ofSteps || known.some((it) => names.steps.has(it)))) return undefined
   const few = near.length === 0 && what !== anything && what !== orField && known.length > 0 && known.length <= 8 ? { known } : {}
   context.report.add("unknown-name", written.span, { name: written.text, what, nearest: near, ...few }, { fix: instead(written.span, near) })

@@ -26,6 +26,7 @@ const slips: ReadonlyArray<Slip> = [
   one("a ledger renamed", "v2/handbook.yaml", "  complaint-ledger:\n    class", "  «complain-ledger»:\n    class", "name-misspelt"),
   one("a role renamed that six files use", "v2/handbook.yaml", "  cs-supervisor: {", "  «cs-supevisor»: {", "name-misspelt"),
   one("a role deleted that eight files use", "v2/handbook.yaml", "  center-director: { rank: director, in: property-center, heads: property-center }\n", "", "unknown-name «center-director»"),
+  one("a value of a choice that cannot be read", "v2/complaint.procedure.yaml", "channel: [visit, call, letter]", "channel: [visit, call, «*it»]", "yaml-feature"),
   one("all departments lost", "v1c/handbook.yaml", "departments:\n  management-office: {}\n  cs-dept: { part-of: management-office }\n  finance-dept: { part-of: management-office }\n", "", "key-missing «handbook»"),
   one("a step with the name of another", "v2/suggestion.procedure.yaml", "- task: reply ", "- task: «analyse» ", "name-taken"),
   one("a field of the intake that is gone, given by three others", "v2/mismatch-report.procedure.yaml", "counted: whole-number, found-by: staff", "counted: whole-number", "unknown-name «found-by»", "unknown-name «found-by»"),

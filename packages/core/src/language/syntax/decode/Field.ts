@@ -14,11 +14,15 @@ import { newName } from "./Basic.ts"
 const typeSentence = sentence("type", fieldType)
 
 /** `[a, b, c]`: a choice. */
-const choice = (node: YamlList, context: Context): ChoiceType => {
+const choice = (node: YamlList, context: Context): ChoiceType | Broken => {
   const values: Array<Name> = []
+  let whole = true
   for (const item of node.items) {
     const value = newName(item, context)
-    if (value.kind === "broken") continue
+    if (value.kind === "broken") {
+      whole = false
+      continue
+    }
     const first = values.find((it) => it.text === value.text)
     if (first === undefined) values.push(value)
     else {
@@ -27,7 +31,8 @@ const choice = (node: YamlList, context: Context): ChoiceType => {
       })
     }
   }
-  return { kind: "choice", values, span: node.span }
+  // with a value less, what is said of the others would not be true
+  return whole ? { kind: "choice", values, span: node.span } : { kind: "broken", span: node.span }
 }
 
 export const type: Decoder<FieldType> = (node, context) =>
