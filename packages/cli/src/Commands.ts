@@ -328,8 +328,53 @@ export const commands = (finish: (code: number) => void) => {
     Command.withSubcommands([check])
   )
 
+  const tableName = Flag.String("name").pipe(
+    Flag.withDescription("Prefix of the tables (SQLite, default fd_) or their schema (PostgreSQL, default frontdesk)"),
+    Flag.optional
+  )
+  const migrate = Command.make(
+    "migrate",
+    {
+      place: Argument.String("PLACE").pipe(Argument.withDescription("`sqlite:cases.db` or `postgres://user:password@host/database`")),
+      name: tableName
+    },
+    (config) =>
+      Effect.promise(() => import("./commands/store.ts")).pipe(
+        Effect.flatMap(({ migrate }) => migrate({ place: config.place, name: Option.getOrUndefined(config.name) })),
+        finished
+      )
+  ).pipe(
+    Command.withDescription("Bring the tables of a store to the newest schema, apart from the desk. Run again, it changes nothing"),
+    Command.withShortDescription("Bring the tables to the newest schema"),
+    Command.withExamples([{ command: "frontdesk store migrate sqlite:cases.db", description: "before the desk starts with `migrate: false`" }])
+  )
+  const sql = Command.make(
+    "sql",
+    {
+      kind: Argument.Literals("KIND", ["sqlite", "postgres"]).pipe(Argument.withDescription("The database")),
+      name: tableName,
+      from: Flag.Int("from").pipe(Flag.withDescription("Only what is missing since this schema; default: everything"), Flag.optional)
+    },
+    (config) =>
+      Effect.promise(() => import("./commands/store.ts")).pipe(
+        Effect.flatMap(({ sql }) =>
+          sql({ kind: config.kind, name: Option.getOrUndefined(config.name), from: Option.getOrUndefined(config.from) })
+        ),
+        finished
+      )
+  ).pipe(
+    Command.withDescription("Print the SQL that makes the tables, for migrations of your own. It is exactly what is run otherwise"),
+    Command.withShortDescription("Print the SQL that makes the tables"),
+    Command.withExamples([{ command: "frontdesk store sql postgres --from 1", description: "what is missing since schema 1" }])
+  )
+  const store = Command.make("store", {}).pipe(
+    Command.withDescription("The tables of a store, made apart from the desk"),
+    Command.withShortDescription("Make the tables of a store"),
+    Command.withSubcommands([migrate, sql])
+  )
+
   return Command.make("frontdesk", {}).pipe(
     Command.withDescription("Property-management procedures as code: check them, play them, make them typed modules"),
-    Command.withSubcommands([init, validate, layout, generate, test, play, diff, schema, adapter])
+    Command.withSubcommands([init, validate, layout, generate, test, play, diff, schema, adapter, store])
   )
 }

@@ -66,6 +66,7 @@ describe("help", () => {
         diff        Tell what changed, and for whom
         schema      Write JSON Schemas for editors
         adapter     Try a store of your own
+        store       Make the tables of a store
       "
     `)
   })

@@ -8,7 +8,7 @@
  */
 import type { PgConnection } from "@effect/sql-pg/PgConnection"
 import * as PgPool from "@effect/sql-pg/PgPool"
-import { Data, Duration, Effect, Layer, Option, Redacted } from "effect"
+import { Duration, Effect, Layer, Option, Redacted } from "effect"
 import type { Scope } from "effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { SqlError } from "effect/sql/SqlError"
@@ -16,6 +16,7 @@ import type { StoreUnsure, Traits } from "@frontdesk/core/port/CaseStore"
 import { CaseStore, StoreDown } from "@frontdesk/core/port/CaseStore"
 import type { HostTransaction } from "@frontdesk/core/port/HostTransaction"
 import * as Paging from "../rows/Paging.ts"
+import { SchemaMismatch } from "../rows/SchemaMismatch.ts"
 import * as Cases from "./Cases.ts"
 import * as Commit from "./Commit.ts"
 import * as Connection from "./Connection.ts"
@@ -47,11 +48,7 @@ export interface Options extends Place {
   readonly clock?: "server" | "effect"
 }
 
-/** The tables are of a schema this version cannot use: a newer one, or an older one and `migrate` is `false`. 0: none. */
-export class SchemaMismatch extends Data.TaggedError("SchemaMismatch")<{
-  readonly found: number
-  readonly known: number
-}> {}
+export { SchemaMismatch } from "../rows/SchemaMismatch.ts"
 
 const traits: Traits = {
   name: "postgres",

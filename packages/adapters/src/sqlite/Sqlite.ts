@@ -5,7 +5,7 @@
  *
  * @since 0.1.0
  */
-import { Data, Duration, Effect, Layer, Option } from "effect"
+import { Duration, Effect, Layer, Option } from "effect"
 import type { Scope } from "effect"
 import { DatabaseSync } from "node:sqlite"
 import * as Batch from "@frontdesk/core/port/Batch"
@@ -21,6 +21,7 @@ import * as Ledger from "./Ledger.ts"
 import * as Migrations from "./Migrations.ts"
 import * as Outbox from "./Outbox.ts"
 import * as Paging from "../rows/Paging.ts"
+import { SchemaMismatch } from "../rows/SchemaMismatch.ts"
 import * as Plans from "./Plans.ts"
 import * as Wakes from "./Wakes.ts"
 import * as Worklist from "./Worklist.ts"
@@ -36,11 +37,7 @@ export interface Options {
   readonly patience?: Duration.Input
 }
 
-/** The tables are of a schema this version cannot use: a newer one, or an older one and `migrate` is `false`. 0: none. */
-export class SchemaMismatch extends Data.TaggedError("SchemaMismatch")<{
-  readonly found: number
-  readonly known: number
-}> {}
+export { SchemaMismatch } from "../rows/SchemaMismatch.ts"
 
 const traits: Traits = {
   name: "sqlite",
@@ -64,6 +61,17 @@ const checkPrefix = (prefix: string): string => {
  */
 export const sql = (options?: { readonly prefix?: string; readonly from?: number }): string =>
   Migrations.script(checkPrefix(options?.prefix ?? "fd_"), options?.from)
+
+/**
+ * Brings the tables to the newest schema, and tells its number. One of several that are called at once does it, the
+ * others wait for it.
+ *
+ * @since 0.1.0
+ */
+export const migrate = (
+  options: Omit<Options, "migrate">
+): Effect.Effect<number, StoreDown | StoreUnsure | SchemaMismatch> =>
+  Effect.as(Effect.scoped(make({ ...options, migrate: true })), Migrations.newest)
 
 /**
  * A store on a file; the handle is closed with the scope.

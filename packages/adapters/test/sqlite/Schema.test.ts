@@ -57,6 +57,7 @@ describe("the tables (L20)", () => {
       const filename = yield* Fresh.file
       const error = yield* Effect.flip(Sqlite.make({ filename, migrate: false }))
       expect(error).toMatchObject({ _tag: "SchemaMismatch", found: 0, known: 2 })
+      expect(error.message).toBe("There are no tables of Frontdesk, and it was told not to make them (`migrate: false`). Run `frontdesk store migrate`, or what `frontdesk store sql` prints.")
       expect(yield* schema(filename)).toEqual([])
     })))
 
