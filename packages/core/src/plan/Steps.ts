@@ -23,11 +23,18 @@ export const inside = (step: AnyStep): ReadonlyArray<ReadonlyArray<AnyStep>> => 
   }
 }
 
+/** Asked again with each name that is looked for. */
+const known = new WeakMap<Plan, ReadonlyArray<AnyStep>>()
+
 /** Every step, a container before what is in it. */
 export const all = (plan: Plan): ReadonlyArray<AnyStep> => {
+  const before = known.get(plan)
+  if (before !== undefined) return before
   const walk = (steps: ReadonlyArray<AnyStep>): ReadonlyArray<AnyStep> =>
     steps.flatMap((step) => [step, ...inside(step).flatMap(walk)])
-  return walk(plan.root.steps)
+  const found = walk(plan.root.steps)
+  known.set(plan, found)
+  return found
 }
 
 /** The steps of that name; several only in exclusive branches. */

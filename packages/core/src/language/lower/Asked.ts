@@ -13,6 +13,8 @@ export type Asked = ReadonlyMap<string, ReadonlyArray<readonly [step: string, fi
 type Query = Extract<Expression, { readonly op: "query" }>
 type Report = Extract<FieldType, { readonly kind: "report" }>
 
+const nothing: ReadonlyArray<string> = []
+
 /** `everything` is whatever holds sentences: parts of plans, quotas. */
 export const of = (everything: ReadonlyArray<unknown>): Asked => {
   const found = new Map<string, Map<string, readonly [string, string]>>()
@@ -29,7 +31,7 @@ export const of = (everything: ReadonlyArray<unknown>): Asked => {
   const walk = (value: unknown, beyond: ReadonlyArray<string>): void => {
     if (typeof value !== "object" || value === null) return
     if (Array.isArray(value)) {
-      for (const it of value) walk(it, [])
+      for (const it of value) walk(it, nothing)
       return
     }
     const node = value as { readonly [key: string]: unknown }
@@ -45,7 +47,7 @@ export const of = (everything: ReadonlyArray<unknown>): Asked => {
       const { rows, sum, where } = value as Measure
       add(rows, RowPaths.of(where, sum))
     }
-    for (const it of Object.values(node)) walk(it, [])
+    for (const key in node) walk(node[key], nothing)
   }
   walk(everything, [])
   return new Map([...found].map(([id, pairs]) => [id, [...pairs.values()]]))

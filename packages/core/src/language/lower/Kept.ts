@@ -20,9 +20,7 @@ const walk = (value: unknown, own: string | undefined, read: Read): void => {
   }
   // a query over the items of an `each` that is over
   if (node["from"] === "items" && typeof node["each"] === "string") read(node["each"], "items")
-  for (const [key, it] of Object.entries(node)) {
-    walk(it, key === "form" ? formOwner(node) : own, read)
-  }
+  for (const key in node) walk(node[key], key === "form" ? formOwner(node) : own, read)
 }
 
 const formOwner = (node: { readonly [key: string]: unknown }): string | undefined =>

@@ -238,7 +238,7 @@ const mentioned = (body: unknown): Mentioned => {
       const of = node["of"] as { readonly value?: unknown }
       if (typeof of.value === "string") calendars.add(of.value)
     }
-    for (const it of Object.values(node)) walk(it)
+    for (const key in node) walk(node[key])
   }
   walk(body)
   return { actions, calendars, ledgers, topics, tables, quotas }

@@ -56,6 +56,11 @@ const mentioned = (plan: unknown, into: Set<string>): void =>
 
 const each = (value: unknown, see: (node: { readonly [key: string]: unknown }) => void): void => {
   if (typeof value !== "object" || value === null) return
-  if (!Array.isArray(value)) see(value as { readonly [key: string]: unknown })
-  for (const it of Object.values(value)) each(it, see)
+  if (Array.isArray(value)) {
+    for (const it of value) each(it, see)
+    return
+  }
+  const node = value as { readonly [key: string]: unknown }
+  see(node)
+  for (const key in node) each(node[key], see)
 }

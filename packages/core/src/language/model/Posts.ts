@@ -47,10 +47,9 @@ export const judge = (found: Domain.People, tree: Tree.People, context: Context)
 
 const somebody = (who: Domain.Who, span: Span.Span, context: Context): boolean => {
   const { handbook, report } = context
-  const roles = Object.entries(handbook.organisation.roles)
   if (who.who === "head" && "department" in who.of) {
     const { department } = who.of
-    if (roles.some(([, { heads }]) => typeof heads === "object" || heads === department)) return true
+    if (Object.values(handbook.organisation.roles).some(({ heads }) => typeof heads === "object" || heads === department)) return true
     report.add("head-unknown", span, { department })
     return false
   }
