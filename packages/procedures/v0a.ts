@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 export { Complaint } from "./v0a/complaint.procedure.gen.ts"
+export { ConductCheck } from "./v0a/conduct-check.procedure.gen.ts"
 export { ContractorCheck } from "./v0a/contractor-check.procedure.gen.ts"
 export { CustomerData } from "./v0a/customer-data.procedure.gen.ts"
 export { CustomerVisit } from "./v0a/customer-visit.procedure.gen.ts"

@@ -63,3 +63,13 @@ describe("the handbook's procedures", () => {
     })
   )
 })
+
+describe("each company", () => {
+  const companies = [...new Set(all.map((path) => path.slice(0, path.indexOf("/"))))].sort()
+
+  it.each(companies)("%s has all its modules in its index", (company) => {
+    const index = read(`${company}.ts`)
+    const modules = all.filter((path) => path.startsWith(`${company}/`) && path.endsWith(".gen.ts"))
+    expect(modules.filter((path) => !index.includes(`from "./${path}"`))).toEqual([])
+  })
+})
