@@ -54,7 +54,7 @@ export class Case {
   state: CaseState
   readonly journal: Array<Entry> = []
   readonly commands: Array<Command> = []
-  readonly world: { plan: Plan; calendars: Calendars; facts: World["facts"] }
+  readonly world: { plan: Plan; before: Plan; calendars: Calendars; facts: World["facts"] }
   #count = 0
   #seq = new Map<string, number>()
   readonly #actors = new Map<Person, Actor>()
@@ -64,7 +64,7 @@ export class Case {
   constructor(plan: Plan, id = "c1", checked = true) {
     this.#checked = checked
     this.state = Evolve.none(id)
-    this.world = { plan, calendars: Office.calendars, facts: {} }
+    this.world = { plan, before: plan, calendars: Office.calendars, facts: {} }
   }
 
   actor(person: Person, instead?: Person): Actor {
