@@ -35,8 +35,8 @@ describe("a failure", () => {
     try {
       const { history } = await import("./History.ts")
       const { shrink, told } = await import("./Shrink.ts")
-      const drawn = Array.from({ length: 400 }, (_, index) => 16 + index).find((seed) => {
-        if (Math.floor(seed / 16) % 4 === 0) return false
+      const drawn = Array.from({ length: 400 }, (_, index) => 32 + index).find((seed) => {
+        if (Math.floor(seed / 32) % 4 === 0) return false
         try {
           history(seed)
           return false
@@ -47,7 +47,7 @@ describe("a failure", () => {
       expect(drawn).toBeDefined()
       const short = shrink(drawn ?? 0)
       expect(short.tree).toBeDefined()
-      expect(short.commands.length).toBeLessThanOrEqual(6)
+      expect(short.commands.length).toBeLessThanOrEqual(10)
       expect(told(short).split("\n").length).toBeLessThan(90)
       expect(told(short)).toMatch(new RegExp(`seed ${drawn}, shortened to the events`))
     } finally {
