@@ -229,7 +229,7 @@ export const make = Effect.fnUntraced(function*(
             Effect.sleep(Duration.seconds(1))
           )
         ),
-        (body) => Effect.whileLoop({ while: () => !shift.over(), body: () => body, step: () => {} }),
+        shift.until,
         Effect.forkScoped
       )
     yield* forever(waker.run)

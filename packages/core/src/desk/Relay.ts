@@ -364,7 +364,7 @@ export const make = (options: Options): Relay => {
       const wait = Duration.min(poll(store.traits.shared), Duration.millis(Math.max(0, retryAt - now())))
       yield* Effect.timeoutOption(latch.await, wait)
     })
-    const run: Relay["run"] = Effect.whileLoop({ while: () => !shift.over(), body: () => once, step: () => {} })
+    const run = shift.until(once)
     return { all, run, poke: () => latch.openUnsafe() }
   }
 

@@ -11,6 +11,8 @@ export interface Shift {
   readonly over: () => boolean
   /** something that is finished before the desk closes */
   readonly work: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  /** again and again until it is over; others get a turn between */
+  readonly until: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<void, E, R>
   /** called when it is over: who sleeps wakes up and goes */
   readonly onEnd: (wake: () => void) => void
   /** says that it is over, and waits for what is under way */
@@ -35,6 +37,8 @@ export const make = (): Shift => {
         busy++
         return Effect.ensuring(effect, done)
       }),
+    until: (effect) =>
+      Effect.whileLoop({ while: () => !over, body: () => Effect.andThen(effect, Effect.yieldNow), step: () => {} }),
     onEnd: (wake) => void sleepers.push(wake),
     end: Effect.suspend(() => {
       over = true

@@ -99,7 +99,7 @@ export const make = (options: Options): Waker => {
 
   return {
     tick,
-    run: Effect.whileLoop({ while: () => !shift.over(), body: () => Effect.andThen(tick, sleep), step: () => {} }),
+    run: shift.until(Effect.andThen(tick, sleep)),
     poke: (wake) => {
       if (next === null || wake < next) latch.openUnsafe()
     }
