@@ -48,7 +48,7 @@ describe("a failure", () => {
       const short = shrink(drawn ?? 0)
       expect(short.tree).toBeDefined()
       expect(short.commands.length).toBeLessThanOrEqual(10)
-      expect(told(short).split("\n").length).toBeLessThan(90)
+      expect(told(short).split("\n").length).toBeLessThan(150)
       expect(told(short)).toMatch(new RegExp(`seed ${drawn}, shortened to the events`))
     } finally {
       vi.doUnmock("../../src/case/Held.ts")
