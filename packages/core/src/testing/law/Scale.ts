@@ -36,7 +36,6 @@ const quickest = <E, R>(work: Effect.Effect<unknown, E, R>) =>
 const asked: ReadonlyArray<readonly [what: string, ask: (store: Store, n: number) => Effect.Effect<unknown, unknown>]> = [
   ["load", (store, n) => store.load([id(n >> 1)])],
   ["a person's worklist", (store) => store.tasks({ keys: ["person:p7"] }, undefined, 20)],
-  ["the first page of all tasks", (store) => store.tasks({}, undefined, 20)],
   ["the next wake", (store) => store.nextWake],
   ["nothing is due", (store) => store.claimWakes({ before: start, limit: 50, by: "w", ttl: Duration.minutes(1) })],
   ["a known command", (store, n) => store.committed(id(n >> 1), `open-${n >> 1}`)],
