@@ -50,16 +50,18 @@ export const decide = (
   Result.map(move(world, state, command), ({ entries }) => entries)
 
 /**
- * The entries of a command, and the case after them: `state` is their fold.
+ * The entries of a command, and the case after them: `state` is their fold. `isNew`: its id was made for it, so nobody
+ * can have sent it before and nothing has to be compared.
  *
  * @since 0.1.0
  */
 export const move = (
   world: World,
   state: CaseState,
-  command: Command
+  command: Command,
+  isNew = false
 ): Result.Result<Moved, Refusal | Asks | WorldBehind> => {
-  if (known(state, command)) return Result.succeed({ entries: [], state })
+  if (known(state, command, isNew)) return Result.succeed({ entries: [], state })
   if (world.calendars.edition < state.edition) {
     return Result.fail({ _tag: "WorldBehind", edition: state.edition })
   }
@@ -88,8 +90,8 @@ export const move = (
   return Result.succeed({ entries: run.entries, state: run.state })
 }
 
-const known = (state: CaseState, command: Command): boolean =>
-  isRecent(state, command.id) ||
+const known = (state: CaseState, command: Command, isNew: boolean): boolean =>
+  (!isNew && isRecent(state, command.id)) ||
   (command._tag === "Hear" && command.signal.seq <= (state.heard[Lane.of(command.signal)]?.seq ?? -1))
 
 const isRecent = ({ recent }: CaseState, id: string): boolean => {

@@ -20,7 +20,8 @@ export interface Known {
 /** The line of a case. It is kept while nobody stands in it, for what is known of the case. */
 export interface Line {
   readonly caseId: CaseId
-  readonly jobs: Array<Waiting>
+  /** new ones for whoever comes to an empty line: the old list was not touched for long */
+  jobs: Array<Waiting>
   known: Known | undefined
   /** when the known state was certainly the newest; -1: read for somebody else, or assumed */
   sure: number

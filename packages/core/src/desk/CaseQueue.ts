@@ -255,7 +255,7 @@ export const make = (options: Options): CaseQueue => {
   const hand = (line: Line, before: Known, { entries, plan, state, taken }: Round.Round): void => {
     const jobs = taken.map(({ waiting }) => waiting)
     // they stand first, but for those who went
-    if (line.jobs.length === 1) line.jobs.pop()
+    if (line.jobs.length === 1) line.jobs = []
     else line.jobs.splice(0, line.jobs.indexOf(jobs.at(-1) as Waiting) + 1)
     const made = ChangeOf.of(
       before,
@@ -406,8 +406,9 @@ export const make = (options: Options): CaseQueue => {
       count++
       bytes += job.bytes
       const line = cache.line(job.caseId)
-      line.jobs.push(waiting)
-      if (!line.busy) {
+      if (line.busy) line.jobs.push(waiting)
+      else {
+        line.jobs = [waiting]
         line.busy = true
         busy++
       }

@@ -19,11 +19,12 @@ export interface Decider {
     state: CaseState,
     command: Command
   ) => Result.Result<ReadonlyArray<Entry>, Refusal | Asks | WorldBehind>
-  /** `decide`, with the state after the entries: no need to fold them again */
+  /** `decide`, with the state after the entries: no need to fold them again; `isNew`: nobody has sent this id before */
   readonly move?: (
     world: World,
     state: CaseState,
-    command: Command
+    command: Command,
+    isNew: boolean
   ) => Result.Result<Moved, Refusal | Asks | WorldBehind>
   readonly evolve: (state: CaseState, entry: Entry) => CaseState
   readonly none: (id: CaseId) => CaseState

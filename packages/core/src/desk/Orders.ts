@@ -10,6 +10,7 @@ import type { Command, Signal } from "../case/Command.ts"
 import type { Refusal } from "../case/Refusal.ts"
 import type { CaseId, CaseState, CommandId, TaskFrame } from "../case/State.ts"
 import * as Lane from "../case/Lane.ts"
+import * as Lists from "../case/Lists.ts"
 import * as Place from "../case/Place.ts"
 import * as TopicKey from "../case/TopicKey.ts"
 import type { Organisation } from "../domain/Organisation.ts"
@@ -37,7 +38,8 @@ type Given<Ack> = Effect.Effect<Ack, DeskError>
 /** About how much a form holds, for back-pressure; encoding it twice would cost more than it protects. */
 const weight = (values: Values): number => {
   let bytes = 256
-  for (const value of Object.values(values)) {
+  for (const field in values) {
+    const value = values[field]
     bytes += typeof value === "string" ? 16 + value.length : Array.isArray(value) ? 16 + 128 * value.length : 32
   }
   return bytes
@@ -56,8 +58,8 @@ const told = (order: Order): unknown => ({
 
 /** Where a step is open; more than once inside `each`. */
 const liveOf = (state: CaseState, step: string): ReadonlyArray<TaskFrame> => {
-  const found: Array<TaskFrame> = []
-  for (const frame of state.frames) if (isTask(frame) && stepOf(frame) === step) found.push(frame)
+  let found: ReadonlyArray<TaskFrame> = Lists.empty
+  for (const frame of state.frames) if (isTask(frame) && stepOf(frame) === step) found = Lists.added(found, frame)
   return found
 }
 
@@ -93,7 +95,7 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
     }
   }
 
-  type Sent = Pick<Job, "caseId" | "id" | "named" | "remembered" | "stamp" | "make"> & Partial<Pick<Job, "opens" | "bytes" | "content">>
+  type Sent = Pick<Job, "caseId" | "id" | "named" | "remembered" | "stamp" | "make"> & Partial<Pick<Job, "opens" | "content">> & { readonly bytes?: number | undefined }
 
   const sendJob = (job: Sent): Given<Ack> => {
     if (!slow) return sendAs(job, (reply) => accepted(job.caseId, reply))
@@ -139,7 +141,7 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
         remembered: true,
         content,
         make: (state, world) => build({ caseId, id, stamp, actor: actor(world.plan.organisation) }, state, world),
-        ...(values !== undefined && { bytes: weight(values) })
+        bytes: values === undefined ? undefined : weight(values)
       })
     const comer = Capacity.now(directory, by)
     return comer !== undefined
@@ -251,10 +253,11 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
       return give(caseOf(at), by, more?.id, ["Complete", placeOf(at), task.step, values, more?.done, more?.reason], (common, state, reckoning) => {
         const n = find(at, task.step, common.actor, state, reckoning, common.stamp)
         if (typeof n !== "number") return n
-        return {
-          _tag: "Complete", ...common, n, values,
-          ...(more?.done !== undefined && { done: more.done }),
-          ...(more?.reason !== undefined && { reason: more.reason })
+        const command: Command = { ...common, _tag: "Complete", n, values }
+        return more === undefined ? command : {
+          ...command,
+          ...(more.done !== undefined && { done: more.done }),
+          ...(more.reason !== undefined && { reason: more.reason })
         }
       }, values)
     }),

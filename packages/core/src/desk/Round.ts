@@ -87,17 +87,19 @@ const decideOne = (
   decider: Decider,
   reckoning: Reckoning,
   before: CaseState,
-  { facts, job }: Waiting,
+  { facts, job, tries }: Waiting,
   from: Reckoning | undefined
 ): Result.Result<Pick<Round, "state" | "entries">, Stop> => {
   try {
     const command = job.make(before, reckoning)
     if (!("stamp" in command)) return Result.fail({ _tag: "Refusal", refusal: command })
+    // an id of the desk's own, of which nobody has heard yet
+    const isNew = !job.named && job.remembered && tries === 0
     const world: World =
       from === undefined
         ? { plan: reckoning.plan, calendars: reckoning.calendars, facts }
         : { plan: reckoning.plan, calendars: reckoning.calendars, facts, before: from.plan }
-    const decided = decider.move === undefined ? folded(decider, world, before, command) : decider.move(world, before, command)
+    const decided = decider.move === undefined ? folded(decider, world, before, command) : decider.move(world, before, command, isNew)
     if (Result.isFailure(decided)) {
       const other = decided.failure
       return Result.fail(

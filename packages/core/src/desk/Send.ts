@@ -9,7 +9,7 @@ import type { CaseQueue } from "./CaseQueue.ts"
 import type { Job, Reply } from "./Job.ts"
 import { DeskBusy } from "./Refused.ts"
 
-type Sent = Omit<Job, "done" | "bytes"> & { readonly bytes?: number }
+type Sent = Omit<Job, "done" | "bytes"> & { readonly bytes?: number | undefined }
 
 /** Sends a command; a refusal is a reply like others here. */
 export type Send = (job: Sent) => Effect.Effect<Reply>

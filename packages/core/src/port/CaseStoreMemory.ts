@@ -30,21 +30,32 @@ const traits: Traits = {
   maxBody: 64 * 1024 * 1024
 }
 
+/** What one change wrote. Each is new: adding to a list of the case would touch what nobody has touched for long. */
+interface Written {
+  readonly of: Kept
+  /** the version it came to */
+  readonly version: Version
+  readonly entries: ReadonlyArray<Body.Thrifty>
+  readonly commands: ReadonlyArray<CommandId>
+  readonly contents: Change["contents"]
+  /** the change of the same case before it */
+  readonly before: Written | undefined
+}
 interface Kept {
   readonly caseId: string
   /** counts cases as they are opened */
   readonly n: number
+  version: Version
   head: Change["head"]
   snapshot: Change["snapshot"]
-  /** its entry 1, 2, …: as many as its version says */
-  readonly journal: Array<Body.Thrifty>
-  readonly commands: Array<CommandId>
-  /** the version each of them came to */
-  readonly versions: Array<Version>
-  /** what was in those that came with an id of their own */
-  contents: Map<CommandId, number> | undefined
-  /** where each of the commands is, once they are many */
-  index: Map<CommandId, number> | undefined
+  /** the newest change, and by it all before */
+  newest: Written | undefined
+  commands: number
+  /** two bits of each command: most that are not among them show by it, and nothing has to be read */
+  low: number
+  high: number
+  /** the commands once they are many */
+  index: Map<CommandId, Written> | undefined
   /** in no order */
   readonly tasks: Array<Worklist.Slot>
   readonly wake: Wakes.Wake
@@ -53,26 +64,36 @@ interface Kept {
 /** Commands of a case that are looked through one by one. */
 const few = 24
 
-const placeOf = (kept: Kept, command: CommandId): number => {
-  const { commands } = kept
-  if (commands.length <= few) return commands.indexOf(command)
-  kept.index ??= new Map(commands.map((id, at) => [id, at]))
-  return kept.index.get(command) ?? -1
+/** Of ids of one form, the ends differ. */
+const mark = (id: CommandId): number => {
+  let found = id.length
+  for (let at = Math.max(0, id.length - 4); at < id.length; at++) found = (Math.imul(found, 31) + id.charCodeAt(at)) & 0x3fffffff
+  return found
 }
+const low = (mark: number): number => 1 << (mark % 30)
+const high = (mark: number): number => 1 << (Math.imul(mark, 0x9e3779b1) >>> 27)
 
-const carriedOut = (kept: Kept, command: CommandId): Done | undefined => {
-  const version = kept.versions[placeOf(kept, command)]
-  if (version === undefined) return undefined
-  const content = kept.contents?.get(command)
-  return content === undefined ? { version } : { version, content }
-}
-
-const keepContents = (kept: Kept, commands: Change["commands"], contents: NonNullable<Change["contents"]>): void => {
-  for (const [at, content] of contents.entries()) {
-    if (content !== null) (kept.contents ??= new Map()).set(commands[at]!, content)
+const carriedOut = (kept: Kept, command: CommandId): Written | undefined => {
+  const found = mark(command)
+  if ((kept.low & low(found)) === 0 || (kept.high & high(found)) === 0) return undefined
+  if (kept.commands <= few) {
+    for (let change = kept.newest; change !== undefined; change = change.before) {
+      if (change.commands.includes(command)) return change
+    }
+    return undefined
   }
+  if (kept.index === undefined) {
+    kept.index = new Map()
+    for (let change = kept.newest; change !== undefined; change = change.before) {
+      for (const id of change.commands) kept.index.set(id, change)
+    }
+  }
+  return kept.index.get(command)
 }
-
+const doneBy = ({ commands, contents, version }: Written, command: CommandId): Done => {
+  const content = contents?.[commands.indexOf(command)] ?? null
+  return content === null ? { version } : { version, content }
+}
 /** Most changes bring nothing to the outside. */
 const isOwn = ({ acks, ledger, messages, standing, watch }: Change): boolean =>
   ledger.length + acks.length + messages.length === 0 &&
@@ -109,8 +130,8 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   const watching = new Map<TopicKey, Set<string>>()
   const standing = new Map<TopicKey, Map<string, Fact>>()
   const ledgers = new Map<string, { readonly rows: Array<LedgerRow>; sorted: boolean }>()
-  // the changes as they came: whose, and the first and last entry of each
-  const feed = { of: new Array<Kept>(), first: new Array<Version>(), last: new Array<Version>() }
+  // the changes as they came
+  const feed: Array<Written> = []
   const known = (plan: Digest) => plans.has(plan)
 
   let newest = 0
@@ -122,26 +143,30 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     if (before !== undefined) {
       for (const command of change.commands) {
         const done = carriedOut(before, command)
-        if (done !== undefined) return { _tag: "Duplicate", command, ...done }
+        if (done !== undefined) return { _tag: "Duplicate", command, ...doneBy(done, command) }
       }
     }
-    const current = before === undefined ? 0 : before.journal.length
+    const current = before?.version ?? 0
     if (current !== change.expect) return { _tag: "Conflict", current }
 
+    const version = current + change.entries.length
     const kept = before ?? open(change)
+    kept.version = version
     kept.head = change.head
     kept.snapshot = change.snapshot
-    for (const entry of change.entries) kept.journal.push(Body.thrifty(entry))
-    const version = kept.journal.length
-    feed.of.push(kept)
-    feed.first.push(current + 1)
-    feed.last.push(version)
-    for (const command of change.commands) {
-      kept.index?.set(command, kept.commands.length)
-      kept.commands.push(command)
-      kept.versions.push(version)
+    const { commands, contents } = change
+    const written: Written = {
+      of: kept, version, entries: change.entries.map(Body.thrifty), commands, contents, before: kept.newest
     }
-    if (change.contents !== undefined) keepContents(kept, change.commands, change.contents)
+    feed.push(written)
+    kept.newest = written
+    for (const command of commands) {
+      const found = mark(command)
+      kept.low |= low(found)
+      kept.high |= high(found)
+      kept.commands++
+      kept.index?.set(command, written)
+    }
     for (const n of change.tasks.drop) dropTask(kept, n)
     for (const task of change.tasks.put) {
       dropTask(kept, task.n)
@@ -174,12 +199,13 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     const kept: Kept = {
       caseId,
       n: cases.size + 1,
+      version: 0,
       head,
       snapshot,
-      journal: [],
-      commands: [],
-      versions: [],
-      contents: undefined,
+      newest: undefined,
+      commands: 0,
+      low: 0,
+      high: 0,
       index: undefined,
       tasks: [],
       wake: wakes.of(caseId)
@@ -205,9 +231,9 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   }
 
   /** The snapshot is written out only for who reads it as text. */
-  const stored = ({ caseId, head, journal, snapshot }: Kept): Stored => ({
+  const stored = ({ caseId, head, snapshot, version }: Kept): Stored => ({
     caseId,
-    version: journal.length,
+    version,
     plan: head.plan,
     format: snapshot.format,
     get body() {
@@ -221,7 +247,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     return { seq, at, type, v, body }
   }
 
-  const headOf = ({ caseId, head, journal }: Kept): CaseHead => ({ ...head, caseId, version: journal.length })
+  const headOf = ({ caseId, head, version }: Kept): CaseHead => ({ ...head, caseId, version })
 
   const only = function*<A>(items: Iterable<A>, test: (item: A) => boolean): Iterable<A> {
     for (const item of items) if (test(item)) yield item
@@ -244,7 +270,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     committed: (caseId, id) => Effect.sync(() => {
       const kept = cases.get(caseId)
       const done = kept && carriedOut(kept, id)
-      return Option.fromUndefinedOr(done)
+      return done === undefined ? Option.none() : Option.some(doneBy(done, id))
     }),
 
     putPlans: (put) =>
@@ -314,7 +340,21 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       }),
 
     journal: (caseId, after, limit) =>
-      Effect.sync(() => (cases.get(caseId)?.journal ?? []).slice(Math.max(0, after), Math.max(0, after) + limit).map(rowOf)),
+      Effect.sync(() => {
+        const changes: Array<Written> = []
+        for (let change = cases.get(caseId)?.newest; change !== undefined && change.version > after; change = change.before) {
+          changes.push(change)
+        }
+        const found: Array<EntryRow> = []
+        for (const { entries, version } of changes.reverse()) {
+          const first = version - entries.length
+          for (let at = Math.max(0, after - first); at < entries.length && found.length < limit; at++) {
+            found.push(rowOf(entries[at]!))
+          }
+          if (found.length >= limit) break
+        }
+        return found
+      }),
 
     ledger: (q, cursor, limit) =>
       Effect.sync(() => {
@@ -339,13 +379,12 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       Effect.sync(() => {
         let [change, within] = cursor === null ? [0, 0] : (JSON.parse(cursor) as readonly [number, number])
         const items: Array<EntryRow & { readonly caseId: string }> = []
-        for (; change < feed.of.length && items.length < limit; change++, within = 0) {
-          const { caseId, journal } = feed.of[change]!
-          const [first, last] = [feed.first[change]!, feed.last[change]!]
-          for (; first + within <= last && items.length < limit; within++) {
-            items.push({ ...rowOf(journal[first + within - 1]!), caseId })
+        for (; change < feed.length && items.length < limit; change++, within = 0) {
+          const { entries, of } = feed[change]!
+          for (; within < entries.length && items.length < limit; within++) {
+            items.push({ ...rowOf(entries[within]!), caseId: of.caseId })
           }
-          if (first + within <= last) break
+          if (within < entries.length) break
         }
         return { items, next: items.length === 0 ? cursor : JSON.stringify([change, within]) }
       })
