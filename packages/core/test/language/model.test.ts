@@ -1,3 +1,4 @@
+import { said } from "@frontdesk/core/language/diagnostic/Diagnostic"
 import { describe, expect, it } from "vitest"
 import { errors, found, inFile, office, whole } from "./fixtures.ts"
 
@@ -75,6 +76,23 @@ describe("a condition", () => {
   })
 })
 
+describe("a field that holds a department", () => {
+  it("is nobody by itself, and it is said how to write who of it", () => {
+    const body = "intake: { by: clerk, form: { place: department } }\nsteps:\n  - task: t\n    by: place\n  - end: done\n"
+    const [it] = errors(inFile(office(`procedure: work\nversion: 1\n${body}outcomes: { done: {} }\n`)))
+    expect(it === undefined ? "" : said(it).en).toBe(
+      "`place` is a department, but somebody of it is needed here. Write `head of place`, or a post that exists in every department: `worker in place`."
+    )
+  })
+})
+
+describe("a name that is a word of the language", () => {
+  it("is told where it is given, not in each sentence that then cannot be read", () => {
+    const steps = "steps:\n  - compute: before\n    type: money\n    value: half-up(2 * 1 CNY)\n  - task: t\n    when: before > 1 CNY\n    by: clerk\n  - end: done\n"
+    expect(codes(steps)).toEqual(["reserved-name before"])
+  })
+})
+
 describe("what is there at a place", () => {
   const task = (name: string, more = ""): string => `  - task: ${name}\n    by: clerk\n    form: { ok: yes/no, why: { type: text, needed: when not ok } }\n${more}`
   const use = (condition: string): string => `  - task: after\n    when: ${condition}\n    by: clerk\n  - end: done\n`
@@ -120,6 +138,9 @@ describe("what is there at a place", () => {
     const loop = `  - repeat: r\n    until: t.ok\n    at-most: 3\n    steps:\n${indented(task("t"), 4)}    beyond:\n      - end: done\n`
     expect(told(`${loop}${use("t.ok and r.rounds > 1")}`)).toEqual([])
     expect(told(`${use("t.ok").replace("  - end: done\n", "")}${loop}  - end: done\n`)).toEqual(["used-too-early t"])
+    // inside, its names are those of this round: what the round before did is gone from view
+    const before = task("u").replace("    by:", "    when: not t was done\n    by:")
+    expect(told(loop.replace("    steps:\n", `    steps:\n${indented(before, 4)}`) + "  - end: done\n")).toEqual(["used-too-early t"])
   })
 
   it("an order may come at any time, so it has to ask", () => {

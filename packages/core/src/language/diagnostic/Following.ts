@@ -48,9 +48,16 @@ const readable = (diagnostics: ReadonlyArray<Diagnostic>, files: ReadonlyArray<F
     const pattern = new RegExp(`[\\[,]\\s*${escaped(name)}\\s*[,\\]]`, "u")
     return files.some((it) => it.path !== path && unread.has(it.path) && pattern.test(it.text))
   }
+  const reserved = new Set(
+    diagnostics.flatMap((it) => (it.code === "reserved-name" ? [`${folderOf(it.span.file.path)}${(it.args as { readonly name: string }).name}`] : []))
+  )
+  /** A sentence that stumbles over the very word that is told as no name. */
+  const stumbles = (it: Diagnostic): boolean =>
+    it.code === "sentence-syntax" && reserved.has(`${folderOf(it.span.file.path)}${it.span.file.text.slice(it.span.start, it.span.end)}`)
   const order = new Map(diagnostics.map((it, i) => [it.span, i]))
   return left
     .filter((it) => {
+      if (stumbles(it)) return false
       if (!isError(it) || written.has(it.code)) return true
       if (lost.has(it.span.file.path)) return false
       // a key that is unknown is not its own definition

@@ -212,6 +212,12 @@ export const forget = (flow: Flow, steps: ReadonlyMap<string, ReadonlyArray<stri
   }
 }
 
+/** At the beginning of a round: what a round before did is gone from view. */
+export const anew = (flow: Flow, steps: ReadonlyMap<string, ReadonlyArray<string>>): Flow => {
+  const forgotten = forget(flow, steps)
+  return { ...forgotten, ran: new Map([...forgotten.ran].filter(([name]) => !steps.has(name))) }
+}
+
 /** In a query inside a query: its rows are others. */
 export const forgetRows = (flow: Flow): Flow => ({
   ...flow,

@@ -146,7 +146,14 @@ const somebody = (tree: Tree.Somebody, context: Context): Domain.Who | undefined
   if (value === undefined) return undefined
   const type = value.type.kind === "list" ? value.type.of : value.type
   if (!Type.isPerson(type) && type.kind !== "unknown") {
-    return Known.mismatch(value, said("somebody (a role, a department or a person)", "人员（岗位、部门或人员字段）"), context)
+    if (type.kind !== "department") return Known.mismatch(value, said("somebody (a role, a department or a person)", "人员（岗位、部门或人员字段）"), context)
+    // a department by its name is everybody in it; of a field it has to be said who
+    const [post = "POST"] = [...context.handbook.roles.entries].flatMap(([name, it]) => (it.value !== undefined && it.value.in === undefined ? [name] : []))
+    const written = dotted(tree.ref)
+    return Known.mismatch(value, said("somebody of it", "该部门中的人员"), context, {
+      en: `Write \`head of ${written}\`, or a post that exists in every department: \`${post} in ${written}\`.`,
+      zh: `请写 \`head of ${written}\`，或各部门都有的岗位：\`${post} in ${written}\`。`
+    })
   }
   if (!plainly) {
     Known.mismatch(value, said("a role (only a role can be `on duty` or `in` a department)", "岗位（只有岗位才能写 `on duty` 或 `in`）"), context)

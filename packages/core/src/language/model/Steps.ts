@@ -329,8 +329,7 @@ const merge = (a: Flow.Flow, b: Flow.Flow, all: ReadonlyMap<string, unknown>): F
 
 const repeat = (tree: Tree.RepeatStep, place: Place, context: Context, walk: Walk): Inner => {
   const inside = stepsBelow(place.node, walk)
-  const start = Flow.forget(context.flow, inside)
-  const steps = list(tree.steps, { ...context, flow: start }, walk)
+  const steps = list(tree.steps, { ...context, flow: Flow.anew(context.flow, inside) }, walk)
   const after: Context = { ...context, flow: steps.flow }
   const until = Sentence.condition(tree.until, after)
   const atMost = sound(tree.atMost)
