@@ -323,7 +323,7 @@ export const words: Words = {
     "key-count": "钥匙盘点",
     "key-log": "钥匙收发本",
     "key-no": "钥匙号码",
-    "key-register": "钥匙交接纪录",
+    "key-register": "钥匙柜清册",
     "lent-at": "借出时间",
     long: "长期未归的期限",
     "long-out": "长期未归数量",

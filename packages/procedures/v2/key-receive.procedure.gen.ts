@@ -331,7 +331,7 @@ export const words: Words = {
     "key-no": "钥匙号码",
     "key-receipt-record": "钥匙交接纪录",
     "key-receive": "钥匙接收",
-    "key-register": "钥匙交接纪录",
+    "key-register": "钥匙柜清册",
     "mail-sorter": "大堂邮件分拣员",
     manager: "经理",
     "move-in-receptionist": "入住接待员",

@@ -302,7 +302,7 @@ export const words: Words = {
     "give-back-key": "归还钥匙",
     "into-custody": "登记托管钥匙",
     "key-no": "钥匙号码",
-    "key-register": "钥匙交接纪录",
+    "key-register": "钥匙柜清册",
     "mail-sorter": "大堂邮件分拣员",
     manager: "经理",
     "move-in-receptionist": "入住接待员",
