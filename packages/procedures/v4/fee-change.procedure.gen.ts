@@ -366,7 +366,7 @@ export const words: Words = {
     "fee-change": "收费数据变更",
     "fee-collector": "收费员",
     "fee-ledger": "收费台帐",
-    "fee-rates": "收费标准表",
+    "fee-rates": "面积和费率表",
     "finance-administrator": "财务管理员",
     "gate-guard": "秩序维护门岗",
     institution: "机关单位",
