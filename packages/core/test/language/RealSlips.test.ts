@@ -129,7 +129,7 @@ const planted: ReadonlyArray<readonly [was: string, is: string, code: string]> =
   ["due: 30 minutes from intake", "due: «30 minutes»", "anchor-missing"],
   ["due: 1 hour from intake }", "due: 1 hours from «inake» }", "unknown-name"],
   ["when: classify.severe-impact", "when: classify.«sever-impact»", "unknown-name"],
-  ["due: 2 calendar days from intake ", "due: «2 days» from intake ", "bare-days"],
+  ["due: 2 calendar days from intake\n", "due: «2 days» from intake\n", "bare-days"],
   ["form: { answer: long-text, way: [phone, visit] }", "form: { answer: long-text, way: [phone, visit] }\n                «remider»: 3", "unknown-key"],
   ["      minor:\n", "      «minior»:\n", "case-unknown"],
   ["result: solve.result }", "«reslt»: solve.result }", "unknown-name"],

@@ -89,7 +89,7 @@ export const realSlips: ReadonlyArray<RealSlip> = [
   one("a rung that is sooner than the one below", reception, "due: 1 week from intake", "due: «1 calendar day from intake»", "ladder-order"),
 
   // what the way of a case lacks
-  one("a branch forgotten", complaint, "      minor:\n        - task: solve\n          form: { result: long-text, ours: yes/no }\n          ladder:\n            person:\n              by: responsible-person in against-department\n              due: { within: 2 calendar days from intake, or: asked-for, take: param.minor-term }   # D14\n            supervisor: { by: dept-supervisor in against-department }\n", "", "case-missing «by-tier»"),
+  one("a branch forgotten", complaint, "      minor:\n        - task: solve\n          form: { result: long-text, ours: yes/no }\n          ladder:\n            person:\n              by: responsible-person in against-department\n              due: { within: 2 calendar days from intake, or: asked-for, take: param.minor-term }\n            supervisor: { by: dept-supervisor in against-department }\n", "", "case-missing «by-tier»"),
   one("a branch misspelt", complaint, "      minor:\n", "      «minior»:\n", "case-unknown"),
   one("the last end deleted", complaint, "  - end: explained\n", "", "path-without-end «resolved»"),
   one("an end in the middle without its condition", complaint, "  - end: resolved\n    when: solve.ours\n", "  - end: resolved\n", "step-unreachable «explained»"),
@@ -119,7 +119,7 @@ export const realSlips: ReadonlyArray<RealSlip> = [
   one("a title deleted", complaint, "  tell: 当天通报投诉住户\n", "", "title-missing «tell»"),
 
   // the handbook and its users
-  one("a role renamed in the handbook only", "v1d/handbook.yaml", "  quality-inspector: {", "  quality-inspecter: {", "unknown-name «quality-inspector»"),
+  one("a role renamed in the handbook only", "v1d/handbook.yaml", "  office-admin-supervisor: {", "  office-admin-superviser: {", "unknown-name «office-admin-supervisor»"),
 
   // Chinese as it is written in a handbook
   one("a date in Chinese", s12, "- at: 2026-03-02 16:40", "- at: «3月2日» 16:40", "sentence-syntax"),
