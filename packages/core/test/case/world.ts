@@ -90,8 +90,8 @@ export class Case {
     // whoever writes to the case he was given fails here
     if (this.#checked) frozen(this.state)
     let moved = Decide.move(this.world, this.state, command)
+    const facts: { [key: string]: Value | null } = { ...this.world.facts }
     for (let turn = 0; turn < 16 && Result.isFailure(moved) && moved.failure._tag === "Asks"; turn++) {
-      const facts: { [key: string]: Value | null } = { ...this.world.facts }
       for (const question of moved.failure.questions) facts[Question.key(question)] = this.answer(question)
       moved = Decide.move({ ...this.world, facts }, this.state, command)
     }
