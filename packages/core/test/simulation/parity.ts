@@ -105,7 +105,7 @@ type Stored = Layer.Layer<CaseStore, unknown>
 /** The cases of a desk, to find in them what a row speaks of. */
 const look = Effect.fnUntraced(function*(desk: Desks, procedures: ReadonlyArray<Compiled>) {
   const cases = new Map<string, Case>()
-  for (const { caseId, procedure } of (yield* desk.cases({}, undefined, 1_000)).items) {
+  for (const { caseId, procedure } of (yield* desk.cases({}, undefined, 100_000)).items) {
     const compiled = procedures.find(({ plan }) => plan.procedure === procedure)
     if (compiled === undefined) throw new Error(`a case of ${procedure}?`)
     const { state } = yield* desk.case(caseId)
