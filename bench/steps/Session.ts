@@ -22,6 +22,8 @@ export interface Session {
 export interface Stepper {
   readonly name: string
   readonly control: string
+  readonly controls?: ReadonlyArray<string>
+  readonly postgres?: true
   readonly cases: { readonly full: number; readonly quick: number }
   readonly start: (folder: string) => Promise<Session>
 }
@@ -60,6 +62,8 @@ const turns = async (stepper: Stepper, cases: number, callers: number): Promise<
 export const driver = (stepper: Stepper): Driver => ({
   name: stepper.name,
   control: stepper.control,
+  controls: stepper.controls ?? [],
+  ...(stepper.postgres && { postgres: true }),
   size: stepper.cases,
   round: async (cases, callers) => {
     await turns(stepper, Math.max(100, Math.floor(cases / 2)), callers)

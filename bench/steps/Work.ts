@@ -6,9 +6,6 @@ export const steps = ["record", "classify", "first-contact", "handle", "inform-r
 export const roles = ["receptionist", "supervisor", "receptionist", "engineer", "receptionist", "callback-officer"] as const
 export const twoDays = 2 * 24 * 3_600_000
 
-/** One person who holds every role: the bench measures the engine, not the staffing. */
-export const person = "wang"
-
 export interface Answer {
   readonly result: "done" | "handed-on"
   readonly by: string
