@@ -27,6 +27,7 @@ export default defineConfig({
       project("postgres", "packages/adapters", "test/postgres/*.test.ts", { globalSetup: "test/postgres/globalSetup.ts" }),
       project("cli", "packages/cli", "test/**/*.test.ts"),
       project("examples", "examples", "**/*.test.ts"),
+      project("bench", "bench", "**/*.test.ts"),
       project("docs", "docs", "**/*.test.ts"),
       project("workspace", "scripts", "test/**/*.test.ts")
     ]

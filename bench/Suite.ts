@@ -50,8 +50,8 @@ const inItsOwnProcess = async (driver: Driver, size: number, { callers, suite }:
   return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as Round
 }
 
-/** The server of the run: the one named by `DATABASE_URL`, or one of our own, whose commits are synced. */
-const server = async (needed: boolean): Promise<{ readonly env: NodeJS.ProcessEnv; readonly stop: () => Promise<void> }> => {
+/** The server of a run: the one named by `DATABASE_URL`, or one of our own, whose commits are synced. */
+export const server = async (needed: boolean): Promise<{ readonly env: NodeJS.ProcessEnv; readonly stop: () => Promise<void> }> => {
   const given = process.env["DATABASE_URL"]
   if (!needed || (given !== undefined && given !== "")) return { env: process.env, stop: async () => {} }
   // by its address: the tests are no package that could be named

@@ -10,8 +10,8 @@ import { run, type Figure } from "./Suite.ts"
 /** Loaded when asked for: what one suite needs does not slow another down. */
 const suites: { readonly [name: string]: () => Promise<{ readonly drivers: ReadonlyArray<Driver> }> } = {
   steps: () => import("./steps/Steps.ts"),
-  //scale: () => import("./scale/Scale.ts"),
-  //timers: () => import("./timers/Timers.ts"),
+  scale: () => import("./scale/Scale.ts"),
+  timers: () => import("./timers/Timers.ts"),
   validate: () => import("./validate/Validate.ts"),
   start: () => import("./start/Start.ts")
 }

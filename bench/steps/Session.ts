@@ -66,7 +66,7 @@ export const driver = (stepper: Stepper): Driver => ({
   ...(stepper.postgres && { postgres: true }),
   size: stepper.cases,
   round: async (cases, callers) => {
-    await turns(stepper, Math.max(100, Math.floor(cases / 2)), callers)
+    await turns(stepper, Math.max(Math.min(cases, 100), Math.floor(cases / 2)), callers)
     return turns(stepper, cases, callers)
   }
 })
