@@ -3,7 +3,7 @@
  * by the store's own tables. Ids are of one length, so that the texts of the rows stay as long as they say they are.
  */
 import { DatabaseSync } from "node:sqlite"
-import pg from "pg"
+import { Client } from "pg"
 
 /** The id of case `index` that is opened at the desk, to be copied. */
 export const seed = (index: number): string => `seed-${String(index).padStart(7, "0")}`
@@ -47,7 +47,7 @@ export const sqlite = (file: string, seeds: number, n: number): void => {
 /** The same in a PostgreSQL database; one seed. */
 export const postgres = async (url: string, n: number): Promise<void> => {
   const f = "frontdesk.fd_"
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     for (const table of empty) {

@@ -1,6 +1,6 @@
 /** A database of its own on the server of the run, for one round; the suite starts the server and names it in `DATABASE_URL`. */
 import { randomBytes } from "node:crypto"
-import pg from "pg"
+import { Client } from "pg"
 
 export interface Database {
   readonly url: string
@@ -8,7 +8,7 @@ export interface Database {
 }
 
 const at = async (url: string, text: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     await client.query(text)

@@ -2,7 +2,7 @@
  * The expert's PostgreSQL: a step is one prepared statement, one round trip and one commit, on as many connections as
  * there are callers. Once with four tables of his own (some 300 bytes a step), once with the very rows the desk writes.
  */
-import pg from "pg"
+import { Client as PgClient, type ClientConfig } from "pg"
 import * as Postgres from "@frontdesk/adapters/postgres/Postgres"
 import * as Database from "../Database.ts"
 import { commandId, record } from "./Recorded.ts"
@@ -17,7 +17,7 @@ type Params = ReadonlyArray<string | number | null>
 /** Statements by their name, on connections that take turns. */
 const client = async (url: string) => {
   const all = await Promise.all(Array.from({ length: connections }, async () => {
-    const one = new pg.Client({ connectionString: url, pipeline: true } as pg.ClientConfig)
+    const one = new PgClient({ connectionString: url, pipeline: true } as ClientConfig)
     await one.connect()
     return one
   }))
