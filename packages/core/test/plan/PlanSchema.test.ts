@@ -1,10 +1,11 @@
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
+import { compile } from "@frontdesk/core/language/compile"
 import * as Digest from "@frontdesk/core/plan/Digest"
 import * as PlanSchema from "@frontdesk/core/plan/PlanSchema"
-import { procedures } from "../language/procedures.ts"
+import { living } from "../language/procedures.ts"
 
-const plans = procedures().compiled.procedures.map((it) => it.compiled.plan)
+const plans = compile(living()).procedures.map((it) => it.compiled.plan)
 
 describe("a plan read back from JSON", () => {
   it.each(plans.map((plan) => [plan.procedure, plan] as const))("%s is the same plan", (_, plan) => {

@@ -7,10 +7,10 @@ import * as SourceFile from "@frontdesk/core/language/source/SourceFile"
 import * as Comments from "@frontdesk/core/language/syntax/Comments"
 import { examples } from "../Fixture.ts"
 import { mutations } from "../mutations.ts"
-import { workspace } from "../procedures.ts"
+import { living } from "../procedures.ts"
 
 const formatted = (text: string, schema?: string): string | undefined => format(SourceFile.make("a.procedure.yaml", text), { schema })
-const all = [...examples, ...workspace().files.map(({ path, text }) => SourceFile.make(path, text))]
+const all = [...examples, ...living().files.map(({ path, text }) => SourceFile.make(path, text))]
 
 describe("the files of ours", () => {
   it.each(all.map((file) => [file.path, file] as const))("%s stands in our layout", (_, file) => {
@@ -109,7 +109,7 @@ const layouts = [
 ] as const
 
 describe("plans", () => {
-  const { files } = workspace()
+  const { files } = living()
   const digests = (texts: ReadonlyArray<string>) => {
     const { diagnostics, procedures } = compile({ files: files.map(({ path }, i) => ({ path, text: texts[i] ?? "" })) })
     return { found: diagnostics.map((it) => it.code), digests: procedures.map((it) => [it.path, it.compiled.digest]) }

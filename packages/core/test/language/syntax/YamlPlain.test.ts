@@ -9,9 +9,9 @@ import * as YamlPlain from "@frontdesk/core/language/syntax/YamlPlain"
 import { parseComposed } from "@frontdesk/core/language/syntax/YamlTree"
 import { examples } from "../Fixture.ts"
 import * as Generator from "../fuzz/Generator.ts"
-import { workspace } from "../procedures.ts"
+import { living } from "../procedures.ts"
 
-const real = [...workspace().files, ...examples]
+const real = [...living().files, ...examples]
 
 /** Whether it was read without the library; then the library must have nothing to add. */
 const agrees = (text: string): boolean => {

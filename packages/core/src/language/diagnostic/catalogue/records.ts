@@ -178,7 +178,7 @@ export const records = {
   }),
 
   "report-outside-task": error<{ readonly report: string }>({
-    title: { en: "A report that nobody is shown", zh: "报表无处显示" },
+    title: { en: "Report nobody is shown", zh: "报表无处显示" },
     message: ({ report }) => ({
       en: `\`${report}\` is put together when a task starts, for whoever does it; here no task starts, so it would stay empty. Put the field into the \`form\` of a task.`,
       zh: `\`${report}\` 在任务开始时生成，供办理人查看；这里没有任务开始，报表会一直是空的。请把这个字段写进任务的 \`form\`。`
