@@ -99,9 +99,11 @@ describe("a table", () => {
 describe("a quota", () => {
   const told = (parts: { readonly [key: string]: string }, text = "<quota.name> <quota.reached>") =>
     office(work(), { "handbook.yaml": `${short(text)}${quota(parts)}` })
+  /** The office has one of each thing, and one procedure: that it does not use them all is true, and nothing about quotas. */
+  const ofTheOffice = new Set<string | undefined>(["title-missing", "name-unused", "handbook-unused"])
   const codes = (parts: { readonly [key: string]: string }, text?: string) =>
     found(inFile(told(parts, text), "handbook.yaml"))
-      .filter((it) => it.code !== "title-missing" && it.code !== "name-unused")
+      .filter((it) => !ofTheOffice.has(it.code))
       .map((it) => `${it.code} «${it.at}»`)
 
   it.each([
@@ -121,6 +123,13 @@ describe("a quota", () => {
     [{ missed: "{ tell: manager, with: shrot }" }, ["unknown-name «shrot»"]]
   ] as const)("%j: %j", (parts, expected) => {
     expect(codes(parts)).toEqual(expected)
+  })
+
+  it("uses the ledger it counts", () => {
+    const unused = (parts: { readonly [key: string]: string }) =>
+      found(inFile(told(parts), "handbook.yaml")).flatMap((it) => (it.code === "handbook-unused" ? [it.at] : []))
+    expect(unused({})).toContain("book")
+    expect(unused({ of: "book" })).toEqual(unused({}).filter((it) => it !== "book"))
   })
 
   it("its message may say its name and what was reached", () => {
