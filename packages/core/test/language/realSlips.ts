@@ -23,6 +23,7 @@ const activity = "examples/v2/activity.procedure.yaml"
 const keyLend = "examples/v2/key-lend.procedure.yaml"
 const penalties = "examples/v1c/monthly-penalties.procedure.yaml"
 const repair = "examples/v0b/repair.procedure.yaml"
+const review = "v3/procedure-review.procedure.yaml"
 const s19 = "v0b/s19-major-complaint.scenario.yaml"
 
 const one = (slip: string, path: string, was: string, is: string, ...codes: ReadonlyArray<string>): RealSlip => ({
@@ -62,6 +63,8 @@ export const realSlips: ReadonlyArray<RealSlip> = [
   one("a type misspelt", complaint, "against-department: department ", "against-department: «departmnt» ", "unknown-name"),
   one("a column renamed in the handbook", v0b, "      course: long-text\n      demand: long-text\n      tier", "      course-of-it: long-text\n      demand: long-text\n      tier", "unknown-name «course»"),
   one("a step name twice", complaint, "      - task: classify\n", "      - task: «stop-harm»\n", "name-taken"),
+  one("a step misspelt that is first asked whether it was answered", review, "when: approve.agreed is present", "when: «appove».agreed is present", "unknown-name"),
+  one("a step misspelt behind the question whether it was answered", review, "and not approve.agreed", "and not «appove».agreed", "unknown-name"),
   one("an order to an unknown step", complaint, "to: [classify], reason", "to: [«clasify»], reason", "unknown-name"),
   one("an order with an unknown outcome", complaint, "ends: withdrawn }", "ends: «withdrawed» }", "unknown-name"),
   one("an unknown outcome", reception, "- end: closed-unresolvable\n", "- end: «closed-unresolveable»\n", "unknown-name"),
