@@ -39,12 +39,15 @@ const timed = async <A>(times: Array<number>, work: () => Promise<A>): Promise<A
 const pages: Array<number> = []
 const commands: Array<number> = []
 let cursor: Cursor | undefined
+let memory = memoryFirst
 for (let i = 0; i < 100; i++) {
   const { items, next } = await timed(pages, () => page(cursor))
   cursor = next ?? undefined
-  for (const task of items.slice(0, 20)) await timed(commands, () => complete(task))
+  for (const task of items.slice(0, 20)) {
+    await timed(commands, () => complete(task))
+    // not `maxRSS`, which begins with that of the process that started this one
+    memory = Math.max(memory, process.memoryUsage.rss())
+  }
 }
-// `maxRSS` is in kilobytes
-const memory = process.resourceUsage().maxRSS * 1024
 await runtime.dispose()
 console.log(JSON.stringify({ first, desk: atDesk, memoryFirst, memory, commands, pages } satisfies typeof Told.Type))

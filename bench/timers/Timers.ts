@@ -45,7 +45,7 @@ const prepare = async (place: Place, n: number): Promise<number> => {
   await runtime.runPromise(desk.open(Deadline, { until: DateTime.makeUnsafe(due) }, Office.person, { caseId: Copies.seed(0) }))
   await runtime.dispose()
   await place.copies(n - 1)
-  await new Promise((go) => setTimeout(go, due - Date.now()))
+  await new Promise((go) => setTimeout(go, Math.max(1, due - Date.now())))
   return due
 }
 

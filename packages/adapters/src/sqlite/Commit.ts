@@ -64,16 +64,17 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
   const setTasks = (before: string, { drop, put }: Change["tasks"]): string => {
     if (drop.length === 0 && put.length === 0) return before
     const gone = new Set(drop)
-    for (const task of put) gone.add(task.n)
+    const anew = new Map(put.map((task) => [task.n, task]))
     const kept: Array<TaskRow> = []
     for (const task of JSON.parse(before) as ReadonlyArray<TaskRow>) {
-      if (gone.has(task.n)) worklist.drop(task)
+      const after = anew.get(task.n)
+      if (after !== undefined && worklist.same(task, after)) anew.delete(task.n)
+      else if (after !== undefined || gone.has(task.n)) worklist.drop(task)
       else kept.push(task)
     }
-    for (const task of put) {
-      worklist.put(task)
-      kept.push(task)
-    }
+    // What stands where it stood, missed now or another turn of it, is only told anew.
+    for (const task of anew.values()) worklist.put(task)
+    kept.push(...put)
     return JSON.stringify(kept)
   }
 

@@ -34,6 +34,13 @@ export const make = ({ prefix: p, sql }: Connection) => {
     for (const key of Place.keys(task)) sql(remove).run(key, rank, due, caseId, n)
   }
 
+  /** Both have the same rows. */
+  const same = (a: TaskRow, b: TaskRow): boolean => {
+    const [mine, other] = [Place.keys(a), Place.keys(b)]
+    return order(Place.of(a), Place.of(b)) === 0 && a.procedure === b.procedure && mine.length === other.length &&
+      mine.every((key, i) => key === other[i])
+  }
+
   /** All places under one key after `from`, lazily. */
   const places = function*(key: string, from: Place.Place, procedure: string | undefined): Generator<Place.Place> {
     for (let at = from;;) {
@@ -119,5 +126,5 @@ export const make = ({ prefix: p, sql }: Connection) => {
     return Paging.page(found, limit, Place.of)
   }
 
-  return { put, drop, page }
+  return { put, drop, same, page }
 }
