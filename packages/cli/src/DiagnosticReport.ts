@@ -31,6 +31,9 @@ export const json = (diagnostics: ReadonlyArray<One>, language: Language): JsonR
   }
 }
 
+/** What keeps files from being played or compared; the rest is for `validate` to say. */
+export const errors = (diagnostics: ReadonlyArray<One>): ReadonlyArray<One> => diagnostics.filter((it) => it.severity === "error")
+
 /** All frames, each followed by an empty line; nothing when there is nothing to say. */
 export const pretty = (diagnostics: ReadonlyArray<One>, language: Language, colour: boolean): string =>
   Report.sorted(diagnostics)

@@ -81,7 +81,7 @@ export const test = Effect.fn("test")(function*(options: Options) {
     host.stdout(`${JSON.stringify(json, null, 2)}\n`)
     return passed ? clean : problems
   }
-  if (errors > 0) host.stdout(DiagnosticReport.pretty(compilation.diagnostics, language, Host.colours(host)))
+  if (errors > 0) host.stdout(DiagnosticReport.pretty(DiagnosticReport.errors(compilation.diagnostics), language, Host.colours(host)))
   for (const report of reports) host.stdout(pretty(report, host, language, headline))
   host.stdout(`${summary(reports, errors, host, language)}\n`)
   if (coverage !== undefined) host.stdout(CoverageReport.pretty(coverage, language))
@@ -136,6 +136,7 @@ const summary = (reports: ReadonlyArray<Report>, errors: number, host: Host.Host
   const wrong = rows.filter((row) => row.status === "wrong").length
   const colour = Host.paint(host)
   const style = failed + errors > 0 ? "red" : "green"
+  if (reports.length === 0) return colour(style, language === "zh" ? `有错误 ${errors} 处，尚未演示任何情景。` : `Nothing was played: ${errors} error${errors === 1 ? "" : "s"} in the files.`)
   const many = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`
   return colour(
     style,

@@ -6,7 +6,8 @@
 import * as Checklist from "../domain/Checklist.ts"
 import * as Day from "../domain/Day.ts"
 import type { Key } from "../domain/People.ts"
-import type { Instant, Term, Unit } from "../domain/Time.ts"
+import * as Terms from "../domain/Term.ts"
+import type { Instant, Term } from "../domain/Time.ts"
 import type { Field, FieldType } from "../domain/Field.ts"
 import * as Papers from "../domain/Papers.ts"
 import type { Value, Values } from "../domain/Value.ts"
@@ -44,20 +45,7 @@ export const instant = (at: Instant, zone: string): string => {
   return `${Day.of(at, zone)} ${clock}`
 }
 
-const unitsZh: { readonly [unit in Unit]: string } = {
-  minute: "分钟",
-  hour: "小时",
-  "working-hour": "个工作小时",
-  "working-day": "个工作日",
-  "calendar-day": "个自然日",
-  "exact-day": "个24小时",
-  week: "周",
-  month: "个月",
-  year: "年"
-}
-
-export const term = (reader: Reader, { n, unit }: Term): string =>
-  pick(reader, `${n} ${unit.replace("-", " ")}${n === 1 ? "" : "s"}`, `${n}${unitsZh[unit]}`)
+export const term = (reader: Reader, it: Term): string => Terms.tell(it, reader.language)
 
 /** `cs-supervisor`, `dept-head in engineering-dept`, `wang`: a key as people say it. */
 export const key = (reader: Reader, key: Key): string => {

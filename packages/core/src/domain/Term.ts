@@ -39,6 +39,26 @@ export const of = (value: Value | undefined): Term | undefined => {
   return { n, unit: unit as Unit, ...(typeof calendar === "string" ? { calendar } : {}) }
 }
 
+const unitsZh: { readonly [unit in Unit]: string } = {
+  minute: "分钟",
+  hour: "小时",
+  "working-hour": "个工作小时",
+  "working-day": "个工作日",
+  "calendar-day": "个自然日",
+  "exact-day": "个24小时",
+  week: "周",
+  month: "个月",
+  year: "年"
+}
+
+/**
+ * A term as people say it: `2 calendar days`, `2个自然日`.
+ *
+ * @since 0.1.0
+ */
+export const tell = ({ n, unit }: Term, language: "en" | "zh"): string =>
+  language === "zh" ? `${n}${unitsZh[unit]}` : `${n} ${unit.replace("-", " ")}${n === 1 ? "" : "s"}`
+
 /**
  * Length of an exact term or, as open time, of working hours, in ms; 0 for days.
  *

@@ -6,8 +6,10 @@
  *
  * @since 0.1.0
  */
+import type { Due } from "../domain/Deadline.ts"
 import type { Field } from "../domain/Field.ts"
 import type { People } from "../domain/People.ts"
+import type { Value } from "../domain/Value.ts"
 import { canonical } from "./Digest.ts"
 import type { AnyStep, NodeId, Plan, Rung } from "./Plan.ts"
 import * as Steps from "./Steps.ts"
@@ -53,6 +55,9 @@ export interface Change {
   readonly at: string
   /** of something renamed or moved: where it is now */
   readonly to?: string
+  /** of a term, a parameter, the holidays of a calendar, the kind of a field: what it said, and says now, where that is one value */
+  readonly was?: Value
+  readonly now?: Value
 }
 
 const equal = (one: unknown, other: unknown): boolean => canonical(one ?? null) === canonical(other ?? null)
@@ -116,14 +121,38 @@ export const between = (before: Plan, after: Plan): ReadonlyArray<Change> => [
   ...named("hold", byName(before.holds), byName(after.holds), "needs-map", "needs-map"),
   ...(equal(before.schedules ?? [], after.schedules ?? []) ? [] : [{ effect: "needs-map", what: "schedule", at: "schedules" } as const]),
   ...Object.keys({ ...before.parameters, ...after.parameters }).flatMap((name): ReadonlyArray<Change> =>
-    equal(before.parameters[name], after.parameters[name]) ? [] : [{ effect: "needs-map", what: "parameter", at: name }]
+    equal(before.parameters[name], after.parameters[name])
+      ? []
+      : [{ effect: "needs-map", what: "parameter", at: name, ...fromTo(before.parameters[name], after.parameters[name]) }]
   ),
-  ...(equal([before.time, before.calendars], [after.time, after.calendars]) ? [] : [{ effect: "needs-map", what: "time", at: "time" } as const]),
+  ...(equal(before.time, after.time) ? [] : [{ effect: "needs-map", what: "time", at: "time" } as const]),
+  ...Object.keys({ ...byName(before.calendars), ...byName(after.calendars) }).flatMap((name): ReadonlyArray<Change> => {
+    const [was, now] = [byName(before.calendars)[name], byName(after.calendars)[name]]
+    if (equal(was, now)) return []
+    return [{ effect: "needs-map", what: "time", at: name, ...(was?.holidays === now?.holidays ? {} : fromTo(was?.holidays, now?.holidays)) }]
+  }),
   ...Object.keys({ ...before.messages, ...after.messages }).flatMap((name): ReadonlyArray<Change> =>
-    equal(before.messages[name], after.messages[name]) ? [] : [{ effect: "safe", what: "message", at: name }]
+    equal(said(before.messages[name]), said(after.messages[name])) ? [] : [{ effect: "safe", what: "message", at: name }]
   ),
   ...(equal(readers(before), readers(after)) ? [] : [{ effect: "safe", what: "readers", at: "seen-by" } as const])
 ]
+
+/** A text with the values it names, whatever they are made of. */
+const said = (message: Plan["messages"][string] | undefined): unknown =>
+  JSON.parse(JSON.stringify(message ?? null, (key, inner: unknown) => (key === "type" ? undefined : inner)))
+
+const fromTo = (was: Value | undefined, now: Value | undefined): { readonly was?: Value; readonly now?: Value } =>
+  was === undefined || now === undefined ? {} : { was, now }
+
+/** The length of a term that is written out; everything else about it is the same. */
+const lengths = (before: Due | null, after: Due | null): { readonly was?: Value; readonly now?: Value } => {
+  const [was, now] = [before?.within, after?.within]
+  if (was?.kind !== now?.kind || (was?.kind !== "after" && was?.kind !== "before") || (now?.kind !== "after" && now?.kind !== "before")) return {}
+  if (!("term" in was.term) || !("term" in now.term) || equal(was.term, now.term)) return {}
+  return equal({ ...before, within: { ...was, term: null } }, { ...after, within: { ...now, term: null } })
+    ? { was: { ...was.term.term }, now: { ...now.term.term } }
+    : {}
+}
 
 /** Who may read a case, who may see a class, and what is under one. */
 const readers = (plan: Plan): unknown => {
@@ -253,7 +282,7 @@ const ladder = (at: string, before: ReadonlyArray<Rung>, after: ReadonlyArray<Ru
       const now = after.find(({ name }) => name === rung.name)
       if (now === undefined) return [{ effect: "needs-map", what: "rung-removed", at: place(rung) }]
       return [
-        ...(equal(rung.due, now.due) ? [] : [{ effect: "needs-map", what: "term", at: place(rung) } as const]),
+        ...(equal(rung.due, now.due) ? [] : [{ effect: "needs-map", what: "term", at: place(rung), ...lengths(rung.due, now.due) } as const]),
         ...people(place(rung), rung.by, now.by)
       ]
     }),
@@ -286,7 +315,7 @@ const fields = (step: string, before: ReadonlyArray<Field>, after: ReadonlyArray
       const at = `${step}.${field.name}`
       const other = now[field.name]
       if (other === undefined) return [{ effect: "safe", what: "field-removed", at }]
-      if (!equal(field.type, other.type)) return [{ effect: wider(field, other) ? "safe" : "needs-map", what: "field-type", at }]
+      if (!equal(field.type, other.type)) return [{ effect: wider(field, other) ? "safe" : "needs-map", what: "field-type", at, was: field.type.kind, now: other.type.kind }]
       return equal(field.needed, other.needed) ? [] : [{ effect: "safe", what: "field-needed", at }]
     }),
     ...after.flatMap((field): ReadonlyArray<Change> =>

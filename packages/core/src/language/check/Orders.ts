@@ -17,7 +17,7 @@ export const orders = (procedure: Procedure, report: Report): void => {
   if (resume !== undefined && suspend === undefined && !tree.incomplete) {
     report.add("order-useless", resume.keyword, {
       order: "resume",
-      why: said("no order suspends the case", "没有命令可以暂停流程")
+      why: said("no order suspends the case", "没有指令可以暂停流程")
     })
   }
   const tasks = procedure.records.some((it) => ["task", "file", "broken"].includes(it.tree.kind))

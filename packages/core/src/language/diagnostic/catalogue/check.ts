@@ -69,7 +69,7 @@ export const check = {
     title: { en: "Never ends so", zh: "结局从未用到" },
     message: ({ outcome }) => ({
       en: `No \`end\` and no order ends a case with \`${outcome}\`. Remove it, or add the \`end\` that was forgotten.`,
-      zh: `没有任何 \`end\` 或命令以 \`${outcome}\` 结束。请删去，或补上遗漏的 \`end\`。`
+      zh: `没有任何 \`end\` 或指令以 \`${outcome}\` 结束。请删去，或补上遗漏的 \`end\`。`
     }),
     docs: {
       en: "Every outcome that is listed can be reached.",

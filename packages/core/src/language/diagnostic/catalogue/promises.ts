@@ -235,14 +235,14 @@ export const promises = {
   }),
 
   "order-useless": warning<{ readonly order: string; readonly why: Said }>({
-    title: { en: "Never legal", zh: "命令用不上" },
+    title: { en: "Never legal", zh: "指令用不上" },
     message: ({ order, why }) => ({
       en: `The order \`${order}\` could never be given: ${why.en}. Remove it, or change what it is for.`,
-      zh: `\`${order}\` 命令永远用不上：${why.zh}。请删去，或修改适用对象。`
+      zh: `\`${order}\` 指令永远用不上：${why.zh}。请删去，或修改适用对象。`
     }),
     docs: {
       en: "An order that can never be given only misleads.",
-      zh: "用不上的命令只会误导人。"
+      zh: "用不上的指令只会误导人。"
     }
   }),
 
@@ -274,11 +274,11 @@ export const promises = {
     title: { en: "Nobody can move it", zh: "无人可以改约" },
     message: ({ field }) => ({
       en: `The appointment \`${field}\` could never be moved once it is made, and people do ask. Name it in the order \`rebook\`, with who may agree another time.`,
-      zh: `\`${field}\` 是约定的时间，定了就没有人能改，而改约是常有的事。请在 \`rebook\` 命令中列出它，并写明谁可以改约。`
+      zh: `\`${field}\` 是约定的时间，定了就没有人能改，而改约是常有的事。请在 \`rebook\` 指令中列出它，并写明谁可以改约。`
     }),
     docs: {
       en: "An appointment is moved by the order `rebook`, which keeps both times.",
-      zh: "预约时间用 `rebook` 命令改，原来和新的时间都保留。"
+      zh: "预约时间用 `rebook` 指令改，原来和新的时间都保留。"
     }
   }),
 
@@ -441,7 +441,7 @@ export const promises = {
     }),
     docs: {
       en: "`holder` alone belongs into reminders and orders.",
-      zh: "单独的 `holder` 只用于提醒和命令。"
+      zh: "单独的 `holder` 只用于提醒和指令。"
     }
   })
 }
