@@ -88,14 +88,13 @@ export const test = Effect.fn("test")(function*(options: Options) {
   return passed ? clean : problems
 })
 
-/** Of the procedures that were named, each once whatever houses know it. */
+/** Of the procedures that were named, each once whatever houses know it; of those that were played where only scenarios were. */
 const shown = Effect.fnUntraced(function*({ houses, workspace }: Compilation.Compilation, reports: ReadonlyArray<Report>) {
   const { measure } = yield* Effect.promise(() => import("@frontdesk/core/simulation/Coverage"))
-  const procedures = new Map(
-    houses.flatMap(({ found }) =>
-      found.procedures.flatMap(({ compiled, path }) => (workspace.named.has(path) ? [[path, compiled.plan] as const] : []))
-    )
-  )
+  const all = houses.flatMap(({ found }) => found.procedures.map(({ compiled, path }) => [path, compiled.plan] as const))
+  const named = all.filter(([path]) => workspace.named.has(path))
+  const played = new Set(reports.flatMap((report) => [...report.end.cases.values()].map(({ compiled }) => compiled.plan.procedure)))
+  const procedures = new Map(named.length > 0 ? named : all.filter(([, plan]) => played.has(plan.procedure)))
   return measure([...procedures].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, plan]) => plan), reports)
 })
 

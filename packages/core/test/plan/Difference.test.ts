@@ -121,9 +121,9 @@ describe("what a change means", () => {
   it.each<readonly [name: string, from: string | RegExp, to: string, en: string, zh: string]>([
     ["a term", "1 calendar day from look", "2 calendar days from look", "the term of “Tell” (both/telling/tell) is now 2 calendar days, it was 1 calendar day", "“告知”（both/telling/tell）的期限由1个自然日改为2个自然日"],
     ["a term that counts from elsewhere too", "1 calendar day from look", "2 calendar days from intake", "the term of “Tell” (both/telling/tell) is another", "“告知”（both/telling/tell）的期限有变"],
-    ["a parameter", "default: 2 calendar days", "default: 48 hours", "the parameter `patience` is now 48 hours, it was 2 calendar days", "参数`patience`由2个自然日改为48小时"],
-    ["choices", "[lamp, wire]", "[lamp, wires]", "the choices of `look.part` are others", "`look.part`的选项有变"],
-    ["a kind of value", "answer: long-text, part", "answer: text, part", "`look.answer` takes another kind of value", "`look.answer`的类型有变"]
+    ["a parameter", "default: 2 calendar days", "default: 48 hours", "the parameter “Patience” (patience) is now 48 hours, it was 2 calendar days", "参数`patience`由2个自然日改为48小时"],
+    ["choices", "[lamp, wire]", "[lamp, wires]", "the choices of “Part” (look.part) are others", "`look.part`的选项有变"],
+    ["a kind of value", "answer: long-text, part", "answer: text, part", "“Answer” (look.answer) takes another kind of value", "`look.answer`的类型有变"]
   ])("what it was and what it is now is told: %s", (_, from, to, en, zh) => {
     const after = edited(from, to)
     const [change] = Difference.between(before.plan, after.plan)
