@@ -184,7 +184,7 @@ const edit = (at: string, edits: ReadonlyArray<Edit>): void => {
 const said = async (cwd: string, company: string, lang: string): Promise<ReadonlyArray<string>> => {
   const { out } = await frontdesk(cwd, ["validate", company, "--quiet", "--format", "json", "--lang", lang])
   const { diagnostics } = JSON.parse(out) as JsonReport
-  return diagnostics.filter(({ severity }) => severity !== "info").map(({ code, message, severity }) => `${severity} ${code}: ${message}`)
+  return diagnostics.filter(({ severity }) => severity !== "information").map(({ code, message, severity }) => `${severity} ${code}: ${message}`)
 }
 
 describe("a process owner changes", () => {
