@@ -1,6 +1,7 @@
 /**
- * What the people of two front desks do in March 2026: three complaints at V0B, two requests at V3. Some act in time,
- * some late, some not at all. Each act has an id, so a file that has seen it already does not do it again.
+ * What the people of three front desks do in March 2026: three complaints at V0B, two requests at V3, furniture that leaves
+ * V4. Some act in time, some late, some not at all. Each act has an id, so a file that has seen it already does not do it
+ * again.
  */
 import { DateTime, type Effect } from "effect"
 import type { Orders } from "@frontdesk/core/desk/Counter"
@@ -9,6 +10,7 @@ import type { DeskError } from "@frontdesk/core/desk/Refused"
 import type { Accepted } from "@frontdesk/core/desk/Order"
 import { Complaint } from "@frontdesk/procedures/v0b"
 import { Reception } from "@frontdesk/procedures/v3"
+import { ItemRelease } from "@frontdesk/procedures/v4"
 
 /** The wall clock of Shanghai. */
 export const at = (local: string): DateTime.Utc => DateTime.makeUnsafe(`${local.replace(" ", "T")}:00+08:00`)
@@ -27,6 +29,9 @@ const zhou = staff<"dept-supervisor">("zhou")
 const he = staff<"responsible-person">("he")
 const chen = staff<"office-director">("chen")
 const zhao = staff<"center-manager">("zhao")
+
+const sha = staff<"central-dispatcher">("sha")
+const gao = staff<"gate-guard">("gao")
 
 /** The complaint that the reception `post` opens. */
 const post = "post/3"
@@ -139,6 +144,33 @@ export const acts: ReadonlyArray<Act> = [
       zhao,
       { id }
     )),
+
+  // The sofa: a tenant without the owner's permission, who comes back with it; the guard counts one piece too many.
+  act("2026-03-04 10:00", "sofa-open", (desk, id) =>
+    desk.open(
+      ItemRelease,
+      { applicant: "zu", unit: "3-202", "applicant-kind": "tenant-kind", items: [{ item: "sofa", pieces: 1 }] },
+      sha,
+      { caseId: "sofa", id }
+    )),
+  act("2026-03-05 09:00", "sofa-2-open", (desk, id) =>
+    desk.open(
+      ItemRelease,
+      {
+        applicant: "zu",
+        unit: "3-202",
+        "applicant-kind": "tenant-kind",
+        items: [{ item: "sofa", pieces: 1 }, { item: "box", pieces: 4 }],
+        permission: "letter of the owner"
+      },
+      sha,
+      { caseId: "sofa-2", id }
+    )),
+  act("2026-03-05 09:10", "sofa-2-pass", (desk, id) =>
+    desk.complete(ItemRelease.task["issue-pass"], "sofa-2", { "applicant-signature": { by: "zu" } }, sha, { id })),
+  act("2026-03-05 09:40", "sofa-2-gate", (desk, id) => desk.complete(ItemRelease.task["check-at-gate"], "sofa-2", { counted: 6 }, gao, { id })),
+  act("2026-03-05 09:50", "sofa-2-clear", (desk, id) =>
+    desk.complete(ItemRelease.task["clear-up"], "sofa-2", { cause: "a lamp of the owner was among them", "put-right": true }, sha, { id })),
 
   // The empty post: a request that is a complaint, so it goes to the other company's procedure.
   act("2026-03-11 08:20", "post-open", (desk, id) =>

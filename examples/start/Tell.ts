@@ -16,9 +16,10 @@ import * as DirectoryMemory from "@frontdesk/core/port/DirectoryMemory"
 import * as NotifierMemory from "@frontdesk/core/port/NotifierMemory"
 import { Complaint } from "@frontdesk/procedures/v0b"
 import { Reception } from "@frontdesk/procedures/v3"
+import { ItemRelease } from "@frontdesk/procedures/v4"
 import { acts, at } from "./Acts.ts"
 
-const procedures: ReadonlyArray<{ readonly compiled: Compiled }> = [Complaint, Reception]
+const procedures: ReadonlyArray<{ readonly compiled: Compiled }> = [Complaint, Reception, ItemRelease]
 const begin = at("2026-03-02 00:00").epochMilliseconds
 const tenDays = 10 * 24 * 3_600_000
 
@@ -30,7 +31,9 @@ const people = DirectoryMemory.layer({
     he: [{ role: "responsible-person", in: "security-dept" }],
     zhou: [{ role: "dept-supervisor", in: "security-dept" }],
     chen: [{ role: "office-director" }],
-    zhao: [{ role: "center-manager" }]
+    zhao: [{ role: "center-manager" }],
+    sha: [{ role: "central-dispatcher" }],
+    gao: [{ role: "gate-guard" }]
   }
 })
 

@@ -1,5 +1,5 @@
 /**
- * `npm start`: checks the procedures, generates their modules, and lets two front desks work through ten days of
+ * `npm start`: checks all handbooks and their modules, and lets three of their front desks work through ten days of
  * virtual time on a SQLite file. Run again, it goes on from the file.
  */
 import { spawnSync } from "node:child_process"

@@ -40,8 +40,18 @@ export const pretty = (diagnostics: ReadonlyArray<One>, language: Language, colo
     .map((it) => `${CodeFrame.render(it, { language, color: colour })}\n\n`)
     .join("")
 
+/** ` (2 handbooks, 9 procedures, 4 scenarios)`: what the files are, where they are more than one looks over. */
+const holdings = (named: Iterable<string>, language: Language): string => {
+  const all = [...named]
+  const [handbooks = 0, procedures = 0, scenarios = 0] = [/(?:^|\/)handbook\.ya?ml$/, /\.procedure\.ya?ml$/, /\.scenario\.ya?ml$/].map(
+    (kind) => all.filter((path) => kind.test(path)).length
+  )
+  if (handbooks < 2) return ""
+  return language === "zh" ? `（手册 ${handbooks} 本、流程 ${procedures} 个、情景 ${scenarios} 个）` : ` (${handbooks} handbooks, ${procedures} procedures, ${scenarios} scenarios)`
+}
+
 /** `12 files checked: 2 errors, 1 warning; 3 notes.` */
-export const summary = (host: Host, diagnostics: ReadonlyArray<One>, files: number, language: Language): string => {
+export const summary = (host: Host, diagnostics: ReadonlyArray<One>, files: number, language: Language, named: Iterable<string> = []): string => {
   const { errors, warnings } = count(diagnostics)
   const notes = diagnostics.length - errors - warnings
   const colour = paint(host)
@@ -49,8 +59,8 @@ export const summary = (host: Host, diagnostics: ReadonlyArray<One>, files: numb
   const style = errors > 0 ? "red" : warnings > 0 ? "yellow" : "green"
   if (language === "zh") {
     const found = errors + warnings === 0 ? "，没有问题" : `：错误 ${errors} 处，警告 ${warnings} 处`
-    return colour(style, `已检查 ${files} 个文件${found}${notes === 0 ? "" : `，提示 ${notes} 处`}。`)
+    return colour(style, `已检查 ${files} 个文件${holdings(named, language)}${found}${notes === 0 ? "" : `，提示 ${notes} 处`}。`)
   }
   const found = errors + warnings === 0 ? ", nothing wrong" : `: ${many(errors, "error")}, ${many(warnings, "warning")}`
-  return colour(style, `${many(files, "file")} checked${found}${notes === 0 ? "" : `; ${many(notes, "note")}`}.`)
+  return colour(style, `${many(files, "file")} checked${holdings(named, language)}${found}${notes === 0 ? "" : `; ${many(notes, "note")}`}.`)
 }

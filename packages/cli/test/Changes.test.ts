@@ -20,7 +20,7 @@ interface Change {
   readonly copyOf?: string
   readonly first: ReadonlyArray<Edit>
   /** what was left to do after reading what `validate` said */
-  readonly then: ReadonlyArray<Edit>
+  readonly rest: ReadonlyArray<Edit>
   /** the scenarios that are played afterwards: all when none is named */
   readonly plays?: ReadonlyArray<string>
 }
@@ -32,7 +32,7 @@ const changes: ReadonlyArray<Change> = [
     what: "a complaint tier from 3 days to 2",
     company: "v0b",
     first: [["complaint.procedure.yaml", "due: 3 calendar days from intake", "due: 2 calendar days from intake"]],
-    then: [["complaint.procedure.yaml", "version: 3", "version: 4"]],
+    rest: [["complaint.procedure.yaml", "version: 3", "version: 4"]],
     plays: ["s20-important-complaint", "s19-major-complaint"]
   },
   {
@@ -45,7 +45,7 @@ const changes: ReadonlyArray<Change> = [
         "  - task: approve\n    by: cs-manager\n    form: { agreed: yes/no }\n  - end: not-published\n    when: not approve.agreed\n  - task: post\n"
       ]
     ],
-    then: [["announcement.procedure.yaml", "version: 1", "version: 2"]],
+    rest: [["announcement.procedure.yaml", "version: 1", "version: 2"]],
     plays: ["desk-of-a-week"]
   },
   {
@@ -58,7 +58,7 @@ const changes: ReadonlyArray<Change> = [
         "needs: [owner-id-card seen-and-copied, household-register seen-and-copied, 2 one-inch-photo original]"
       ]
     ],
-    then: [
+    rest: [
       ["handbook.yaml", "handbook: v0b\nversion: 1", "handbook: v0b\nversion: 2"],
       ["handbook.yaml", "  move-in-notice: {}\n  purchase-contract: {}\n", "  household-register: {}\n  one-inch-photo: {}\n"],
       ["handbook.yaml", "  move-in-notice: 入住通知单\n  purchase-contract: 房屋买卖契约\n", "  household-register: 户口簿\n  one-inch-photo: 一寸照片\n"],
@@ -70,7 +70,7 @@ const changes: ReadonlyArray<Change> = [
     what: "holidays switched on",
     company: "v1d",
     first: [["handbook.yaml", "holidays: none", "holidays: cn-state-council"]],
-    then: [
+    rest: [
       ["handbook.yaml", "covered: 2026-01-01 to 2027-12-31", "covered: 2026-01-01 to 2026-12-31"],
       ["handbook.yaml", "handbook: v1d\nversion: 1", "handbook: v1d\nversion: 2"]
     ]
@@ -85,7 +85,7 @@ const changes: ReadonlyArray<Change> = [
         `  counter-receptionist: ${receptionist}phone-receptionist }\n  phone-receptionist: ${receptionist}counter-receptionist }`
       ]
     ],
-    then: [
+    rest: [
       ["handbook.yaml", "handbook: v3\nversion: 1", "handbook: v3\nversion: 2"],
       ["handbook.yaml", "  front-desk-receptionist: 前台接待员\n", "  counter-receptionist: 柜台接待员\n  phone-receptionist: 电话接待员\n"],
       ["*", "[front-desk-receptionist,", "[counter-receptionist, phone-receptionist,"],
@@ -99,7 +99,7 @@ const changes: ReadonlyArray<Change> = [
     what: "a new outcome",
     company: "v3",
     first: [["reception.procedure.yaml", "  transferred-to-complaint: {}\n", "  transferred-to-complaint: {}\n  withdrawn: {}\n"]],
-    then: [
+    rest: [
       ["reception.procedure.yaml", "version: 1", "version: 2"],
       ["reception.procedure.yaml", "orders:\n", "orders:\n  withdraw: { by: owner, reason: optional, ends: withdrawn }\n"],
       ["reception.procedure.yaml", "  transferred-to-complaint: 已转投诉处理\n", "  transferred-to-complaint: 已转投诉处理\n  withdrawn: 业主已撤回\n"]
@@ -116,7 +116,7 @@ const changes: ReadonlyArray<Change> = [
         "quotas:\n  solved-at-the-desk:\n    count: cases of reception where each.outcome is resolved-by-receptionist\n    of: cases of reception\n    per: month\n    at-least: 80%\n    missed: { tell: center-manager, with: too-few }\nmessages:\n  too-few:\n    zh: 本月前台解决率为 <quota.reached>。\n    en: Solved at the desk this month, <quota.reached>.\nschedules:\n"
       ]
     ],
-    then: [
+    rest: [
       ["handbook.yaml", "    at-least: 80%\n", "    at-least: 80%\n    rounded: up\n"],
       ["handbook.yaml", "handbook: v3\nversion: 1", "handbook: v3\nversion: 2"],
       ["handbook.yaml", "  v3: {", "  solved-at-the-desk: 前台解决率\n  v3: {"]
@@ -127,7 +127,7 @@ const changes: ReadonlyArray<Change> = [
     what: "a changed wording",
     company: "v2",
     first: [["key-lend.procedure.yaml", "zh: 钥匙 <key-no> 应于 <back-by> 归还。", "zh: 您好，<unit> 的钥匙 <key-no> 请于 <back-by> 前归还。"]],
-    then: [
+    rest: [
       ["key-lend.procedure.yaml", "您好，<unit> 的钥匙 <key-no> 请", "您好，钥匙 <key-no> 请"],
       ["key-lend.procedure.yaml", "version: 1", "version: 2"]
     ],
@@ -143,7 +143,7 @@ const changes: ReadonlyArray<Change> = [
         ""
       ]
     ],
-    then: [
+    rest: [
       ["repair.procedure.yaml", "done-at: leak-test.at else mend.at", "done-at: mend.at"],
       ["repair.procedure.yaml", "  leak-test: 维修试漏\n", ""],
       ["repair.procedure.yaml", "  tight: 试漏合格\n", ""],
@@ -159,7 +159,7 @@ const changes: ReadonlyArray<Change> = [
       ["handbook.yaml", "handbook: v3\n", "handbook: v3-north\n"],
       ["handbook.yaml", "08:00-20:00", "09:00-18:00"]
     ],
-    then: [["handbook.yaml", "  v3: { zh: V3管理（服务）中心, en: V3 }", "  v3-north: { zh: V3北区管理（服务）中心, en: V3 north }"]]
+    rest: [["handbook.yaml", "  v3: { zh: V3管理（服务）中心, en: V3 }", "  v3-north: { zh: V3北区管理（服务）中心, en: V3 north }"]]
   }
 ]
 
@@ -188,7 +188,7 @@ const said = async (cwd: string, company: string, lang: string): Promise<Readonl
 }
 
 describe("a process owner changes", () => {
-  it.each(changes)("$what", async ({ company, copyOf, first, plays = [], then }) => {
+  it.each(changes)("$what", async ({ company, copyOf, first, plays = [], rest }) => {
     using before = folder()
     using after = folder()
     for (const name of new Set(["v0b", copyOf ?? company])) {
@@ -199,7 +199,7 @@ describe("a process owner changes", () => {
     if (copyOf !== undefined) yaml(join(procedures, copyOf), at)
     edit(at, first)
     const firstTry = { en: await said(after.path, company, "en"), zh: await said(after.path, company, "zh") }
-    edit(at, then)
+    edit(at, rest)
     const left = await said(after.path, company, "en")
     const changed = (await frontdesk(after.path, ["diff", company, "--from", before.path, "--lang", "en"])).out
     const changedZh = (await frontdesk(after.path, ["diff", company, "--from", before.path, "--lang", "zh"])).out

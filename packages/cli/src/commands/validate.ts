@@ -63,7 +63,7 @@ export const validate = Effect.fn("validate")(function*(options: Options) {
         }
         say(`${told(mended, options.dryRun, zh)}\n`)
       }
-      say(`${DiagnosticReport.summary(host, all, files, language)}\n`)
+      say(`${DiagnosticReport.summary(host, all, files, language, before.workspace.named)}\n`)
       if (options.format === undefined && host.env["GITHUB_ACTIONS"] === "true") say(github(diagnostics, language))
     }
   }
