@@ -12,7 +12,8 @@ import { Cause } from "effect"
 import type { Refusal } from "../case/Refusal.ts"
 import type { CaseId, CaseState, CommandId } from "../case/State.ts"
 import type { Facts } from "../domain/Question.ts"
-import type { Answer, Done, MessageId, StoreDown, StoreUnsure } from "../port/CaseStore.ts"
+import type { Answer, Done, MessageId, StoreDown } from "../port/CaseStore.ts"
+import { StoreUnsure } from "../port/CaseStore.ts"
 import type { Batcher } from "./Batcher.ts"
 import type { CaseCache, Known, Line } from "./CaseCache.ts"
 import * as ChangeOf from "./ChangeOf.ts"
@@ -135,12 +136,16 @@ export const make = (options: Options): CaseQueue => {
     )
   }
 
-  /** Off the line: nobody behind has to wait until store and journal were read. */
+  /**
+   * Off the line: nobody behind has to wait until store and journal were read. When they cannot be, it is not said that
+   * nothing was done: it was.
+   */
   const aside = <A>(waiting: Waiting, exit: Exit.Exit<A, DeskFault>, then: (value: A) => void): void => {
     if (exit._tag === "Success") return then(exit.value)
     const found = Cause.findErrorOption(exit.cause)
-    if (found._tag === "Some") fail(waiting, found.value)
-    else settle(waiting, { _tag: "Died", cause: exit.cause })
+    if (found._tag === "None") settle(waiting, { _tag: "Died", cause: exit.cause })
+    else if (found.value._tag === "StoreDown") fail(waiting, new StoreUnsure({ cause: found.value.cause }))
+    else fail(waiting, found.value)
   }
 
   /** It was carried out before: answered as then, unless it says something else now. */

@@ -162,6 +162,8 @@ export const make = (options: Options): Relay => {
       }
     }
     const { stands, topic, values } = message
+    // read after those who listen: who comes later, while this desk was asleep and the fact went, must not hear of it
+    if (stands === "on" && !(yield* store.standing([topic])).some(({ caseId, seq }) => caseId === leased.caseId && seq === leased.seq)) return done
     const outcomes = yield* Effect.forEach(
       targets,
       ([caseId, key]) => {

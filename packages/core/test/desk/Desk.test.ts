@@ -53,6 +53,27 @@ const slow = Effect.fnUntraced(function*(inner: Store) {
   return { batches, held: { hold: latch.close, release: latch.open }, store }
 })
 
+describe("what was done", () => {
+  it.effect("is never answered as certainly not done, when nothing can be read about it", () =>
+    Effect.gen(function*() {
+      const inner = yield* CaseStoreMemory.make
+      let broken = false
+      const desk = yield* deskOn(shared({
+        ...inner,
+        commit: (batch) => Effect.andThen(inner.commit(batch), (answers) => broken ? new CaseStores.StoreUnsure({ cause: "cut" }) : Effect.succeed(answers)),
+        journal: (caseId, after, limit) => broken ? new CaseStores.StoreDown({ cause: "down" }) : inner.journal(caseId, after, limit)
+      }))
+      const { caseId } = yield* open(desk)
+      broken = true
+      const fault = yield* Effect.flip(desk.note(caseId, "n", "clerk-0", { id: "n1" }))
+      assert.strictEqual(fault._tag, "StoreUnsure")
+      // and when it is sent again
+      assert.strictEqual((yield* Effect.flip(desk.note(caseId, "n", "clerk-0", { id: "n1" })))._tag, "StoreUnsure")
+      broken = false
+      assert.isTrue((yield* desk.note(caseId, "n", "clerk-0", { id: "n1" })).repeated)
+    }))
+})
+
 describe("Desk", () => {
   it.effect("opens a case, shows its task, takes the answer, ends", () =>
     Effect.gen(function*() {

@@ -318,6 +318,35 @@ describe("dunning rests while problems are open", () => {
       assert.deepStrictEqual((yield* desk.case(caseId)).state.holds, [])
     }))
 
+  it.effect("a notice opened when all is solved is not held by news that a desk has kept in hand while it slept", () =>
+    Effect.gen(function*() {
+      yield* TestClock.setTime(at("2026-03-02 10:00"))
+      const inner = yield* CaseStoreMemory.make
+      const kept: Array<CaseStores.Leased> = []
+      let awake = false
+      const { desk, notifier } = yield* deskOn({
+        ...inner,
+        claimMessages: (q) =>
+          Effect.map(inner.claimMessages(q), (leased) => {
+            if (awake) return [...leased, ...kept.splice(0)]
+            kept.push(...leased.filter(({ body }) => body.includes('"stands":"on"')))
+            return leased
+          })
+      })
+      const { caseId: objectionId } = yield* desk.open(FeeObjection, { unit: "5-101", payer: "sun", ...problems }, "chen")
+      yield* desk.complete(step("solve-on-site"), objectionId, { solution: "加派清扫", satisfied: false }, "chen")
+      yield* desk.drain
+      for (const person of ["hu", "ma"]) {
+        yield* desk.complete(step("solve"), objectionId, { what: "已修复", solved: true }, person)
+      }
+      yield* desk.drain
+      const caseId = yield* dunning(desk, notifier)
+      assert.isAbove(kept.length, 0)
+      awake = true
+      yield* desk.drain
+      assert.deepStrictEqual((yield* desk.case(caseId)).state.holds, [])
+    }))
+
   it.effect("a fact that ends is not overtaken by the news of the linked case's own end", () =>
     Effect.gen(function*() {
       yield* TestClock.setTime(at("2026-03-02 10:00"))
