@@ -42,6 +42,27 @@ interface Place {
   readonly round: boolean
 }
 
+/** The procedure that a drawn one opens, and what it hears of others. */
+export interface Partner {
+  readonly opens: string
+  readonly with: Tree
+  readonly good: string
+  /** `bad`: after `outcome is` */
+  readonly bad: string
+  /** what it says that may hold a case */
+  readonly says: string
+  /** what a wait may wait for */
+  readonly hears: ReadonlyArray<string>
+}
+const alone: Partner = {
+  opens: "other",
+  with: { unit: "unit" },
+  good: "ok",
+  bad: "bad or cancelled",
+  says: "other.trouble",
+  hears: ["knock where event.unit is unit", "knock where event.unit is unit and event.settles", "knock"]
+}
+
 const roles = ["front-desk-receptionist", "cs-supervisor", "office-director", "repair-worker"] as const
 const units = ["minutes", "hours", "working hours", "exact days", "calendar days", "working days", "weeks", "months"] as const
 
@@ -58,9 +79,11 @@ class Draft {
   ]
   done: ReadonlyArray<Done> = []
   readonly each: Array<string> = []
+  readonly partner: Partner
 
-  constructor(r: Random) {
+  constructor(r: Random, partner: Partner) {
     this.r = r
+    this.partner = partner
     this.left = 3 + r.below(12)
   }
 
@@ -281,7 +304,7 @@ class Draft {
         const since = ["intake", ...this.sure().map((one) => one.name)]
         const step = {
           wait: name,
-          ...(hears && { for: r.pick(["knock where event.unit is unit", "knock where event.unit is unit and event.settles", "knock"]) }),
+          ...(hears && { for: r.pick(this.partner.hears) }),
           ...(ends && { until: this.deadline() }),
           ...(hears && r.yes(0.3) && { since: r.pick(since) }),
           because: "silence is consent here"
@@ -322,10 +345,11 @@ class Draft {
         return [{ announce: this.name("a"), event: "told", with: { unit: "unit" } }]
       case "link": {
         const name = this.name("l")
-        if (r.yes(0.4)) return [{ start: name, opens: "other", with: { unit: "unit" } }]
-        this.known = [...this.known, { step: name, asks: [`${name}.outcome is ok`, `(${name}.outcome is bad or cancelled)`], sure: true }]
+        const { bad, good, opens, with: given } = this.partner
+        if (r.yes(0.4)) return [{ start: name, opens, with: given }]
+        this.known = [...this.known, { step: name, asks: [`${name}.outcome is ${good}`, `(${name}.outcome is ${bad})`], sure: true }]
         this.done = [...this.done, { name, kind: "other", sure: true, fields: [] }]
-        return [{ call: name, opens: "other", with: { unit: "unit" } }, { choose: this.name("o"), of: `${name}.outcome`, cases: { ok: [] }, otherwise: [this.task(inner)] }]
+        return [{ call: name, opens, with: given }, { choose: this.name("o"), of: `${name}.outcome`, cases: { [good]: [] }, otherwise: [this.task(inner)] }]
       }
       case "do": {
         const name = this.name("x")
@@ -421,9 +445,9 @@ const named = (steps: unknown, kinds: ReadonlyArray<string>): ReadonlyArray<stri
 }
 
 /** A procedure of the house `gen`. */
-export const procedure = (seed: number): Tree => {
+export const procedure = (seed: number, called = "drawn", partner: Partner = alone): Tree => {
   const r = random(seed)
-  const draft = new Draft(r)
+  const draft = new Draft(r, partner)
   const outside: Place = { depth: 0, stages: [], each: false, round: false }
   const steps = [...draft.steps(outside, 6), { end: "done" }]
   const tasks = named(steps, ["task"])
@@ -458,7 +482,7 @@ export const procedure = (seed: number): Tree => {
         ? [[
           name,
           {
-            from: name === "noise" ? "noise" : "other.trouble",
+            from: name === "noise" ? "noise" : partner.says,
             where: "event.unit is unit",
             until: name === "noise" ? "quiet where event.unit is unit" : "its end",
             stops: r.yes(0.3) || stoppable.length === 0 ? ["case"] : some(stoppable),
@@ -472,13 +496,13 @@ export const procedure = (seed: number): Tree => {
     ...maybe(0.15, () => ({
       round: {
         every: r.pick(["day at 08:00 and 17:30", "working day", "Monday", "month on last day", "2 times a week"]),
-        opens: "other",
-        with: { unit: "unit" },
+        opens: partner.opens,
+        with: partner.with,
         ...(r.yes(0.5) && { due: "1 working day from its start" }),
         ...(r.yes(0.3) && { "after-downtime": "latest" })
       }
     })),
-    ...maybe(0.15, () => ({ knocked: { on: "knock", when: "event.unit is unit", opens: "other", with: { unit: "unit" } } }))
+    ...maybe(0.15, () => ({ knocked: { on: "knock", when: "event.unit is unit", opens: partner.opens, with: partner.with } }))
   }
   const whole = r.pick<() => Tree>([
     () => ({}),
@@ -493,7 +517,7 @@ export const procedure = (seed: number): Tree => {
     })
   ])()
   return {
-    procedure: "drawn",
+    procedure: called,
     version: 1,
     intake: {
       by: "front-desk-receptionist",
@@ -521,7 +545,7 @@ export const procedure = (seed: number): Tree => {
 }
 
 /** Conventions of time differ from house to house. */
-const handbook = (seed: number): Tree => {
+export const handbook = (seed: number): Tree => {
   const r = random(seed ^ 0x5eed)
   const open = { "Mon-Fri": "08:30-12:00 13:30-17:30" }
   const days = { holidays: "cn-state-council", covered: "2026-01-01 to 2026-12-31" }
@@ -557,7 +581,7 @@ const handbook = (seed: number): Tree => {
   }
 }
 
-const other: Tree = {
+export const other: Tree = {
   procedure: "other",
   version: 1,
   intake: { by: "front-desk-receptionist", form: { unit: "unit" } },
@@ -572,7 +596,7 @@ const other: Tree = {
 }
 
 /** As a process owner would read it. */
-export const text = (tree: Tree): string => stringify(tree, { lineWidth: 0 })
+export const text = (tree: Tree): string => stringify(tree, { lineWidth: 0, aliasDuplicateObjects: false })
 
 /** The plan of a tree in the house of that seed, or what is wrong with it. */
 export const compiled = (tree: Tree, seed: number): { readonly plan?: Plan; readonly errors: ReadonlyArray<Diagnostic> } => {
@@ -605,6 +629,19 @@ export const opening = (seed: number): (Opening & { readonly tree: Tree; readonl
 /** Many histories play one procedure. */
 let last: { readonly seed: number; readonly opening: Opening & { readonly tree: Tree; readonly house: number } } | undefined
 
+/** What an intake says. */
+export const values = (r: Random, now: number): Values => ({
+  unit: "u1",
+  parts: ["a", "b", "c"].slice(0, r.below(4)),
+  departments: ["cs-dept", "repair-dept"].slice(0, r.below(3)),
+  when: now + r.below(20) * 86_400_000,
+  urgent: r.yes(0.5),
+  kind: r.pick(["a", "b", "c"]),
+  number: r.below(8),
+  department: r.pick(["cs-dept", "repair-dept", "property-center"]),
+  ...(r.yes(0.5) && { asked: now + r.below(200) * 3_600_000 })
+})
+
 /** What is played of a tree; `null` when it has an error. */
 export const openingOf = (tree: Tree, house: number) => {
   const { errors, plan } = compiled(tree, house)
@@ -614,16 +651,6 @@ export const openingOf = (tree: Tree, house: number) => {
     tree,
     house,
     by: "wang",
-    values: (r: Random, now: number): Values => ({
-      unit: "u1",
-      parts: ["a", "b", "c"].slice(0, r.below(4)),
-      departments: ["cs-dept", "repair-dept"].slice(0, r.below(3)),
-      when: now + r.below(20) * 86_400_000,
-      urgent: r.yes(0.5),
-      kind: r.pick(["a", "b", "c"]),
-      number: r.below(8),
-      department: r.pick(["cs-dept", "repair-dept", "property-center"]),
-      ...(r.yes(0.5) && { asked: now + r.below(200) * 3_600_000 })
-    })
+    values
   }
 }

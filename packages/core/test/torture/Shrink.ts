@@ -19,8 +19,8 @@ export interface Short {
 }
 
 /** `I-9 fix: …` → `I-9`; of other errors their first words. */
-const law = (broken: string): string => {
-  const said = broken.replace(/^.*?commands: (?:Error: )?/, "")
+export const law = (broken: string): string => {
+  const said = broken.replace(/^.*?(?:commands|world \d+): (?:Error: )?/, "")
   return /^(?:[A-Z]+-\d+|TICK)/.exec(said)?.[0] ?? said.slice(0, 24)
 }
 

@@ -1,13 +1,17 @@
 /**
  * `npm run torture -- [--seeds N] [--from S] [--jobs J]`: random histories of random procedures, in J processes. What
- * breaks is made short and printed with its seed; `--from SEED --seeds 1` plays it again.
+ * breaks is made short and printed with its seed; `--from SEED --seeds 1` plays it again. `--worlds N` instead of
+ * `--seeds`: several desks on a store that breaks. `--kills N [--store sqlite|postgres]`: real processes, killed.
  */
-import { fork } from "node:child_process"
+import { fork, spawn } from "node:child_process"
 import { availableParallelism } from "node:os"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { history } from "./History.ts"
+import type { Told } from "./History.ts"
 import * as Shrink from "./Shrink.ts"
+import * as ShrinkWorld from "./ShrinkWorld.ts"
+import { world } from "./World.ts"
 
 interface Sum {
   histories: number
@@ -22,17 +26,28 @@ interface Sum {
 const none = (): Sum => ({ histories: 0, commands: 0, refused: 0, entries: 0, ended: 0, work: 0, broken: [], tags: {} })
 
 const { values } = parseArgs({
-  options: { seeds: { type: "string" }, from: { type: "string" }, jobs: { type: "string" }, part: { type: "string" } }
+  options: {
+    worlds: { type: "string" }, kills: { type: "string" }, store: { type: "string" },
+    seeds: { type: "string" }, from: { type: "string" }, jobs: { type: "string" }, part: { type: "string" }
+  }
 })
 const from = Number(values.from ?? 1)
-const seeds = Number(values.seeds ?? 10_000)
-const jobs = Number(values.jobs ?? Math.min(availableParallelism(), Math.ceil(seeds / 1000)))
+const isWorld = values.worlds !== undefined
+const seeds = Number(values.worlds ?? values.seeds ?? 10_000)
+const jobs = Number(values.jobs ?? Math.min(availableParallelism(), Math.ceil(seeds / (isWorld ? 50 : 1000))))
 /** Seeds that share a procedure stay together. */
-const CHUNK = 1600
+const CHUNK = isWorld ? 4 : 1600
 /** More failures than these are the same one. */
 const ENOUGH = 3
 
-const part = (job: number, tell: (sum: Sum) => void): void => {
+const counted = (told: Told) => ({ ...told, ended: told.ended ? 1 : 0 })
+/** A world counts like a history. */
+const played = async (seed: number) => {
+  const { acknowledged, ended, entries, refused, tags } = await world(seed)
+  return { commands: acknowledged + refused, refused, entries, ended, tags }
+}
+
+const part = async (job: number, tell: (sum: Sum) => void): Promise<void> => {
   let sum = none()
   const begin = process.cpuUsage()
   let told = performance.now()
@@ -47,17 +62,17 @@ const part = (job: number, tell: (sum: Sum) => void): void => {
     if (Math.floor(seed / CHUNK) % jobs !== job) continue
     sum.histories++
     try {
-      const one = history(seed)
+      const one = isWorld ? await played(seed) : counted(history(seed))
       sum.commands += one.commands
       sum.refused += one.refused
       sum.entries += one.entries
-      sum.ended += one.ended ? 1 : 0
+      sum.ended += one.ended
       for (const tag of one.tags) sum.tags[tag] = (sum.tags[tag] ?? 0) + 1
     } catch (error) {
       failed++
       let short: string
       try {
-        short = Shrink.told(Shrink.shrink(seed))
+        short = isWorld ? await ShrinkWorld.shrink(seed) : Shrink.told(Shrink.shrink(seed))
       } catch (shrinking) {
         short = `${String(error)}\n(could not be made short: ${String(shrinking)})`
       }
@@ -68,8 +83,12 @@ const part = (job: number, tell: (sum: Sum) => void): void => {
   hand()
 }
 
-if (values.part !== undefined) {
-  part(Number(values.part), (sum) => process.send?.(sum))
+if (values.kills !== undefined) {
+  const script = fileURLToPath(new URL("../../../adapters/test/killed/main.ts", import.meta.url))
+  const child = spawn(process.execPath, [script, values.kills, values.store ?? "sqlite", values.from ?? "1"], { stdio: "inherit" })
+  child.on("exit", (code) => (process.exitCode = code ?? 1))
+} else if (values.part !== undefined) {
+  await part(Number(values.part), (sum) => process.send?.(sum))
 } else {
   const whole = none()
   const work = new Map<number, number>()
@@ -85,11 +104,11 @@ if (values.part !== undefined) {
     }
     if (performance.now() - last < 60_000) return
     last = performance.now()
-    console.error(`${whole.histories} of ${seeds} histories, ${whole.broken.length} broken, ${Math.round((last - begun) / 60_000)} min`)
+    console.error(`${whole.histories} of ${seeds} ${isWorld ? "worlds" : "histories"}, ${whole.broken.length} broken, ${Math.round((last - begun) / 60_000)} min`)
   }
   const run = (job: number): Promise<void> =>
     new Promise((resolve) => {
-      const child = fork(fileURLToPath(import.meta.url), [...process.argv.slice(2), "--from", String(from), "--seeds", String(seeds), "--jobs", String(jobs), "--part", String(job)])
+      const child = fork(fileURLToPath(import.meta.url), [...process.argv.slice(2), "--from", String(from), isWorld ? "--worlds" : "--seeds", String(seeds), "--jobs", String(jobs), "--part", String(job)])
       child.on("message", (sum) => add(job, sum as Sum))
       child.on("exit", (code) => {
         if (code !== 0) whole.broken.push(`process ${job} ended with ${code}`)
@@ -100,7 +119,7 @@ if (values.part !== undefined) {
   const spent = [...work.values()].reduce((one, other) => one + other, 0)
   console.log(
     [
-      `${whole.histories} histories from seed ${from}: ${whole.commands} commands (${whole.refused} refused), ${whole.entries} entries, ${whole.ended} cases ended`,
+      `${whole.histories} ${isWorld ? "worlds" : "histories"} from seed ${from}: ${whole.commands} commands (${whole.refused} refused), ${whole.entries} entries, ${whole.ended} cases ended`,
       Object.entries(whole.tags).sort(([, one], [, other]) => other - one).map(([tag, n]) => `${tag} ${n}`).join(", "),
       `${whole.broken.length} broken; ${spent.toFixed(0)} s of work in ${((performance.now() - begun) / 1000).toFixed(0)} s`
     ].join("\n")
