@@ -10,13 +10,61 @@ import type { TaskRow } from "@frontdesk/core/case/Rows"
 import * as RowsOf from "@frontdesk/core/case/RowsOf"
 import type { CaseState } from "@frontdesk/core/case/State"
 import * as TopicKey from "@frontdesk/core/case/TopicKey"
+import type { Command } from "@frontdesk/core/case/Command"
+import type { World as Ground } from "@frontdesk/core/case/World"
+import type { Desk } from "@frontdesk/core/desk/Desk"
+import type { Accepted, Order } from "@frontdesk/core/desk/Order"
 import type { Values } from "@frontdesk/core/domain/Value"
+import type { Compiled } from "@frontdesk/core/plan/Plan"
+import type { CaseStore } from "@frontdesk/core/port/CaseStore"
+import type { Notice } from "@frontdesk/core/port/Notifier"
+import type { Closed } from "@frontdesk/core/port/WorkflowBack"
 import type { Page } from "@frontdesk/core/port/CaseStore"
 import { Clock, Duration, Effect, Result } from "effect"
 import { Case, staff } from "../case/world.ts"
 import { must, text } from "./Invariants.ts"
 import * as Linked from "./Linked.ts"
-import type { Told, World } from "./World.ts"
+
+/** What somebody wants, under one id, until it is answered. */
+export interface Wish {
+  readonly id: string
+  readonly caseId: string
+  readonly order: Order
+  acknowledged?: Accepted
+  refused?: string
+  /** an attempt was left under way, or its answer was lost: what another one was refused, it may still do */
+  unsure: boolean
+  /** attempts under way */
+  asking: number
+}
+
+export interface World {
+  readonly seed: number
+  readonly house: Linked.Linked
+  readonly plans: ReadonlyMap<string, Compiled>
+  readonly inner: CaseStore["Service"]
+  readonly wishes: ReadonlyMap<string, Wish>
+  /** by case and command: what the desks decided, on which ground */
+  readonly noted: ReadonlyMap<string, ReadonlyArray<{ readonly ground: Ground; readonly command: Command }>>
+  readonly told: ReadonlyMap<string, Notice>
+  readonly closed: ReadonlyMap<string, ReadonlyArray<Closed>>
+  /** events from outside, with those who heard them */
+  readonly heard: ReadonlyMap<string, ReadonlyArray<string>>
+  readonly desk: Desk["Service"]
+}
+
+export interface Told {
+  readonly cases: number
+  readonly entries: number
+  readonly acknowledged: number
+  readonly refused: number
+  readonly ended: number
+  /** how often each thing went wrong */
+  readonly faults: { readonly [kind: string]: number }
+  readonly tags: ReadonlySet<string>
+  /** of everything that was written */
+  readonly journals: string
+}
 
 interface Kept {
   readonly id: string

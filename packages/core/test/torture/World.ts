@@ -34,6 +34,7 @@ import { TestClock } from "effect/testing"
 import { at, Case, staff } from "../case/world.ts"
 import { gates } from "../gates.ts"
 import { atRest } from "./AtRest.ts"
+import type { Told, Wish, World } from "./AtRest.ts"
 import * as Drawn from "./Drawn.ts"
 import * as Faults from "./Faults.ts"
 import { Broken, must, text } from "./Invariants.ts"
@@ -42,20 +43,6 @@ import * as Moves from "./Moves.ts"
 import { random } from "./Random.ts"
 import type { Random } from "./Random.ts"
 
-type Store = CaseStores.CaseStore["Service"]
-
-/** What somebody wants, under one id, until it is answered. */
-export interface Wish {
-  readonly id: string
-  readonly caseId: string
-  readonly order: Order
-  acknowledged?: Accepted
-  refused?: string
-  /** an attempt was left under way, or its answer was lost: what another one was refused, it may still do */
-  unsure: boolean
-  /** attempts under way */
-  asking: number
-}
 
 interface Slot {
   readonly n: number
@@ -64,34 +51,6 @@ interface Slot {
   readonly scope: Scope.Closeable
   readonly clock: { skew: number }
   paused: boolean
-}
-
-export interface World {
-  readonly seed: number
-  readonly house: Linked.Linked
-  readonly plans: ReadonlyMap<string, Compiled>
-  readonly inner: Store
-  readonly wishes: ReadonlyMap<string, Wish>
-  /** by case and command: what the desks decided, on which ground */
-  readonly noted: ReadonlyMap<string, ReadonlyArray<{ readonly ground: Ground; readonly command: Command }>>
-  readonly told: ReadonlyMap<string, Notice>
-  readonly closed: ReadonlyMap<string, ReadonlyArray<Closed>>
-  /** events from outside, with those who heard them */
-  readonly heard: ReadonlyMap<string, ReadonlyArray<string>>
-  readonly desk: Desk["Service"]
-}
-
-export interface Told {
-  readonly cases: number
-  readonly entries: number
-  readonly acknowledged: number
-  readonly refused: number
-  readonly ended: number
-  /** how often each thing went wrong */
-  readonly faults: { readonly [kind: string]: number }
-  readonly tags: ReadonlySet<string>
-  /** of everything that was written */
-  readonly journals: string
 }
 
 export interface Play {
