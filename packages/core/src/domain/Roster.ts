@@ -165,13 +165,15 @@ export const who = ({ holders, roster }: Present, offered: ReadonlyArray<Key>): 
 ]
 
 /**
- * Whether anybody of the staff has a post for one of these keys, there or not.
+ * All keys that the posts of the staff bring, whoever is there now.
  *
  * @since 0.1.0
  */
-export const staffed = ({ organisations, staff }: Roster, offered: ReadonlyArray<Key>): boolean =>
-  Object.entries(staff).some(([person, posts]) =>
-    organisations.some((one) => Keys.of(one, { person, posts, onDuty: true }).some((key) => offered.includes(key)))
+export const posts = ({ organisations, staff }: Roster): ReadonlySet<Key> =>
+  new Set(
+    Object.entries(staff).flatMap(([person, held]) =>
+      organisations.flatMap((one) => Keys.of(one, { person, posts: held, onDuty: true }))
+    )
   )
 
 /** The highest post of somebody: its rank, and its department. */

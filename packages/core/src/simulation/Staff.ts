@@ -46,7 +46,14 @@ export const keys: (staff: Staff, person: Person) => ReadonlyArray<Key> = Roster
 export const who: (staff: Staff, offered: ReadonlyArray<Key>) => ReadonlyArray<Person> = Roster.who
 
 /** Whether the scenario has staff for one of these keys at all, there or not. */
-export const staffed = ({ roster }: Staff, offered: ReadonlyArray<Key>): boolean => Roster.staffed(roster, offered)
+export const staffed = ({ roster }: Staff, offered: ReadonlyArray<Key>): boolean => {
+  let keys = posts.get(roster)
+  if (keys === undefined) posts.set(roster, (keys = Roster.posts(roster)))
+  return offered.some((key) => keys.has(key))
+}
+
+/** Asked of every open task whenever something happened; a roster that `at` has made stays as it is. */
+const posts = new WeakMap<Roster.Roster, ReadonlySet<Key>>()
 
 /** Answers a question about people and things; `null`: there is none. */
 export const answer = (staff: Staff, question: Exclude<Question, { readonly ask: "rows" }>): Value | null =>
