@@ -202,23 +202,30 @@ export const state = (sight: Sight, it: CaseState): Seen<CaseState> => {
     ...rest,
     ...(gave !== undefined && { gave: values(sight, it.outcome === undefined ? undefined : sealed.outcome(it.outcome), gave) }),
     ...(remind !== undefined && { remind: reminders(sight, remind) }),
-    frames: it.frames.map((one) => frame(sight, one)),
-    data: Object.fromEntries(Object.entries(it.data).map(([path, of]) => [path, atStep(sight, path, of)])),
-    done: Object.fromEntries(Object.entries(it.done).map(([path, { more, ...done }]) => [
-      path,
-      more === undefined ? done : { ...done, more: facts(sight, path, more) }
-    ])),
+    ...position(sight, it),
     waiting: it.waiting.map((one) => signal(sight, one)),
     listens: listening(sight, it.listens),
     standing: it.standing.map((one) => ({ ...one, values: ofTopic(sight, one.topic, one.values) })),
-    early: Object.fromEntries(Object.entries(it.early).map(([node, one]) => [node, { ...one, values: atStep(sight, Place.name(node), one.values) }])),
-    rows: Object.fromEntries(Object.entries(it.rows).map(([name, { row, ...one }]) => [
-      rowName(sight, name),
-      row === undefined ? one : { ...one, row: values(sight, sealed.ledger(one.ledger), row) }
-    ])),
     subject: subject(sight, it.subject)
   }
 }
+
+type Position = Pick<CaseState, "frames" | "data" | "done" | "early" | "rows">
+
+/** Where a case stands and what it keeps; whole in its snapshot, and in the entry that took it to another version. */
+const position = (sight: Sight, it: Position): Seen<Position> => ({
+  frames: it.frames.map((one) => frame(sight, one)),
+  data: Object.fromEntries(Object.entries(it.data).map(([path, of]) => [path, atStep(sight, path, of)])),
+  done: Object.fromEntries(Object.entries(it.done).map(([path, { more, ...done }]) => [
+    path,
+    more === undefined ? done : { ...done, more: facts(sight, path, more) }
+  ])),
+  early: Object.fromEntries(Object.entries(it.early).map(([node, one]) => [node, { ...one, values: atStep(sight, Place.name(node), one.values) }])),
+  rows: Object.fromEntries(Object.entries(it.rows).map(([name, { row, ...one }]) => [
+    rowName(sight, name),
+    row === undefined ? one : { ...one, row: values(sight, sight.sealed.ledger(one.ledger), row) }
+  ]))
+})
 
 /** What a step tells about itself; an `each` its items. */
 const facts = (sight: Sight, path: string, more: Values): SeenValues =>
@@ -336,8 +343,10 @@ const inside = (sight: Sight, it: Entry, stepOf: (link: number) => string | unde
         values: values(sight, sealed.outcome(it.outcome), it.values),
         ...(it.form !== undefined && { form: values(sight, sealed.order(it.order ?? "terminate"), it.form) })
       }
-    case "Migrated":
-      return { ...it, listens: listening(sight, it.listens) }
+    case "Migrated": {
+      const { position: at, ...rest } = it
+      return { ...rest, listens: listening(sight, it.listens), ...(at !== undefined && { position: { ...at, ...position(sight, at) } }) }
+    }
     default:
       return it
   }
