@@ -9,6 +9,7 @@ import * as Evolve from "@frontdesk/core/case/Evolve"
 import * as RowsOf from "@frontdesk/core/case/RowsOf"
 import type { CaseState } from "@frontdesk/core/case/State"
 import * as TopicKey from "@frontdesk/core/case/TopicKey"
+import * as LedgerName from "@frontdesk/core/plan/LedgerName"
 import type { Page } from "@frontdesk/core/port/CaseStore"
 import type { Intent } from "./DeskProcess.ts"
 import * as Where from "./Where.ts"
@@ -119,7 +120,7 @@ export const audit = (where: Where.Where, told: Told) =>
       cases.push(one)
     }
     const by = new Map(cases.map((one) => [one.id, one]))
-    const entries = cases.flatMap((one) => one.journal.map((entry) => ({ id: one.id, entry })))
+    const entries = cases.flatMap((one) => one.journal.map((entry) => ({ id: one.id, procedure: one.state.procedure, entry })))
 
     // What was answered is there, and what was refused is not.
     const commands = new Map(entries.flatMap(({ entry, id }) => entry.command === undefined ? [] : [[`${entry.command} in ${id}`, entry]]))
@@ -168,11 +169,11 @@ export const audit = (where: Where.Where, told: Told) =>
     same(
       "ledgers",
       (yield* raw("select ledger, at, case_id, seq, cells from fd_ledger")).map((row) => [...row.slice(0, 4), JSON.parse(row[4] as string)]),
-      entries.flatMap(({ entry, id }) =>
+      entries.flatMap(({ entry, id, procedure }) =>
         entry._tag === "Recorded"
-          ? [[entry.ledger, entry.at, id, entry.seq, entry.row]]
+          ? [[LedgerName.of(procedure, entry.ledger), entry.at, id, entry.seq, entry.row]]
           : entry._tag === "Filled"
-            ? [[entry.ledger, entry.at, id, entry.seq, entry.cells]]
+            ? [[LedgerName.of(procedure, entry.ledger), entry.at, id, entry.seq, entry.cells]]
             : []
       )
     )

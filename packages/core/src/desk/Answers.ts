@@ -15,6 +15,7 @@ import { key } from "../domain/Question.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import type { Plan } from "../plan/Plan.ts"
+import * as LedgerName from "../plan/LedgerName.ts"
 import type { CaseStore, StoreDown } from "../port/CaseStore.ts"
 import type { Directory } from "../port/Directory.ts"
 import { DirectoryDown } from "../port/Directory.ts"
@@ -53,7 +54,7 @@ const answer = Effect.fnUntraced(function*(
   switch (of.from) {
     case "ledger":
       return value(
-        (yield* LedgerBook.asOf(store, of.ledger, upTo)).map(({ at, columns }) => ({ at, values: columns }))
+        (yield* LedgerBook.asOf(store, LedgerName.of(within?.procedure ?? "", of.ledger), upTo)).map(({ at, columns }) => ({ at, values: columns }))
       )
     case "cases":
       return value(yield* casesOf(store, of, upTo))

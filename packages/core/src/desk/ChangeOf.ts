@@ -10,6 +10,7 @@ import type { TaskRow } from "../case/Rows.ts"
 import type { CommandId } from "../case/State.ts"
 import * as TopicKey from "../case/TopicKey.ts"
 import type { Digest } from "../plan/Plan.ts"
+import * as LedgerName from "../plan/LedgerName.ts"
 import * as Body from "../port/Body.ts"
 import type { Change, EntryRow, LedgerRow, MessageId, MessageRow } from "../port/CaseStore.ts"
 import type { Known } from "./CaseCache.ts"
@@ -101,7 +102,7 @@ export const of = (
   acks: ReadonlyArray<MessageId>,
   plan: Digest
 ): Made => {
-  const caseId = after.state.id
+  const { id: caseId, procedure } = after.state
   let ledger: ReadonlyArray<Omit<LedgerRow, "caseId">> = Lists.empty
   let messages: ReadonlyArray<MessageRow> = Lists.empty
   // the last word on each topic; a standing fact, or that it went
@@ -122,11 +123,11 @@ export const of = (
       }
     } else if (entry._tag === "Recorded") {
       const { ledger: name, replaces, row } = entry
-      ledger = Lists.added(ledger, { ledger: name, at: entry.at, seq: entry.seq, columns: row, ...(replaces !== undefined && { replaces }) })
+      ledger = Lists.added(ledger, { ledger: LedgerName.of(procedure, name), at: entry.at, seq: entry.seq, columns: row, ...(replaces !== undefined && { replaces }) })
     } else if (entry._tag === "Filled") {
       const { cells, ledger: name, replaces, row } = entry
       ledger = Lists.added(ledger, {
-        ledger: name,
+        ledger: LedgerName.of(procedure, name),
         at: entry.at,
         seq: entry.seq,
         columns: cells,
@@ -136,7 +137,7 @@ export const of = (
     } else if (entry._tag === "Filed") {
       const { archive, key, papers, replaces } = entry
       ledger = Lists.added(ledger, {
-        ledger: `archive:${archive}`,
+        ledger: LedgerName.archive(procedure, archive),
         at: entry.at,
         seq: entry.seq,
         columns: { key, papers },

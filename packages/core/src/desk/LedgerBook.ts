@@ -8,6 +8,7 @@ import { Effect } from "effect"
 import type { CaseId } from "../case/State.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Values } from "../domain/Value.ts"
+import type { LedgerName } from "../plan/LedgerName.ts"
 import type { CaseStore, LedgerRow, Page, StoreDown } from "../port/CaseStore.ts"
 
 export interface Line {
@@ -18,7 +19,8 @@ export interface Line {
 }
 
 export interface Asked {
-  readonly ledger: string
+  /** with its handbook: `v0b/cash-box`; what was filed in an archive as `archive:v0b/unit-file` */
+  readonly ledger: LedgerName
   /** rows written at or after */
   readonly from?: Instant
   /** rows written before; later fills of them are shown all the same */
@@ -69,7 +71,7 @@ export const read = (store: CaseStore["Service"], asked: Asked): Effect.Effect<R
 /** As it was at an instant, nothing later: what a decision asks for (engine §2.9). */
 export const asOf = (
   store: CaseStore["Service"],
-  ledger: string,
+  ledger: LedgerName,
   upTo: Instant
 ): Effect.Effect<ReadonlyArray<Line>, StoreDown> =>
   Effect.map(pages((cursor) => store.ledger({ ledger, to: upTo + 1 }, cursor)), merge)

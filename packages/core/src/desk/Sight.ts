@@ -16,6 +16,7 @@ import * as SeenOf from "../case/Seen.ts"
 import type { CaseId, CaseState } from "../case/State.ts"
 import type { Facts } from "../domain/Question.ts"
 import type { Person } from "../domain/People.ts"
+import * as LedgerName from "../plan/LedgerName.ts"
 import type { CaseHead, Cursor, Page, StoreDown } from "../port/CaseStore.ts"
 import type { DirectoryDown } from "../port/Directory.ts"
 import * as Capacity from "./Capacity.ts"
@@ -207,23 +208,23 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
 
     ledger: Effect.fn("Desk.as.ledger")(function*(asked) {
       const lines = yield* LedgerBook.read(store, asked)
-      if (asked.ledger.startsWith(ARCHIVE)) {
-        const archive = asked.ledger.slice(ARCHIVE.length)
+      const { archive, handbook, name } = LedgerName.parts(asked.ledger)
+      if (archive) {
         const there = yield* among(lines.map(({ caseId }) => caseId))
         return lines.flatMap((line): ReadonlyArray<Seen<LedgerBook.Line>> => {
           const of = there.get(line.caseId)
-          return of === undefined ? [] : [{ ...line, columns: SeenOf.archived(of.sight, archive, line.columns) }]
+          return of === undefined ? [] : [{ ...line, columns: SeenOf.archived(of.sight, name, line.columns) }]
         })
       }
-      const keeping = plans.all().filter(({ plan }) => plan.ledgers[asked.ledger] !== undefined)
-      const sights = yield* Effect.forEach(keeping, (one) => look(one, engine.decider.none(asked.ledger)))
+      const keeping = plans.all().filter(({ plan }) => plan.ledgers[name] !== undefined && plan.procedure.startsWith(`${handbook}/`))
+      const sights = yield* Effect.forEach(keeping, (one) => look(one, engine.decider.none(name)))
       return lines.map((line): Seen<LedgerBook.Line> => {
         if (sights.length === 0) return { ...line, columns: SeenOf.nothing(line.columns) }
-        // a cell is shown if each handbook that keeps the ledger would show it
-        const all = sights.map((sight) => SeenOf.values(sight, sight.sealed.ledger(asked.ledger), line.columns))
-        const columns = Object.fromEntries(Object.keys(line.columns).map((name) => {
-          const hidden = all.find((one) => JSON.stringify(one[name]) !== JSON.stringify(line.columns[name]))
-          return [name, (hidden ?? all[0])?.[name] ?? Hidden.of("unknown")]
+        // a cell is shown if each procedure that knows the ledger would show it
+        const all = sights.map((sight) => SeenOf.values(sight, sight.sealed.ledger(name), line.columns))
+        const columns = Object.fromEntries(Object.keys(line.columns).map((column) => {
+          const hidden = all.find((one) => JSON.stringify(one[column]) !== JSON.stringify(line.columns[column]))
+          return [column, (hidden ?? all[0])?.[column] ?? Hidden.of("unknown")]
         }))
         return { ...line, columns }
       })
@@ -242,9 +243,6 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
     })
   }
 }
-
-/** what is filed is a register too, see `ChangeOf.ts` */
-const ARCHIVE = "archive:"
 
 /** questions follow questions at most so often, as in a decision */
 const rounds = 16

@@ -8,6 +8,7 @@ import type { Post } from "../domain/Organisation.ts"
 import type { Key, Person } from "../domain/People.ts"
 import type { Instant, LocalDate } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
+import type { LedgerName } from "./LedgerName.ts"
 
 export interface Scenario {
   readonly name: string
@@ -31,7 +32,7 @@ export interface Given {
   /** the kind of each party */
   readonly parties: { readonly [person: Person]: string }
   readonly founded: ReadonlyArray<string>
-  /** rows that ledgers and tables have before the first row happens */
+  /** rows that ledgers (`v0b/cash-box`) and tables (`rooms`) have before the first row happens */
   readonly rows: { readonly [ledger: string]: ReadonlyArray<Values> }
   readonly parameters: { readonly [name: string]: Value }
 }
@@ -109,7 +110,7 @@ export type Expected = { readonly line: number } & (
   | { readonly what: "waits"; readonly at: Place; readonly for: Instant | "event" | "receipt" | "answer" | "paused" }
   /** holds by name; the part is a step, a branch or `case` */
   | { readonly what: "held"; readonly at: Place; readonly holds: ReadonlyArray<string> }
-  | { readonly what: "wrote"; readonly ledger: string; readonly rows: number | ReadonlyArray<Values> }
+  | { readonly what: "wrote"; readonly ledger: LedgerName; readonly rows: number | ReadonlyArray<Values> }
   | { readonly what: "told"; readonly to: string; readonly messages: ReadonlyArray<string> }
   | { readonly what: "opened"; readonly procedure: string; readonly by: ReadonlyArray<Place> }
   | { readonly what: "value"; readonly at: Place; readonly path: ReadonlyArray<string>; readonly value: Value }

@@ -4,11 +4,13 @@
  *
  * @since 0.1.0
  */
+import * as LedgerName from "./LedgerName.ts"
+
 const LEDGER = "ledger:"
 
 /** `ledger:v0b/cash-box` of the ledger `cash-box` of a procedure's or schedule's handbook. */
 export const ofLedger = (procedure: string, ledger: string): string =>
-  `${LEDGER}${procedure.slice(0, procedure.indexOf("/"))}/${ledger}`
+  `${LEDGER}${LedgerName.of(procedure, ledger)}`
 
 /** `v0b/cash-box` of `ledger:v0b/cash-box`; of an event `undefined`. */
 export const ledgerOf = (topic: string): string | undefined =>

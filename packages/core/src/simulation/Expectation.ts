@@ -11,6 +11,7 @@ import * as Keys from "../domain/People.ts"
 import type { Key } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
+import * as LedgerName from "../plan/LedgerName.ts"
 import type { Expected, Place } from "../plan/Scenario.ts"
 import * as Address from "./Address.ts"
 import type { Known } from "./Address.ts"
@@ -161,7 +162,7 @@ const held = (after: After, it: Case, { at, holds }: Of<"held">): Problem => {
 
 const wrote = (after: After, { ledger, rows }: Of<"wrote">): Problem => {
   const found = Ledgers.written(after.run.log, after.since, ledger)
-  const name = `wrote ${ledger}`
+  const name = `wrote ${LedgerName.parts(ledger).name}`
   const count = (n: number): string => say(after, `${n} new row${n === 1 ? "" : "s"}`, `${n}行新记录`)
   if (typeof rows === "number") return found.added === rows ? undefined : differs(after, name, count(rows), count(found.added))
   if (found.rows.length !== rows.length) {

@@ -21,6 +21,7 @@ import type { Facts, Question } from "../domain/Question.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import type { Compiled, Plan } from "../plan/Plan.ts"
+import * as LedgerName from "../plan/LedgerName.ts"
 import type { Given } from "../plan/Scenario.ts"
 import * as Ledgers from "./Ledgers.ts"
 import type { Logged } from "./Ledgers.ts"
@@ -81,13 +82,14 @@ export const staffOf = (run: Run, plan: Plan, now: Instant): Staff.Staff =>
 const factRow = (row: { readonly at: Instant; readonly values: Values }): Value => ({ at: row.at, values: row.values })
 
 /** Rows as of `upTo`; of a table that the host has those the scenario gives. */
-const rowsFor = (run: Run, of: Extract<Question, { readonly ask: "rows" }>["of"], upTo: Instant): Value => {
+const rowsFor = (run: Run, { procedure }: Plan, of: Extract<Question, { readonly ask: "rows" }>["of"], upTo: Instant): Value => {
   switch (of.from) {
     case "ledger": {
-      const given = run.setting.given.rows[of.ledger] ?? []
+      const ledger = LedgerName.of(procedure, of.ledger)
+      const given = run.setting.given.rows[ledger] ?? []
       return [
         ...given.map((values) => factRow({ at: 0, values })),
-        ...Ledgers.rows(run.log, of.ledger, upTo).map(factRow)
+        ...Ledgers.rows(run.log, ledger, upTo).map(factRow)
       ]
     }
     case "cases":
@@ -104,7 +106,7 @@ const rowsFor = (run: Run, of: Extract<Question, { readonly ask: "rows" }>["of"]
 const answer = (run: Run, plan: Plan, asks: Asks, facts: Facts): Facts => {
   const staff = staffOf(run, plan, asks.upTo)
   const added = asks.questions.map((question): readonly [string, Value | null] => {
-    const found = question.ask === "rows" ? rowsFor(run, question.of, asks.upTo) : Staff.answer(staff, question)
+    const found = question.ask === "rows" ? rowsFor(run, plan, question.of, asks.upTo) : Staff.answer(staff, question)
     return found === null ? [keyOf(question), null] : [factKey(question, asks.upTo), found]
   })
   return { ...facts, ...Object.fromEntries(added) }
@@ -143,7 +145,7 @@ const apply = (run: Run, compiled: Compiled, id: CaseId, entries: ReadonlyArray<
   return {
     ...run,
     cases: new Map(run.cases).set(id, { compiled, state, journal: [...(known?.journal ?? []), ...entries] }),
-    log: [...run.log, ...entries.map((entry): Logged => ({ case: id, entry }))],
+    log: [...run.log, ...entries.map((entry): Logged => ({ case: id, procedure: state.procedure, entry }))],
     queue: [...run.queue, ...sent]
   }
 }

@@ -54,14 +54,14 @@ describe("an archive at the desk", () => {
       })
       assert.strictEqual((refused as Error).message, `form-rejected (${open.caseId}): dept-file.write missing, dept-file.write.letter missing`)
       yield* at.complete<string, string, Values, string>(step("copies"), yield* task, { "unit-file": all, "month-file": all, "dept-file": all }, "wang")
-      const rows = yield* at.ledger({ ledger: "archive:dept-file" })
+      const rows = yield* at.ledger({ ledger: "archive:office/dept-file" })
       assert.deepStrictEqual(
         rows.map(({ columns }) => columns["key"]),
         ["repair-dept", "fee-dept"]
       )
       // the form is the one that was filled in at the first task
       assert.deepStrictEqual(rows[0]?.columns["papers"], [{ name: "page" }, { name: "write", n: first.n }, { name: "write.letter" }])
-      assert.lengthOf(yield* at.ledger({ ledger: "archive:unit-file" }), 1)
+      assert.lengthOf(yield* at.ledger({ ledger: "archive:office/unit-file" }), 1)
     }).pipe(Effect.scoped)
   )
 })

@@ -49,7 +49,7 @@ const slip = Effect.fnUntraced(function*(tables: ReadonlyArray<Values> | undefin
   const { caseId } = yield* desk.open(Violation, { offender: "li", problem: "late", what: "迟到", day: "2026-03-02" }, "tan")
   yield* desk.complete(task("correct"), caseId, { correction: "已道歉" }, "li")
   yield* desk.complete(task("verify-superior"), caseId, { "superior-liable": false }, "chen")
-  return (yield* desk.ledger({ ledger: "fault-ledger" })).map(({ columns }) => columns["points"])
+  return (yield* desk.ledger({ ledger: "v1c/fault-ledger" })).map(({ columns }) => columns["points"])
 })
 
 describe("a table of the host", () => {

@@ -175,7 +175,7 @@ describe("a reception goes up the ladder", () => {
       const { desk } = yield* deskOn(yield* CaseStoreMemory.make)
       const { caseId } = yield* desk.open(Reception, received, "wang")
       yield* desk.complete(step("handle"), caseId, { handling: "换线", result: "solved" }, "wang")
-      const [line] = yield* desk.ledger({ ledger: "reception-record" })
+      const [line] = yield* desk.ledger({ ledger: "v3/reception-record" })
       assert.deepInclude(line?.columns, { owner: "sun", handling: "换线", result: "solved" })
     }))
 })

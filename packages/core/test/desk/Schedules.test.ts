@@ -92,7 +92,7 @@ describe("the daily review", () => {
       assert.deepStrictEqual(shown, [
         { remark: "已看", records: [{ owner: "sun", unit: "3-201", "received-at": at("2026-03-02 16:30") }] }
       ])
-      const [mark] = yield* desk.ledger({ ledger: "review-marks" })
+      const [mark] = yield* desk.ledger({ ledger: "v3/review-marks" })
       assert.deepStrictEqual(mark?.columns, { span: "today-span", rows: 1, remark: "已看" })
     }))
 
@@ -104,7 +104,7 @@ describe("the daily review", () => {
       yield* desk.drain
       yield* desk.open(Reception, { ...received, "received-at": at("2026-03-02 18:20") }, "wang")
       yield* desk.complete(review, "v3/daily-review@2026-03-02", {}, "li")
-      const [mark] = yield* desk.ledger({ ledger: "review-marks" })
+      const [mark] = yield* desk.ledger({ ledger: "v3/review-marks" })
       assert.deepStrictEqual(mark?.columns, { span: "today-span", rows: 1 })
       const { state } = yield* desk.case("v3/daily-review@2026-03-02")
       assert.strictEqual(state.outcome, "reviewed")

@@ -54,7 +54,7 @@ const everything = Effect.fnUntraced(function*(desk: Service, person: string) {
     tasks: yield* sight.tasks({}),
     of: yield* Effect.forEach(Object.keys(staff), (other) => sight.tasks({ person: other })),
     by: yield* sight.cases({ subject: ["unit", `${SECRET}-unit`] }),
-    ledgers: yield* Effect.forEach(["book", "vault-book", "archive:unit-file"], (ledger) => sight.ledger({ ledger })),
+    ledgers: yield* Effect.forEach(["office/book", "office/vault-book", "archive:office/unit-file"] as const, (ledger) => sight.ledger({ ledger })),
     feed: yield* sight.feed(null, 1000),
     watched: yield* Stream.runCollect(Stream.take(sight.watch(null), 1)),
     reports: yield* Effect.forEach((yield* desk.tasks({})).items, (task) =>
@@ -147,7 +147,7 @@ describe("what a person reads", () => {
         const { caseId } = yield* play(desk, () => Effect.void)
         assert.deepStrictEqual((yield* desk.as("gu").case(caseId)).state as unknown, (yield* desk.case(caseId)).state)
         assert.deepStrictEqual((yield* desk.as("gu").history(caseId)) as unknown, yield* desk.history(caseId))
-        assert.deepStrictEqual((yield* desk.as("gu").ledger({ ledger: "vault-book" })) as unknown, yield* desk.ledger({ ledger: "vault-book" }))
+        assert.deepStrictEqual((yield* desk.as("gu").ledger({ ledger: "office/vault-book" })) as unknown, yield* desk.ledger({ ledger: "office/vault-book" }))
         assert.strictEqual((yield* desk.as("gu").cases({ subject: ["unit", `${SECRET}-unit`] })).items.length, 1)
       })))
 
@@ -166,7 +166,7 @@ describe("what a person reads", () => {
         assert.include(en.join("\n"), "Phone: (confidential)")
         assert.include(en.join("\n"), "Double is ▒▒▒")
         assert.include(zh.join("\n"), "（保密）")
-        const [row] = yield* desk.as("wang").ledger({ ledger: "book" })
+        const [row] = yield* desk.as("wang").ledger({ ledger: "office/book" })
         assert.deepStrictEqual(row?.columns, { unit: Hidden.of("secret"), note: "plain note", phone: Hidden.of("secret") })
       })))
 
@@ -180,7 +180,7 @@ describe("what a person reads", () => {
         assert.strictEqual((yield* Effect.flip(desk.as("zhou").case(caseId)))._tag, "NoSuchCase")
         assert.strictEqual((yield* Effect.flip(desk.as("sun").case(aside)))._tag, "NoSuchCase")
         // a ledger is about nobody
-        assert.notMatch(JSON.stringify(yield* desk.as("sun").ledger({ ledger: "vault-book" })), secrets)
+        assert.notMatch(JSON.stringify(yield* desk.as("sun").ledger({ ledger: "office/vault-book" })), secrets)
       })))
 })
 

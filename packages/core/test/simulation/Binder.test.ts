@@ -16,7 +16,7 @@ describe("one letter into several archives", () => {
   })
 
   it("filed again, it takes the place of what was filed before, under another month too", () => {
-    const keys = (archive: string) => Ledgers.rows(report.end.log, archive, Infinity).map(({ values }) => values["key"])
+    const keys = (archive: string) => Ledgers.rows(report.end.log, `archive:office/${archive}`, Infinity).map(({ values }) => values["key"])
     expect([keys("unit-file"), keys("month-file"), keys("dept-file")]).toEqual([["3-201"], ["2026-04"], ["repair-dept", "fee-dept"]])
   })
 })

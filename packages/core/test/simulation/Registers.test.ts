@@ -32,7 +32,7 @@ const shown = (report: Play.Report, step: string): ReadonlyArray<unknown> =>
 describe("monthly penalties (P65)", () => {
   const report = played("monthly penalties are summed by person, and split 70/30 where the superior is liable")
   it("7 points: 35 and 20 more, 70 % to the offender and 30 % to his superior; 3 points: 15 (R20, R21, R24)", () => {
-    expect(rows(report, "fine-ledger")).toEqual([
+    expect(rows(report, "v1c/fine-ledger")).toEqual([
       { who: "li", month: "2026-03-01", amount: "38.5", share: "own" },
       { who: "tan", month: "2026-03-01", amount: "16.5", share: "superior-share" },
       { who: "wang", month: "2026-03-01", amount: "15", share: "own" }

@@ -5,6 +5,7 @@ import * as Expressions from "../../domain/Expression.ts"
 import type { Expression, ExpressionType } from "../../domain/Expression.ts"
 import type { Field, FieldType } from "../../domain/Field.ts"
 import type { Plan } from "../../plan/Plan.ts"
+import * as LedgerName from "../../plan/LedgerName.ts"
 import type { Expected } from "../../plan/Scenario.ts"
 import * as Steps from "../../plan/Steps.ts"
 import type { Said } from "../diagnostic/Entry.ts"
@@ -82,15 +83,24 @@ const typeAt = (plan: Plan, step: string, path: ReadonlyArray<string>): FieldTyp
   return { kind: "text" }
 }
 
-const ledgerOf = (read: Reading, name: string): Plan["ledgers"][string] | undefined =>
-  [...read.names.procedures.byId.values()].map((plan) => plan.ledgers[name]).find((ledger) => ledger !== undefined) ??
-  archiveOf(read, name)
+interface Written {
+  readonly register: LedgerName.LedgerName
+  readonly columns: Plan["ledgers"][string]["columns"]
+}
+
+/** Of its own handbook first, then of those of others. */
+const writtenOf = ({ names }: Reading, name: string): Written | undefined => {
+  const plans = [names.own, ...names.procedures.byName.values(), ...names.procedures.byId.values()]
+  for (const { ledgers, procedure } of plans) {
+    const ledger = ledgers[name]
+    if (ledger !== undefined) return { register: LedgerName.of(procedure, name), columns: ledger.columns }
+  }
+  const filing = plans.find((plan) => archives(plan).includes(name))
+  return filing && { register: LedgerName.archive(filing.procedure, name), columns: keyed }
+}
 
 /** What is filed is written too: under which key. */
-const archiveOf = (read: Reading, name: string): Plan["ledgers"][string] | undefined =>
-  [...read.names.procedures.byId.values()].some((plan) => archives(plan).includes(name))
-    ? { columns: [{ name: "key", type: { kind: "text" }, needed: true }] }
-    : undefined
+const keyed: Written["columns"] = [{ name: "key", type: { kind: "text" }, needed: true }]
 
 const archives = (plan: Plan): ReadonlyArray<string> =>
   Steps.all(plan).flatMap((it) => (it.kind === "task" ? (it.files ?? []).map(({ archive }) => archive) : []))
@@ -167,7 +177,7 @@ export const expected = (read: Reading, then: Tree.Then | undefined): ReadonlyAr
   const wrote = (sound(then.wrote)?.entries ?? []).flatMap((entry): ReadonlyArray<Expected> => {
     const value = sound(entry.value)
     if (value === undefined) return []
-    const ledger = ledgerOf(read, entry.name.text)
+    const ledger = writtenOf(read, entry.name.text)
     if (ledger === undefined) {
       const all = [...names.procedures.byId.values()].flatMap((plan) => [...Object.keys(plan.ledgers), ...archives(plan)])
       Names.unknown(names, entry.name.span, entry.name.text, Names.things.ledger, all)
@@ -182,7 +192,7 @@ export const expected = (read: Reading, then: Tree.Then | undefined): ReadonlyAr
               item.kind === "data-map" ? { kind: "named", entries: item.entries, span: item.span } : undefined
             )
           )
-    return [{ line: lineOf(entry.span), what: "wrote", ledger: entry.name.text, rows }]
+    return [{ line: lineOf(entry.span), what: "wrote", ledger: ledger.register, rows }]
   })
 
   const told = (sound(then.told)?.entries ?? []).flatMap((entry): ReadonlyArray<Expected> => {

@@ -7,6 +7,7 @@ import type { Field, FieldType } from "../../domain/Field.ts"
 import type { Post } from "../../domain/Organisation.ts"
 import type { Value, Values } from "../../domain/Value.ts"
 import type { Plan } from "../../plan/Plan.ts"
+import * as LedgerName from "../../plan/LedgerName.ts"
 import type * as Scenario from "../../plan/Scenario.ts"
 import * as Steps from "../../plan/Steps.ts"
 import * as Plugged from "../../plugin/Plugged.ts"
@@ -51,9 +52,11 @@ const staff = (names: Names.Names, given: Tree.Given): { readonly [person: strin
 }
 
 /** Where given rows may stand: a ledger, or a table whose rows come from the host; those in the handbook are given already. */
-const rowsOf = (plan: Plan, name: string): { readonly columns: Plan["ledgers"][string]["columns"] } | undefined => {
+const rowsOf = (plan: Plan, name: string): { readonly of: string; readonly columns: Plan["ledgers"][string]["columns"] } | undefined => {
+  const ledger = plan.ledgers[name]
+  if (ledger !== undefined) return { of: LedgerName.of(plan.procedure, name), columns: ledger.columns }
   const table = plan.tables?.[name]
-  return plan.ledgers[name] ?? (table?.rows === undefined ? table : undefined)
+  return table !== undefined && table.rows === undefined ? { of: name, columns: table.columns } : undefined
 }
 
 /** Only other procedures write or read it: those of the same folder first, then those of others. */
@@ -72,7 +75,7 @@ const given = (read: Reading, tree: Tree.Given | undefined): Scenario.Given => {
         ...Object.entries(names.own.tables ?? {}).flatMap(([name, it]) => (it.rows === undefined ? [name] : []))
       ])
     } else {
-      rows[entry.name.text] = items.map((item) => read.values(ledger.columns, asNamed(item)))
+      rows[ledger.of] = items.map((item) => read.values(ledger.columns, asNamed(item)))
     }
   }
   const parameters: { [name: string]: Value } = {}
