@@ -158,9 +158,9 @@ const rows = Effect.fnUntraced(function*({ desk, house, inner, plans }: World, c
       state = Evolve.evolve(state, entry)
       for (const { key } of RowsOf.rows(state).watch) topics.add(key)
       const common = { caseId: one.id, at: entry.at, seq: entry.seq, ...("replaces" in entry && { replaces: entry.replaces }) }
-      if (entry._tag === "Recorded") put(entry.ledger, { ...common, columns: entry.row })
-      if (entry._tag === "Filled") put(entry.ledger, { ...common, columns: entry.cells, fills: entry.row })
-      if (entry._tag === "Filed") put(`archive:${entry.archive}`, { ...common, columns: { key: entry.key, papers: entry.papers } })
+      if (entry._tag === "Recorded") put(`gen/${entry.ledger}`, { ...common, columns: entry.row })
+      if (entry._tag === "Filled") put(`gen/${entry.ledger}`, { ...common, columns: entry.cells, fills: entry.row })
+      if (entry._tag === "Filed") put(`archive:gen/${entry.archive}`, { ...common, columns: { key: entry.key, papers: entry.papers } })
       if (entry._tag !== "Sent" || entry.message.kind !== "announce" || entry.message.stands === "moment") continue
       for (const key of TopicKey.all(entry.message.topic, entry.message.values)) {
         topics.add(key)
@@ -174,10 +174,10 @@ const rows = Effect.fnUntraced(function*({ desk, house, inner, plans }: World, c
   }
   same("I-2 standing", (yield* inner.standing([...topics])).map(({ caseId, seq, topic }) => [topic, caseId, seq]), standing.values())
   const canonical = (row: unknown): unknown => Object.fromEntries(Object.entries(plain(row) as object).sort(([one], [other]) => (one < other ? -1 : 1)))
-  for (const ledger of ["book", "archive:owner-file"]) {
+  for (const ledger of ["gen/book", "archive:gen/owner-file"]) {
     same(`I-22 ${ledger}`, (yield* all((cursor) => inner.ledger({ ledger }, cursor))).map((row) => canonical(row)), (ledgers.get(ledger) ?? []).map(canonical))
   }
-  same("I-22 the book as it is read", (yield* desk.ledger({ ledger: "book" })).map(({ caseId, columns, seq }) => [caseId, seq, sorted(Object.entries(columns))]), cases.flatMap(book))
+  same("I-22 the book as it is read", (yield* desk.ledger({ ledger: "gen/book" })).map(({ caseId, columns, seq }) => [caseId, seq, sorted(Object.entries(columns))]), cases.flatMap(book))
 
   const fed: Array<string> = []
   for (let cursor: string | null = null; ; ) {
@@ -275,7 +275,7 @@ const secrets = Effect.fnUntraced(function*({ desk, told }: World, cases: Readon
     hidden(person, "worklist", yield* all((cursor) => sight.worklist({}, cursor)))
     hidden(person, "cases", yield* all((cursor) => sight.cases({}, cursor)))
     hidden(person, "feed", yield* sight.feed(null, 100_000))
-    hidden(person, "ledger", yield* sight.ledger({ ledger: "book" }))
+    hidden(person, "ledger", yield* sight.ledger({ ledger: "gen/book" }))
     for (const { id } of cases.slice(0, 4)) {
       for (const what of ["case", "history", "explain"] as const) {
         const answer = yield* Effect.result(sight[what](id) as Effect.Effect<unknown, unknown>)
