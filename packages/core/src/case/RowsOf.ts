@@ -12,22 +12,22 @@ import * as Place from "./Place.ts"
 import type { RowsOf, TaskRow } from "./Rows.ts"
 import type { CaseState, Clock, TaskFrame } from "./State.ts"
 
-/** All rows of a case as of its last entry. `before`: those of an earlier state, of which is taken what stayed. */
-export const rows = (state: CaseState, before?: RowsOf): RowsOf => ({
+/** All rows of a case as of its last entry. `before`: an earlier state and those of it, of which is taken what stayed. */
+export const rows = (state: CaseState, before?: { readonly state: CaseState; readonly rows: RowsOf }): RowsOf => ({
   tasks: tasks(state),
   wake: wake(state),
   watch: watch(state),
-  head: before !== undefined && isHead(before.head, state) ? before.head : head(state)
+  head: before !== undefined && sameHead(before.state, state) ? before.rows.head : head(state)
 })
 
-/** A case that stays open is told and found as it was, mostly. */
-const isHead = (head: RowsOf["head"], { opened, plan, procedure, status, subject }: CaseState): boolean =>
+/** A case that stays open is told and found as it was, mostly. The states say so: the head was not touched for long. */
+const sameHead = (before: CaseState, { opened, plan, procedure, status, subject }: CaseState): boolean =>
   status === "open" &&
-  head.status === "open" &&
-  head.subject === subject &&
-  head.plan === plan &&
-  head.procedure === procedure &&
-  head.openedAt === opened
+  before.status === "open" &&
+  before.subject === subject &&
+  before.plan === plan &&
+  before.procedure === procedure &&
+  before.opened === opened
 
 const head = ({ endedAt, opened: openedAt, outcome, plan, procedure, status, subject }: CaseState): RowsOf["head"] =>
   status === "open"

@@ -264,7 +264,7 @@ export const make = (options: Options): CaseQueue => {
     else line.jobs.splice(0, line.jobs.indexOf(jobs.at(-1) as Waiting) + 1)
     const made = ChangeOf.of(
       before,
-      { state, rows: decider.rows(state, before.rows) },
+      { state, rows: decider.rows(state, before) },
       entries,
       commandsOf(jobs),
       contentsOf(jobs),

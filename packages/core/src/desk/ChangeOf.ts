@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import type { Entry } from "../case/Entry.ts"
+import * as Finished from "../case/Finished.ts"
 import * as Lists from "../case/Lists.ts"
 import type { TaskRow } from "../case/Rows.ts"
 import type { CommandId } from "../case/State.ts"
@@ -41,15 +42,20 @@ const sameTask = (a: TaskRow, b: TaskRow): boolean =>
   a.node === b.node &&
   sameList(a.offer, b.offer)
 
-const tasks = (before: ReadonlyArray<TaskRow>, after: ReadonlyArray<TaskRow>): Change["tasks"] => {
-  if (before.length === 0) return { put: after, drop: Lists.empty }
+type Of = Pick<Known, "state" | "rows">
+
+/** Which tasks were there is told by the frames, just decided on: the rows before were not touched for long. */
+const tasks = (before: Of, after: Of): Change["tasks"] => {
+  const { frames } = before.state
   let put: Change["tasks"]["put"] = Lists.empty
   let drop: Change["tasks"]["drop"] = Lists.empty
-  for (const row of after) {
-    const old = numbered(before, row.n)
+  for (const row of after.rows.tasks) {
+    const old = Finished.taskAt(frames, row.n) < 0 ? undefined : numbered(before.rows.tasks, row.n)
     if (old === undefined || !sameTask(old, row)) put = Lists.added(put, row)
   }
-  for (const old of before) if (numbered(after, old.n) === undefined) drop = Lists.added(drop, old.n)
+  for (const frame of frames) {
+    if (frame.kind === "task" && numbered(after.rows.tasks, frame.n) === undefined) drop = Lists.added(drop, frame.n)
+  }
   return { put, drop }
 }
 
@@ -95,7 +101,7 @@ export interface Made {
 /** Total; `entries` are contiguous from the state before, at least one. */
 export const of = (
   before: Known,
-  after: Pick<Known, "state" | "rows">,
+  after: Of,
   entries: ReadonlyArray<Entry>,
   commands: ReadonlyArray<CommandId>,
   contents: Change["contents"],
@@ -157,9 +163,9 @@ export const of = (
       entries: entries.map(rowOf) as unknown as readonly [EntryRow, ...EntryRow[]],
       commands,
       contents,
-      head: after.rows.head.plan === plan ? after.rows.head : { ...after.rows.head, plan },
+      head: after.state.plan === plan ? after.rows.head : { ...after.rows.head, plan },
       snapshot: Body.snapshot(format, after.state),
-      tasks: tasks(before.rows.tasks, after.rows.tasks),
+      tasks: tasks(before, after),
       wake: after.rows.wake,
       ledger,
       messages,

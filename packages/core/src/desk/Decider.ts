@@ -28,6 +28,6 @@ export interface Decider {
   ) => Result.Result<Moved, Refusal | Asks | WorldBehind>
   readonly evolve: (state: CaseState, entry: Entry) => CaseState
   readonly none: (id: CaseId) => CaseState
-  /** `before`: rows of an earlier state of the case, to share what stayed */
-  readonly rows: (state: CaseState, before?: RowsOf) => RowsOf
+  /** `before`: an earlier state of the case and its rows, to share what stayed */
+  readonly rows: (state: CaseState, before?: { readonly state: CaseState; readonly rows: RowsOf }) => RowsOf
 }

@@ -133,6 +133,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   // the changes as they came
   const feed: Array<Written> = []
   const known = (plan: Digest) => plans.has(plan)
+  const isHead = ({ caseId, head }: Change) => cases.get(caseId)?.head === head
 
   let newest = 0
   const now = Effect.map(Clock.currentTimeMillis, (at) => (newest = Math.max(newest, at)))
@@ -217,7 +218,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   const dropTask = ({ tasks }: Kept, n: number) => {
     for (let at = 0; at < tasks.length; at++) {
       const slot = tasks[at]!
-      if (slot.task.n !== n) continue
+      if (slot.n !== n) continue
       slot.gone = true
       const last = tasks.pop()!
       if (last !== slot) tasks[at] = last
@@ -226,7 +227,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   }
 
   const commitNow = (batch: ReadonlyArray<Change>): ReadonlyArray<Answer> => {
-    Batch.check(batch, traits, known)
+    Batch.check(batch, traits, known, isHead)
     return batch.map(apply)
   }
 

@@ -18,6 +18,8 @@ const order = (a: Position, b: Position): number => {
 /** A task in the worklist; it stays on its shelves for a while after it went. */
 export interface Slot {
   readonly task: TaskRow
+  /** of the task, which need not be touched for it */
+  readonly n: number
   gone: boolean
 }
 
@@ -65,7 +67,7 @@ export const make = (everything: () => Iterable<Slot>) => {
 
   return {
     add: (task: TaskRow): Slot => {
-      const slot = { task, gone: false }
+      const slot: Slot = { task, n: task.n, gone: false }
       all = null
       for (const key of task.offer) put(byKey, key, slot)
       if (task.holder !== undefined) put(byHolder, task.holder, slot)
