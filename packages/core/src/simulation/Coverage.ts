@@ -82,6 +82,20 @@ const nodeOf = (plan: Plan, state: CaseState, path: StepPath): NodeId | undefine
   return (found.find(({ node }) => live(node)) ?? found[0])?.node
 }
 
+/** The rung of the case's own term that ends here: it was missed, or the case ended with it. No duty tells of it. */
+const ofCase = (plan: Plan, state: CaseState, entry: Entry): ReadonlyArray<string | null> => {
+  const over =
+    entry._tag === "Happened" && entry.act === "missed"
+      ? [entry.clock]
+      : entry._tag === "Cancelled" && (entry.why === "end" || entry.why === "order")
+        ? state.clocks.filter(({ frame }) => frame === entry.frame)
+        : []
+  return over.flatMap(({ node, rung }) => {
+    const own = node === "" ? plan.root.rungs[rung] : undefined
+    return own === undefined || own.due === null ? [] : [own.name]
+  })
+}
+
 /** What one case has shown, put into `seen`. */
 const look = (plan: Plan, journal: ReadonlyArray<Entry>, seen: { readonly [kind in Kind]: Set<string> }): void => {
   const first = journal[0]
@@ -98,6 +112,7 @@ const look = (plan: Plan, journal: ReadonlyArray<Entry>, seen: { readonly [kind 
       const node = duty.step === "case" ? "" : (nodeOf(plan, state, duty.step) ?? duty.step)
       seen.deadlines.add(rungOf(node, duty.rung))
     }
+    for (const name of ofCase(plan, state, entry)) seen.deadlines.add(rungOf("", name))
     switch (entry._tag) {
       case "Entered":
       case "Held":
