@@ -1,0 +1,94 @@
+/** The worlds are tested: a desk with one thing made wrong must be found out by one of the first of them. */
+import type * as ChangeOf from "@frontdesk/core/desk/ChangeOf"
+import type * as Batcher from "@frontdesk/core/desk/Batcher"
+import type * as CaseQueue from "@frontdesk/core/desk/CaseQueue"
+import type * as Relay from "@frontdesk/core/desk/Relay"
+import type * as Seen from "@frontdesk/core/case/Seen"
+import * as CaseStores from "@frontdesk/core/port/CaseStore"
+import { Effect, Exit } from "effect"
+import { afterEach, describe, expect, it, vi } from "vitest"
+
+const src = "../../src/"
+type Wrong = (original: never) => object
+type Changed = ReturnType<typeof ChangeOf.of>["change"]
+
+/** Every change of the desk, spoilt. */
+const spoilt = (how: (change: Changed) => Partial<Changed>): Wrong => (original: typeof ChangeOf) => ({
+  ...original,
+  of: (...given: Parameters<typeof ChangeOf.of>) => {
+    const made = original.of(...given)
+    return { ...made, change: { ...made.change, ...how(made.change) } }
+  }
+})
+const relayOn = (how: (store: CaseStores.CaseStore["Service"]) => Partial<CaseStores.CaseStore["Service"]>): Wrong => (original: typeof Relay) => ({
+  ...original,
+  make: (options: Relay.Options) => original.make({ ...options, store: { ...options.store, ...how(options.store) } })
+})
+const tickets = (how: (ticket: Batcher.Ticket) => Batcher.Ticket): Wrong => (original: typeof Batcher) => ({
+  ...original,
+  make: (options: Batcher.Options) => {
+    const { submit } = original.make(options)
+    return { submit: (ticket: Batcher.Ticket) => submit(how(ticket)) }
+  }
+})
+
+const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; readonly wrong: Wrong; readonly law: RegExp }> = [
+  {
+    name: "refuses from what it remembers",
+    file: "desk/CaseQueue.ts",
+    wrong: (original: typeof CaseQueue) => ({ ...original, make: (options: CaseQueue.Options) => original.make({ ...options, shared: false }) }),
+    law: /I-\d+/
+  },
+  {
+    name: "acknowledges before it has committed",
+    file: "desk/Batcher.ts",
+    wrong: tickets((ticket) => {
+      queueMicrotask(() => ticket.answered({ _tag: "Committed", version: ticket.change.expect + ticket.change.entries.length }))
+      return { ...ticket, answered: () => {}, failed: () => {} }
+    }),
+    law: /I-3/
+  },
+  {
+    name: "says that nothing was done when it does not know",
+    file: "desk/Batcher.ts",
+    wrong: tickets((ticket) => ({ ...ticket, failed: () => ticket.failed(Exit.fail(new CaseStores.StoreDown({ cause: "?" })) as Exit.Failure<never, CaseStores.StoreDown>) })),
+    law: /I-5/
+  },
+  {
+    name: "does not ask whether a command was carried out before",
+    file: "desk/CaseQueue.ts",
+    wrong: (original: typeof CaseQueue) => ({
+      ...original,
+      make: (options: CaseQueue.Options) => original.make({ ...options, shell: { ...options.shell, committed: (_, __, done) => done(Exit.succeed(null)) } })
+    }),
+    law: /I-\d+/
+  },
+  { name: "takes any content under a known id", file: "desk/Content.ts", wrong: (original: object) => ({ ...original, of: () => 0 }), law: /meant something else/ },
+  { name: "buries what it should try again", file: "desk/Relay.ts", wrong: relayOn((store) => ({ retry: (message) => store.ack([message]) })), law: /I-\d+/ },
+  { name: "loses wakes", file: "desk/ChangeOf.ts", wrong: spoilt(() => ({ wake: null })), law: /I-2/ },
+  { name: "leaves done tasks on the worklist", file: "desk/ChangeOf.ts", wrong: spoilt(({ tasks }) => ({ tasks: { ...tasks, drop: [] } })), law: /I-2/ },
+  { name: "forgets who watches", file: "desk/ChangeOf.ts", wrong: spoilt(() => ({ watch: { on: [], off: [] } })), law: /I-\d+/ },
+  { name: "writes no ledgers", file: "desk/ChangeOf.ts", wrong: spoilt(() => ({ ledger: [] })), law: /I-22/ },
+  { name: "hides nothing in journals", file: "case/Seen.ts", wrong: (original: typeof Seen) => ({ ...original, entry: (...[, it]: Parameters<typeof Seen.entry>) => it, journal: (...[, all]: Parameters<typeof Seen.journal>) => all }), law: /I-26/ }
+]
+
+afterEach(() => {
+  vi.resetModules()
+})
+
+describe("a wrong desk is found out", () => {
+  it.each(mutants)("that $name", async ({ file, law, wrong }) => {
+    vi.resetModules()
+    vi.doMock(`${src}${file}`, async (original) => wrong((await original()) as never))
+    try {
+      const { world } = await import("./World.ts")
+      let found: string | null = null
+      for (let seed = 1; seed <= 24 && found === null; seed++) found = await world(seed).then(() => null, String)
+      if (process.env["TORTURE"] !== undefined) console.log(found?.slice(0, 200))
+      expect(found).toMatch(/world \d+/)
+      expect(found).toMatch(law)
+    } finally {
+      vi.doUnmock(`${src}${file}`)
+    }
+  }, 600_000)
+})
