@@ -5,7 +5,7 @@ import type * as CaseQueue from "@frontdesk/core/desk/CaseQueue"
 import type * as Relay from "@frontdesk/core/desk/Relay"
 import type * as Seen from "@frontdesk/core/case/Seen"
 import * as CaseStores from "@frontdesk/core/port/CaseStore"
-import { Effect, Exit } from "effect"
+import { Exit } from "effect"
 import { afterEach, describe, expect, it, vi } from "vitest"
 
 const src = "../../src/"
