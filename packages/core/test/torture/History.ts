@@ -175,6 +175,8 @@ const ticks = (r: Random, c: Case, sent: ReadonlyArray<Sent>): void => {
   })
   other.send({ caseId: "c1", id: "last", stamp: last + 1, _tag: "Tick" })
   const [one, two] = [c.journal, other.journal]
+  // of more than a thousand times of a schedule that passed unticked the oldest are not made up for
+  if ([one, two].some((journal) => journal.some((entry) => entry._tag === "Happened" && entry.left !== undefined))) return
   const differs = one.findIndex((entry, index) => text(entry) !== text(two[index]) && plain(entry) !== plain(two[index]))
   must(differs < 0 && one.length === two.length, `TICK ${share}: entry ${differs + 1}: ${plain(one[differs])} / ${plain(two[differs])}`)
 }
