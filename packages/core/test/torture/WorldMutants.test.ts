@@ -61,7 +61,7 @@ const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; rea
       ...original,
       make: (options: CaseQueue.Options) => original.make({ ...options, shell: { ...options.shell, committed: (_, __, done) => done(Exit.succeed(null)) } })
     }),
-    law: /I-\d+/
+    law: /I-\d+|meant something else/
   },
   { name: "takes any content under a known id", file: "desk/Content.ts", wrong: (original: object) => ({ ...original, of: () => 0 }), law: /meant something else/ },
   { name: "buries what it should try again", file: "desk/Relay.ts", wrong: relayOn((store) => ({ retry: (message) => store.ack([message]) })), law: /I-\d+/ },
