@@ -255,7 +255,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     }
     case "Decided":
     case "Computed": {
-      const found = Object.values(entry.values).map((value) => (typeof value === "string" ? name(value) : Told.value(value)))
+      const found = Object.values(entry.values).map((value) => (typeof value === "string" ? name(value) : Told.bare(reader, value)))
       const why = ToldFacts.facts(reader, entry.facts)
       return plain(entry.path, pick(`${name(entry.path)} is ${found.join(", ")}${why}`, `${name(entry.path)}：${found.join("，")}${why}`))
     }

@@ -162,6 +162,12 @@ const one = (reader: Reader, type: FieldType, it: Value): string => {
   return reader.plan === undefined ? value(it) : Written.show(type, it, { zone: reader.zone, currency: reader.plan.currency })
 }
 
+/** A value of which only itself is known, as a decision or a computation leaves it: a term is told as a term. */
+export const bare = (reader: Reader, it: Value): string =>
+  typeof it === "object" && "n" in it && typeof it["n"] === "number" && typeof it["unit"] === "string"
+    ? term(reader, it as unknown as Term)
+    : value(it)
+
 /** What a reader may not see. */
 export const confidential = (reader: Reader): string => pick(reader, "(confidential)", "（保密）")
 
