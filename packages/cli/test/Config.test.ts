@@ -76,7 +76,7 @@ describe("folders that do not know each other, in one call", () => {
       "other/lamp.procedure.yaml": other(lamp),
       "other/on-time.scenario.yaml": other(scenario)
     })
-    expect(await frontdesk(at.path, ["validate"])).toMatchObject({ code: 0, out: expect.stringContaining("6 files checked, nothing wrong") })
+    expect(await frontdesk(at.path, ["validate"])).toMatchObject({ code: 0, out: expect.stringContaining("6 files checked (2 handbooks, 2 procedures, 2 scenarios), nothing wrong") })
     expect((await frontdesk(at.path, ["test"])).out).toContain("2 scenarios: 2 passed")
     await frontdesk(at.path, ["generate"])
     expect(existsSync(join(at.path, "office/lamp.procedure.gen.ts"))).toBe(true)
