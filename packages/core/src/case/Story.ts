@@ -8,8 +8,9 @@
 import type { Field } from "../domain/Field.ts"
 import type { Key } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
-import type { Values } from "../domain/Value.ts"
+import type { Value, Values } from "../domain/Value.ts"
 import * as Steps from "../plan/Steps.ts"
+import * as ValueType from "../plan/ValueType.ts"
 import type { Duty, Entry } from "./Entry.ts"
 import * as Place from "./Place.ts"
 import * as Schedule from "./Schedule.ts"
@@ -169,6 +170,13 @@ const answered = (reader: Reader, entry: Extract<Entry, { readonly _tag: "Did" }
   return `${what}${Told.pick(reader, ": ", "：")}${how}${given === "" ? "" : `${Told.pick(reader, ", ", "，")}${given}`}`
 }
 
+/** What was decided or computed, an instant as the wall clock shows it. */
+const result = (reader: Reader, path: string, value: Value): string => {
+  if (typeof value !== "number" || reader.plan === undefined) return Told.bare(reader, value)
+  const type = ValueType.typeAt(reader.plan, path.split("#")[0] ?? "", ["value"])
+  return type.kind === "date-time" ? Told.instant(value, reader.zone) : Told.bare(reader, value)
+}
+
 const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line, "seq" | "at"> | undefined => {
   const pick = (en: string, zh: string): string => Told.pick(reader, en, zh)
   const name = (step: string): string => Told.title(reader, step)
@@ -255,7 +263,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     }
     case "Decided":
     case "Computed": {
-      const found = Object.values(entry.values).map((value) => (typeof value === "string" ? name(value) : Told.bare(reader, value)))
+      const found = Object.values(entry.values).map((value) => (typeof value === "string" ? name(value) : result(reader, entry.path, value)))
       const why = ToldFacts.facts(reader, entry.facts)
       return plain(entry.path, pick(`${name(entry.path)} is ${found.join(", ")}${why}`, `${name(entry.path)}：${found.join("，")}${why}`))
     }

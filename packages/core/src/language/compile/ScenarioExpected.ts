@@ -1,13 +1,11 @@
 /**
  * The `then` of a scenario's row as plain expectations, each with the line it stands on.
  */
-import * as Expressions from "../../domain/Expression.ts"
-import type { Expression, ExpressionType } from "../../domain/Expression.ts"
-import type { Field, FieldType } from "../../domain/Field.ts"
 import type { Plan } from "../../plan/Plan.ts"
 import * as LedgerName from "../../plan/LedgerName.ts"
 import type { Expected } from "../../plan/Scenario.ts"
 import * as Steps from "../../plan/Steps.ts"
+import * as ValueType from "../../plan/ValueType.ts"
 import type { Said } from "../diagnostic/Entry.ts"
 import type { Span } from "../source/Span.ts"
 import * as SpanOf from "../source/Span.ts"
@@ -18,70 +16,6 @@ import * as Names from "./ScenarioNames.ts"
 import type { Reading } from "./ScenarioReading.ts"
 
 const lineOf = (span: Span): number => SpanOf.startPosition(span).line
-
-const scalar: { readonly [type in ExpressionType]?: FieldType } = {
-  "yes-no": { kind: "yes-no" },
-  "whole-number": { kind: "whole-number" },
-  number: { kind: "number" },
-  percent: { kind: "percent" },
-  money: { kind: "money" },
-  date: { kind: "date" },
-  time: { kind: "time" },
-  "date-time": { kind: "date-time" },
-  period: { kind: "period" },
-  term: { kind: "term" }
-}
-
-/** What a sentence is worth, as far as reading a written value needs it. */
-const typeOf = (plan: Plan, expression: Expression): FieldType => {
-  switch (expression.op) {
-    case "field":
-      return typeAt(plan, expression.step, [expression.field, ...expression.path])
-    case "else":
-      return typeOf(plan, expression.left)
-    case "get":
-      return fieldAt(columnsOf(plan, expression.of), [expression.name])
-    default: {
-      const type = Expressions.typeOf(expression)
-      return (type === undefined ? undefined : scalar[type]) ?? { kind: "text" }
-    }
-  }
-}
-
-/** The columns of a row that was looked up in a table or ledger. */
-const columnsOf = (plan: Plan, row: Expression): ReadonlyArray<Field> => {
-  if (row.op !== "query") return []
-  const { rows } = row
-  if (rows.from === "table") return plan.tables?.[rows.table]?.columns ?? []
-  return rows.from === "ledger" ? (plan.ledgers[rows.ledger]?.columns ?? []) : []
-}
-
-const fieldAt = (fields: ReadonlyArray<Field>, path: ReadonlyArray<string>): FieldType => {
-  const [first, ...rest] = path
-  const type = fields.find((field) => field.name === first)?.type ?? { kind: "text" }
-  return rest.length === 0 ? type : type.kind === "rows" ? fieldAt(type.fields, rest) : partOf(type, rest)
-}
-
-/** What papers and checklists come to. */
-const partOf = ({ kind }: FieldType, [part]: ReadonlyArray<string>): FieldType => {
-  if (kind === "papers") return part === "complete" ? { kind: "yes-no" } : { kind: "list", of: { kind: "paper" } }
-  return kind === "checklist" ? { kind: "whole-number" } : { kind: "text" }
-}
-
-/** The type of a step's value: a field of its form, or what a decision gives. */
-const typeAt = (plan: Plan, step: string, path: ReadonlyArray<string>): FieldType => {
-  if (step === "intake") return fieldAt(plan.intake.form, path)
-  for (const found of Steps.named(plan, step)) {
-    if (found.kind === "task") return fieldAt(found.form, path)
-    if (found.kind === "do") {
-      const action = plan.actions?.[found.action]
-      return fieldAt([...(action?.gives ?? []), ...Object.values(action?.fails ?? {}).flat()], path)
-    }
-    if (found.kind === "compute") return typeOf(plan, found.value)
-    if (found.kind === "decide" && found.rows[0] !== undefined) return typeOf(plan, found.rows[0].then)
-  }
-  return { kind: "text" }
-}
 
 interface Written {
   readonly register: LedgerName.LedgerName
@@ -224,7 +158,7 @@ export const expected = (read: Reading, then: Tree.Then | undefined): ReadonlyAr
   const values = each(sound(then.values), ({ at: path, span, value }): Expected | undefined => {
     const found = at(path, "value")
     if (found === undefined) return undefined
-    const wanted = read.value(typeAt(found.plan, found.place.step.replace(/#.*$/, ""), found.rest), value)
+    const wanted = read.value(ValueType.typeAt(found.plan, found.place.step.replace(/#.*$/, ""), found.rest), value)
     return wanted === undefined
       ? undefined
       : { line: lineOf(span), what: "value", at: found.place, path: found.rest, value: wanted }

@@ -132,8 +132,9 @@ export const makeReader = (
       const value = node(pair.value, below, make(file, key.span.end, key.span.end))
       const isCut = cut?.begins(value, items.slice(i + 1, i + 20).map((next) => ({
         text: `${textOf(next.key)} ${textOf(next.value)}`,
-        end: endOf(next.value) ?? endOf(next.key) ?? end
-      })))
+        end: endOf(next.value) ?? endOf(next.key) ?? end,
+        bare: next.value === null || next.value === undefined
+      })), textOf(pair.key))
       pairs.push({
         key,
         value: isCut === true ? brokenAt(value.span.start, value.span.end) : value,

@@ -73,9 +73,12 @@ export const syntax = {
     }
   }),
 
-  "comma-cut": error<{ readonly sentence: string }>({
+  "comma-cut": error<{ readonly sentence: string; readonly text?: true }>({
     title: { en: "Comma cuts the sentence", zh: "逗号截断了语句" },
-    message: ({ sentence }) => ({
+    message: ({ sentence, text }) => text === true ? ({
+      en: `Inside \`{ }\` a comma begins the next entry, so this text ends at \`${sentence}\`. Put the whole text between quotation marks: \`"…"\`.`,
+      zh: `在 \`{ }\` 里，逗号表示下一项开始，所以这段文字到 \`${sentence}\` 就被截断了。请给整段文字加上引号：\`"…"\`。`
+    }) : ({
       en: `Inside \`{ }\` and \`[ ]\` a comma begins the next item, so this sentence ends at \`${sentence}\` with its parenthesis open. Sentences have no commas: write it without one.`,
       zh: `在 \`{ }\` 和 \`[ ]\` 里，逗号表示下一项开始，所以这句话到 \`${sentence}\` 就被截断了，括号没有合上。语句里不用逗号，请改写。`
     }),
