@@ -24,6 +24,6 @@ describe("the story of a case", () => {
   it("tells an instant that was decided or computed by the wall clock", () => {
     expect(wrongs(report)).toEqual([])
     const lines = story(report, "en").join("\n")
-    expect(lines).toContain("latest is 2026-03-02 24:00")
+    expect(lines).toContain("Latest is 2026-03-02 24:00")
   })
 })
