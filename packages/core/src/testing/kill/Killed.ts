@@ -1,4 +1,6 @@
 /** Starts writers, kills them in the middle of their work, and looks at what they left behind. */
+// real time: another process does not wait for a clock of Effect's
+// @effect-diagnostics globalTimers:off
 import { Duration, Effect, Option } from "effect"
 import { spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"

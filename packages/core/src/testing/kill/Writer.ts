@@ -20,7 +20,7 @@ const [module = "", where = "", cases = "1"] = process.argv.slice(2)
 const program = Effect.gen(function*() {
   const href = module.startsWith("file:") ? module : pathToFileURL(module).href
   const adapter = Adapter.read(((yield* Effect.promise(() => import(href))) as { readonly default: unknown }).default)
-  if (Array.isArray(adapter)) return yield* Effect.fail(new Error(`${module} exports no adapter: ${adapter.join("; ")}`))
+  if (Array.isArray(adapter)) return yield* Effect.die(new Error(`${module} exports no adapter: ${adapter.join("; ")}`))
   const store = Context.get(yield* Layer.build((adapter as Adapter.Adapter).open(where)), CaseStore)
   yield* store.putPlans([plan])
   const all = [...names(Number(cases))]
