@@ -309,7 +309,8 @@ const play = Effect.fnUntraced(function*(scenario: Scenario, ground: Play.Ground
     yield* TestClock.setTime(to)
     // who was asked at this very instant and had no answer yet would be asked again only later
     const asked = row.act.act === "answers"
-    if ((punctual && !asked) || row.act.act === "time-passes") yield* desk.drain
+    // nobody can name the case of a schedule before the desk has woken up and opened it
+    if ((punctual && !asked) || row.act.act === "time-passes" || ofSchedule(row, ground)) yield* desk.drain
     const done = yield* act(desk, procedures, known, row)
     known = done.known
     refused.push(done.refused)
@@ -318,6 +319,13 @@ const play = Effect.fnUntraced(function*(scenario: Scenario, ground: Play.Ground
   const { cases } = yield* look(desk, procedures)
   return { cases, refused, incidents: yield* desk.incidents }
 })
+
+/** Whether a row acts in a case that a schedule opens. */
+const ofSchedule = ({ act }: Play.Report["rows"][number]["row"], { procedures }: Play.Ground): boolean => {
+  const parts = "at" in act ? act.at.in : "in" in act ? act.in : []
+  const own = new Set([...procedures.values()].flatMap(({ plan }) => (plan.schedules ?? []).map(({ name }) => name)))
+  return parts.some((part) => part.includes("schedule:") || own.has(part.split("#")[0] ?? part))
+}
 
 /** An entry without what only says how the command was called; a signal from outside has no number of its own. */
 const plain = ({ command: _, heard, ...entry }: Entry): Values =>
