@@ -1,6 +1,6 @@
 import { defineConfig } from "tsup"
 
-// JavaScript only: the declarations beside it come from `tsc -b`, so `clean` must stay false.
+// JavaScript only: the declarations beside it come from `tsc -b`.
 export default defineConfig({
   entry: ["src/**/*.ts", "!src/**/*.d.ts"],
   outDir: "dist",
@@ -12,7 +12,8 @@ export default defineConfig({
   dts: false,
   // `node:sqlite` has no other name
   removeNodeProtocol: false,
-  clean: false,
+  // pieces of an earlier build go, what `tsc` wrote stays
+  clean: ["!**/*.d.ts", "!**/*.d.ts.map", "!.tsbuildinfo"],
   // all entries stand in one folder today; their paths are the public names all the same
   esbuildOptions: (options) => {
     options.outbase = "src"

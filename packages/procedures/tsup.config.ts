@@ -1,6 +1,6 @@
 import { defineConfig } from "tsup"
 
-// JavaScript only: the declarations beside it come from `tsc -b`, so `clean` must stay false.
+// JavaScript only: the declarations beside it come from `tsc -b`.
 export default defineConfig({
   entry: ["v*.ts", "v*/**/*.ts"],
   outDir: "dist",
@@ -12,5 +12,6 @@ export default defineConfig({
   dts: false,
   // `node:sqlite` has no other name
   removeNodeProtocol: false,
-  clean: false
+  // pieces of an earlier build go, what `tsc` wrote stays
+  clean: ["!**/*.d.ts", "!**/*.d.ts.map", "!.tsbuildinfo"]
 })
