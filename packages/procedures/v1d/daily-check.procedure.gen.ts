@@ -24,7 +24,7 @@ export const Department: Schema.Codec<Department, string> = Schema.Literals([
   "engineering-dept"
 ]);
 
-/** `intake` · 检查 */
+/** `intake` · 每日检查 */
 export interface Intake {
   /** `note` · 说明 · text */
   readonly note?: string;
@@ -55,7 +55,7 @@ export const Rate: Form<Rate> = Schema.Struct({
 
 /** How a case ends by its own steps. */
 export type Completed =
-  /** 已检查 */
+  /** Checked · 已检查 */
   | { readonly _tag: "done-for-now" };
 
 export const Completed: Schema.Codec<Completed, Facade.OutcomeValues> = Schema.Union([
@@ -241,7 +241,7 @@ export const words: Words = {
     "cs-center": "客户服务中心",
     "cs-clerk": "客服人员",
     "cs-supervisor": "客户服务中心主管",
-    "daily-check": "检查",
+    "daily-check": "每日检查",
     day: "日期",
     dedication: "敬业与责任",
     "dept-supervisor": "部门主管",
@@ -284,7 +284,7 @@ export const words: Words = {
     dedication: "Dedication",
     "dept-supervisor": "Head of department",
     discipline: "Discipline",
-    "done-for-now": "Done for now",
+    "done-for-now": "Checked",
     "engineering-dept": "Engineering department",
     finding: "Finding",
     findings: "Findings",
@@ -312,7 +312,7 @@ export const words: Words = {
   }
 };
 
-/** `daily-check` · 检查 */
+/** `daily-check` · 每日检查 */
 export const DailyCheck: Facade.Procedure<"v1d/daily-check", Intake, Outcome, Completed, Task, Opener, Event> =
   Facade.make({
     procedure: "v1d/daily-check",

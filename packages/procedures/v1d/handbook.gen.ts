@@ -74,7 +74,7 @@ export const DailyCheck: Compiled = {
   words: { zh: { "daily-check": "每日检查", v1d: "V1D管理处" }, en: { "daily-check": "Daily check", v1d: "V1D" } }
 };
 
-/** `weekly-check` · 每周检查 · opens v1d/weekly-rating */
+/** `weekly-check` · 每周总评 · opens v1d/weekly-rating */
 export const WeeklyCheck: Compiled = {
   plan: {
     format: 1,
@@ -141,7 +141,7 @@ export const WeeklyCheck: Compiled = {
   },
   digest: "sha256:2f4dc10fb86ea1d463b4114befdc7cd223cb6ef77d3b60aef4c0721c49d24a7e",
   words: {
-    zh: { v1d: "V1D管理处", "weekly-check": "每周检查" },
+    zh: { v1d: "V1D管理处", "weekly-check": "每周总评" },
     en: { v1d: "V1D", "weekly-check": "Weekly check", "weekly-rating": "Weekly rating" }
   }
 };

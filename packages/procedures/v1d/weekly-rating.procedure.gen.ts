@@ -24,7 +24,7 @@ export const Department: Schema.Codec<Department, string> = Schema.Literals([
   "engineering-dept"
 ]);
 
-/** `intake` · 检查 */
+/** `intake` · 每周总评 */
 export interface Intake {
   /** `week` · 上周 · period */
   readonly week: { readonly start: string; readonly end: string };
@@ -32,9 +32,9 @@ export interface Intake {
 
 export const Intake: Form<Intake> = Schema.Struct({ week: FieldSchema.period });
 
-/** `rate` · 检查评分 · by cs-supervisor */
+/** `rate` · 总评 · by cs-supervisor */
 export interface Rate {
-  /** `findings` · 检查结果 · rows */
+  /** `findings` · 总评结果 · rows */
   readonly findings?: ReadonlyArray<{ readonly who: string; readonly item: "dedication" | "organising" | "innovation" | "discipline" | "teamwork" | "accidents-and-complaints"; readonly points: BigDecimal.BigDecimal }>;
 }
 
@@ -55,7 +55,7 @@ export const Rate: Form<Rate> = Schema.Struct({
 
 /** How a case ends by its own steps. */
 export type Completed =
-  /** 已检查 */
+  /** Rated · 已总评 */
   | { readonly _tag: "done-for-now" };
 
 export const Completed: Schema.Codec<Completed, Facade.OutcomeValues> = Schema.Union([
@@ -80,7 +80,7 @@ export type Step = "rate" | "finding" | "write-check" | "end done-for-now";
 
 /** What people do: the form of each task and who may do it. */
 export type Task = {
-  /** `rate` · 检查评分 */
+  /** `rate` · 总评 */
   readonly rate: TaskHandle<"v1d/weekly-rating", "rate", Rate, "cs-supervisor">
 };
 
@@ -245,10 +245,10 @@ export const words: Words = {
     dedication: "敬业与责任",
     "dept-supervisor": "部门主管",
     discipline: "态度与纪律",
-    "done-for-now": "已检查",
+    "done-for-now": "已总评",
     "engineering-dept": "工程部",
     finding: "逐条",
-    findings: "检查结果",
+    findings: "总评结果",
     "found-by": "检查人",
     innovation: "创新与成果",
     item: "考核项目",
@@ -261,14 +261,14 @@ export const words: Words = {
     organising: "组织与协调",
     points: "扣（奖）分",
     "quality-inspector": "品质督查员",
-    rate: "检查评分",
+    rate: "总评",
     "security-dept": "秩序维护部",
     staff: "员工",
     supervisor: "主管",
     teamwork: "团队与服务意识",
     v1d: "V1D管理处",
     week: "上周",
-    "weekly-rating": "检查",
+    "weekly-rating": "每周总评",
     who: "被考核人",
     "write-check": "登记日检表"
   },
@@ -283,7 +283,7 @@ export const words: Words = {
     dedication: "Dedication",
     "dept-supervisor": "Head of department",
     discipline: "Discipline",
-    "done-for-now": "Done for now",
+    "done-for-now": "Rated",
     "engineering-dept": "Engineering department",
     finding: "Finding",
     findings: "Findings",
@@ -312,7 +312,7 @@ export const words: Words = {
   }
 };
 
-/** `weekly-rating` · 检查 */
+/** `weekly-rating` · 每周总评 */
 export const WeeklyRating: Facade.Procedure<"v1d/weekly-rating", Intake, Outcome, Completed, Task, Opener, Event> =
   Facade.make({
     procedure: "v1d/weekly-rating",

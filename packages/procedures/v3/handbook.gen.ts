@@ -68,18 +68,15 @@ export const ProcedureReview: Compiled = {
     kept: {},
     subject: [],
     schedule: {
-      every: { every: "quarter" },
+      every: { every: "quarter", day: "last" },
       opens: "v3/procedure-review",
       with: [],
-      covers: { which: "last", of: "quarter", field: "quarter" },
-      due: {
-        within: { kind: "edge", at: { edge: "end", span: "month" }, anchors: [{ from: "its-start" }] },
-        remind: []
-      },
+      covers: { which: "this", of: "quarter", field: "quarter" },
+      due: { within: { kind: "same-day", anchors: [{ from: "its-start" }] }, remind: [] },
       afterDowntime: "all"
     }
   },
-  digest: "sha256:a07f288ff08b57b206ec39ccb811a433e1cad4742d91065f442e409950f136bd",
+  digest: "sha256:93e282c452ec2093c8e28b04791fc9e5b0add34a32011f83f216b99f8d9d1e2f",
   words: {
     zh: { "procedure-review": "规程复审", v3: "V3管理（服务）中心" },
     en: { "procedure-review": "Procedure review", v3: "V3" }

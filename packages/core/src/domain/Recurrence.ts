@@ -16,7 +16,8 @@ export type Recurrence =
   | { readonly every: "weekday"; readonly weekday: number; readonly at: ReadonlyArray<LocalTime> }
   /** so many cases at the start of each span */
   | { readonly every: "times"; readonly times: number; readonly span: Day.Span }
-  | { readonly every: "week" | "quarter" }
+  | { readonly every: "week" }
+  | { readonly every: "quarter"; readonly day?: "last" }
   | { readonly every: "month"; readonly day?: number | "last" }
   | { readonly every: "year"; readonly on?: { readonly month: number; readonly day: number } }
 
@@ -201,8 +202,9 @@ const firstDay = (recurrence: Recurrence, from: LocalDate, ground: Ground): Cale
     case "times":
       return sure(atStart(from, recurrence.span))
     case "week":
+      return sure(atStart(from, "week"))
     case "quarter":
-      return sure(atStart(from, recurrence.every))
+      return sure(recurrence.day === "last" ? Day.lastOf(from, "quarter") : atStart(from, "quarter"))
     case "month":
       return sure(sameOrNext(from, "month", (first) => inMonth(first, recurrence.day ?? 1)))
     case "year": {

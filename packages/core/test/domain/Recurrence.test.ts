@@ -61,6 +61,7 @@ describe("the next times after Friday 2026-02-27 09:00", () => {
     ["month on day 31", { every: "month", day: 31 }, ["2026-02 2026-02-28 00:00", "2026-03 2026-03-31 00:00", "2026-04 2026-04-30 00:00"]],
     ["month on last day", { every: "month", day: "last" }, ["2026-02 2026-02-28 00:00", "2026-03 2026-03-31 00:00"]],
     ["quarter", { every: "quarter" }, ["2026-Q2 2026-04-01 00:00", "2026-Q3 2026-07-01 00:00"]],
+    ["quarter on last day", { every: "quarter", day: "last" }, ["2026-Q1 2026-03-31 00:00", "2026-Q2 2026-06-30 00:00"]],
     ["year", { every: "year" }, ["2027 2027-01-01 00:00"]],
     ["year on April 5", { every: "year", on: { month: 4, day: 5 } }, ["2026 2026-04-05 00:00", "2027 2027-04-05 00:00"]],
     ["year on February 29", { every: "year", on: { month: 2, day: 29 } }, ["2026 2026-02-28 00:00", "2027 2027-02-28 00:00", "2028 2028-02-29 00:00"]]
@@ -128,6 +129,7 @@ describe("laws", () => {
     times.map((list): Every => ({ every: "working-day", calendar: spec.name, at: list })),
     fc.tuple(fc.integer({ min: 0, max: 6 }), times).map(([weekday, list]): Every => ({ every: "weekday", weekday, at: list })),
     fc.tuple(fc.integer({ min: 1, max: 5 }), span).map(([n, of]): Every => ({ every: "times", times: n, span: of })),
+    fc.constantFrom<Every>({ every: "week" }, { every: "quarter" }, { every: "quarter", day: "last" }, { every: "month", day: "last" }),
     fc.integer({ min: 1, max: 31 }).map((day): Every => ({ every: "month", day })),
     fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 })).map(([month, day]): Every => ({ every: "year", on: { month, day } }))
   )

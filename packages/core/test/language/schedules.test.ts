@@ -61,6 +61,7 @@ describe("a schedule", () => {
     ["month on day 5", { every: "month", day: 5 }],
     ["month on last day", { every: "month", day: "last" }],
     ["quarter", { every: "quarter" }],
+    ["quarter on last day", { every: "quarter", day: "last" }],
     ["year on April 5", { every: "year", on: { month: 4, day: 5 } }]
   ]
   it.each(rows)("every %s", (text, every) => {
@@ -108,6 +109,7 @@ describe("a schedule", () => {
     ["Monday and Tuesday", "every: Monday", "every: Tuesday", false],
     ["morning and afternoon", "every: day at 09:00", "every: day at 14:00", false],
     ["a working day and a Sunday", "every: working day", "every: Sunday", false],
+    ["a month's and a quarter's last day", "every: month on last day", "every: quarter on last day", true],
     ["a month's last day and 29 February", "every: month on last day", "every: year on February 29", true],
     ["the same event", "on: paid", "on: paid", true],
     ["an event and a day", "on: paid", "every: day", false],

@@ -215,7 +215,7 @@ const recurrenceOf = (tree: Every, book: Handbook): Recurrence | undefined => {
     case "every-week":
       return { every: "week" }
     case "every-quarter":
-      return { every: "quarter" }
+      return { every: "quarter", ...(tree.day !== undefined && { day: tree.day }) }
     case "every-month":
       return { every: "month", ...(tree.day !== undefined && { day: tree.day }) }
     case "every-year":

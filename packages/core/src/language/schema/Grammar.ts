@@ -56,8 +56,8 @@ const grammar: Partial<Readonly<Record<Kind, Grammar>>> = {
   },
   every: {
     how: said(
-      "A rhythm: `day at 18:00`, `working day`, `Monday`, `2 times a week`, `week`, `month on day 5`, `month on last day`, `quarter`, `year on March 1`.",
-      "周期：`day at 18:00` 每天、`working day` 每个工作日、`Monday` 每周一、`2 times a week`、`week`、`month on day 5`、`month on last day`、`quarter`、`year on March 1`。"
+      "A rhythm: `day at 18:00`, `working day`, `Monday`, `2 times a week`, `week`, `month on day 5`, `month on last day`, `quarter`, `quarter on last day`, `year on March 1`.",
+      "周期：`day at 18:00` 每天、`working day` 每个工作日、`Monday` 每周一、`2 times a week`、`week`、`month on day 5`、`month on last day`、`quarter`、`quarter on last day`、`year on March 1`。"
     ),
     examples: ["day at 18:00", "Monday", "month on last day"]
   },

@@ -13,17 +13,13 @@ import { given, listen } from "./StepSchema.ts"
 
 type Every<K extends Recurrence["every"]> = Of<Recurrence, "every", K>
 const span = words<Covers["of"]>({ day: true, week: true, month: true, quarter: true, year: true })
-const whole = struct<Extract<Recurrence, { every: "week" | "quarter" }>>()(
-  { every: words<"week" | "quarter">({ week: true, quarter: true }) },
-  {}
-)
 const recurrence: Codec<Recurrence> = kinds<Recurrence>()("every", {
   day: struct<Every<"day">>()({ every: only("day"), at: list(text) }, {}),
   "working-day": struct<Every<"working-day">>()({ every: only("working-day"), calendar: text, at: list(text) }, {}),
   weekday: struct<Every<"weekday">>()({ every: only("weekday"), weekday: number, at: list(text) }, {}),
   times: struct<Every<"times">>()({ every: only("times"), times: number, span }, {}),
-  week: whole,
-  quarter: whole,
+  week: struct<Every<"week">>()({ every: only("week") }, {}),
+  quarter: struct<Every<"quarter">>()({ every: only("quarter") }, { day: only("last") }),
   month: struct<Every<"month">>()({ every: only("month") }, { day: either(number, only("last")) }),
   year: struct<Every<"year">>()(
     { every: only("year") },

@@ -128,7 +128,7 @@ export const make = (next: Next, noise: number): Generator => {
       () => `day${maybe(() => ` at ${time()}${maybe(() => ` and ${time()}`)}`)}`,
       () => `${of("working day", "Monday", "Sunday", "monday")}${maybe(() => ` at ${time()}`)}`,
       () => `${whole()} times a ${span()}`,
-      () => of("week", "month", `month on day ${whole()}`, "month on last day", "quarter", "year", `year on March ${whole()}`)
+      () => of("week", "month", `month on day ${whole()}`, "month on last day", "quarter", "quarter on last day", "year", `year on March ${whole()}`)
     )()
   const event = (): string => `${ref()}${maybe(() => ` where ${expression(2)}`)}`
 

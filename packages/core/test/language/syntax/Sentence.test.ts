@@ -258,6 +258,7 @@ describe("schedules", () => {
     ["month on day 15", "(every-month 15)"],
     ["month on last day", "(every-month last)"],
     ["quarter", "every-quarter"],
+    ["quarter on last day", "(every-quarter last)"],
     ["year on April 1", "(every-year (undefined 4 1))"]
   ])
 

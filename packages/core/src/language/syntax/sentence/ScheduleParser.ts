@@ -61,7 +61,7 @@ export const every = (cursor: Cursor): Every | undefined => {
     return at === undefined ? undefined : { kind: "every-day", at, span: span() }
   }
   if (takeWord(cursor, "week") !== undefined) return { kind: "every-week", span: span() }
-  if (takeWord(cursor, "quarter") !== undefined) return { kind: "every-quarter", span: span() }
+  if (takeWord(cursor, "quarter") !== undefined) return quarter(cursor, first)
   if (takeWord(cursor, "month") !== undefined) return month(cursor, first)
   if (takeWord(cursor, "year") !== undefined) return year(cursor, first)
   const weekday = count?.kind === "word" ? weekdayOf(count.text) : undefined
@@ -100,6 +100,12 @@ const month = (cursor: Cursor, first: number): Every | undefined => {
   if (takeWord(cursor, "day") === undefined) return miss(cursor, oneOf(["day", "last day"]))
   const day = dayOfMonth(cursor)
   return day === undefined ? undefined : { kind: "every-month", day, span: since(cursor, first) }
+}
+
+const quarter = (cursor: Cursor, first: number): Every | undefined => {
+  if (takeWord(cursor, "on") === undefined) return { kind: "every-quarter", day: undefined, span: since(cursor, first) }
+  if (!takeWords(cursor, "last", "day")) return miss(cursor, oneOf(["last day"]))
+  return { kind: "every-quarter", day: "last", span: since(cursor, first) }
 }
 
 const year = (cursor: Cursor, first: number): Every | undefined => {

@@ -129,7 +129,7 @@ export type Every =
   | { readonly kind: "times-a-span"; readonly times: number; readonly of: TimeSpan; readonly span: Span }
   | { readonly kind: "every-week"; readonly span: Span }
   | { readonly kind: "every-month"; readonly day: number | "last" | undefined; readonly span: Span }
-  | { readonly kind: "every-quarter"; readonly span: Span }
+  | { readonly kind: "every-quarter"; readonly day: "last" | undefined; readonly span: Span }
   | {
     readonly kind: "every-year"
     readonly on: { readonly month: number; readonly day: number } | undefined
