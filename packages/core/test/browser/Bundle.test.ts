@@ -1,8 +1,12 @@
 /**
  * The floors that run anywhere are bundled for a browser and run where there is nothing but what every browser has: no
- * `process`, no `Buffer`, no `require`.
+ * `process`, no `Buffer`, no `require`; and in a real one, where the machine has it.
  */
-import { fileURLToPath } from "node:url"
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath, pathToFileURL } from "node:url"
 import { createContext, runInContext } from "node:vm"
 import { gzipSync } from "node:zlib"
 import { build } from "esbuild"
@@ -74,6 +78,34 @@ const web = (): Record<string, unknown> => ({
   setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask, structuredClone, performance, crypto, atob, btoa
 })
 
+/** `CHROME`, or what stands on the path; without one the test is skipped and says so. */
+const browser = [process.env["CHROME"], "chromium", "chromium-browser", "google-chrome"].find(
+  (it) => it !== undefined && spawnSync(it, ["--version"], { stdio: "ignore" }).status === 0
+)
+
+/** What a page says that has loaded the bundle as any page does. */
+const onPage = (command: string, code: string, of: Asked): string => {
+  const folder = mkdtempSync(join(tmpdir(), "frontdesk-page-"))
+  try {
+    writeFileSync(join(folder, "frontdesk.js"), code)
+    const asks = `document.body.textContent = JSON.stringify(frontdesk.play(${JSON.stringify(of).replaceAll("<", "\\u003c")}))`
+    writeFileSync(
+      join(folder, "index.html"),
+      `<!doctype html><meta charset="utf-8"><script src="frontdesk.js"></script><body><script>${asks}</script></body>`
+    )
+    const page = pathToFileURL(join(folder, "index.html")).href
+    const { stdout } = spawnSync(
+      command,
+      ["--headless", "--no-sandbox", "--disable-gpu", `--user-data-dir=${join(folder, "user")}`, "--dump-dom", page],
+      { encoding: "utf8", timeout: 110_000 }
+    )
+    const body = /<body>(.*)<\/body>/s.exec(stdout)?.[1] ?? stdout
+    return body.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&nbsp;", "\u00a0").replaceAll("&amp;", "&")
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 describe("in a browser", () => {
   let bundle: Awaited<ReturnType<typeof bundled>>
   beforeAll(async () => {
@@ -93,6 +125,12 @@ describe("in a browser", () => {
     expect(there.outcome).toBe("good")
     expect(there.lines.length).toBeGreaterThan(4)
     expect(there).toEqual(JSON.parse(JSON.stringify(play(asked(procedure)))))
+  })
+
+  it.skipIf(browser === undefined)("on a page in a real browser, which says the same (skipped where there is none: CHROME names it)", () => {
+    for (const text of [procedure, procedure.replace("read.fine", "read.fien")]) {
+      expect(JSON.parse(onPage(browser ?? "", bundle.code, asked(text)))).toEqual(JSON.parse(JSON.stringify(play(asked(text)))))
+    }
   })
 
   it("a slip is told in a sentence", () => {
