@@ -85,3 +85,49 @@ export interface Field {
   readonly allow?: { readonly [value: string]: { readonly by?: People; readonly when?: Expression } }
   readonly class?: string
 }
+
+/**
+ * Whether a value that is kept shows of which of two types it is. Tasks of one name in branches of one `choose` may have
+ * fields of one name: who reads the value from outside is handed a whole number or an instant, a text or a decimal, and
+ * both are kept alike. A plug-in's values may look like anything.
+ */
+export const apart = (a: FieldType, b: FieldType): boolean => {
+  if (a.kind === "plugin" || b.kind === "plugin") return a.kind === "plugin" && b.kind === "plugin" && a.name === b.name
+  const left = columnsOf(a)
+  const right = columnsOf(b)
+  if (left !== undefined && right !== undefined) {
+    return left.every((it) => right.every((other) => other.name !== it.name || apart(it.type, other.type)))
+  }
+  if (a.kind === "list" && b.kind === "list") return apart(a.of, b.of)
+  const kinds = new Set([keptAs(a), keptAs(b)])
+  return !(kinds.has("decimal") && kinds.has("text")) && !(kinds.has("instant") && kinds.has("count"))
+}
+
+const columnsOf = (type: FieldType): ReadonlyArray<Field> | undefined =>
+  type.kind === "rows" ? type.fields : type.kind === "report" ? type.columns : undefined
+
+const keptAs = ({ kind }: FieldType): "decimal" | "text" | "instant" | "count" | "other" => {
+  switch (kind) {
+    case "number":
+    case "percent":
+    case "money":
+      return "decimal"
+    case "date-time":
+    case "appointment":
+      return "instant"
+    case "whole-number":
+      return "count"
+    // names begin with a letter, and so is no choice a number; what is written in other ways cannot be taken for one either
+    case "text":
+    case "long-text":
+    case "phone-number":
+    case "unit":
+    case "party":
+    case "staff":
+    case "person":
+    case "attachment":
+      return "text"
+    default:
+      return "other"
+  }
+}

@@ -153,6 +153,41 @@ export const slips: ReadonlyArray<Slip> = [
     bad: step("  - decide: «kind»\n    first:\n      - { when: urgent, then: a }\n      - { then: b }\n"),
     good: step("  - decide: sort\n    first:\n      - { when: urgent, then: a }\n      - { then: b }\n")
   },
+  {
+    code: "ambiguous-name",
+    bad: step("  - decide: «day»\n    first:\n      - { when: urgent, then: day }\n      - { then: later-on }\n"),
+    good: step("  - decide: when-then\n    first:\n      - { when: urgent, then: soon }\n      - { then: later-on }\n")
+  },
+  {
+    code: "field-two-types",
+    bad: step("  - choose: c\n    of: kind\n    cases:\n      small:\n        - task: t\n          by: clerk\n          form: { measured: text }\n      large:\n        - task: t\n          by: manager\n          form: { «measured»: number }\n"),
+    good: step("  - choose: c\n    of: kind\n    cases:\n      small:\n        - task: t\n          by: clerk\n          form: { measured: date }\n      large:\n        - task: t\n          by: manager\n          form: { measured: number }\n")
+  },
+  {
+    code: "decide-type-missing",
+    bad: step("  - decide: limit\n    first:\n      - { when: urgent, then: «2 calendar days» }\n      - { then: 1 week }\n"),
+    good: step("  - decide: limit\n    type: term\n    first:\n      - { when: urgent, then: 2 calendar days }\n      - { then: 1 week }\n")
+  },
+  {
+    code: "decide-type-missing",
+    bad: step("  - decide: from-when\n    first:\n      - { then: «intake.at» }\n"),
+    good: step("  - decide: from-when\n    type: date-time\n    first:\n      - { then: intake.at }\n")
+  },
+  {
+    code: "decide-type-missing",
+    bad: step("  - { decide: from-when, first: [{ when: urgent, then: day }, { then: «today» }] }\n"),
+    good: step("  - { decide: from-when, type: date, first: [{ when: urgent, then: day }, { then: today }] }\n")
+  },
+  {
+    code: "decide-type-missing",
+    bad: step("  - decide: from-when\n    first:\n      - { when: urgent, then: soon }\n      - { then: «half-up(fee * 3)» }\n"),
+    good: step("  - decide: from-when\n    first:\n      - { when: urgent, then: soon }\n      - { then: later-on }\n")
+  },
+  {
+    code: "decide-type-missing",
+    bad: step("  - decide: which\n    first:\n      - { when: urgent, then: «day» }\n      - { then: fee }\n"),
+    good: step("  - decide: which\n    first:\n      - { when: urgent, then: the-day }\n      - { then: the-fee }\n")
+  },
   { code: "ladder-empty", bad: step("  - task: t\n    ladder: «{}»\n"), good: ladder("by: clerk, due: 1 hour from intake", "by: manager") },
   { code: "nobody-can", bad: step("  - task: t\n    by: «{ any: [] }»\n"), good: step("  - task: t\n    by: { any: [clerk] }\n") },
   { code: "together-same-person", bad: step("  - task: t\n    by: «{ together: [clerk] }»\n"), good: step("  - task: t\n    by: { together: [clerk, manager] }\n") },

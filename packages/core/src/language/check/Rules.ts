@@ -15,6 +15,7 @@ import * as Coverage from "./Coverage.ts"
 import * as DecisionTable from "./DecisionTable.ts"
 import * as Ends from "./Ends.ts"
 import * as Ladders from "./Ladders.ts"
+import * as Namesakes from "./Namesakes.ts"
 import * as Orders from "./Orders.ts"
 import * as Promises from "./Promises.ts"
 import * as Quotas from "./Quotas.ts"
@@ -48,6 +49,7 @@ export const rules: ReadonlyArray<Rule> = [
   Waiting.rounds,
   Ladders.ladders,
   Registers.rows,
+  Namesakes.fields,
   Orders.orders,
   Orders.appointments,
   Orders.returns,

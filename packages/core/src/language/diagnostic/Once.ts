@@ -80,7 +80,8 @@ const unused: ReadonlySet<string> = new Set(["name-unused", "parameter-unused", 
 
 /** What makes two diagnostics one slip. */
 const slipOf = (it: Diagnostic): string | undefined => {
-  if (it.code === "unknown-name") return `name ${(it.args as { readonly name: string }).name} ${it.span.file.path}`
+  // a name with two meanings has them wherever it stands: one of the two is renamed, once
+  if (it.code === "unknown-name" || it.code === "ambiguous-name") return `${it.code} ${(it.args as { readonly name: string }).name} ${it.span.file.path}`
   if (it.code === "type-mismatch") {
     // a value declared with another type than is wanted wherever it is used
     const written = it.span.file.text.slice(it.span.start, it.span.end)

@@ -1,5 +1,5 @@
 /**
- * Steps that hold no others: a task, a decision, a wait, what is said, written and opened, the end.
+ * Steps that hold no others: a task, a wait, what is said, written and opened, the end.
  */
 import type { Expression } from "../../domain/Expression.ts"
 import type { Task } from "../../plan/Plan.ts"
@@ -18,10 +18,7 @@ import * as People from "./People.ts"
 import * as StepReference from "./StepReference.ts"
 import * as Unknown from "./Unknown.ts"
 import * as Rungs from "./Rungs.ts"
-import * as Known from "./Known.ts"
-import * as Sentence from "./Sentence.ts"
 import * as Time from "./Time.ts"
-import * as Type from "./Type.ts"
 import type { Inner, Walk } from "./Walk.ts"
 
 /** What a person does. */
@@ -87,33 +84,6 @@ export const announce = (tree: Tree.AnnounceStep, context: Context, walk: Walk):
       ? { kind: "announce", topic: `${walk.names.own.id}.${event.text}`, with: cells }
       : undefined
   }
-}
-
-export const decide = (tree: Tree.DecideStep, place: Place, context: Context): Inner => {
-  const policy = sound(tree.policy)?.word
-  const rows = sound(tree.rows)
-  if (tree.type !== undefined) Fields.checkType(tree.type, true, context)
-  const type = place.info?.value ?? Type.unknown
-  const found: Array<{ readonly when?: Expression; readonly then: Expression }> = []
-  let whole = rows !== undefined && policy !== undefined
-  let here = context
-  // what the rows say besides one that cannot be read: which values there are, nobody knows
-  const spoilt = type.kind === "unknown" && (tree.type !== undefined || rows?.items.some((it) => isBroken(it) || isBroken(it.then)) === true)
-  for (const row of rows?.items ?? []) {
-    if (isBroken(row)) {
-      whole = false
-      continue
-    }
-    const when = Sentence.condition(row.when, here)
-    if (spoilt) Sentence.guessed(row.then, Known.assuming(here, when, true))
-    const then = spoilt ? undefined : Sentence.assigned(row.then, type, false, Known.assuming(here, when, true))
-    if (then === undefined || (row.when !== undefined && when === undefined)) whole = false
-    // oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the language
-    else found.push({ ...(when === undefined ? {} : { when }), then })
-    if (policy === "first") here = Known.assuming(here, when, false)
-  }
-  if (type.kind === "unknown") whole = false
-  return { flow: context.flow, step: whole && policy !== undefined ? { kind: "decide", policy, rows: found } : undefined }
 }
 
 export const wait = (tree: Tree.WaitStep, place: Place, context: Context): Inner => {

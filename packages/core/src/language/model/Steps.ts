@@ -12,6 +12,7 @@ import * as Acts from "./Acts.ts"
 import { under } from "./Collect.ts"
 import type { Place } from "./Collect.ts"
 import type { Context, Typed } from "./Context.ts"
+import * as Decision from "./Decision.ts"
 import * as Fields from "./Fields.ts"
 import * as Files from "./Files.ts"
 import * as Flow from "./Flow.ts"
@@ -125,7 +126,7 @@ const kind = (
       }
     }
     case "decide":
-      return Acts.decide(tree, place, context)
+      return Decision.decide(tree, place, context)
     case "compute": {
       const type = place.info?.value ?? Type.unknown
       Fields.checkType(tree.type, true, context)

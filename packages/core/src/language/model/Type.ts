@@ -242,3 +242,36 @@ export const describe = (type: Type): Said => {
       return names[type.kind]
   }
 }
+
+/** A type as a file writes it after `type:`; `undefined`: no field can have it. */
+export const written = (type: Type): string | undefined => {
+  switch (type.kind) {
+    case "yes-no":
+      return "yes/no"
+    case "unrounded-money":
+      return "money"
+    case "choice":
+      return `[${type.values.join(", ")}]`
+    case "case":
+      return type.procedure === undefined ? "any case" : undefined
+    case "text":
+    case "phone-number":
+    case "whole-number":
+    case "number":
+    case "percent":
+    case "money":
+    case "date":
+    case "time":
+    case "date-time":
+    case "period":
+    case "term":
+    case "party":
+    case "staff":
+    case "person":
+    case "department":
+    case "unit":
+      return type.kind
+    default:
+      return undefined
+  }
+}

@@ -1,9 +1,9 @@
 /**
  * What stands above a declaration: the name in the file, its titles in every language there is, and what else helps.
  */
-import type { Field } from "../../domain/Field.ts"
 import * as Papers from "../../domain/Papers.ts"
 import type { Words } from "../../plan/Plan.ts"
+import type * as FieldText from "./FieldText.ts"
 import * as Literal from "./Literal.ts"
 
 export interface Doc {
@@ -12,7 +12,7 @@ export interface Doc {
   readonly doc: (name: string, ...more: ReadonlyArray<string>) => string
   /** `major 重大投诉, minor 轻微投诉`: the values that have a title */
   readonly values: (names: ReadonlyArray<string>) => ReadonlyArray<string>
-  readonly fieldDoc: (field: Field) => string
+  readonly fieldDoc: (field: FieldText.Member) => string
 }
 
 export const block = (text: string): string => {
@@ -32,8 +32,10 @@ export const wrapped = (text: string, indent = 0): string => {
 }
 
 /** The names that a value of this type is made of. */
-const named = (type: Field["type"]): ReadonlyArray<string> => {
+const named = (type: FieldText.Shape): ReadonlyArray<string> => {
   switch (type.kind) {
+    case "either":
+      return [...new Set(type.of.flatMap(named))]
     case "choice":
       return type.values
     case "papers":
@@ -59,10 +61,10 @@ export const of = (words: Words): Doc => {
     const told = names.filter((it) => titles(it).length > 0).map((it) => `${it} ${titles(it).join(" / ")}`)
     return told.length === 0 ? [] : [told.join(", ")]
   }
-  const fieldDoc = (field: Field): string =>
+  const fieldDoc = (field: FieldText.Member): string =>
     doc(
       field.name,
-      field.type.kind,
+      ...(field.type.kind === "either" ? [[...new Set(field.type.of.map((it) => it.kind))].join(" or ")] : [field.type.kind]),
       ...values(named(field.type)),
       ...(typeof field.needed === "object" ? ["needed at times"] : [])
     )

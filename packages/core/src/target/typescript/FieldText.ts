@@ -1,6 +1,7 @@
 /**
  * A field as TypeScript text: its type for people to read, and the schema that makes it (`FieldSchema.ts`).
  */
+import * as Fields from "../../domain/Field.ts"
 import type { Field, FieldType, Filed } from "../../domain/Field.ts"
 import * as Papers from "../../domain/Papers.ts"
 import * as Literal from "./Literal.ts"
@@ -50,34 +51,58 @@ export const unknown = (fields: ReadonlyArray<Field>, context: Context): Unknown
   return undefined
 }
 
+/** A type as a module has it: of tasks that share a name it may be one of several. */
+export type Shape =
+  | Exclude<FieldType, { readonly kind: "list" | "rows" | "report" }>
+  | { readonly kind: "list"; readonly of: Shape }
+  | { readonly kind: "rows"; readonly fields: ReadonlyArray<Member> }
+  | { readonly kind: "report"; readonly columns: ReadonlyArray<Member> }
+  | { readonly kind: "either"; readonly of: readonly [Shape, ...ReadonlyArray<Shape>] }
+
+/** A field as a module has it. */
+export interface Member extends Pick<Field, "name" | "needed"> {
+  readonly type: Shape
+}
+
 /**
  * One form out of those of tasks that share a name (branches of one `choose`): a field that not all of them need may be
- * absent, choices have the values of all. Which form it really is, the case knows.
+ * absent, choices have the values of all, and where the types differ it is one or the other. Which form it really is, the
+ * case knows.
  */
-export const merge = (forms: ReadonlyArray<ReadonlyArray<Field>>, context: Context): ReadonlyArray<Field> => {
-  const found = new Map<string, Field>()
+export const merge = (forms: ReadonlyArray<ReadonlyArray<Member>>, context: Context): ReadonlyArray<Member> => {
+  const found = new Map<string, Member>()
   for (const field of forms.flat()) {
     const before = found.get(field.name)
     const all = forms.every((form) => form.some((it) => it.name === field.name && it.needed === true))
     const type = before === undefined ? field.type : both(before.type, field.type, context)
-    found.set(field.name, { ...field, type: type ?? field.type, needed: all || (forms.length === 1 && field.needed) })
+    found.set(field.name, { ...field, type, needed: all || (forms.length === 1 && field.needed) })
   }
   return [...found.values()]
 }
 
-/** The first field that tasks of one name give different types, and so has none. */
-export const clash = (forms: ReadonlyArray<ReadonlyArray<Field>>, context: Context): Unknown | undefined => {
-  const merged = merge(forms, context)
+/** The first field to which tasks of one name give types that nobody could tell apart, and which so has none. */
+export const clash = (forms: ReadonlyArray<ReadonlyArray<Field>>): Unknown | undefined => {
+  const before: Array<Field> = []
   for (const field of forms.flat()) {
-    const other = merged.find((it) => it.name === field.name)!
-    if (both(field.type, other.type, context) === undefined) return { field: field.name, kind: field.type.kind }
+    if (before.some((it) => it.name === field.name && !Fields.apart(it.type, field.type))) return { field: field.name, kind: field.type.kind }
+    before.push(field)
   }
   return undefined
 }
 
-const both = (a: FieldType, b: FieldType, context: Context): FieldType | undefined => {
+const both = (a: Shape, b: Shape, context: Context): Shape => {
   if (a.kind === "choice" && b.kind === "choice") return { kind: "choice", values: [...new Set([...a.values, ...b.values])] }
-  return schema(a, context) === schema(b, context) ? a : undefined
+  if (schema(a, context) === schema(b, context)) return a
+  if (a.kind === "rows" && b.kind === "rows") return { kind: "rows", fields: merge([a.fields, b.fields], context) }
+  if (a.kind === "report" && b.kind === "report") return { kind: "report", columns: merge([a.columns, b.columns], context) }
+  if (a.kind === "list" && b.kind === "list") return { kind: "list", of: both(a.of, b.of, context) }
+  const [first, ...more] = a.kind === "either" ? a.of : [a]
+  const all: readonly [Shape, ...ReadonlyArray<Shape>] = [first, ...more]
+  const like = all.findIndex((it) => it.kind === b.kind && (b.kind === "choice" || b.kind === "rows" || b.kind === "list") || schema(it, context) === schema(b, context))
+  if (like >= 0) return { kind: "either", of: all.map((it, i) => (i === like ? both(it, b, context) : it)) as unknown as typeof all }
+  // the longer checklist first: one that has the items of another and more would be read as the shorter one
+  const length = (it: Shape): number => (it.kind === "checklist" ? it.items.length : 0)
+  return { kind: "either", of: [...all, b].sort((x, y) => length(y) - length(x)) as unknown as typeof all }
 }
 
 const unwritten = (type: FieldType, context: Context): FieldType["kind"] | undefined => {
@@ -102,8 +127,10 @@ const parts = (what: ReadonlyArray<Filed>): ReadonlyArray<string> =>
 const literals = (values: ReadonlyArray<string>): string => values.map((it) => JSON.stringify(it)).join(" | ")
 
 /** The TypeScript type of a value of this field type. */
-export const type = (of: FieldType, context: Context): string => {
+export const type = (of: Shape, context: Context): string => {
   switch (of.kind) {
+    case "either":
+      return [...new Set(of.of.map((it) => type(it, context)))].join(" | ")
     case "yes-no":
       return "boolean"
     case "tick":
@@ -149,8 +176,10 @@ export const type = (of: FieldType, context: Context): string => {
 }
 
 /** The schema of it, as an expression. */
-export const schema = (of: FieldType, context: Context): string => {
+export const schema = (of: Shape, context: Context): string => {
   switch (of.kind) {
+    case "either":
+      return `Schema.Union([${of.of.map((it) => schema(it, context)).join(", ")}])`
     case "yes-no":
       return "Schema.Boolean"
     case "tick":
@@ -196,19 +225,19 @@ export const schema = (of: FieldType, context: Context): string => {
 }
 
 /** A key that may be absent: not needed, or needed only at times (which `case` tests). */
-export const optional = (field: Field): boolean => field.needed !== true
+export const optional = (field: Member): boolean => field.needed !== true
 
 /** An object type on one line. */
-export const object = (fields: ReadonlyArray<Field>, context: Context): string =>
+export const object = (fields: ReadonlyArray<Member>, context: Context): string =>
   fields.length === 0 ? "{}" : `{ ${members(fields, context).join("; ")} }`
 
 /** `readonly unit: string`, one for each field. */
-export const members = (fields: ReadonlyArray<Field>, context: Context): ReadonlyArray<string> =>
+export const members = (fields: ReadonlyArray<Member>, context: Context): ReadonlyArray<string> =>
   fields.map((it) => `readonly ${Literal.key(it.name)}${optional(it) ? "?" : ""}: ${type(it.type, context)}`)
 
 /** A `Schema.Struct`; `depth` and `before` as for a literal, `call` to begin with another constructor. */
 export const struct = (
-  fields: ReadonlyArray<Field>,
+  fields: ReadonlyArray<Member>,
   context: Context,
   depth: number,
   before = 0,

@@ -113,7 +113,7 @@ const notBuilt = ({ plan }: Compiled, { types }: Source): NotBuilt | undefined =
   const plugged = new Map([...(types ?? [])].map(([name, { module }]) => [name, module]))
   const context = { departments: Object.keys(plan.organisation.departments).length > 0, plugged }
   for (const [step, of] of Forms.all(plan)) {
-    const found = FieldText.unknown(of.flat(), context) ?? FieldText.clash(of, context)
+    const found = FieldText.unknown(of.flat(), context) ?? FieldText.clash(of)
     if (found !== undefined) return new NotBuilt({ procedure: plan.procedure, step, ...found })
   }
   return undefined

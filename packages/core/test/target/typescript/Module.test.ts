@@ -52,27 +52,55 @@ describe("a generated module", () => {
     })
   )
 
-  it.effect("is refused where two tasks of one name disagree about a field", () =>
+  /** two tasks `check` in two branches, each with a field `seen` */
+  const namesakes = (a: Field["type"], b: Field["type"]): Compiled => {
+    const task = { kind: "task", name: "check", rungs: [{ name: null, by: null, due: null }] } as const
+    const steps = [a, b].map((type, i) => ({ ...task, node: `${i}/check`, form: [{ name: "seen", type, needed: true }] }))
+    return { ...complaint, plan: { ...complaint.plan, root: { ...complaint.plan.root, steps: [...steps, ...complaint.plan.root.steps] } } }
+  }
+
+  const text: Field["type"] = { kind: "text" }
+  const number: Field["type"] = { kind: "number" }
+  const rows = (...fields: ReadonlyArray<Field>): Field["type"] => ({ kind: "rows", fields })
+  const checklist = (...items: ReadonlyArray<string>): Field["type"] => ({ kind: "checklist", items })
+
+  it.effect.each([
+    ["a text and a number", text, number],
+    ["an instant and a count", { kind: "date-time" }, { kind: "whole-number" }],
+    ["a plugged type and a text", { kind: "plugin", name: "plate" }, text],
+    ["rows of which a column is one of two", rows({ name: "a", type: text, needed: true }), rows({ name: "a", type: { kind: "money" }, needed: true })]
+  ] as ReadonlyArray<readonly [string, Field["type"], Field["type"]]>)("is refused where two tasks of one name have fields kept alike: %s", ([, a, b]) =>
     Effect.gen(function* () {
-      const task = { kind: "task", name: "check", rungs: [{ name: null, by: null, due: null }] } as const
-      const form = (kind: "text" | "date"): ReadonlyArray<Field> => [{ name: "seen", type: { kind }, needed: true }]
-      const twice: Compiled = {
-        ...complaint,
-        plan: {
-          ...complaint.plan,
-          root: {
-            ...complaint.plan.root,
-            steps: [
-              { ...task, node: "a/check", form: form("text") },
-              { ...task, node: "b/check", form: form("date") },
-              ...complaint.plan.root.steps
-            ]
-          }
-        }
-      }
-      expect(yield* Effect.flip(Module.generate(twice, source))).toMatchObject({ _tag: "NotBuilt", step: "check", field: "seen" })
+      const types = new Map([["plate", { module: { type: "Plate", schema: "Plate" }, from: "plates" }]])
+      expect(yield* Effect.flip(Module.generate(namesakes(a, b), { ...source, types } as never))).toMatchObject({ _tag: "NotBuilt", step: "check", field: "seen" })
     })
   )
+
+  it.effect.each([
+    ["two checklists, the longer one first", checklist("door"), checklist("door", "gas"), 'FieldSchema.Checklist<"door" | "gas"> | FieldSchema.Checklist<"door">', 'Schema.Union([FieldSchema.checklist(["door", "gas"]), FieldSchema.checklist(["door"])])'],
+    ["two choices", { kind: "choice", values: ["a", "b"] }, { kind: "choice", values: ["b", "c"] }, '"a" | "b" | "c"', 'Schema.Literals(["a", "b", "c"])'],
+    ["a date and a number", { kind: "date" }, number, "string | BigDecimal.BigDecimal", "Schema.Union([FieldSchema.date, FieldSchema.decimal])"],
+    ["a text and a long text", text, { kind: "long-text" }, "string", "Schema.String"],
+    ["a text and a date", text, { kind: "date" }, "string", "Schema.Union([Schema.String, FieldSchema.date])"],
+    ["rows with other columns", rows({ name: "a", type: text, needed: true }), rows({ name: "a", type: text, needed: true }, { name: "b", type: number, needed: true }), "ReadonlyArray<{ readonly a: string; readonly b?: BigDecimal.BigDecimal }>", "Schema.Array(Schema.Struct({ a: Schema.String, b: Schema.optionalKey(FieldSchema.decimal) }))"]
+  ] as ReadonlyArray<readonly [string, Field["type"], Field["type"], string, string]>)("gives tasks of one name both types: %s", ([, a, b, type, schema]) =>
+    Effect.gen(function* () {
+      const written = yield* Module.generate(namesakes(a, b), source)
+      const [, own = ""] = /(export interface Check \{.*?\}\);)/s.exec(written) ?? []
+      expect(own.replaceAll(/\/\*\*.*?\*\/|\s+/gs, " ").replaceAll(/ +/g, " ")).toBe(
+        `export interface Check { readonly seen: ${type}; } export const Check: Form<Check> = Schema.Struct({ seen: ${schema} });`
+      )
+    })
+  )
+
+  it("reads a longer checklist as itself, not as the shorter one beside it", () => {
+    const either = Schema.Union([FieldSchema.checklist(["door", "gas"]), FieldSchema.checklist(["door"])])
+    const passed = { result: "pass" } as const
+    for (const items of [{ door: passed, gas: passed }, { door: passed }]) {
+      expect(Schema.decodeUnknownSync(either)({ items })).toEqual({ items })
+      expect(Schema.encodeUnknownSync(either)({ items })).toEqual({ items })
+    }
+  })
 
   it("joins the forms of tasks of one name: what not all of them ask for may be absent", () => {
     expect(there).toContain('readonly "received-by": { readonly by: string; readonly evidence?: string };')

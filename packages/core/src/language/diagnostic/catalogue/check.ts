@@ -1,4 +1,5 @@
 import { error, warning } from "../Entry.ts"
+import type { Said } from "../Entry.ts"
 import { listEn, listZh } from "../Phrase.ts"
 
 /** What the checks find about the way of a case: steps, branches, ends, and what opens it. */
@@ -345,6 +346,26 @@ export const check = {
     docs: {
       en: "`parallel` has at least two branches, or one and `beside`.",
       zh: "`parallel` 至少有两个分支，或一个分支加 `beside`。"
+    }
+  }),
+
+  "decide-type-missing": error<{ readonly written: string; readonly found: Said; readonly name?: boolean; readonly type?: string }>({
+    title: { en: "Type of the decision missing", zh: "没有写明判定的类型" },
+    message: ({ found, name, type, written }) => ({
+      en: `\`${written}\` is ${name === true ? `the name of ${found.en}` : found.en}, but without \`type\` a decision chooses among words of its own. ${
+        type === undefined
+          ? "Write one kind of value after every `then` and say which with `type`, or one word after each"
+          : `If that value is meant, add the line \`type: ${type}\``
+      }${name === true ? "; if a word is meant, take one that is not a name already" : ""}.`,
+      zh: `\`${written}\` ${name === true ? `是已有的名称（${found.zh}）` : `的类型是“${found.zh}”`}，而没有写 \`type\` 的判定只在自己的几个词之间选择。${
+        type === undefined
+          ? "请让每个 `then` 后面都是同一种值，并用 `type` 写明是哪一种；或者每个 `then` 后面只写一个词"
+          : `如果要的就是这个值，请加一行 \`type: ${type}\``
+      }${name === true ? "；如果只是想取一个词，请换一个没有用过的词" : ""}。`
+    }),
+    docs: {
+      en: "Without `type` a `decide` chooses among the words after `then`. A term, a date, an amount or the value of a field needs its `type`.",
+      zh: "不写 `type` 时，`decide` 在 `then` 后面的词之间选择。要得出期限、日期、金额或某个字段的值，必须写明 `type`。"
     }
   }),
 

@@ -207,6 +207,18 @@ export const model = {
     }
   }),
 
+  "field-two-types": error<{ readonly field: string; readonly step: string; readonly one: Said; readonly other: Said }>({
+    title: { en: "A field of two types", zh: "同名字段类型不同" },
+    message: ({ field, one, other, step }) => ({
+      en: `In one branch \`${field}\` of \`${step}\` is ${one.en}, here it is ${other.en}, and the two are kept alike: whoever reads the case later could not tell which it is. Give it one type in both branches, or one of the two another name.`,
+      zh: `步骤 \`${step}\` 的字段 \`${field}\` 在另一分支里是${one.zh}，在这里却是${other.zh}，而两者保存的形式一样，以后查阅的人分不清是哪一种。请让两个分支里的类型一致，或给其中一个字段改名。`
+    }),
+    docs: {
+      en: "Tasks in branches of one `choose` may share a name. A field of both may be one of two types only where the value shows which: two checklists, a date and a yes/no; not a number and a text.",
+      zh: "同一个 `choose` 的各分支里，任务可以同名。两处都有的字段，只有在值本身能看出类型时才可以类型不同：例如两份不同的检查表、日期与是/否；数字与文字则不行。"
+    }
+  }),
+
   "handbook-missing": error<{ readonly folder: string }>({
     title: { en: "Handbook missing", zh: "缺少手册" },
     message: ({ folder }) => ({
