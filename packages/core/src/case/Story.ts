@@ -150,7 +150,7 @@ const amended = (reader: Reader, entry: Tagged<"Amended">): string => {
       const one = of[field]
       return one === undefined ? pick("nothing", "无") : Told.fieldValue(reader, form.find((it) => it.name === field)?.type, one)
     }
-    const title = Told.title(reader, field)
+    const title = Told.fieldTitle(reader, entry.path, field)
     return pick(`${title} from ${value(entry.before)} to ${value(entry.after)}`, `${title}由${value(entry.before)}改为${value(entry.after)}`)
   })
   const who = by(reader, entry)
@@ -186,7 +186,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       const what = name(entry.procedure.replace(/^.*[/:]/, ""))
       if (reader.plan?.schedule !== undefined) return plain("case", pick(`the schedule ${what} begins`, `定时安排“${what}”开始`))
       if (reader.plan?.missed !== undefined) return plain("case", pick(`the quota ${what} is watched`, `开始统计指标“${what}”`))
-      const given = Told.values(reader, entry.values, formOf(reader, "intake"))
+      const given = Told.values(reader, entry.values, formOf(reader, "intake"), "intake")
       return entry.by === "system"
         ? plain("case", pick(`${what} is opened: ${given}`, `开启“${what}”：${given}`))
         : plain("case", pick(`${by(reader, entry)} opens ${what}: ${given}`, `${by(reader, entry)}受理“${what}”：${given}`))
@@ -250,7 +250,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     case "Answered": {
       const who = entry.persons.length > 1 ? entry.persons.join(pick(" and ", "、")) : by(reader, entry)
       const { duty } = entry
-      const given = Told.values(reader, entry.values, formOf(reader, entry.path))
+      const given = Told.values(reader, entry.values, formOf(reader, entry.path), entry.path)
       const done = entry.done === entry.at ? "" : pick(` at ${Told.instant(entry.done, reader.zone)}`, `（${Told.instant(entry.done, reader.zone)}）`)
       return {
         about: entry.path,
@@ -263,7 +263,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     }
     case "Decided":
     case "Computed": {
-      const found = Object.values(entry.values).map((value) => (typeof value === "string" ? name(value) : result(reader, entry.path, value)))
+      const found = Object.values(entry.values).map((value) => (typeof value === "string" && value !== "at-once" ? name(value) : result(reader, entry.path, value)))
       const why = ToldFacts.facts(reader, entry.facts)
       return plain(entry.path, pick(`${name(entry.path)} is ${found.join(", ")}${why}`, `${name(entry.path)}：${found.join("，")}${why}`))
     }
@@ -296,9 +296,10 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       }
       if (entry.message.kind !== "notice") return undefined
       const text = entry.message.text[reader.language] ?? Object.values(entry.message.text)[0] ?? name(entry.message.message)
-      const to = Told.keys(reader, entry.message.to)
+      const to = Told.everybody(reader, entry.message.to)
+      const several = entry.message.to.length > 1
       const shown = text === Hidden.text ? Told.confidential(reader) : text
-      return plain(entry.message.about.step, pick(`${to} is told: ${shown}`, `告知${to}：${shown}`))
+      return plain(entry.message.about.step, pick(`${to} ${several ? "are" : "is"} told: ${shown}`, `告知${to}：${shown}`))
     }
     case "Receipted":
       return plain("case", pick("the receipt came back", "已收到回执"))

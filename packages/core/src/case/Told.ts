@@ -28,11 +28,32 @@ export interface Reader {
 
 export const pick = <A>(reader: Reader, en: A, zh: A): A => (reader.language === "zh" ? zh : en)
 
+/** Names that no file gives: orders, a case that was called off, the hand-over task. */
+const ours: { readonly [name: string]: { readonly en: string; readonly zh: string } } = {
+  intake: { en: "Intake", zh: "受理登记" },
+  cancelled: { en: "cancelled", zh: "已取消" },
+  claim: { en: "claim", zh: "领取" },
+  "give-back": { en: "give-back", zh: "退回" },
+  transfer: { en: "transfer", zh: "转办" },
+  delegate: { en: "delegate", zh: "委派" },
+  return: { en: "return", zh: "驳回" },
+  withdraw: { en: "withdraw", zh: "撤回" },
+  terminate: { en: "terminate", zh: "终止" },
+  urge: { en: "urge", zh: "催办" },
+  extend: { en: "extend", zh: "延期" },
+  suspend: { en: "suspend", zh: "暂停" },
+  resume: { en: "resume", zh: "恢复" },
+  "add-signer": { en: "add-signer", zh: "加签" },
+  rebook: { en: "rebook", zh: "改约" },
+  amend: { en: "amend", zh: "更正" },
+  note: { en: "note", zh: "备注" }
+}
+
 /** The title of a name, or the name; an item of an `each` keeps its number: `solve#2` → `处理（第 2 项）`. */
 export const title = (reader: Reader, name: string): string => {
   if (name === Hidden.text) return confidential(reader)
   const [bare = name, ...items] = name.split("#")
-  const found = reader.words[reader.language]?.[bare] ?? (bare === "intake" ? pick(reader, "Intake", "受理登记") : bare)
+  const found = reader.words[reader.language]?.[bare] ?? ours[bare]?.[reader.language] ?? bare
   return items.length === 0 ? found : pick(reader, `${found} ${items.join(".")}`, `${found}（第${items.join(".")}项）`)
 }
 
@@ -81,6 +102,12 @@ export const key = (reader: Reader, key: Key): string => {
 
 export const keys = (reader: Reader, all: ReadonlyArray<Key>): string =>
   all.length === 0 ? pick(reader, "nobody", "无人") : all.map((one) => key(reader, one)).join(pick(reader, " or ", "或"))
+
+/** Who is told something: all of them, a department as a whole. */
+export const everybody = (reader: Reader, all: ReadonlyArray<Key>): string =>
+  all.length === 0
+    ? keys(reader, all)
+    : all.map((one) => (one.startsWith("dept:") ? title(reader, one.slice("dept:".length)) : key(reader, one))).join(pick(reader, " and ", "、"))
 
 /** A value as it reads in a sentence. */
 export const value = (it: Value): string =>
@@ -145,7 +172,7 @@ const one = (reader: Reader, type: FieldType, it: Value): string => {
   if (Hidden.is(it)) return confidential(reader)
   if (type.kind === "choice") return title(reader, String(it))
   if (type.kind === "department" || type.kind === "signature") return title(reader, value(it))
-  if (type.kind === "yes-no" || type.kind === "tick") return it === true ? pick(reader, "yes", "是") : pick(reader, "no", "否")
+  if (type.kind === "yes-no" || type.kind === "tick" || type.kind === "term") return bare(reader, it)
   if ((type.kind === "date-time" || type.kind === "appointment") && typeof it === "number") return instant(it, reader.zone)
   if (type.kind === "list" && Array.isArray(it)) {
     return (it as ReadonlyArray<Value>).map((item) => one(reader, type.of, item)).join(pick(reader, "; ", "；"))
@@ -159,12 +186,20 @@ const one = (reader: Reader, type: FieldType, it: Value): string => {
   if (type.kind === "papers" && typeof it === "object") return shownPapers(reader, it as Values)
   if (type.kind === "checklist" && typeof it === "object") return checked(reader, it as Values)
   if (type.kind === "report" && Array.isArray(it)) return pick(reader, `${it.length} row${it.length === 1 ? "" : "s"}`, `${it.length}行`)
-  return reader.plan === undefined ? value(it) : Written.show(type, it, { zone: reader.zone, currency: reader.plan.currency })
+  return reader.plan === undefined
+    ? value(it)
+    : Written.show(type, it, { zone: reader.zone, currency: reader.plan.currency, language: reader.language })
 }
 
 /** A value of which only itself is known, as a decision or a computation leaves it: a term is told as a term. */
 export const bare = (reader: Reader, it: Value): string =>
-  typeof it === "object" && "n" in it && typeof it["n"] === "number" && typeof it["unit"] === "string"
+  typeof it === "boolean"
+    ? it
+      ? pick(reader, "yes", "是")
+      : pick(reader, "no", "否")
+    : it === "at-once"
+    ? pick(reader, "at once", "立即")
+    : typeof it === "object" && "n" in it && typeof it["n"] === "number" && typeof it["unit"] === "string"
     ? term(reader, it as unknown as Term)
     : value(it)
 
@@ -173,15 +208,19 @@ export const confidential = (reader: Reader): string => pick(reader, "(confident
 
 /** A value of a field, as its type is read; as it is kept where the type is not known. */
 export const fieldValue = (reader: Reader, type: FieldType | undefined, it: Value): string =>
-  Hidden.is(it) ? confidential(reader) : type === undefined ? value(it) : one(reader, type, it)
+  Hidden.is(it) ? confidential(reader) : type === undefined ? bare(reader, it) : one(reader, type, it)
 
-/** A filled form in one line, in the order it was filled: `result: solved, why: …`. */
-export const values = (reader: Reader, given: Values, fields: ReadonlyArray<Field>): string =>
+/** The title of a field: some files give it one of its own at a step (`plan.plan`). */
+export const fieldTitle = (reader: Reader, step: string, field: string): string =>
+  reader.words[reader.language]?.[`${step.split("#")[0] ?? ""}.${field}`] ?? title(reader, field)
+
+/** A filled form in one line, in the order it was filled: `result: solved, why: …`; `step` is whose form it is. */
+export const values = (reader: Reader, given: Values, fields: ReadonlyArray<Field>, step = ""): string =>
   Object.entries(given)
     .flatMap(([name, it]) => {
       const type = fields.find((field) => field.name === name)?.type
       // what is filed is told file by file
       if (type?.kind === "filing") return []
-      return `${title(reader, name)}${pick(reader, ": ", "：")}${fieldValue(reader, type, it)}`
+      return `${fieldTitle(reader, step, name)}${pick(reader, ": ", "：")}${fieldValue(reader, type, it)}`
     })
     .join(pick(reader, ", ", "，"))

@@ -18,7 +18,7 @@ export const facts = (reader: Reader, used: ReadonlyArray<AnsweredQuestion> | un
 
 const fact = (reader: Reader, question: Question, answer: AnsweredQuestion["answer"]): ReadonlyArray<string> => {
   const title = (name: string): string => Told.title(reader, name)
-  const said = answer === null ? Told.pick(reader, "nobody knows", "不详") : typeof answer === "string" ? title(answer) : Told.value(answer)
+  const said = answer === null ? Told.pick(reader, "nobody knows", "不详") : typeof answer === "string" ? title(answer) : Told.bare(reader, answer)
   const line = (en: string, zh: string): ReadonlyArray<string> => [Told.pick(reader, en, zh)]
   switch (question.ask) {
     case "rows": {

@@ -23,7 +23,7 @@ import type { Value, Values } from "./Value.ts"
 export interface Place {
   readonly zone: string
   readonly currency: string
-  /** who reads: papers are told in his language and under their titles */
+  /** who reads: in his language, and papers, choices and departments under their titles; without it as a form has it */
   readonly language?: string
   readonly titles?: { readonly [name: string]: string }
 }
@@ -306,6 +306,8 @@ export const showDue = (at: Instant, zone: string): string => {
  *
  * @since 0.1.0
  */
+const said = ({ language }: Place, en: string, zh: string): string => (language === "zh" ? zh : en)
+
 export const showTerm = ({ calendar, n, unit }: Length): string => {
   const words = unit.replace("-", " ")
   return `${n} ${words}${n === 1 ? "" : "s"}${calendar === undefined ? "" : ` in ${calendar}`}`
@@ -332,7 +334,10 @@ export const show = (type: FieldType, value: Value, place: Place): string => {
   switch (type.kind) {
     case "yes-no":
     case "tick":
-      return value === true ? "yes" : "no"
+      return value === true ? said(place, "yes", "是") : said(place, "no", "否")
+    case "choice":
+    case "department":
+      return place.titles?.[String(value)] ?? String(value)
     case "percent":
       return `${String(value)}%`
     case "money":
@@ -341,10 +346,11 @@ export const show = (type: FieldType, value: Value, place: Place): string => {
     case "appointment":
       return typeof value === "number" ? showInstant(value, place.zone) : String(value)
     case "period":
-      return isObject(value) ? `${String(value["start"])} to ${String(value["end"])}` : String(value)
+      return isObject(value) ? `${String(value["start"])}${said(place, " to ", "至")}${String(value["end"])}` : String(value)
     case "term": {
       const term = Term.of(value)
-      return term === undefined ? "at once" : showTerm(term)
+      if (term === undefined) return said(place, "at once", "立即")
+      return place.language === "zh" ? Term.tell(term, "zh") : showTerm(term)
     }
     case "signature":
       return isObject(value) ? String(value["by"]) : String(value)

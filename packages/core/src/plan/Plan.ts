@@ -249,7 +249,7 @@ export interface Hold {
   readonly clocks: "pause" | "run"
 }
 
-/** A message text in one language: literal pieces and values; `titles` are those of papers, in that language. */
+/** A message text in one language: literal pieces and values; `titles` are those of what a value names, in that language. */
 export type Template = ReadonlyArray<
   string | { readonly value: Expression; readonly type: FieldType; readonly titles?: { readonly [name: string]: string } }
 >

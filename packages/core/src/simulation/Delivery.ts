@@ -12,7 +12,7 @@ import type { CaseId } from "../case/State.ts"
 import * as TopicKey from "../case/TopicKey.ts"
 import * as Topic from "../plan/Topic.ts"
 import { staffOf, step } from "./Run.ts"
-import type { Run, Sent } from "./Run.ts"
+import type { Case, Run, Sent } from "./Run.ts"
 import * as Staff from "./Staff.ts"
 
 const most = 10_000
@@ -138,12 +138,26 @@ export const settle = (run: Run): Run => {
 }
 
 /**
+ * The cases whose tasks may have nobody there now. Where none of the staff is ever away, that changes only with the
+ * case itself.
+ */
+const unsure = (run: Run): ReadonlyArray<readonly [CaseId, Case]> => {
+  if (Object.keys(run.setting.given.absent).length > 0) return [...run.cases]
+  const touched = new Set(run.log.slice(run.looked).map((logged) => logged.case))
+  if (touched.size > 1) return [...run.cases].filter(([id]) => touched.has(id))
+  return [...touched].flatMap((id) => {
+    const it = run.cases.get(id)
+    return it === undefined ? [] : [[id, it] as const]
+  })
+}
+
+/**
  * Tells a case that nobody is there for a task. A scenario names only the people it needs, so this happens only where
  * it has staff for the task and none of them is there now.
  */
 const nobody = (run: Run): Run => {
-  let current = run
-  for (const [id, { compiled, state }] of run.cases) {
+  let current = { ...run, looked: run.log.length }
+  for (const [id, { compiled, state }] of unsure(run)) {
     for (const frame of state.frames) {
       if (frame.kind !== "task" || frame.holder !== undefined || frame.nobody === true || frame.offer.length === 0) continue
       const staff = staffOf(current, compiled.plan, current.now)

@@ -12,6 +12,7 @@ import * as Decide from "../case/Decide.ts"
 import type { Entry, Message } from "../case/Entry.ts"
 import * as Evolve from "../case/Evolve.ts"
 import type { Refusal } from "../case/Refusal.ts"
+import * as RowsOf from "../case/RowsOf.ts"
 import type { CaseId, CaseState } from "../case/State.ts"
 import { factKey } from "../case/World.ts"
 import type { Asks } from "../case/World.ts"
@@ -40,6 +41,8 @@ export interface Case {
   readonly compiled: Compiled
   readonly state: CaseState
   readonly journal: ReadonlyArray<Entry>
+  /** its earliest clock; an ended case has none */
+  readonly wake: Instant | null
 }
 
 /** The run so far: every case as it stands, and all that was ever written. */
@@ -53,7 +56,17 @@ export interface Run {
   readonly queue: ReadonlyArray<Sent>
   /** of commands and outside signals, so that each has an id of its own */
   readonly count: number
+  /** how much of the log has been looked through for tasks that nobody is there for */
+  readonly looked: number
+  /** nobody else has this run, so `step` writes into its maps: months of schedules would copy them thousands of times */
+  readonly loose?: true
 }
+
+/** The same run, for one who goes many steps and keeps only the last; {@link kept} ends that. */
+export const loose = (run: Run): Run => ({ ...run, cases: new Map(run.cases), log: [...run.log], loose: true })
+
+/** From here on the run stays as it is. */
+export const kept = ({ loose: _, ...run }: Run): Run => run
 
 /** A message and the entry that sent it. */
 export interface Sent {
@@ -72,7 +85,8 @@ export const begin = (setting: Setting, now: Instant): Run => ({
   cases: new Map(),
   log: [],
   queue: [],
-  count: 0
+  count: 0,
+  looked: 0
 })
 
 /** The people as a case sees them now. */
@@ -142,12 +156,12 @@ const apply = (run: Run, compiled: Compiled, id: CaseId, entries: ReadonlyArray<
   const sent = entries.flatMap((entry): ReadonlyArray<Sent> =>
     entry._tag === "Sent" ? [{ from: id, seq: entry.seq, at: entry.at, message: entry.message }] : []
   )
-  return {
-    ...run,
-    cases: new Map(run.cases).set(id, { compiled, state, journal: [...(known?.journal ?? []), ...entries] }),
-    log: [...run.log, ...entries.map((entry): Logged => ({ case: id, procedure: state.procedure, entry }))],
-    queue: [...run.queue, ...sent]
-  }
+  const wake = state.status === "open" ? RowsOf.wake(state) : null
+  const cases = run.loose === true ? (run.cases as Map<CaseId, Case>) : new Map(run.cases)
+  const log = run.loose === true ? (run.log as Array<Logged>) : [...run.log]
+  cases.set(id, { compiled, state, journal: [...(known?.journal ?? []), ...entries], wake })
+  log.push(...entries.map((entry): Logged => ({ case: id, procedure: state.procedure, entry })))
+  return { ...run, cases, log, queue: [...run.queue, ...sent] }
 }
 
 /** Decides and applies, without delivering anything yet. */

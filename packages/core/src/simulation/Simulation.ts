@@ -10,7 +10,6 @@
 import { Result } from "effect"
 import type { Command } from "../case/Command.ts"
 import type { Refusal } from "../case/Refusal.ts"
-import * as RowsOf from "../case/RowsOf.ts"
 import * as Schedule from "../case/Schedule.ts"
 import type { CaseId } from "../case/State.ts"
 import * as TopicKey from "../case/TopicKey.ts"
@@ -18,7 +17,7 @@ import type { Actor, Person } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Values } from "../domain/Value.ts"
 import * as Delivery from "./Delivery.ts"
-import { staffOf, step } from "./Run.ts"
+import { kept, loose, staffOf, step } from "./Run.ts"
 import type { Run, Sent } from "./Run.ts"
 import * as Staff from "./Staff.ts"
 
@@ -33,9 +32,8 @@ export interface Done {
 /** The earliest clock of all cases. */
 const next = (run: Run): { readonly id: CaseId; readonly at: Instant } | undefined => {
   let found: { readonly id: CaseId; readonly at: Instant } | undefined
-  for (const [id, { state }] of run.cases) {
-    const at = state.status === "open" ? RowsOf.wake(state) : null
-    if (at !== null && (found === undefined || at < found.at)) found = { id, at }
+  for (const [id, { wake }] of run.cases) {
+    if (wake !== null && (found === undefined || wake < found.at)) found = { id, at: wake }
   }
   return found
 }
@@ -51,6 +49,7 @@ export const pass = (run: Run, to: Instant): Run => {
   for (let n = 0; ; n++) {
     const due = next(current)
     if (due === undefined || due.at >= to) break
+    if (n === 0) current = loose(current)
     if (n > mostTicks) throw new Error(`the clocks of ${due.id} do not come to an end`)
     const stamp = Math.max(current.now, due.at + 1)
     const ticked = step(
@@ -60,7 +59,7 @@ export const pass = (run: Run, to: Instant): Run => {
     if (Result.isFailure(ticked)) throw new Error(`a clock of ${due.id} was refused: ${ticked.failure._tag}`)
     current = Delivery.settle(ticked.success)
   }
-  return { ...current, now: Math.max(current.now, to) }
+  return kept({ ...current, now: Math.max(current.now, to) })
 }
 
 /**

@@ -92,6 +92,39 @@ describe("a story", () => {
       ]
     `)
   })
+  it("has no English word in Chinese: yes, no, at once, terms and what a field is called at a step", () => {
+    const told = (of: string, name: string): ReadonlyArray<string> => {
+      const scenario = compilation.scenarios.find((it) => it.of === of && it.name === name)
+      if (scenario === undefined) throw new Error(`no scenario ${name}`)
+      const report = Play.play(scenario, groundOf(compilation))
+      return Play.cases(report).flatMap((id) => {
+        const { compiled, journal } = report.end.cases.get(id)!
+        const reader: Story.Reader = { language: "zh", zone, words: compiled.words, plan: compiled.plan }
+        return Story.lines(journal, reader).map(({ text }) => text)
+      })
+    }
+    const repairs = told("v2/repair", "s15-arrival-limits")
+    expect(repairs.filter((it) => /^(有偿服务|到场时限)：/.test(it))).toMatchInlineSnapshot(`
+      [
+        "有偿服务：否",
+        "到场时限：60分钟",
+        "有偿服务：是",
+        "到场时限：20分钟",
+        "有偿服务：否",
+        "到场时限：立即",
+      ]
+    `)
+    expect(told("v0a/emergency", "s40-fire").filter((it) => /火警|预案/.test(it))).toMatchInlineSnapshot(`
+      [
+        "tao受理“紧急情况”：类别：火警，地点：A座12层，发现时间：2026-03-03 21:59",
+        "记入“紧急情况记录”：类别：火警，地点：A座12层，时间：2026-03-03 21:59",
+        "启动应急预案：秩序维护部负责人或客户服务部经理，须立即办理",
+        "告知物业中心：A座12层 发生紧急情况：火警，已启动应急预案。",
+        "告知客户服务部经理、公司领导：A座12层 发生紧急情况：火警，已启动应急预案。",
+        "shi完成“启动应急预案”：所用预案：火灾应急预案",
+      ]
+    `)
+  })
   it("may begin after any entry, and says the same", () => {
     const scenario = compilation.scenarios[0]
     if (scenario === undefined) throw new Error("no scenario")

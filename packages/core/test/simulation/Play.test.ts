@@ -2,6 +2,7 @@
 import * as Play from "@frontdesk/core/simulation/Play"
 import type { Expected } from "@frontdesk/core/plan/Scenario"
 import { describe, expect, it } from "vitest"
+import { effort } from "../language/effort.ts"
 import { compilation, groundOf, playWritten, story, told, wrongs } from "./ground.ts"
 
 const head = `scenario: written
@@ -340,6 +341,13 @@ describe("the run", () => {
       const [one, two] = [Play.play(scenario, ground), Play.play(scenario, ground)]
       expect(two.end.log).toEqual(one.end.log)
     }
+  })
+
+  it("of nine months of a company's schedules costs seconds: some three thousand cases, most of them left open", () => {
+    const scenario = compilation.scenarios.find((it) => it.name === "looked-at")
+    if (scenario === undefined) throw new Error("the scenario is gone")
+    const ground = groundOf(compilation)
+    expect(effort(() => expect(Play.play(scenario, ground).end.cases.size).toBeGreaterThan(2000))).toBeLessThan(6000)
   })
 
   it("time that passes in more rows changes no fact", () => {

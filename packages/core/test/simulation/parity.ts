@@ -109,7 +109,7 @@ const look = Effect.fnUntraced(function*(desk: Desks, procedures: ReadonlyArray<
     const compiled = procedures.find(({ plan }) => plan.procedure === procedure)
     if (compiled === undefined) throw new Error(`a case of ${procedure}?`)
     const { state } = yield* desk.case(caseId)
-    cases.set(caseId, { compiled, state, journal: yield* desk.history(caseId) })
+    cases.set(caseId, { compiled, state, journal: yield* desk.history(caseId), wake: null })
   }
   return { cases } as unknown as Run
 })

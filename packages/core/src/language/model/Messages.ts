@@ -8,7 +8,7 @@ import { said } from "../diagnostic/Phrase.ts"
 import * as Span from "../source/Span.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Broken, Maybe, Name, Named } from "../syntax/tree/Node.ts"
-import type { Messages as Tree, Template as TemplateTree } from "../syntax/tree/Shared.ts"
+import type { Messages as Tree, Template as TemplateTree, Words } from "../syntax/tree/Shared.ts"
 import type { Context } from "./Context.ts"
 import * as Handbook from "./Handbook.ts"
 import * as Unknown from "./Unknown.ts"
@@ -25,7 +25,8 @@ export interface Messages {
   readonly used: ReadonlySet<string>
 }
 
-export const make = (own: Maybe<Tree>, handbook: Handbook.Handbook): Messages => {
+/** `words`: the titles of the file, those of the handbook come behind them. */
+export const make = (own: Maybe<Tree>, words: Maybe<Words>, handbook: Handbook.Handbook): Messages => {
   const found: { [name: string]: { [language: string]: Template } } = {}
   const used = new Set<string>()
   const entryOf = (name: string): Maybe<Named<TemplateTree | Broken>> | "none" => {
@@ -55,7 +56,7 @@ export const make = (own: Maybe<Tree>, handbook: Handbook.Handbook): Messages =>
           whole = false
           continue
         }
-        const template = read(text.value, { ...context, shared: true, language: text.name.text })
+        const template = read(text.value, words, { ...context, shared: true, language: text.name.text })
         if (template === undefined) whole = false
         else found[name.text] = { ...found[name.text], [text.name.text]: template }
       }
@@ -64,7 +65,7 @@ export const make = (own: Maybe<Tree>, handbook: Handbook.Handbook): Messages =>
   }
 }
 
-const read = (tree: TemplateTree, context: Context): Template | undefined => {
+const read = (tree: TemplateTree, own: Maybe<Words>, context: Context): Template | undefined => {
   const parts: Array<Template[number]> = []
   let whole = true
   for (const part of tree.parts) {
@@ -86,18 +87,39 @@ const read = (tree: TemplateTree, context: Context): Template | undefined => {
     }
     if (it === undefined || type === undefined) whole = false
     else {
-      const titles = titlesOf(it.type, context)
+      const titles = titlesOf(it.type, own, context)
       parts.push({ value: it.expression, type, ...(titles === undefined ? {} : { titles }) })
     }
   }
   return whole ? parts : undefined
 }
 
-/** A reader knows papers by their titles; they become part of the text. */
-const titlesOf = (type: Type.Type, context: Context): { readonly [document: string]: string } | undefined => {
-  if (type.kind === "list") return titlesOf(type.of, context)
-  if (type.kind !== "paper") return undefined
-  return Titles.of(type.documents, undefined, context.handbook.words, context.handbook)[context.language ?? ""] ?? {}
+/** A reader knows papers, choices and departments by their titles; they become part of the text. */
+const titlesOf = (
+  type: Type.Type,
+  own: Maybe<Words>,
+  context: Context
+): { readonly [name: string]: string } | undefined => {
+  if (type.kind === "list") return titlesOf(type.of, own, context)
+  const names = named(type, context)
+  if (names === undefined) return undefined
+  return Titles.of(names, own, context.handbook.words, context.handbook)[context.language ?? ""] ?? {}
+}
+
+/** What a value of this type can be the name of. */
+const named = (type: Type.Type, { handbook }: Context): Iterable<string> | undefined => {
+  switch (type.kind) {
+    case "paper":
+      return type.documents
+    case "choice":
+      return type.values
+    case "rank":
+      return Handbook.namesOf(handbook.ranks)
+    case "department":
+      return Handbook.namesOf(handbook.departments)
+    default:
+      return undefined
+  }
 }
 
 /** How a value is shown. */

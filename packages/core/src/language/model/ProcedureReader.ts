@@ -61,7 +61,7 @@ export const read = (
     used: new Set()
   }
   const base: Context = { report, handbook, names, flow: Flow.start, anyTime: false, items: new Map(), inside: [] }
-  const messages = Messages.make(tree.messages, handbook)
+  const messages = Messages.make(tree.messages, tree.words, handbook)
   const parameters = parametersOf(tree, parameterFields, base)
 
   const intakeTree = sound(tree.intake)

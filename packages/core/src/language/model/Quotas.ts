@@ -51,7 +51,7 @@ const quota = (name: string, tree: Tree.Quota, context: Context): QuotaInfo | un
   const told: Context = { ...context, quota: name }
   const tell = People.people(missed?.tell, told)
   const message = sound(missed?.with)
-  const messages = Messages.make(undefined, context.handbook)
+  const messages = Messages.make(undefined, undefined, context.handbook)
   const said = message !== undefined && messages.use(message, told)
   if (count === undefined || of === undefined || per === undefined || rounded === undefined) return undefined
   if (atLeast === undefined && atMost === undefined) return undefined

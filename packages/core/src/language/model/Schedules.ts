@@ -42,7 +42,7 @@ export const ofHandbook = (
   report: Report
 ): ReadonlyArray<Schedule> => {
   const nowhere = { report, handbook, flow: Flow.start, anyTime: true, items: new Map(), inside: [] }
-  return read(tree, { ...nowhere, schedule: "handbook" }, signatures, Messages.make(undefined, handbook))
+  return read(tree, { ...nowhere, schedule: "handbook" }, signatures, Messages.make(undefined, undefined, handbook))
 }
 
 /** Those that stand in a place; the rest of a broken one is read all the same. */
