@@ -92,6 +92,8 @@ export const make = ({ prefix: p, sql }: Connection, plans: ReturnType<typeof ma
   }
 
   return {
+    /** a row of id, version, plan, format, body */
+    stored,
     load: (id: string): Stored | null => {
       const row = sql(load).get(id)
       return row === undefined ? null : stored(row)

@@ -9,6 +9,7 @@ import { Duration, Effect, Layer, Option } from "effect"
 import type { Scope } from "effect"
 import { DatabaseSync } from "node:sqlite"
 import * as Batch from "@frontdesk/core/port/Batch"
+import type { Instant } from "@frontdesk/core/domain/Time"
 import type { Change, StoreUnsure, Traits } from "@frontdesk/core/port/CaseStore"
 import { CaseStore, StoreDown } from "@frontdesk/core/port/CaseStore"
 import type { HostTransaction } from "@frontdesk/core/port/HostTransaction"
@@ -44,7 +45,7 @@ const traits: Traits = {
   durable: true,
   shared: true,
   enlist: true,
-  batch: 64,
+  batch: 256,
   maxBody: 64 * 1024 * 1024
 }
 
@@ -208,14 +209,11 @@ const store = (connection: Connection.Connection): CaseStore["Service"] => {
 
     claimWakes: Effect.fnUntraced(function*(q) {
       const at = yield* now
-      const due = () => wakes.due(q.before, q.limit, at)
       // Mostly nothing is due; looking takes no lock.
-      if ((yield* read(due)).length === 0) return []
+      if (!(yield* read(() => wakes.isDue(q.before, at)))) return []
+      const until = at + Math.ceil(Duration.toMillis(q.ttl))
       return yield* certainly(write(() =>
-        due().map(([wake, caseId]) => {
-          wakes.lease(wake, caseId, at + Math.ceil(Duration.toMillis(q.ttl)))
-          return { ...cases.load(caseId)!, wake }
-        })
+        wakes.claim(q.before, q.limit, at, until).map((row) => ({ ...cases.stored(row), wake: row[5] as Instant }))
       ))
     }),
     nextWake: Effect.flatMap(now, (at) => read(() => wakes.next(at))),

@@ -1,13 +1,19 @@
 /** Which cases want to be woken when (law L11): one narrow table in the order it is claimed in. */
 import type { Instant } from "@frontdesk/core/domain/Time"
-import type { Connection } from "./Connection.ts"
+import type { Connection, Row } from "./Connection.ts"
 
 export const make = ({ prefix: p, sql }: Connection) => {
   const insert = `insert into ${p}wake (wake, case_id) values (?, ?)`
   const remove = `delete from ${p}wake where wake = ? and case_id = ?`
   const free = `update ${p}wake set until = 0 where wake = ? and case_id = ? and until > 0`
-  const due = `select wake, case_id from ${p}wake where wake < ? and until <= ? order by wake, case_id limit ?`
-  const lease = `update ${p}wake set until = ? where wake = ? and case_id = ?`
+  const unleased = "wake < ? and until <= ?"
+  const any = `select 1 from ${p}wake where ${unleased} limit 1`
+  const due =
+    `select c.id, c.version, c.plan, c.format, c.body, w.wake
+     from (select wake, case_id from ${p}wake where ${unleased} order by wake, case_id limit ?) w cross join ${p}case c on c.id = w.case_id
+     order by w.wake, w.case_id`
+  // in the order of the table: one after the other up to the last
+  const lease = `update ${p}wake set until = ? where (wake, case_id) <= (?, ?) and until <= ?`
   const firstFree = `select wake from ${p}wake where until <= ? order by wake limit 1`
   const firstLeased = `select min(until) from ${p}wake where until > 0 and until > ?`
 
@@ -22,11 +28,14 @@ export const make = ({ prefix: p, sql }: Connection) => {
       if (after !== null) sql(insert).run(after, caseId)
     },
 
-    due: (before: Instant, limit: number, now: Instant) =>
-      sql(due).all(before, now, limit) as ReadonlyArray<readonly [Instant, string]>,
+    isDue: (before: Instant, now: Instant): boolean => sql(any).get(before, now) !== undefined,
 
-    lease: (wake: Instant, caseId: string, until: Instant) => {
-      sql(lease).run(until, wake, caseId)
+    /** The first that are due, each with its case, leased until then: a row as `Cases.load` reads it, and the wake behind it. */
+    claim: (before: Instant, limit: number, now: Instant, until: Instant): ReadonlyArray<Row> => {
+      const rows = sql(due).all(before, now, limit)
+      const last = rows.at(-1)
+      if (last !== undefined) sql(lease).run(until, last[5]!, last[0]!, now)
+      return rows
     },
 
     next: (now: Instant): Instant | null => {

@@ -35,6 +35,8 @@ export interface Line {
   again: boolean
   /** after a snapshot that grew too large: one command at a time */
   alone: boolean
+  /** it was read for its clock, and nobody has sent it a command: not kept when the clock has happened */
+  passing: boolean
 }
 
 export interface CaseCache {
@@ -43,7 +45,9 @@ export interface CaseCache {
   /** of a case that is there, as it was committed */
   readonly get: (id: CaseId) => Known | undefined
   readonly set: (id: CaseId, known: Known) => void
-  /** the same, with the line at hand */
+  /** the same for a case that was read for its clock only: it goes when nobody stands in its line any more */
+  readonly pass: (id: CaseId, known: Known) => void
+  /** as `set`, with the line at hand */
   readonly keep: (line: Line, known: Known) => void
   /** what is known is not true any more, or may not be */
   readonly drop: (id: CaseId) => void
@@ -64,7 +68,8 @@ const empty = (caseId: CaseId): Line => ({
   away: 0,
   stepping: false,
   again: false,
-  alone: false
+  alone: false,
+  passing: false
 })
 
 /** A case that is not there is not worth remembering. */
@@ -131,6 +136,11 @@ export const make = (limit: number): CaseCache => {
       return line !== undefined && !line.assumed && isThere(line) ? line.known : undefined
     },
     set: (id, known) => keep(line(id), known),
+    pass: (id, known) => {
+      const found = line(id)
+      if (found.known === undefined && !found.busy) found.passing = true
+      keep(found, known)
+    },
     drop: (id) => {
       const line = young.get(id) ?? old.get(id)
       if (line === undefined) return
@@ -140,7 +150,7 @@ export const make = (limit: number): CaseCache => {
     leave: (line) => {
       line.busy = false
       line.alone = false
-      if (!isThere(line)) remove(line)
+      if (line.passing || !isThere(line)) remove(line)
     }
   }
 }

@@ -411,6 +411,7 @@ export const make = (options: Options): CaseQueue => {
       count++
       bytes += job.bytes
       const line = cache.line(job.caseId)
+      if (job.remembered) line.passing = false
       if (line.busy) line.jobs.push(waiting)
       else {
         line.jobs = [waiting]
