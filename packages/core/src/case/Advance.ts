@@ -36,18 +36,20 @@ export const advance = (run: Run, to: Instant, limit: number): boolean =>
       if (next === null) break
       if (count >= limit) return false
       run.at = Math.max(next.at, run.state.now)
+      run.place = 0
       run.fuel = FUEL
       const before = run.entries.length
       if (next.what === "hold") resume(run, next.hold)
       else happen(run, next.clock)
       // nothing came of it: a clock without a frame, which no whole change leaves
-      if (run.entries.length === before) break
+      if (run.entries.length === before || run.asks !== null) break
+      run.occurred++
     }
     return true
   })
 
-/** Mostly nothing is. */
-const isDue = ({ clocks, holds }: CaseState, to: Instant): boolean => {
+/** Whether something is due before an instant; mostly nothing is. */
+export const isDue = ({ clocks, holds }: CaseState, to: Instant): boolean => {
   for (const clock of clocks) if (clock.next !== null && clock.next.at < to) return true
   for (const hold of holds) if (hold.until !== undefined && hold.until < to) return true
   return false

@@ -141,20 +141,32 @@ const never: Clock["happened"] = {}
 /** A frame is entered, with its clock if it has a term. */
 export const enter = (run: Run, frame: Frame): void => {
   const found = derived(run, { frame, rung: 0, extra: none })
-  if (found === null) {
-    emit(run, { _tag: "Entered", frame })
-    return
-  }
+  if (found === null) emit(run, { _tag: "Entered", frame })
+  else emit(run, { _tag: "Entered", frame, clock: begun(run, frame, 0, frame.id + 1, found), derivation: found.derivation })
+}
+
+/** A live frame that has no clock yet gets the one its term asks for: the plan has given it one since. */
+export const arm = (run: Run, frame: Frame): void => {
+  if (frame.kind !== "task" && frame.kind !== "stage" && frame.kind !== "wait") return
+  if (clockOf(run, frame.id) !== undefined) return
+  const rung = frame.kind === "wait" ? 0 : frame.rung
+  const found = derived(run, { frame, rung, extra: none })
+  if (found === null) return
+  emit(run, { _tag: "Armed", clock: begun(run, frame, rung, run.state.next, found), derivation: found.derivation })
+}
+
+/** The clock of a frame from now on: nothing of it has happened, nothing was given in addition. */
+const begun = (run: Run, frame: Frame, rung: number, id: number, found: Derive.Derived): Clock => {
   const { at: armed } = run
   const { id: of, items, node } = frame
   const { anchor, day, due, provisional } = found
-  const next = nextOf(run, frame, 0, found, { armed, happened: never })
+  const next = nextOf(run, frame, rung, found, { armed, happened: never })
   const clock: Clock = {
-    id: of + 1,
+    id,
     frame: of,
     node,
     items,
-    rung: 0,
+    rung,
     anchor,
     armed,
     extra: none,
@@ -165,35 +177,7 @@ export const enter = (run: Run, frame: Frame): void => {
     happened: never,
     next
   }
-  emit(run, { _tag: "Entered", frame, clock: found.atOnce ? atOnce(clock) : clock, derivation: found.derivation })
-}
-
-/** A live frame that has no clock yet gets the one its term asks for: the plan has given it one since. */
-export const arm = (run: Run, frame: Frame): void => {
-  if (frame.kind !== "task" && frame.kind !== "stage" && frame.kind !== "wait") return
-  if (clockOf(run, frame.id) !== undefined) return
-  const rung = frame.kind === "wait" ? 0 : frame.rung
-  const found = derived(run, { frame, rung, extra: none })
-  if (found === null) return
-  const { anchor, day, derivation, due, provisional } = found
-  const armed = run.at
-  const clock: Clock = {
-    id: run.state.next,
-    frame: frame.id,
-    node: frame.node,
-    items: frame.items,
-    rung,
-    anchor,
-    armed,
-    extra: none,
-    due,
-    firstDue: due,
-    day,
-    provisional,
-    happened: never,
-    next: nextOf(run, frame, rung, found, { armed, happened: never })
-  }
-  emit(run, { _tag: "Armed", clock: found.atOnce ? atOnce(clock) : clock, derivation })
+  return found.atOnce ? atOnce(clock) : clock
 }
 
 const atOnce = ({ day, due, firstDue, happened, next, provisional, ...rest }: Clock): Clock => ({

@@ -66,11 +66,40 @@ export const move = (
     return Result.fail({ _tag: "WorldBehind", edition: state.edition })
   }
   const run = start(world, state, command)
+  const moved = attempt(run, command, Advance.LIMIT)
+  return world.enough === true && run.asks !== null ? without(world, state, command, run) : moved
+}
+
+/**
+ * No answers come any more. A tick ends before what asks for them and the next one goes on from there; otherwise the step
+ * that asks is not entered, and the list it is in stands before it. What is not a step (whether an order is legal) goes
+ * on asking.
+ */
+const without = (world: World, state: CaseState, command: Command, asked: Run): Attempted => {
+  const stops = new Set<number>()
+  for (let before = asked; ;) {
+    const run = start(world, state, command)
+    const cut = command._tag === "Tick" && before.occurred > 0
+    if (!cut) {
+      if (before.askedAt === 0 || stops.has(before.askedAt)) return Result.fail(asks(before, before.asks ?? new Map()))
+      run.stops = stops.add(before.askedAt)
+    }
+    const moved = attempt(run, command, cut ? before.occurred : Advance.LIMIT)
+    if (run.asks === null || cut) return moved
+    before = run
+  }
+}
+
+type Attempted = Result.Result<Moved, Refusal | Asks | WorldBehind>
+
+/** One way through; `limit`: so many things that are due a tick makes happen. */
+const attempt = (run: Run, command: Command, limit: number): Attempted => {
+  const { state, world } = run
   const to = Math.max(command.stamp, state.now)
   let whole = true
   // another plan knows nothing of what was due before it
   if (state.status === "open" && command._tag !== "Migrate") {
-    whole = Advance.advance(run, to, command._tag === "Tick" ? Advance.LIMIT : Infinity)
+    whole = Advance.advance(run, to, command._tag === "Tick" ? limit : Infinity)
     if (run.asks !== null) return Result.fail(asks(run, run.asks))
     run.at = to
     revive(run)
@@ -84,7 +113,7 @@ export const move = (
   // a term that was over before its clock was armed happens at once, and what a schedule opens late catches up
   if (whole && run.state.status === "open") {
     revive(run)
-    Advance.advance(run, at, Advance.LIMIT)
+    Advance.advance(run, at, command._tag === "Tick" ? Math.min(Advance.LIMIT, limit - run.occurred) : Advance.LIMIT)
     if (run.asks !== null) return Result.fail(asks(run, run.asks))
   }
   return Result.succeed({ entries: run.entries, state: run.state })
@@ -117,6 +146,11 @@ const start = (world: World, state: CaseState, command: Command): Run => {
     fuel: FUEL,
     halted: false,
     asks: null,
+    places: 0,
+    place: 0,
+    askedAt: 0,
+    stops: null,
+    occurred: 0,
     used: [],
     detour: null,
     returned: null,
@@ -127,6 +161,7 @@ const start = (world: World, state: CaseState, command: Command): Run => {
 /** What got stuck stays where it is; the rest of the case goes on. */
 const revive = (run: Run): void => {
   run.halted = false
+  run.place = 0
   run.fuel = FUEL
 }
 

@@ -6,7 +6,7 @@ import * as Evaluate from "../domain/Evaluate.ts"
 import * as Held from "./Held.ts"
 import * as Nodes from "./Nodes.ts"
 import * as Place from "./Place.ts"
-import { emit, frame as frameOf, over, stuck } from "./Run.ts"
+import { ASKED, emit, frame as frameOf, over, stops, stuck } from "./Run.ts"
 import type { Outcome, Run } from "./Run.ts"
 import * as Scope from "./Scope.ts"
 import type { Frame, StepsFrame } from "./State.ts"
@@ -49,6 +49,10 @@ export const go = (run: Run, id: number, from: number): Outcome => {
     if (run.fuel-- <= 0) {
       stand(run, id, step.name)
       return stuck(run, step.node, "too many steps at once")
+    }
+    if (stops(run)) {
+      stand(run, id, step.name)
+      return stuck(run, step.node, ASKED)
     }
     if (step.when !== undefined && !Evaluate.holds(step.when, Scope.of(run, frame))) {
       if (over(run)) return "over"

@@ -40,6 +40,14 @@ export interface Run {
   /** a question without an answer, or no fuel: nothing more is decided */
   halted: boolean
   asks: Map<string, Question.Question> | null
+  /** how many steps it has come to, which of them it is at (0: at none), and at which it asked first */
+  places: number
+  place: number
+  askedAt: number
+  /** those it must not go into: what stands there has asked too often */
+  stops: ReadonlySet<number> | null
+  /** how many things that were due have happened, to the end of what follows from them */
+  occurred: number
   /** questions answered since it was emptied: kept in the entry of the step that asked */
   used: Array<AnsweredQuestion>
   /** where lists begin that are entered again by a return: node of the owner → index; branch for a `choose` */
@@ -168,10 +176,30 @@ export const ask = (run: Run, question: Question.Question): Value | null | undef
     return answer
   }
   if (Object.hasOwn(facts, bare)) return null
-  run.asks = (run.asks ?? new Map()).set(bare, question)
+  if (run.asks === null) {
+    run.asks = new Map()
+    run.askedAt = run.place
+  }
+  run.asks.set(bare, question)
   run.halted = true
   return undefined
 }
+
+/** The run comes to a step: whether it has to stop before it. */
+export const stops = (run: Run): boolean => {
+  run.place = ++run.places
+  return run.stops !== null && run.stops.has(run.place)
+}
+
+/** What stands beside a step that asks is looked at all the same, so that its questions are answered in the same turn. */
+export const askOn = (run: Run): boolean => {
+  if (run.asks === null || run.state.status !== "open") return false
+  run.halted = false
+  return true
+}
+
+/** Why a case stays where it is. */
+export const ASKED = "what it asks of the outside has no end"
 
 /** Nothing can go on here: told, never thrown. */
 export const stuck = (run: Run, node: NodeId, why: string): Outcome => {

@@ -12,6 +12,7 @@ import type { Value, Values } from "../domain/Value.ts"
 import * as Steps from "../plan/Steps.ts"
 import * as ValueType from "../plan/ValueType.ts"
 import type { Duty, Entry } from "./Entry.ts"
+import { ASKED } from "./Run.ts"
 import * as Place from "./Place.ts"
 import * as Schedule from "./Schedule.ts"
 import type { CaseId, Frame } from "./State.ts"
@@ -360,11 +361,20 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
     case "Voided":
       return { about: "case", tone: "end", text: pick(`void: ${entry.reason}`, `作废：${entry.reason}`) }
     case "Stuck":
-      return { about: Place.name(entry.node), tone: "late", text: pick(`cannot go on at ${name(Place.name(entry.node))}: ${entry.why}`, `停在“${name(Place.name(entry.node))}”：${entry.why}`) }
+      return { about: Place.name(entry.node), tone: "late", text: pick(`cannot go on at ${name(Place.name(entry.node))}: ${entry.why}`, `停在“${name(Place.name(entry.node))}”：${stays.get(entry.why) ?? entry.why}`) }
     default:
       return undefined
   }
 }
+
+/** Why a case stays where it is, in Chinese. */
+const stays: ReadonlyMap<string, string> = new Map([
+  [ASKED, "向外查询没有尽头"],
+  ["too many steps at once", "一次连续的步骤过多"],
+  ["too many rounds at once", "一次连续的轮次过多"],
+  ["more than 200 items", "逐项超过 200 项"],
+  ["the last step was done and no end was reached", "最后一步已完成，却没有到达任何结局"]
+])
 
 /**
  * The story of a journal, whole or from some entry on, in the reader's language. `since`: only what has a higher seq.

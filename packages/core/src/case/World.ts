@@ -17,6 +17,8 @@ export interface World {
   readonly calendars: Calendars
   /** answers under {@link factKey}; an answer under the bare question is good for every instant */
   readonly facts: Facts
+  /** it was asked often enough: no answers come any more, and what asks stays where it is (engine §2.9) */
+  readonly enough?: true
 }
 
 /** Nothing was decided: answer these (rows with `at <= upTo`) and call again. */
@@ -25,6 +27,9 @@ export interface Asks {
   readonly questions: readonly [Question, ...Question[]]
   readonly upTo: Instant
 }
+
+/** A decision asks the outside so often, then it has to do without (engine §2.9). */
+export const TURNS = 16
 
 /** A desk whose calendars are older than those the case was derived with: reload, never un-project. */
 export interface WorldBehind {

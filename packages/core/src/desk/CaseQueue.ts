@@ -9,8 +9,10 @@
  */
 import type { Exit } from "effect"
 import { Cause } from "effect"
+import * as Advance from "../case/Advance.ts"
 import type { Refusal } from "../case/Refusal.ts"
 import type { CaseId, CaseState, CommandId } from "../case/State.ts"
+import { TURNS } from "../case/World.ts"
 import type { Facts } from "../domain/Question.ts"
 import type { Answer, Done, MessageId, StoreDown } from "../port/CaseStore.ts"
 import { StoreUnsure } from "../port/CaseStore.ts"
@@ -53,7 +55,6 @@ export type Handover = () => void
 
 const fold = 16
 const mostTries = 8
-const mostTurns = 16
 const mostSnapshot = 32 * 1024
 
 const noFacts: Facts = {}
@@ -207,6 +208,20 @@ export const make = (options: Options): CaseQueue => {
     those.forEach((then) => then())
   }
 
+  /** What was due before a command happens in changes of its own; which comes to the same (law TICK). */
+  const catchUp = (line: Line, waiting: Waiting, state: CaseState): void => {
+    const { caseId } = line
+    const { stamp } = waiting.job
+    const id = `caught-up:${state.v}:${stamp}`
+    const job: Job = {
+      caseId, id, stamp, named: false, remembered: false, bytes: 0, make: () => ({ _tag: "Tick", caseId, id, stamp }), done: () => {}
+    }
+    waiting.caught = state.v
+    waiting.turns = 0
+    count++
+    line.jobs.unshift({ ...waiting, job, tries: 0, handed: false })
+  }
+
   /** The first in line was not accepted: from a state that is certainly new this is his answer. */
   const answer = (line: Line, waiting: Waiting, state: CaseState, stop: Round.Stop): void => {
     const { job } = waiting
@@ -219,7 +234,7 @@ export const make = (options: Options): CaseQueue => {
           [waiting]
         )
       case "Asks":
-        if (++waiting.turns <= mostTurns) {
+        if (++waiting.turns <= TURNS) {
           return outside(
             line,
             (done: (exit: Exit.Exit<Facts, DeskFault>) => void) => shell.answer(stop, done, state.status === "none" ? job.opens : state.plan),
@@ -229,11 +244,16 @@ export const make = (options: Options): CaseQueue => {
             [waiting]
           )
         }
+        if (waiting.turns === TURNS + 1) {
+          // what was due before it asks by itself, and its turns are its own
+          if (waiting.caught !== state.v && Advance.isDue(state, job.stamp)) catchUp(line, waiting, state)
+          return
+        }
         line.jobs.shift()
-        shell.stuck(line.caseId, `asked ${mostTurns} times`)
+        shell.stuck(line.caseId, `asked ${TURNS} times`)
         return settle(waiting, {
           _tag: "Died",
-          cause: Cause.die(new Error(`A decision asked ${mostTurns} times (${line.caseId})`))
+          cause: Cause.die(new Error(`A decision asked ${TURNS} times (${line.caseId})`))
         })
       case "Defect":
         line.jobs.shift()
@@ -407,7 +427,7 @@ export const make = (options: Options): CaseQueue => {
   return {
     submit: (job) => {
       if (count >= options.most.count || bytes + job.bytes > options.most.bytes) return null
-      const waiting: Waiting = { job, came: moment++, tries: 0, turns: 0, facts: noFacts, dropped: false, handed: false }
+      const waiting: Waiting = { job, came: moment++, tries: 0, turns: 0, caught: -1, facts: noFacts, dropped: false, handed: false }
       count++
       bytes += job.bytes
       const line = cache.line(job.caseId)

@@ -7,6 +7,7 @@ import type { Cause } from "effect"
 import type { Command } from "../case/Command.ts"
 import type { Refusal } from "../case/Refusal.ts"
 import type { CaseId, CaseState, CommandId } from "../case/State.ts"
+import type { Asks } from "../case/World.ts"
 import type { Facts } from "../domain/Question.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Digest } from "../plan/Plan.ts"
@@ -23,7 +24,7 @@ export type Reply =
   | { readonly _tag: "Died"; readonly cause: Cause.Cause<unknown> }
 
 /** The command is made when its turn comes: which task is meant may depend on the state. */
-export type Make = (state: CaseState, reckoning: Reckoning) => Command | Refusal
+export type Make = (state: CaseState, reckoning: Reckoning, facts: Facts) => Command | Refusal | Asks
 
 export interface Job {
   readonly caseId: CaseId
@@ -56,6 +57,8 @@ export interface Waiting {
   tries: number
   /** how often it has asked the outside */
   turns: number
+  /** the version at which what was due before it was made to happen first */
+  caught: number
   facts: Facts
   /** the caller has taken it back */
   dropped: boolean

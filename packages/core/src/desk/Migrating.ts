@@ -10,6 +10,7 @@ import type { Migrate, Tick } from "../case/Command.ts"
 import * as Migration from "../case/Migration.ts"
 import type { CaseId, CaseState } from "../case/State.ts"
 import type { Refusal } from "../case/Refusal.ts"
+import { TURNS } from "../case/World.ts"
 import type { Asks, World, WorldBehind } from "../case/World.ts"
 import * as Digest from "../plan/Digest.ts"
 import type { Facts } from "../domain/Question.ts"
@@ -56,9 +57,8 @@ export interface Report {
   readonly groups: ReadonlyArray<Group>
 }
 
-/** one tick makes up for a thousand clocks */
-const mostTicks = 4
-const mostTurns = 16
+/** one tick makes up for a thousand clocks, or for as many as can be asked for at once */
+const mostTicks = 64
 /** at a time */
 const many = 8
 
@@ -70,11 +70,11 @@ export const make = ({ answer, decider, known, now, plans, sendAs, store }: Engi
   const asksMore = (before: Plan, after: Plan): boolean =>
     Object.entries(after.kept).some(([step, fields]) => fields.some((field) => before.kept[step]?.includes(field) !== true))
 
-  const settled = (make: (facts: Facts) => ReturnType<typeof decider.decide>, plan: Plan) =>
+  const settled = (make: (told: Pick<World, "facts" | "enough">) => ReturnType<typeof decider.decide>, plan: Plan) =>
     Effect.gen(function*() {
       let facts: Facts = {}
-      for (let turn = 0; turn < mostTurns; turn++) {
-        const result = make(facts)
+      for (let turn = 0; turn <= TURNS; turn++) {
+        const result = make(turn < TURNS ? { facts } : { facts, enough: true })
         if (Result.isSuccess(result) || result.failure._tag !== "Asks") return result
         facts = { ...facts, ...(yield* answer(result.failure, plan)) }
       }
@@ -90,17 +90,17 @@ export const make = ({ answer, decider, known, now, plans, sendAs, store }: Engi
       let at = state
       for (let n = 0; n < mostTicks; n++) {
         const tick: Tick = { _tag: "Tick", caseId: state.id, id: `look:${command.stamp}:${n}`, stamp: command.stamp }
-        const on: Omit<World, "facts"> = { plan: before.plan, calendars: before.calendars }
+        const on: Omit<World, "facts" | "enough"> = { plan: before.plan, calendars: before.calendars }
         const current = at
-        const ticked = yield* settled((facts) => decider.decide({ ...on, facts }, current, tick), before.plan)
+        const ticked = yield* settled((told) => decider.decide({ ...on, ...told }, current, tick), before.plan)
         if (Result.isFailure(ticked)) return issuesOf(ticked.failure)
         if (ticked.success.length === 0) break
         at = ticked.success.reduce(decider.evolve, at)
       }
       // it may have ended meanwhile: then there is nothing to take over
       if (at.status !== "open") return null
-      const world: Omit<World, "facts"> = { plan: after.plan, before: before.plan, calendars: after.calendars }
-      const moved = yield* settled((facts) => decider.decide({ ...world, facts }, at, command), after.plan)
+      const world: Omit<World, "facts" | "enough"> = { plan: after.plan, before: before.plan, calendars: after.calendars }
+      const moved = yield* settled((told) => decider.decide({ ...world, ...told }, at, command), after.plan)
       return Result.isSuccess(moved) ? [] : issuesOf(moved.failure)
     })
 

@@ -9,10 +9,13 @@ import { Effect, Result } from "effect"
 import type { Command, Signal } from "../case/Command.ts"
 import type { Refusal } from "../case/Refusal.ts"
 import type { CaseId, CaseState, CommandId, TaskFrame } from "../case/State.ts"
+import * as Advance from "../case/Advance.ts"
 import * as Lane from "../case/Lane.ts"
 import * as Lists from "../case/Lists.ts"
 import * as Place from "../case/Place.ts"
 import * as TopicKey from "../case/TopicKey.ts"
+import type { Asks } from "../case/World.ts"
+import type { Facts } from "../domain/Question.ts"
 import type { Organisation } from "../domain/Organisation.ts"
 import type { Actor, Person } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
@@ -124,7 +127,7 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
     by: Staff | Person,
     named: CommandId | undefined,
     said: Said,
-    build: (common: Common, state: CaseState, reckoning: Reckoning) => Command | Refusal,
+    build: (common: Common, state: CaseState, reckoning: Reckoning, facts: Facts) => Command | Refusal | Asks,
     values?: Values
   ): Given<Ack> => {
     const turnedAway = admit()
@@ -140,7 +143,7 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
         named: named !== undefined,
         remembered: true,
         content,
-        make: (state, world) => build({ caseId, id, stamp, actor: actor(world.plan.organisation) }, state, world),
+        make: (state, world, facts) => build({ caseId, id, stamp, actor: actor(world.plan.organisation) }, state, world, facts),
         bytes: values === undefined ? undefined : weight(values)
       })
     const comer = Capacity.now(directory, by)
@@ -149,11 +152,17 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
       : Effect.flatMap(Capacity.of(directory, by), (comer) => Capacity.first(comer, act))
   }
 
-  /** Clocks that were due before may have opened or taken the task: look after them. */
-  const caughtUp = (state: CaseState, reckoning: Reckoning, stamp: Instant): CaseState => {
-    const tick: Command = { _tag: "Tick", caseId: state.id, id: `look:${stamp}`, stamp }
-    const decided = decider.decide({ plan: reckoning.plan, calendars: reckoning.calendars, facts: {} }, state, tick)
-    return Result.isSuccess(decided) ? decided.success.reduce(decider.evolve, state) : state
+  /** Clocks that were due before may have opened or taken the task: look after them, or ask what they ask first. */
+  const caughtUp = (state: CaseState, { calendars, plan }: Reckoning, stamp: Instant, facts: Facts): CaseState | Asks => {
+    for (let at = state, n = 0; ; n++) {
+      if (!Advance.isDue(at, stamp)) return at
+      const tick: Command = { _tag: "Tick", caseId: state.id, id: `look:${stamp}:${n}`, stamp }
+      const decided = decider.decide({ plan, calendars, facts }, at, tick)
+      // what else it says it says of the command too
+      if (Result.isFailure(decided)) return decided.failure._tag === "Asks" ? decided.failure : at
+      if (decided.success.length === 0) return at
+      at = decided.success.reduce(decider.evolve, at)
+    }
   }
 
   /** The number of the task meant, or why there is none. A refusal of the case itself is left to `decide`. */
@@ -161,19 +170,19 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
     at: TaskRef | CaseId,
     step: string,
     actor: Actor,
-    state: CaseState,
-    reckoning: Reckoning,
-    stamp: Instant
-  ): number | Refusal => {
+    before: CaseState,
+    { facts, reckoning, stamp }: { readonly facts: Facts; readonly reckoning: Reckoning; readonly stamp: Instant }
+  ): number | Refusal | Asks => {
     if (typeof at !== "string") {
-      const frame = state.frames.find((one) => isTask(one) && one.n === at.n)
+      const frame = before.frames.find((one) => isTask(one) && one.n === at.n)
       const other = frame !== undefined && isTask(frame) && stepOf(frame) !== step
       return other ? { _tag: "NoSuchTask", n: at.n } : at.n
     }
+    const state = before.status === "open" ? caughtUp(before, reckoning, stamp, facts) : before
+    if ("_tag" in state) return state
     const done = state.done[step]
     if (state.status !== "open") return done?.n ?? 0
-    let frames = liveOf(state, step)
-    if (frames.length === 0) frames = liveOf(caughtUp(state, reckoning, stamp), step)
+    const frames = liveOf(state, step)
     const own = frames.length < 2 ? undefined : frames.find(
       ({ holder, offer }) => holder === actor.person || (holder === undefined && offer.some((key) => actor.keys.includes(key)))
     )
@@ -250,8 +259,8 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
       const encoded = encode(task.form, answer)
       if (Result.isFailure(encoded)) return Effect.fail(Refused.make(encoded.failure, caseOf(at)))
       const values = encoded.success
-      return give(caseOf(at), by, more?.id, ["Complete", placeOf(at), task.step, values, more?.done, more?.reason], (common, state, reckoning) => {
-        const n = find(at, task.step, common.actor, state, reckoning, common.stamp)
+      return give(caseOf(at), by, more?.id, ["Complete", placeOf(at), task.step, values, more?.done, more?.reason], (common, state, reckoning, facts) => {
+        const n = find(at, task.step, common.actor, state, { facts, reckoning, stamp: common.stamp })
         if (typeof n !== "number") return n
         const command: Command = { ...common, _tag: "Complete", n, values }
         return more === undefined ? command : {
@@ -267,8 +276,8 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
       if (encoded !== undefined && Result.isFailure(encoded)) {
         return Effect.fail(Refused.make(encoded.failure, caseOf(at)))
       }
-      return give(caseOf(at), by, more?.id, ["Sign", placeOf(at), task.step, encoded?.success, more?.done, more?.reason], (common, state, reckoning) => {
-        const n = find(at, task.step, common.actor, state, reckoning, common.stamp)
+      return give(caseOf(at), by, more?.id, ["Sign", placeOf(at), task.step, encoded?.success, more?.done, more?.reason], (common, state, reckoning, facts) => {
+        const n = find(at, task.step, common.actor, state, { facts, reckoning, stamp: common.stamp })
         return typeof n === "number"
           ? {
               _tag: "Sign", ...common, n, ...(encoded !== undefined && { values: encoded.success }),

@@ -5,7 +5,7 @@
  * @since 0.1.0
  */
 import { Effect } from "effect"
-import { factKey } from "../case/World.ts"
+import { factKey, TURNS } from "../case/World.ts"
 import * as Day from "../domain/Day.ts"
 import * as Evaluate from "../domain/Evaluate.ts"
 import type { Facts, Question } from "../domain/Question.ts"
@@ -33,8 +33,6 @@ export interface Asked {
   /** a day of the span; absent: the current one */
   readonly day?: LocalDate
 }
-
-const mostTurns = 16
 
 const none = () => undefined
 const nobody = () => []
@@ -78,7 +76,7 @@ const standing = Effect.fnUntraced(function*(
   day: LocalDate
 ): Effect.fn.Return<Standing, StoreDown | DirectoryDown> {
   let facts: Facts = {}
-  for (let turn = 0; turn < mostTurns; turn++) {
+  for (let turn = 0; turn < TURNS; turn++) {
     const open = new Map<string, Question>()
     const found = Evaluate.quota(quota, day, scopeOf(reckoning, at, day, (question) => {
       const mine = written(reckoning, question)
@@ -92,7 +90,7 @@ const standing = Effect.fnUntraced(function*(
     if (first === undefined) return found
     facts = { ...facts, ...(yield* Answers.all(outside, { _tag: "Asks", questions: [first, ...more], upTo: at }, reckoning.plan)) }
   }
-  return yield* Effect.die(new Error(`A quota asked ${mostTurns} times`))
+  return yield* Effect.die(new Error(`A quota asked ${TURNS} times`))
 })
 
 /** In the order of handbooks and names. */

@@ -10,6 +10,7 @@ import type { Entry } from "../case/Entry.ts"
 import * as Lists from "../case/Lists.ts"
 import type { Refusal } from "../case/Refusal.ts"
 import type { CaseState } from "../case/State.ts"
+import { TURNS } from "../case/World.ts"
 import type { Asks, World, WorldBehind } from "../case/World.ts"
 import type { Digest } from "../plan/Plan.ts"
 import type { Decider } from "./Decider.ts"
@@ -87,18 +88,17 @@ const decideOne = (
   decider: Decider,
   reckoning: Reckoning,
   before: CaseState,
-  { facts, job, tries }: Waiting,
+  { facts, job, tries, turns }: Waiting,
   from: Reckoning | undefined
 ): Result.Result<Pick<Round, "state" | "entries">, Stop> => {
   try {
-    const command = job.make(before, reckoning)
-    if (!("stamp" in command)) return Result.fail({ _tag: "Refusal", refusal: command })
+    const command = job.make(before, reckoning, facts)
+    if (!("stamp" in command)) return Result.fail(command._tag === "Asks" ? command : { _tag: "Refusal", refusal: command })
     // an id of the desk's own, of which nobody has heard yet
     const isNew = !job.named && job.remembered && tries === 0
-    const world: World =
-      from === undefined
-        ? { plan: reckoning.plan, calendars: reckoning.calendars, facts }
-        : { plan: reckoning.plan, calendars: reckoning.calendars, facts, before: from.plan }
+    const { calendars, plan } = reckoning
+    const asked: World = from === undefined ? { plan, calendars, facts } : { plan, calendars, facts, before: from.plan }
+    const world = turns > TURNS ? { ...asked, enough: true as const } : asked
     const decided = decider.move === undefined ? folded(decider, world, before, command) : decider.move(world, before, command, isNew)
     if (Result.isFailure(decided)) {
       const other = decided.failure

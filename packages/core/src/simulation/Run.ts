@@ -6,6 +6,7 @@
  * @since 0.1.0
  */
 import { Result } from "effect"
+import * as Advance from "../case/Advance.ts"
 import * as CaseRow from "../case/CaseRow.ts"
 import type { Command } from "../case/Command.ts"
 import * as Decide from "../case/Decide.ts"
@@ -14,7 +15,7 @@ import * as Evolve from "../case/Evolve.ts"
 import type { Refusal } from "../case/Refusal.ts"
 import * as RowsOf from "../case/RowsOf.ts"
 import type { CaseId, CaseState } from "../case/State.ts"
-import { factKey } from "../case/World.ts"
+import { factKey, TURNS } from "../case/World.ts"
 import type { Asks } from "../case/World.ts"
 import type { Calendars } from "../domain/Calendar.ts"
 import { key as keyOf } from "../domain/Question.ts"
@@ -76,8 +77,6 @@ export interface Sent {
   readonly message: Message
 }
 
-const turns = 16
-
 /** Nothing has happened yet. */
 export const begin = (setting: Setting, now: Instant): Run => ({
   setting,
@@ -137,15 +136,33 @@ const decide = (
   const calendars = run.setting.calendars.get(plan.procedure)
   if (calendars === undefined) throw new Error(`no calendars were given for ${plan.procedure}`)
   let facts: Facts = {}
-  for (let turn = 0; turn < turns; turn++) {
-    const decided = Decide.decide({ plan, calendars, facts }, state, command)
+  for (let turn = 0; turn <= TURNS; turn++) {
+    if (turn === TURNS && command._tag !== "Tick" && Advance.isDue(state, command.stamp)) {
+      return afterwards(run, compiled, state, command)
+    }
+    const decided = Decide.decide({ plan, calendars, facts, ...(turn === TURNS && { enough: true as const }) }, state, command)
     if (Result.isSuccess(decided)) return Result.succeed(decided.success)
     const refusal = decided.failure
     if (refusal._tag === "WorldBehind") throw new Error(`calendars of a run never change, but ${state.id} knows newer ones`)
     if (refusal._tag !== "Asks") return Result.fail(refusal)
     facts = answer(run, plan, refusal, facts)
   }
-  throw new Error(`${plan.procedure} asks more than ${turns} times for one decision`)
+  throw new Error(`${plan.procedure} asks more than ${TURNS} times for one decision`)
+}
+
+/** What was due before a command asks so much that it happens by itself first, as at a desk. */
+const afterwards = (
+  run: Run,
+  compiled: Compiled,
+  state: CaseState,
+  command: Command
+): Result.Result<ReadonlyArray<Entry>, Refusal> => {
+  const { caseId, stamp } = command
+  const ticked = decide(run, compiled, state, { _tag: "Tick", caseId, id: `caught-up:${state.v}:${stamp}`, stamp })
+  if (Result.isFailure(ticked)) return ticked
+  if (ticked.success.length === 0) throw new Error(`what is due in ${caseId} does not happen`)
+  const after = decide(run, compiled, ticked.success.reduce(Evolve.evolve, state), command)
+  return Result.map(after, (entries) => [...ticked.success, ...entries])
 }
 
 const apply = (run: Run, compiled: Compiled, id: CaseId, entries: ReadonlyArray<Entry>): Run => {

@@ -6,6 +6,7 @@ import type { Command, Signal } from "@frontdesk/core/case/Command"
 import type { Entry, EntryBody } from "@frontdesk/core/case/Entry"
 import type { Refusal } from "@frontdesk/core/case/Refusal"
 import type { CaseState, Frame } from "@frontdesk/core/case/State"
+import { factKey } from "@frontdesk/core/case/World"
 import type { Asks, World, WorldBehind } from "@frontdesk/core/case/World"
 import type { Calendars } from "@frontdesk/core/domain/Calendar"
 import * as Keys from "@frontdesk/core/domain/Keys"
@@ -54,6 +55,8 @@ export class Case {
   state: CaseState
   readonly journal: Array<Entry> = []
   readonly commands: Array<Command> = []
+  /** how often answers were given */
+  turns = 0
   readonly world: { plan: Plan; before: Plan; calendars: Calendars; facts: World["facts"] }
   #count = 0
   #seq = new Map<string, number>()
@@ -92,8 +95,13 @@ export class Case {
     let moved = Decide.move(this.world, this.state, command)
     const facts: { [key: string]: Value | null } = { ...this.world.facts }
     for (let turn = 0; turn < 16 && Result.isFailure(moved) && moved.failure._tag === "Asks"; turn++) {
-      for (const question of moved.failure.questions) facts[Question.key(question)] = this.answer(question)
+      const { questions, upTo } = moved.failure
+      for (const one of questions) facts[one.ask === "rows" ? factKey(one, upTo) : Question.key(one)] = this.answer(one)
+      this.turns++
       moved = Decide.move({ ...this.world, facts }, this.state, command)
+    }
+    if (Result.isFailure(moved) && moved.failure._tag === "Asks") {
+      moved = Decide.move({ ...this.world, facts, enough: true }, this.state, command)
     }
     if (Result.isSuccess(moved)) {
       const { entries, state } = moved.success

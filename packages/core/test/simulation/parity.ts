@@ -218,11 +218,13 @@ const act = Effect.fnUntraced(function*(
     }
     case "does": {
       const it = place(act.at.in)
-      const n = Address.taskOf(it, act.at.step)
-      if (n === undefined) return { known, refused: "NotOpenYet" }
       const frame = Address.frameOf(it, act.at.step)
+      // what is not open (yet) the desk looks for by its name, after what was due before; of an item it is known by its number
+      const named = frame === undefined && !act.at.step.includes("#")
+      const n = Address.taskOf(it, act.at.step)
+      if (n === undefined && !named) return { known, refused: "NotOpenYet" }
       const task = { procedure: "", step: act.at.step.split("#")[0] ?? "", form: values }
-      const at = { caseId: it.state.id, n }
+      const at = n === undefined || named ? it.state.id : { caseId: it.state.id, n }
       if (frame?.kind === "task" && frame.places.length > 0) {
         return yield* answered(
           Effect.forEach(act.who, (person, i) => desk.sign<string, string, Values, string>(task, at, i === 0 ? act.with : undefined, person))

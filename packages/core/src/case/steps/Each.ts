@@ -3,7 +3,7 @@ import * as Evaluate from "../../domain/Evaluate.ts"
 import type { Each } from "../../plan/Plan.ts"
 import * as List from "../List.ts"
 import * as Place from "../Place.ts"
-import { emit, frame as frameOf, over, stuck } from "../Run.ts"
+import { askOn, emit, frame as frameOf, over, stuck } from "../Run.ts"
 import type { Outcome, Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
 import type { EachFrame, Frame } from "../State.ts"
@@ -34,10 +34,12 @@ export const enter = (run: Run, step: Each, list: Frame): Outcome => {
   if (values.length === 0) return leave(run, frame)
   for (let item = 1; item <= values.length; item++) {
     const outcome = List.enter(run, frame, `#${item}`, [...list.items, item])
-    if (outcome === "over") return "over"
+    if (outcome === "over" && !askOn(run)) return "over"
     if (outcome === "done" && ended(run, frame) === "done") return "done"
   }
-  return "live"
+  if (run.asks === null) return "live"
+  run.halted = true
+  return "over"
 }
 
 export const ended = (run: Run, { id }: EachFrame): Outcome => {

@@ -4,7 +4,7 @@ import type { Repeat } from "../../plan/Plan.ts"
 import * as List from "../List.ts"
 import * as Nodes from "../Nodes.ts"
 import * as Place from "../Place.ts"
-import { emit, frame as frameOf, over, stuck } from "../Run.ts"
+import { ASKED, emit, frame as frameOf, over, stops, stuck } from "../Run.ts"
 import type { Outcome, Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
 import type { Frame, RepeatFrame, StepPath } from "../State.ts"
@@ -32,6 +32,7 @@ export const ended = (run: Run, { id }: RepeatFrame): Outcome => {
     const step = frame === undefined ? undefined : run.nodes.node.get(frame.node)?.step
     if (frame?.kind !== "repeat" || step?.kind !== "repeat") return "over"
     if (frame.beyond) return leave(run, frame)
+    if (stops(run)) return stuck(run, frame.node, ASKED)
     const enough = Evaluate.holds(step.until, Scope.of(run, frame))
     if (over(run)) return "over"
     if (enough) return leave(run, frame)
