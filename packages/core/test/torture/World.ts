@@ -458,8 +458,11 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
   return all
 })
 
-/** Pauses between two tries of a conflict are in real time; here they are turns, so that a seed is played the same again. */
-const quick = { currentTimeMillisUnsafe: () => 0, sleep: () => Effect.repeat(Effect.yieldNow, { times: 3 }) } as unknown as Clock.Clock
+/**
+ * Pauses between two tries of a conflict are in real time; here they are turns, so that a seed is played the same again.
+ * Not by `Effect.repeat`: that sleeps between its turns, by this very clock, and would never come back.
+ */
+const quick = { currentTimeMillisUnsafe: () => 0, sleep: () => Effect.andThen(Effect.yieldNow, Effect.andThen(Effect.yieldNow, Effect.yieldNow)) } as unknown as Clock.Clock
 
 /** One world; rejects with what is broken, and its seed. */
 export const world = (seed: number, how: Play = whole(seed), tell: (what: string) => void = () => {}): Promise<Told> => {
