@@ -62,36 +62,47 @@ export const start = async ({ fsync }: { readonly fsync: boolean }): Promise<Ser
     port: String(port), listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "100", shared_buffers: "64MB",
     fsync: fsync ? "on" : "off", log_min_messages: "warning"
   }
-  const keepers: Array<ChildProcess> = []
+  const keepers = new Set<ChildProcess>()
 
-  const up = (): Promise<void> =>
+  const once = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const flags = Object.entries(options).flatMap(([k, v]) => ["-c", `${k}=${v}`])
       const keeper = spawn("sh", ["-c", keep, folder, bin("postgres"), "-D", data, ...flags], { ...about, stdio: ["pipe", "ignore", "pipe"] })
-      keepers.push(keeper)
+      keepers.add(keeper)
       let said = ""
       keeper.stderr.on("data", (part: Buffer) => {
         said = (said + part.toString()).slice(-4_000)
         if (said.includes("ready to accept connections")) resolve()
       })
-      keeper.on("close", () => reject(new Error(`PostgreSQL ended: ${said}`)))
+      keeper.on("close", () => {
+        keepers.delete(keeper)
+        reject(new Error(`PostgreSQL ended: ${said}`))
+      })
     })
+  /** What a killed one leaves behind may need a moment to go. */
+  const up = async (tries = 20): Promise<void> => {
+    try {
+      await once()
+    } catch (error) {
+      if (tries === 0) throw error
+      await new Promise((go) => setTimeout(go, 100))
+      await up(tries - 1)
+    }
+  }
 
   await up()
   return {
     url: `postgres://desk@127.0.0.1:${port}/postgres`,
     kill: async () => {
       const [pid] = readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")
-      const all = family(data)
       process.kill(Number(pid), "SIGKILL")
-      // Its children end as they notice; before that no other server starts on the data.
-      await Promise.all(all.map(ended))
+      // Its children end as they notice, also one that was being born; before that no other server starts on the data.
+      for (let all = family(data); all.length > 0; all = family(data)) await Promise.all(all.map(ended))
     },
-    start: up,
+    start: () => up(),
     stop: async () => {
-      for (const keeper of keepers.reverse()) {
+      for (const keeper of [...keepers]) {
         const gone = new Promise((go) => keeper.on("close", go))
-        if (keeper.exitCode !== null) continue
         keeper.stdin?.end()
         await gone
       }
@@ -100,8 +111,19 @@ export const start = async ({ fsync }: { readonly fsync: boolean }): Promise<Ser
   }
 }
 
-/** However this process ends, its end of the pipe closes; then the server ends too, and its folder goes. */
-const keep = `"$@" & server=$!; cat > /dev/null; kill -INT $server 2> /dev/null; wait $server; rm -rf "$0"`
+/**
+ * However this process ends, its end of the pipe closes; then the server ends too, and its folder goes. A server that
+ * ends by itself, or is killed, takes its keeper along, and leaves the folder to the next.
+ */
+const keep = `
+exec 3<&0
+"$@" 3<&- & server=$!
+(cat <&3 > /dev/null 2>&1; touch "$0/over"; kill -INT $server 2> /dev/null) 2> /dev/null & watch=$!
+wait $server
+[ -e "$0/over" ] && rm -rf "$0"
+kill $watch 2> /dev/null
+true
+`
 
 /** The server and its children, by the folder they work in. */
 const family = (data: string): ReadonlyArray<number> => {
