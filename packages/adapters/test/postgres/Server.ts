@@ -101,7 +101,7 @@ export const start = async ({ fsync }: { readonly fsync: boolean }): Promise<Ser
     },
     start: () => up(),
     stop: async () => {
-      for (const keeper of [...keepers]) {
+      for (const keeper of keepers) {
         const gone = new Promise((go) => keeper.on("close", go))
         keeper.stdin?.end()
         await gone
