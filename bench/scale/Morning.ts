@@ -9,7 +9,7 @@ import * as Sqlite from "@frontdesk/adapters/sqlite/Sqlite"
 import type { Compiled } from "@frontdesk/core/plan/Plan"
 import type { Cursor } from "@frontdesk/core/port/CaseStore"
 import * as Office from "../Office.ts"
-import { Report, report } from "../steps/Frontdesk.ts"
+import { Report, report } from "../steps/SixSteps.ts"
 import type { Told } from "./Million.ts"
 
 const [folder = "", began = "0"] = process.argv.slice(2)

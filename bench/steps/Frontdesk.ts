@@ -2,25 +2,17 @@
  * The desk itself, as a developer embeds it: the procedure is compiled from YAML, every step is completed through
  * `desk.complete` with its form decoded, its role checked and its clock armed.
  */
-import { Effect, Schema } from "effect"
+import { Effect } from "effect"
 import type { Layer } from "effect"
 import { join } from "node:path"
 import * as Postgres from "@frontdesk/adapters/postgres/Postgres"
 import * as Sqlite from "@frontdesk/adapters/sqlite/Sqlite"
-import type { Form } from "@frontdesk/core/desk/Handle"
 import type { CaseStore } from "@frontdesk/core/port/CaseStore"
 import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
 import * as Database from "../Database.ts"
 import * as Office from "../Office.ts"
 import type { Session, Stepper } from "./Session.ts"
-import { answer } from "./Work.ts"
-
-export const book = new URL("book/", import.meta.url)
-
-export const Report: Form<{ readonly result: "done" | "handed-on"; readonly "by-whom": string; readonly remark: string }> =
-  Schema.Struct({ result: Schema.Literals(["done", "handed-on"]), "by-whom": Schema.String, remark: Schema.String })
-export const Intake: Form<{ readonly unit: string }> = Schema.Struct({ unit: Schema.String })
-export const report = { result: answer.result, "by-whom": answer.by, remark: answer.remark } as const
+import { book, Intake, Report, report } from "./SixSteps.ts"
 
 export const start = async (store: Layer.Layer<CaseStore, unknown>): Promise<Session> => {
   const compiled = await Office.compiledOf(book)
