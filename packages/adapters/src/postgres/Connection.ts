@@ -4,6 +4,7 @@
  */
 import type { PgConnection } from "@effect/sql-pg/PgConnection"
 import type { PgPool } from "@effect/sql-pg/PgPool"
+import type { Parameter } from "@effect/sql-pg/PgTypes"
 import { Clock, Effect, Option } from "effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { SqlError } from "effect/sql/SqlError"
@@ -12,8 +13,8 @@ import { StoreDown, StoreUnsure } from "@frontdesk/core/port/CaseStore"
 
 export type Row = ReadonlyArray<unknown>
 export type Rows = ReadonlyArray<Row>
-/** Numbers, texts and `null` only: PostgreSQL reads them as what the statement says they are. */
-export type Params = ReadonlyArray<number | string | null>
+/** Numbers, texts and `null`, which PostgreSQL reads as what the statement says they are; what has a type is sent as that. */
+export type Params = ReadonlyArray<number | string | null | Parameter>
 
 /** Another transaction was in the way, and PostgreSQL has ended ours: it may be tried again. */
 export class Collided extends StoreDown {}
@@ -119,4 +120,4 @@ export const enlisted = (client: SqlClient.SqlClient, schema: string): Connectio
   }
 }
 
-const written = (value: number | string | null): string | null => (typeof value === "number" ? String(value) : value)
+const written = (value: Params[number]): string | null | Parameter => (typeof value === "number" ? String(value) : value)

@@ -87,7 +87,7 @@ describe("a store whose server", () => {
   it("answers with our own mistake is told so: a defect", () =>
     run(Effect.gen(function*() {
       const { schema, sql, store } = yield* setting()
-      yield* Fresh.rows(sql, `drop table "${schema}".fd_ledger`)
+      yield* Fresh.rows(sql, `drop table "${schema}".fd_change`)
       expect(String(yield* Effect.exit(store.commit([change("a", 1)])))).toContain("Die")
     })))
 
