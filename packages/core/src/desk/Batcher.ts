@@ -1,6 +1,7 @@
 /**
  * Changes of many cases, committed together. A free lane takes what is there at once; while all lanes are busy, changes
- * collect. There is no timer: an idle desk adds nothing to a command (engine §7).
+ * collect. There is no timer: an idle desk adds nothing to a command (engine §7). Lanes share what there is evenly: one
+ * that took everybody would leave the others to stragglers, each of whom costs a whole batch.
  *
  * @since 0.1.0
  */
@@ -33,17 +34,22 @@ export interface Options {
   readonly cap: number
   /** most bytes of bodies in one batch */
   readonly maxBytes: number
-  /** when a free lane starts: at once, or after those of the same turn had their chance to come along */
+  /** when a free lane starts while others are about: after those of the same turn had their chance to come along */
   readonly collect: (start: () => void) => void
   /** a commit keeps everybody else waiting: others get a turn after each */
   readonly blocking: () => boolean
 }
+
+/** Fewer are not worth two batches. */
+const worth = 8
 
 /** Never more than `lanes` batches at a time. */
 export const make = (options: Options): Batcher => {
   let waiting: Array<Ticket> = []
   let head = 0
   let busy = 0
+  /** how many changes are under way */
+  let under = 0
   let called = false
   let starting = false
   let answering = false
@@ -51,7 +57,9 @@ export const make = (options: Options): Batcher => {
   const take = (): Array<Ticket> => {
     const batch: Array<Ticket> = []
     let bytes = 0
-    while (head < waiting.length && batch.length < options.cap) {
+    const share = Math.max(worth, Math.ceil((under + waiting.length - head) / options.lanes))
+    const most = Math.min(options.cap, share)
+    while (head < waiting.length && batch.length < most) {
       const ticket = waiting[head]
       if (ticket === undefined || (batch.length > 0 && bytes + ticket.bytes > options.maxBytes)) break
       bytes += ticket.bytes
@@ -67,6 +75,7 @@ export const make = (options: Options): Batcher => {
 
   const finish = (batch: ReadonlyArray<Ticket>, exit: Exit.Exit<ReadonlyArray<Answer>, StoreDown | StoreUnsure>): void => {
     busy--
+    under -= batch.length
     answering = true
     if (exit._tag === "Success") {
       batch.forEach((ticket, i) => {
@@ -75,7 +84,7 @@ export const make = (options: Options): Batcher => {
       })
     } else batch.forEach((ticket) => ticket.failed(exit))
     answering = false
-    call()
+    collect()
   }
 
   const start = (): void => {
@@ -84,6 +93,7 @@ export const make = (options: Options): Batcher => {
       const batch = take()
       if (batch.length === 0) break
       busy++
+      under += batch.length
       options.commit(batch.map((ticket) => ticket.change), (exit) => finish(batch, exit))
       if (options.blocking()) break
     }
@@ -93,10 +103,16 @@ export const make = (options: Options): Batcher => {
   }
 
   // Answers wake callers, who come back with their next command: they wait for the others of their batch.
-  const call = (): void => {
-    if (called || starting || answering || busy >= options.lanes || head === waiting.length) return
+  const collect = (): void => {
+    if (called || starting || answering || busy >= options.lanes) return
     called = true
     options.collect(start)
+  }
+  const call = (): void => {
+    if (head === waiting.length) return
+    if (busy > 0 || options.blocking()) collect()
+    // nobody else is about: nothing to wait for
+    else if (!called && !starting && !answering) start()
   }
 
   const { commitNow, tally } = options

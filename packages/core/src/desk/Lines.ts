@@ -76,7 +76,7 @@ export const make = (options: Options): Lines => {
     cap: store.traits.batch,
     maxBytes: Math.min(batchBytes, 3 * store.traits.maxBody),
     // one turn of the scheduler: those who call in the same one come along
-    collect: (start) => void (blocking ? fork(Effect.andThen(Effect.yieldNow, Effect.sync(start))) : start()),
+    collect: (start) => void fork(Effect.andThen(Effect.yieldNow, Effect.sync(start))),
     blocking: () => blocking,
     commitNow: commit.now && ((batch) => {
       const answers = commit.now!(batch)
