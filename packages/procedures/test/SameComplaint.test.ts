@@ -55,7 +55,7 @@ describe("a service error, received on Monday at 10:00", () => {
       )
       const v2 = yield* desk.open(
         V2.Complaint,
-        { complainant, unit, course, channel: "visit", subject: "hygiene", cause: "nobody came", "against-department": "environment-dept", "send-by": DateTime.makeUnsafe("2026-03-02T09:00:00Z") },
+        { complainant, unit, course, channel: "visit", subject: "hygiene", apologised: true, "happened-at": reception["received-at"], place: "yard", cause: "nobody came", "against-department": "environment-dept", "send-by": DateTime.makeUnsafe("2026-03-02T09:00:00Z") },
         wang
       )
       const v3 = yield* desk.open(

@@ -20,7 +20,7 @@ export const Department: Schema.Codec<Department, string> = Schema.Literals([
   "finance-dept"
 ]);
 
-/** `intake` · 违规处理情况汇总 */
+/** `intake` · 客服部员工违规处理情况汇总 */
 export interface Intake {
   /** `month` · 月份 · period */
   readonly month: { readonly start: string; readonly end: string };
@@ -830,7 +830,7 @@ export const words: Words = {
     measure: "处分措施",
     measures: "处理措施",
     month: "月份",
-    "monthly-penalties": "违规处理情况汇总",
+    "monthly-penalties": "客服部员工违规处理情况汇总",
     "most-repeated": "同一问题最多次数",
     "new-month": "等到次月",
     none: "不处分",
@@ -942,7 +942,7 @@ export const words: Words = {
   }
 };
 
-/** `monthly-penalties` · 违规处理情况汇总 */
+/** `monthly-penalties` · 客服部员工违规处理情况汇总 */
 export const MonthlyPenalties: Facade.Procedure<"v1c/monthly-penalties", Intake, Outcome, Completed, Task, Opener, Event> =
   Facade.make({
     procedure: "v1c/monthly-penalties",

@@ -19,7 +19,7 @@ export const Department: Schema.Codec<Department, string> = Schema.Literals([
   "finance-dept"
 ]);
 
-/** `intake` · 上级连带责任 */
+/** `intake` · Liability of the superior · 上司连带责任 */
 export interface Intake {
   /** `superior` · 直属上司 · staff */
   readonly superior: string;
@@ -186,7 +186,7 @@ export const words: Words = {
     "office-manager": "管理处经理",
     staff: "员工",
     superior: "直属上司",
-    "superior-liability": "上级连带责任",
+    "superior-liability": "上司连带责任",
     supervisor: "主管",
     v1c: "V1C管理处"
   },
@@ -210,13 +210,13 @@ export const words: Words = {
     "office-manager": "Office manager",
     staff: "Staff",
     superior: "Superior",
-    "superior-liability": "Superior liability",
+    "superior-liability": "Liability of the superior",
     supervisor: "Supervisor",
     v1c: "V1C"
   }
 };
 
-/** `superior-liability` · 上级连带责任 */
+/** `superior-liability` · Liability of the superior · 上司连带责任 */
 export const SuperiorLiability: Facade.Procedure<"v1c/superior-liability", Intake, Outcome, Completed, Task, Opener, Event> =
   Facade.make({
     procedure: "v1c/superior-liability",

@@ -19,7 +19,7 @@ export const Department: Schema.Codec<Department, string> = Schema.Literals([
   "finance-dept"
 ]);
 
-/** `intake` · 员工过失通知单 */
+/** `intake` · 客服部员工过失通知单 */
 export interface Intake {
   /** `offender` · 违规责任人 · staff */
   readonly offender: string;
@@ -382,7 +382,7 @@ export const words: Words = {
     uniform: "着装",
     v1c: "V1C管理处",
     "verify-superior": "核实上司管理责任",
-    violation: "员工过失通知单",
+    violation: "客服部员工过失通知单",
     what: "违规情况",
     "write-fault": "登记过失"
   },
@@ -426,7 +426,7 @@ export const words: Words = {
   }
 };
 
-/** `violation` · 员工过失通知单 */
+/** `violation` · 客服部员工过失通知单 */
 export const Violation: Facade.Procedure<"v1c/violation", Intake, Outcome, Completed, Task, Opener, Event> =
   Facade.make({
     procedure: "v1c/violation",

@@ -654,7 +654,7 @@ export const words: Words = {
     "office-clerk": "办公室人员",
     "office-file": "办公室存档（原件）",
     "office-manager": "管理处经理",
-    organising: "组织与协调",
+    organising: "组织指挥与协调",
     person: "逐人",
     "point-value": "每分金额",
     points: "扣（奖）分",

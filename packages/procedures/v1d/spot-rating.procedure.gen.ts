@@ -29,7 +29,7 @@ export interface Intake {
   /** `who` · 被考核人 · staff */
   readonly who: string;
   /**
-   * `item` · 考核项目 · choice · dedication 敬业与责任, organising 组织与协调, innovation 创新与成果, discipline 态度与纪律, teamwork
+   * `item` · 考核项目 · choice · dedication 敬业与责任, organising 组织指挥与协调, innovation 创新与成果, discipline 态度与纪律, teamwork
    * 团队与服务意识, accidents-and-complaints 事故责任与投诉
    */
   readonly item: "dedication" | "organising" | "innovation" | "discipline" | "teamwork" | "accidents-and-complaints";
@@ -61,7 +61,7 @@ export interface IntakeRest {
   /** `who` · 被考核人 · staff */
   readonly who?: string;
   /**
-   * `item` · 考核项目 · choice · dedication 敬业与责任, organising 组织与协调, innovation 创新与成果, discipline 态度与纪律, teamwork
+   * `item` · 考核项目 · choice · dedication 敬业与责任, organising 组织指挥与协调, innovation 创新与成果, discipline 态度与纪律, teamwork
    * 团队与服务意识, accidents-and-complaints 事故责任与投诉
    */
   readonly item?: "dedication" | "organising" | "innovation" | "discipline" | "teamwork" | "accidents-and-complaints";
@@ -327,7 +327,7 @@ export const words: Words = {
     "office-admin-supervisor": "办公室主管",
     "office-clerk": "办公室人员",
     "office-manager": "管理处经理",
-    organising: "组织与协调",
+    organising: "组织指挥与协调",
     points: "扣（奖）分",
     "quality-inspector": "品质督查员",
     rated: "已评分",

@@ -258,7 +258,7 @@ export const words: Words = {
     "office-admin-supervisor": "办公室主管",
     "office-clerk": "办公室人员",
     "office-manager": "管理处经理",
-    organising: "组织与协调",
+    organising: "组织指挥与协调",
     points: "扣（奖）分",
     "quality-inspector": "品质督查员",
     rate: "总评",

@@ -62,6 +62,7 @@ export const StewardPatrol: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -94,7 +95,7 @@ export const StewardPatrol: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:105444405173d955c349a94cde655f32cbcb284320c316ce12fb6d4c0763d172",
+  digest: "sha256:5c15d80860599bfa62f3b242aa7589df46c0c2e129e4d423d1006ee897af2e9a",
   words: { zh: { "steward-patrol": "楼宇日常巡视", v2: "V2物业服务中心" }, en: { "steward-patrol": "Steward patrol", v2: "V2" } }
 };
 
@@ -154,6 +155,7 @@ export const ArchiveCheck: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -187,7 +189,7 @@ export const ArchiveCheck: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:30bab50eac6961480160ede53c3630133f1a144d190bad7254a87eaa97559b2a",
+  digest: "sha256:aab0b27f5aae3750b93faa947c4be7bcca1d840c87e82d5e963297b9d78aa75b",
   words: { zh: { "archive-check": "档案每月校对", v2: "V2物业服务中心" }, en: { "archive-check": "Archive check", v2: "V2" } }
 };
 
@@ -247,6 +249,7 @@ export const SheetAppraisal: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -283,7 +286,7 @@ export const SheetAppraisal: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:69e1beec045b8ca29b2fcaacd3b9c1b5984eb4a27095e6363eac0022d65f3ef1",
+  digest: "sha256:8e38f35a1c028ae3cd32dcbacecd7501dbb786e685cc04da5686e2d8dc2a8a6d",
   words: { zh: { "sheet-appraisal": "会签单考核", v2: "V2物业服务中心" }, en: { "sheet-appraisal": "Sheet appraisal", v2: "V2" } }
 };
 
@@ -343,6 +346,7 @@ export const AnnualPlan: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -379,7 +383,7 @@ export const AnnualPlan: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:bf74a9f9626c77aa6eac66765a802b71637321185035972f67c1285d5ef4bd93",
+  digest: "sha256:6c80c78809b1cc8a9180926d7b5881418a6e4ac3d6611e4f4820574a0b7089a7",
   words: { zh: { "annual-plan": "年度社区文化活动计划", v2: "V2物业服务中心" }, en: { "annual-plan": "Annual plan", v2: "V2" } }
 };
 
@@ -439,6 +443,7 @@ export const AnnualSummary: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -475,7 +480,7 @@ export const AnnualSummary: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:1d0a94abcc717d18bd1f945caf06faa2a2eb09969bbc2c883c8a3b90f0d93047",
+  digest: "sha256:c47fa4cd97cb3c2b9869964ea14d48e921384ebacc16aca3e40cb2a5783fc113",
   words: {
     zh: { "annual-summary": "年度社区文化活动总结", v2: "V2物业服务中心" },
     en: { "annual-summary": "Annual summary", v2: "V2" }
@@ -538,6 +543,7 @@ export const YearPlan: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -574,7 +580,7 @@ export const YearPlan: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:7fab3d003b5a7a9a30c3c41d14b92ed15806169c8c0ca1e984db7644490318b6",
+  digest: "sha256:750e672e08039675dfe9d0a2397fbf50783034cf852ed340c6b32840ec6913cc",
   words: { zh: { v2: "V2物业服务中心", "year-plan": "年计划" }, en: { v2: "V2", "year-plan": "Year plan" } }
 };
 
@@ -634,6 +640,7 @@ export const HeatingSeason: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -669,7 +676,7 @@ export const HeatingSeason: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:e4362591dd3aca5c8fd1b691d295d1188202cfce9076c0cc3160da8c914d2b05",
+  digest: "sha256:007f37159ebcfd2d8c36870ed9bcdb990ed969ef570814b0e576c6d494f716ec",
   words: { zh: { "heating-season": "供暖季收费", v2: "V2物业服务中心" }, en: { "heating-season": "Heating season", v2: "V2" } }
 };
 
@@ -729,6 +736,7 @@ export const KeyCount: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -761,7 +769,7 @@ export const KeyCount: Compiled = {
       afterDowntime: "all"
     }
   },
-  digest: "sha256:064acedb77525b6fb2f9b5e8bbde90105338a23706d3ba527a24bc5c5fdbea92",
+  digest: "sha256:c8e8f8f577d0a973adfe6c1b302a87d6f965902778391bdf94411ceaf6c225c5",
   words: { zh: { "key-count": "钥匙盘点", v2: "V2物业服务中心" }, en: { "key-count": "Key count", v2: "V2" } }
 };
 
@@ -821,6 +829,7 @@ export const DemandStatistics: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -854,7 +863,7 @@ export const DemandStatistics: Compiled = {
       afterDowntime: "latest"
     }
   },
-  digest: "sha256:2ae8a61a522b500028f7291c788cabd5bf27c7451b586c2c3cbe60c721372343",
+  digest: "sha256:d590f65c4811d21669a988fefb9442eac567d6c12cffa56238a6d0beb793ee62",
   words: {
     zh: { "demand-statistics": "业主/住户诉求统计表", v2: "V2物业服务中心" },
     en: { "demand-statistics": "Demand statistics", v2: "V2" }
@@ -917,6 +926,7 @@ export const SheetRecovery: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -976,7 +986,7 @@ export const SheetRecovery: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:6e678a3b22096fdea33e4744ed80ddbbf7ecded8a0ee77ae909c737818b2884f",
+  digest: "sha256:7f73e2af484de076ab9543a4b4eddbc5aaacf90ff6accecad2ec48540925e4b9",
   words: {
     zh: { "sheet-recovery": "会签单回收率", v2: "V2物业服务中心" },
     en: { "quota-short": "Quota short", "sheet-recovery": "Sheet recovery", v2: "V2" }
@@ -1039,6 +1049,7 @@ export const ComplaintCallbacks: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -1111,7 +1122,7 @@ export const ComplaintCallbacks: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:8ef563955a1c7b8c8d13d47be2eb1f023b3247ac3af65018ff9ddb0313a45fd5",
+  digest: "sha256:2d5727ec1907a677276dd74c3e09fc618d435aefbb9c815d105c8fd07787cacd",
   words: {
     zh: { "complaint-callbacks": "投诉回访率", v2: "V2物业服务中心" },
     en: { "complaint-callbacks": "Complaint callbacks", "quota-short": "Quota short", v2: "V2" }
@@ -1174,6 +1185,7 @@ export const RepairCallbacks: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -1249,7 +1261,7 @@ export const RepairCallbacks: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:c36ee36d137d464def94a70e194ee217c503cbd3ef494a8a1548bc83c7d79f6a",
+  digest: "sha256:493f2d12839febce34d615f27b092a9f49af41c96427c7ff6a933cc156dc83cf",
   words: {
     zh: { "repair-callbacks": "维修回访率", v2: "V2物业服务中心" },
     en: { "quota-short": "Quota short", "repair-callbacks": "Repair callbacks", v2: "V2" }
@@ -1312,6 +1324,7 @@ export const SuggestionCallbacks: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -1376,7 +1389,7 @@ export const SuggestionCallbacks: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:8b1ec760fd7216d2ccd23f3068b2a602d3fb8f17d5fbe499b1f68e947ac90cb7",
+  digest: "sha256:28281faf59e6339375a2d7886c153ffb1c5dc43242bcabdcb64781fd3c08ca24",
   words: {
     zh: { "suggestion-callbacks": "意见建议回访率", v2: "V2物业服务中心" },
     en: { "quota-short": "Quota short", "suggestion-callbacks": "Suggestion callbacks", v2: "V2" }
@@ -1439,6 +1452,7 @@ export const DemandCallbacks: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -1514,7 +1528,7 @@ export const DemandCallbacks: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:ef22db6c70c3d3248c1d0b70a601f04ad9902b07a16e1f5eb95ab0982c2790b3",
+  digest: "sha256:38b6cb7de04303b770244558056b874e35dd769052b54a572d0b5c5a1aff4ead",
   words: {
     zh: { "demand-callbacks": "诉求回访率", v2: "V2物业服务中心" },
     en: { "demand-callbacks": "Demand callbacks", "quota-short": "Quota short", v2: "V2" }
@@ -1577,6 +1591,7 @@ export const NewspaperCallbacks: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -1649,7 +1664,7 @@ export const NewspaperCallbacks: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:a546d3884145b1b253478705833d8e28c5c72d72b54d41fff500defeaf316887",
+  digest: "sha256:566a959d631df68813174fa2b1c40363ee86b650e9b562fe81b658898d37c7f1",
   words: {
     zh: { "newspaper-callbacks": "报刊分发回访率", v2: "V2物业服务中心" },
     en: { "newspaper-callbacks": "Newspaper callbacks", "quota-short": "Quota short", v2: "V2" }
@@ -1712,6 +1727,7 @@ export const ActivityCallbacks: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -1756,7 +1772,7 @@ export const ActivityCallbacks: Compiled = {
     quotas: {
       "activity-callbacks": {
         count: {
-          rows: { from: "cases", procedure: "v2/callback" },
+          rows: { from: "ledger", ledger: "callback-ledger" },
           where: {
             op: "is",
             left: { op: "row", path: ["callback-kind"] },
@@ -1776,7 +1792,7 @@ export const ActivityCallbacks: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:0b685b8480656bf5cdee8977f794a352bb40fd21c7107e7e82934f5da2f335d2",
+  digest: "sha256:86c398c7ae4fc07674634b9ccedd14d194e22e8999f232e822bf6a6139c1509e",
   words: {
     zh: { "activity-callbacks": "活动专项回访率", v2: "V2物业服务中心" },
     en: { "activity-callbacks": "Activity callbacks", "quota-short": "Quota short", v2: "V2" }
@@ -1839,6 +1855,7 @@ export const PhoneShare: Compiled = {
         "building-steward": { rank: "staff", in: "cs-dept", reportsTo: "cs-supervisor" },
         "callback-officer": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         archivist: { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
+        "key-custodian": { rank: "staff", in: "cs-dept", reportsTo: "cs-manager" },
         "dept-archivist": { rank: "staff", reportsTo: "dept-manager" },
         "dept-manager": { rank: "manager", heads: { each: true }, reportsTo: "center-director" },
         engineer: { rank: "staff", in: "engineering-dept", reportsTo: "dept-manager" },
@@ -1883,15 +1900,15 @@ export const PhoneShare: Compiled = {
     quotas: {
       "phone-share": {
         count: {
-          rows: { from: "cases", procedure: "v2/callback", steps: ["visit"] },
+          rows: { from: "ledger", ledger: "callback-ledger" },
           where: {
             op: "is",
-            left: { op: "row", path: ["visit", "way"] },
+            left: { op: "row", path: ["way"] },
             any: [{ op: "literal", type: "choice", value: "phone" }],
             negated: false
           }
         },
-        of: { rows: { from: "cases", procedure: "v2/callback" } },
+        of: { rows: { from: "ledger", ledger: "callback-ledger" } },
         per: "year",
         atMost: "70",
         rounded: "down"
@@ -1903,7 +1920,7 @@ export const PhoneShare: Compiled = {
       with: "quota-short"
     }
   },
-  digest: "sha256:95c23d72dce0066638e90a6b27fa5d081daee08d2208d7658089b09aa7dbb5aa",
+  digest: "sha256:72d19dff407edd65de1118791234177bae6af1b30a8f3a720069c621d68433eb",
   words: {
     zh: { "phone-share": "电话回访比例", v2: "V2物业服务中心" },
     en: { "phone-share": "Phone share", "quota-short": "Quota short", v2: "V2" }
