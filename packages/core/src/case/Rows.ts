@@ -18,6 +18,10 @@ export interface TaskRow {
   readonly node: NodeId
   readonly offer: ReadonlyArray<Key>
   readonly holder?: Person
+  /** who may not do it: named by `not`, or has signed already; absent: nobody. A worklist leaves it out for them */
+  readonly excluded?: ReadonlyArray<Person>
+  /** whoever brings one of these may not do it either */
+  readonly barred?: ReadonlyArray<Key>
   readonly due: Instant | null
   /** the civil day of the due */
   readonly day: LocalDate | null

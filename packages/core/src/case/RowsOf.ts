@@ -51,7 +51,14 @@ const tasks = (state: CaseState): ReadonlyArray<TaskRow> => {
 }
 
 const row = (state: CaseState, frame: TaskFrame, clock: Clock | undefined): TaskRow => {
-  const line = free(state, frame, clock)
+  const { barred, excluded, signed } = frame
+  const open = free(state, frame, clock)
+  const line: TaskRow =
+    excluded.length === 0 && barred === undefined && signed.length === 0 ? open : {
+      ...open,
+      ...(excluded.length + signed.length > 0 && { excluded: [...excluded, ...signed.map(({ by }) => by)] }),
+      ...(barred !== undefined && { barred })
+    }
   if (frame.holder === undefined) return line
   const { caseId, n, node, offer, procedure, step, ...rest } = line
   return { caseId, n, procedure, step, node, offer, holder: frame.holder, ...rest }

@@ -99,13 +99,19 @@ const person = (sight: Sight, step: string, offer: ReadonlyArray<Key>, holder: P
  * @since 0.1.0
  */
 export const task = (sight: Sight, it: TaskRow): TaskRow => {
-  const { holder, ...rest } = it
+  const { barred, excluded, holder, ...rest } = it
   return {
     ...rest,
     offer: keys(sight, it.step, it.offer),
+    ...(excluded !== undefined && { excluded: named(sight, it.step, excluded) }),
+    ...(barred !== undefined && { barred: keys(sight, it.step, barred) }),
     ...(holder !== undefined && { holder: person(sight, it.step, it.offer, holder) })
   }
 }
+
+/** Those a sentence names, if he may know what it names them by. */
+const named = (sight: Sight, path: string, persons: ReadonlyArray<Person>): ReadonlyArray<Person> =>
+  veil(sight, sight.sealed.people(bare(path))) === undefined ? persons : persons.map(() => Hidden.text)
 
 const duty = (sight: Sight, it: Duty): Duty => ({ ...it, holder: keys(sight, it.step, it.holder) })
 
@@ -121,7 +127,7 @@ const frame = (sight: Sight, it: Frame): Seen<Frame> => {
         ...rest,
         offer: keys(sight, path, it.offer),
         places: it.places.map((place) => keys(sight, path, place)),
-        excluded: veil(sight, sight.sealed.people(bare(path))) === undefined ? it.excluded : it.excluded.map(() => Hidden.text),
+        excluded: named(sight, path, it.excluded),
         ...(barred !== undefined && { barred: keys(sight, path, barred) }),
         ...(holder !== undefined && { holder: person(sight, path, it.offer, holder) }),
         ...(draft !== undefined && { draft: sight.asked(it) ? draft : values(sight, seal, draft) }),

@@ -40,7 +40,9 @@ const sameTask = (a: TaskRow, b: TaskRow): boolean =>
   a.offered === b.offered &&
   a.atOnce === b.atOnce &&
   a.node === b.node &&
-  sameList(a.offer, b.offer)
+  sameList(a.offer, b.offer) &&
+  sameList(a.excluded ?? Lists.empty, b.excluded ?? Lists.empty) &&
+  sameList(a.barred ?? Lists.empty, b.barred ?? Lists.empty)
 
 type Of = Pick<Known, "state" | "rows">
 

@@ -7,7 +7,7 @@
  */
 import { Effect } from "effect"
 import type { TaskRow } from "../case/Rows.ts"
-import type { Key, Person } from "../domain/People.ts"
+import type { Actor, Key, Person } from "../domain/People.ts"
 import type { Comer } from "../port/Directory.ts"
 import type { CaseStore, Cursor, Page, StoreDown, TaskQuery } from "../port/CaseStore.ts"
 import { pageSize } from "../port/CaseStore.ts"
@@ -68,31 +68,46 @@ const list = (
   }
 }
 
+/** One capacity somebody comes in. */
+interface As {
+  readonly instead: Person | undefined
+  readonly keys: ReadonlySet<Key>
+}
+
 /** Somebody who comes for his worklist. */
 export interface Comes {
   readonly person: Person
   /** all keys he brings, whatever the handbook */
   readonly keys: ReadonlyArray<Key>
-  /** whether he brings a key this task is offered to in the eyes of its own handbook */
+  /** whether he may take this task in some capacity, in the eyes of its own handbook */
   readonly fits: (task: TaskRow) => boolean
 }
 
 /** `more`: keys he brings besides his own. */
 export const comes = (comer: Comer, plans: Plans, more: ReadonlyArray<Key> = []): Comes => {
   const keys = [...more, ...Capacity.keys(comer)]
-  const seen = new Map<string, ReadonlySet<Key> | undefined>()
-  const within = (procedure: string): ReadonlySet<Key> | undefined => {
+  const { person } = comer
+  const seen = new Map<string, ReadonlyArray<As>>()
+  const within = (procedure: string): ReadonlyArray<As> => {
     const organisation = plans.current(procedure)?.plan.organisation
-    return organisation && new Set([...more, ...Capacity.keys(Capacity.within(comer, organisation))])
+    const there = organisation === undefined ? comer : Capacity.within(comer, organisation)
+    const as = ({ for: instead, keys }: Actor): As => ({ instead, keys: new Set([...more, ...keys]) })
+    return [there, ...(there.instead ?? [])].map(as)
   }
+  const own: Key = `person:${person}`
   return {
-    person: comer.person,
+    person,
     keys,
-    fits: ({ offer, procedure }) => {
-      if (comer.within === undefined) return true
+    fits: (task) => {
+      const { barred, excluded, offer, procedure } = task
+      if (excluded === undefined && barred === undefined && comer.within === undefined) return true
+      if (excluded?.includes(person) === true) return false
       if (!seen.has(procedure)) seen.set(procedure, within(procedure))
-      const mine = seen.get(procedure)
-      return mine === undefined || offer.some((key) => mine.has(key))
+      return seen.get(procedure)?.some(({ instead, keys }) =>
+        offer.some((key) => key === own || keys.has(key)) &&
+        barred?.some((key) => keys.has(key)) !== true &&
+        (instead === undefined || excluded?.includes(instead) !== true)
+      ) === true
     }
   }
 }

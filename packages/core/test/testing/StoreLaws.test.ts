@@ -100,6 +100,11 @@ const plants: ReadonlyArray<{ readonly name: string; readonly store: StoreLaws.S
     caught: ["L14"]
   },
   {
+    name: "keeps of a task what it knows",
+    store: spoiled(each((it) => ({ ...it, tasks: { ...it.tasks, put: it.tasks.put.map(({ barred: _, excluded: __, ...task }) => task) } }))),
+    caught: ["L14"]
+  },
+  {
     name: "leases wakes to everybody",
     store: spoiled((store) => {
       const due = new Map<string, number>()

@@ -200,6 +200,17 @@ export const laws: ReadonlyArray<Law> = [
     yield* same("two keys by pages of 1", ids(yield* pages((c) => store.tasks({ keys: ["role:x", "role:y"] }, c, 1))), ["a/1", "a/2", "b/1"])
   })),
 
+  law("L14", "a task comes back as it was put, with those who may not do it; and as it was put anew", Effect.fnUntraced(function*(store) {
+    const first = task("a", 1, { excluded: ["wang", "业主"], barred: ["dept:security-dept"] })
+    const second = task("a", 1, { excluded: ["wang"] })
+    yield* store.commit([change("a", 0, { tasks: { put: [first] } })])
+    for (const q of [{}, { keys: ["role:cs-supervisor"] as const }, { caseId: "a" }]) {
+      yield* same("as put", (yield* store.tasks(q)).items, [first])
+    }
+    yield* store.commit([change("a", 1, { tasks: { put: [second] } })])
+    yield* same("as put anew", (yield* store.tasks({ keys: ["role:cs-supervisor"] })).items, [second])
+  })),
+
   law("L14", "no task that stays is skipped or doubled while others come and go", Effect.fnUntraced(function*(store) {
     const staying = Array.from({ length: 20 }, (_, i) => task(`s${String(i).padStart(2, "0")}`, 1, { due: start + (i >> 2) }))
     for (const it of staying) yield* store.commit([change(it.caseId, 0, { tasks: { put: [it] } })])
