@@ -264,6 +264,23 @@ export const promises = (name: string, place: Effect.Effect<Place, never, Scope.
         expect((yield* desk.open(Callback, intake, wang, { id: "open-2" })).caseId).toBe(opened)
       })))
 
+    it("a person reads what was ordered in there, as far as it is his to read; outside nobody does yet", () =>
+      run(Effect.gen(function*() {
+        const { again, host, store } = yield* place
+        const [desk, other] = [yield* deskOn(store), yield* deskOn(yield* again)]
+        yield* desk.within(host.transaction, (inside) =>
+          Effect.gen(function*() {
+            const opened = yield* inside.open(Callback, intake, wang, { caseId: "seen" })
+            const his = inside.as(wang)
+            expect((yield* his.case("seen")).state.status).toBe("open")
+            expect(yield* his.shown(opened)).toMatchObject({ caseId: "seen", provisional: true })
+            expect((yield* his.history("seen")).map((entry) => entry._tag)).toContain("Opened")
+            expect(yield* Effect.flip(inside.as("somebody").case("seen"))).toMatchObject({ _tag: "NoSuchCase" })
+            expect(yield* Effect.flip(other.as(wang).case("seen"))).toMatchObject({ _tag: "NoSuchCase" })
+          }))
+        expect((yield* other.as(wang).case("seen")).state.status).toBe("open")
+      })))
+
     it("a refusal has written nothing: who catches it may commit the rest", () =>
       run(Effect.gen(function*() {
         const { host, store } = yield* place

@@ -13,7 +13,6 @@ import type { Values } from "../domain/Value.ts"
 import type { Digest } from "../plan/Plan.ts"
 import type { CaseHead, Cursor, MessageId, Page, StoreDown } from "../port/CaseStore.ts"
 import type { DirectoryDown } from "../port/Directory.ts"
-import type { HostTransaction } from "../port/HostTransaction.ts"
 import type * as Explain from "./Explain.ts"
 import type {
   AppointmentHandle,
@@ -32,7 +31,7 @@ import type { Incident } from "./Incidents.ts"
 import type * as LedgerBook from "./LedgerBook.ts"
 import type * as QuotaBook from "./QuotaBook.ts"
 import type * as Watching from "./Watching.ts"
-import type { Accepted, Order, Provisional } from "./Order.ts"
+import type { Accepted, Order } from "./Order.ts"
 import type { DeskError, DeskTooOld, Refused, UnknownPlan } from "./Refused.ts"
 import type * as Migrating from "./Migrating.ts"
 
@@ -263,31 +262,6 @@ export interface Readings {
   readonly deadLetters: (cursor?: Cursor) => Effect.Effect<Page<DeadLetter>, StoreDown>
   /** Sends a buried message again, or gives it up. @since 0.1.0 */
   readonly revive: (message: MessageId, how: "again" | "skip") => Effect.Effect<void, StoreDown>
-}
-
-/**
- * The desk inside a transaction of the host: the same orders, and readings that see what was ordered before. What it
- * answers is provisional, and typed so: it is true once the host's transaction is committed.
- */
-export interface Enlisted extends
-  Orders<Provisional>,
-  Pick<Readings, "tasks" | "cases" | "case" | "outcome" | "history" | "explain" | "ledger" | "reports">
-{}
-
-/** With the host's own writes. */
-export interface Within {
-  /**
-   * Orders and the host's own writes in one transaction of the host: all of it becomes real, or nothing. `use` gets the
-   * desk inside; an order it lets fail rolls back, one whose refusal it catches has written nothing. One thing after
-   * another in there, and nothing of the desk outside: on SQLite it would wait for this transaction to end. Clocks and
-   * messages follow when the host has committed.
-   *
-   * @since 0.1.0
-   */
-  readonly within: <E, A, E2, R>(
-    host: HostTransaction<E>,
-    use: (desk: Enlisted) => Effect.Effect<A, E2, R>
-  ) => Effect.Effect<A, E | E2, R>
 }
 
 /** Versions of procedures, and the cases that are open. */

@@ -22,6 +22,7 @@ import type { Directory } from "../port/Directory.ts"
 import type { Notifier } from "../port/Notifier.ts"
 import type * as Counter from "./Counter.ts"
 import type { Decider } from "./Decider.ts"
+import type * as Enlisted from "./Enlisted.ts"
 import * as Engine from "./Engine.ts"
 import * as Migrating from "./Migrating.ts"
 import * as Orders from "./Orders.ts"
@@ -29,7 +30,7 @@ import * as Readings from "./Readings.ts"
 import * as Sight from "./Sight.ts"
 import * as Within from "./Within.ts"
 
-export class Desk extends Context.Service<Desk, Counter.Orders & Counter.Readings & Counter.Within & Counter.Versions & Counter.Hands & Sight.Sighted>()("@frontdesk/core/desk/Desk") {}
+export class Desk extends Context.Service<Desk, Counter.Orders & Counter.Readings & Enlisted.Within & Counter.Versions & Counter.Hands & Sight.Sighted>()("@frontdesk/core/desk/Desk") {}
 
 /** See {@link layer}. */
 export type Options = Engine.Options

@@ -27,7 +27,7 @@ import * as Explain from "./Explain.ts"
 import type { Staff, TaskRef } from "./Handle.ts"
 import * as Journal from "./Journal.ts"
 import * as LedgerBook from "./LedgerBook.ts"
-import type { Accepted } from "./Order.ts"
+import type { Accepted, Provisional } from "./Order.ts"
 import type { Reckoning } from "./Plans.ts"
 import * as Refused from "./Refused.ts"
 import * as Watching from "./Watching.ts"
@@ -74,7 +74,7 @@ export interface Sight {
   /** Entries of cases that are there for him now. @since 0.1.0 */
   readonly feed: (after: Cursor | null, limit?: number) => Effect.Effect<Page<{ readonly caseId: CaseId; readonly entry: Seen<Entry> }>, Fault>
   /** What an order of his has brought about, as he may see it. @since 0.1.0 */
-  readonly shown: (accepted: Accepted) => Read<Seen<Accepted>>
+  readonly shown: <Ack extends Accepted | Provisional>(accepted: Ack) => Read<Seen<Ack>>
 }
 
 /** How a person reads. */
@@ -237,10 +237,11 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
 
     watch: (after) => Stream.mapEffect(Watching.from(engine, after), ({ items, next }) => Effect.map(fed(items), (seen) => ({ items: seen, next }))),
 
-    shown: Effect.fn("Desk.as.shown")(function*(accepted) {
-      const { known, sight } = yield* open(accepted.caseId)
-      return { ...accepted, entries: SeenOf.journal(sight, accepted.entries, known.state) }
-    })
+    shown: <Ack extends Accepted | Provisional>(accepted: Ack) => Effect.withSpan(
+      Effect.map(open(accepted.caseId), ({ known, sight }) =>
+        ({ ...accepted, entries: SeenOf.journal(sight, accepted.entries, known.state) }) as unknown as Seen<Ack>),
+      "Desk.as.shown"
+    )
   }
 }
 

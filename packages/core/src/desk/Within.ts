@@ -8,16 +8,18 @@
 import { Effect } from "effect"
 import type { CaseId } from "../case/State.ts"
 import type { HostTransaction } from "../port/HostTransaction.ts"
-import type * as Counter from "./Counter.ts"
+import * as Answers from "./Answers.ts"
+import type { Enlisted, Within } from "./Enlisted.ts"
 import type { Engine } from "./Engine.ts"
 import type { Provisional } from "./Order.ts"
 import * as Orders from "./Orders.ts"
 import * as Readings from "./Readings.ts"
+import * as Sight from "./Sight.ts"
 
-export const make = (engine: Engine): Counter.Within["within"] =>
+export const make = (engine: Engine): Within["within"] =>
   Effect.fn("Desk.within")(function*<E, A, E2, R>(
     host: HostTransaction<E>,
-    use: (desk: Counter.Enlisted) => Effect.Effect<A, E2, R>
+    use: (desk: Enlisted) => Effect.Effect<A, E2, R>
   ) {
     const { store } = host
     const inside = Effect.gen(function*() {
@@ -34,11 +36,14 @@ export const make = (engine: Engine): Counter.Within["within"] =>
         },
         stuck: (caseId, why) => later.push(() => engine.incidents.add({ at: engine.now(), what: "stuck", caseId, why }))
       })
-      const counterpart = { ...engine, store, sendAs: lines.sendAs, known: lines.load }
+      const { directory, tables } = engine
+      const answer: Engine["answer"] = (asks, within) => Answers.all({ store, directory, tables }, asks, within)
+      const counterpart = { ...engine, store, sendAs: lines.sendAs, known: lines.load, answer }
       const readings = Readings.make(counterpart)
       const { cases, explain, history, ledger, outcome, reports, tasks } = readings
-      const desk: Counter.Enlisted = {
+      const desk: Enlisted = {
         ...Orders.make(counterpart, (accepted): Provisional => ({ ...accepted, provisional: true })),
+        as: Sight.make(counterpart),
         case: readings.case, cases, explain, history, ledger, outcome, reports, tasks
       }
       yield* host.afterCommit(Effect.sync(() => {
