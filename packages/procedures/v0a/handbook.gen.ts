@@ -388,12 +388,12 @@ export const DailyReading: Compiled = {
       every: { every: "day", at: ["08:30"] },
       opens: "v0a/daily-reading",
       with: [],
-      covers: { which: "this", of: "day", field: "span" },
+      covers: { which: "last", of: "day", field: "span" },
       due: { within: { kind: "same-day", anchors: [{ from: "its-start" }] }, remind: [] },
       afterDowntime: "all"
     }
   },
-  digest: "sha256:a750db84ae05e96867a62c7460db3ac23b68c9317bc47c240d82d3ae1d69016b",
+  digest: "sha256:d96bffb60a824dd908880fd8c0924493d471bcaee8ff220885c4c9264ef97958",
   words: { zh: { "daily-reading": "每日阅报告", v0a: "V0A写字楼项目" }, en: { "daily-reading": "Daily reading", v0a: "V0A" } }
 };
 

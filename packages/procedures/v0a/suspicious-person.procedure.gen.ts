@@ -70,7 +70,7 @@ export const Question: Form<Question> = Schema.Struct({
 export type Completed =
   /** 已处理 */
   | { readonly _tag: "dealt-with"; readonly result: "let-go" | "shown-out" | "police-called" }
-  /** 未发现 */
+  /** 已离开或未发现 */
   | { readonly _tag: "left-or-harmless" };
 
 export const Completed: Schema.Codec<Completed, Facade.OutcomeValues> = Schema.Union([
@@ -272,7 +272,7 @@ export const words: Words = {
     "environment-head": "环境部负责人",
     found: "发现其人",
     leadership: "公司领导层",
-    "left-or-harmless": "未发现",
+    "left-or-harmless": "已离开或未发现",
     "let-go": "排除嫌疑",
     look: "现场查看",
     "maintenance-dept": "维保部",

@@ -551,7 +551,7 @@ export const words: Words = {
     resident: "住户",
     "responsible-person": "直接责任人",
     "security-dept": "安护部",
-    "security-guard": "保安员",
+    "security-guard": "安护员",
     "security-supervisor": "安护部主管",
     "send-letter": "正式催缴函（特快专递）",
     settles: "是否缴清",

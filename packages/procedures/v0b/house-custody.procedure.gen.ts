@@ -73,7 +73,7 @@ export const IntakeRest: Form<IntakeRest> = Schema.Struct({
 export interface Sign {
   /** `agreement` · 托管协议 · attachment */
   readonly agreement: string;
-  /** `owner-signature` · 业主签名 · signature */
+  /** `owner-signature` · 业主签字 · signature */
   readonly "owner-signature": { readonly by: string; readonly evidence?: string };
   /** `water` · 水表读数 · number */
   readonly water: BigDecimal.BigDecimal;
@@ -716,7 +716,7 @@ export const words: Words = {
     "official-visitor": "公务人员",
     "over-cap": "是否超量",
     owner: "业主",
-    "owner-signature": "业主签名",
+    "owner-signature": "业主签字",
     "property-center": "物业中心",
     "rain-coming": "大雨前巡查",
     "rain-over": "大雨后巡查",
@@ -731,7 +731,7 @@ export const words: Words = {
     resident: "住户",
     "responsible-person": "直接责任人",
     "security-dept": "安护部",
-    "security-guard": "保安员",
+    "security-guard": "安护员",
     "security-supervisor": "安护部主管",
     sign: "签订托管协议",
     sms: "短信",

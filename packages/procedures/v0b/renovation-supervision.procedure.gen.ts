@@ -372,7 +372,7 @@ export const words: Words = {
     resident: "住户",
     "responsible-person": "直接责任人",
     "security-dept": "安护部",
-    "security-guard": "保安员",
+    "security-guard": "安护员",
     "security-supervisor": "安护部主管",
     site: "现场检查",
     sms: "短信",

@@ -1013,7 +1013,7 @@ export const words: Words = {
     review: "审查装修方案",
     security: "安护部",
     "security-dept": "安护部",
-    "security-guard": "保安员",
+    "security-guard": "安护员",
     "security-supervisor": "安护部主管",
     shown: "出示的资料",
     signed: "办理人签字",

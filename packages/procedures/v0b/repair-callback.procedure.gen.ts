@@ -328,7 +328,7 @@ export const words: Words = {
     rework: "需返修",
     "safety-facility": "安全设施维修",
     "security-dept": "安护部",
-    "security-guard": "保安员",
+    "security-guard": "安护员",
     "security-supervisor": "安护部主管",
     sms: "短信",
     staff: "员工",

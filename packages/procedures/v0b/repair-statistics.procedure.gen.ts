@@ -267,7 +267,7 @@ export const words: Words = {
     resident: "住户",
     "responsible-person": "直接责任人",
     "security-dept": "安护部",
-    "security-guard": "保安员",
+    "security-guard": "安护员",
     "security-supervisor": "安护部主管",
     sms: "短信",
     span: "统计月份",

@@ -336,7 +336,7 @@ export const words: Words = {
     responsible: "责任部门",
     "responsible-person": "直接责任人",
     "security-dept": "安护部",
-    "security-guard": "保安员",
+    "security-guard": "安护员",
     "security-supervisor": "安护部主管",
     seen: "现场情况",
     "several-responsible": "多方责任现场判定",

@@ -434,7 +434,7 @@ export const words: Words = {
     "responsible-person": "直接责任人",
     rounds: "纠正次数",
     "security-dept": "安护部",
-    "security-guard": "保安员",
+    "security-guard": "安护员",
     "security-supervisor": "安护部主管",
     sms: "短信",
     staff: "员工",

@@ -34,8 +34,8 @@ export const Intake: Form<Intake> = Schema.Struct({});
 export interface Look {
   /**
    * `state` · 车场状况 · checklist · guard-directs-entering-cars 逐车指挥、有序停放, there-when-the-car-is 上呼下应、车到人到,
-   * no-space-occupied 有人值守、无占用车位, speed-bumps-firm 减速坡牢固完好, floor-walls-ceiling-sound 地面、墙面、顶面完好, signs-complete
-   * 突出设备标识完整, anti-collision-devices 防撞标识和设施完好, lighting-normal 照明正常
+   * no-space-occupied 有人值守、手势规范、车位无占用, speed-bumps-firm 减速坡牢固完好, floor-walls-ceiling-sound 地面、墙面、顶面完好,
+   * signs-complete 突出设备标识完整, anti-collision-devices 防撞标识和设施完好, lighting-normal 照明正常
    */
   readonly state: FieldSchema.Checklist<"guard-directs-entering-cars" | "there-when-the-car-is" | "no-space-occupied" | "speed-bumps-firm" | "floor-walls-ceiling-sound" | "signs-complete" | "anti-collision-devices" | "lighting-normal">;
   /** `remark` · 说明 · long-text */
@@ -295,7 +295,7 @@ export const words: Words = {
     look: "检查车场",
     manager: "经理",
     measure: "整改措施",
-    "no-space-occupied": "有人值守、无占用车位",
+    "no-space-occupied": "有人值守、手势规范、车位无占用",
     norm: "规范",
     "norm-findings": "规范检查记录",
     "notice-board": "宣传栏",

@@ -51,7 +51,7 @@ export const Intake: Form<Intake> = Schema.Struct({
 /**
  * `rule` · Decided by · 依据 · no-blow-returned No insult and no blow is returned (N-8); it is reported up (P44) /
  * 骂不还口、打不还手（N-8），上报（P44）, never-argue Never argue or quarrel (N-10) / 严禁与住户辩论、争吵（N-10）, agitated-resident Call the
- * supervisor, receive him apart (P45) / 报告主管，单独接待（P45）, no-breach 未违反规范
+ * supervisor, receive the resident apart (P45) / 报告主管，单独接待（P45）, no-breach 未违反规范
  */
 export type Rule = "no-blow-returned" | "never-argue" | "agitated-resident" | "no-breach";
 
@@ -324,7 +324,7 @@ export const words: Words = {
     v1b: "客户服务考题"
   },
   en: {
-    "agitated-resident": "Call the supervisor, receive him apart (P45)",
+    "agitated-resident": "Call the supervisor, receive the resident apart (P45)",
     cleaner: "Cleaner",
     "cs-center": "Customer service center",
     "cs-manager": "Customer service manager",

@@ -54,7 +54,7 @@ export const Intake: Form<Intake> = Schema.Struct({
 });
 
 /**
- * `rule` · Decided by · 依据 · enter-with-consent 经业主同意后进入, enter-the-mildest-way 以损害最小的方式进入, wait-for-the-owner
+ * `rule` · Decided by · 依据 · enter-with-consent 经业主同意后进入, enter-the-mildest-way 以最缓和的方式进入, wait-for-the-owner
  * 等业主同意或约定时间, do-not-enter 不得进入
  */
 export type Rule = "enter-with-consent" | "enter-the-mildest-way" | "wait-for-the-owner" | "do-not-enter";
@@ -724,7 +724,7 @@ export const words: Words = {
     engineer: "工程人员",
     "engineering-dept": "工程部",
     enter: "两人一同进入",
-    "enter-the-mildest-way": "以损害最小的方式进入",
+    "enter-the-mildest-way": "以最缓和的方式进入",
     "enter-with-consent": "经业主同意后进入",
     entered: "已进入处理",
     "entered-with-owner": "会同业主查看",

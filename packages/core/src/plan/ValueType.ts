@@ -59,8 +59,13 @@ const partOf = ({ kind }: FieldType, [part]: ReadonlyArray<string>): FieldType =
   return kind === "checklist" ? { kind: "whole-number" } : { kind: "text" }
 }
 
-/** The type of a step's value: a field of its form, or what a decision gives. */
-export const typeAt = (plan: Plan, step: string, path: ReadonlyArray<string>): FieldType => {
+/** The type of a step's value: a field of its form, what a decision gives, or what a called case (of `others`) ends with. */
+export const typeAt = (
+  plan: Plan,
+  step: string,
+  path: ReadonlyArray<string>,
+  others: ReadonlyMap<string, Plan> = new Map()
+): FieldType => {
   if (step === "intake") return fieldAt(plan.intake.form, path)
   for (const found of Steps.named(plan, step)) {
     if (found.kind === "task") return fieldAt(found.form, path)
@@ -68,6 +73,8 @@ export const typeAt = (plan: Plan, step: string, path: ReadonlyArray<string>): F
       const action = plan.actions?.[found.action]
       return fieldAt([...(action?.gives ?? []), ...Object.values(action?.fails ?? {}).flat()], path)
     }
+    const called = found.kind === "call" ? others.get(found.opens) : undefined
+    if (called !== undefined) return fieldAt(Object.values(called.outcomes).flat(), path)
     if (found.kind === "compute") return typeOf(plan, found.value)
     if (found.kind === "decide" && found.rows[0] !== undefined) return typeOf(plan, found.rows[0].then)
   }

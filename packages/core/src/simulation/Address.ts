@@ -87,6 +87,16 @@ export const dutiesOf = (it: Case, step: StepPath): ReadonlyArray<Duty> => {
   return all.filter((duty) => duty.n === last)
 }
 
+/** What an action or a called case gave a step before the entry that left it. */
+const answerOf = ({ journal }: Case, step: StepPath, before: number): Values | undefined => {
+  const link = journal.findLast((one) => one._tag === "Linked" && one.path === step && one.seq < before)
+  const number = link?._tag === "Linked" ? link.link : undefined
+  const answer = journal.findLast(
+    (one) => one.seq < before && ((one._tag === "Did" && one.path === step) || (one._tag === "LinkEnded" && one.link === number))
+  )
+  return answer?._tag === "Did" || answer?._tag === "LinkEnded" ? answer.values : undefined
+}
+
 /** All values a step gave the last time, kept in the snapshot or not. */
 export const valuesOf = (it: Case, step: StepPath): Values | undefined => {
   let found: Values | undefined
@@ -96,8 +106,7 @@ export const valuesOf = (it: Case, step: StepPath): Values | undefined => {
     else if (entry._tag === "Amended" && entry.path === step) found = { ...found, ...entry.after }
     else if ((entry._tag === "Decided" || entry._tag === "Computed") && entry.path === step) found = entry.values
     else if (entry._tag === "Left" && entry.step?.path === step && entry.step.more !== undefined) {
-      const answer = it.journal.findLast((one) => one._tag === "Did" && one.path === step && one.seq < entry.seq)
-      found = { ...(answer?._tag === "Did" ? answer.values : {}), ...entry.step.more }
+      found = { ...answerOf(it, step, entry.seq), ...entry.step.more }
     }
   }
   return found

@@ -158,7 +158,10 @@ export const expected = (read: Reading, then: Tree.Then | undefined): ReadonlyAr
   const values = each(sound(then.values), ({ at: path, span, value }): Expected | undefined => {
     const found = at(path, "value")
     if (found === undefined) return undefined
-    const wanted = read.value(ValueType.typeAt(found.plan, found.place.step.replace(/#.*$/, ""), found.rest), value)
+    const wanted = read.value(
+      ValueType.typeAt(found.plan, found.place.step.replace(/#.*$/, ""), found.rest, names.procedures.byId),
+      value
+    )
     return wanted === undefined
       ? undefined
       : { line: lineOf(span), what: "value", at: found.place, path: found.rest, value: wanted }
