@@ -9,13 +9,15 @@ import type { Connection } from "./Connection.ts"
 export const now = (param: string): string => `coalesce(${param}::bigint, floor(extract(epoch from clock_timestamp()) * 1000)::bigint)`
 
 export const make = ({ instant, mark, read, schema: s }: Connection) => {
-  // The instant once, not at every row.
+  // The instant once, not at every row. What was picked is looked up by its key (`any`): joined, the planner would read
+  // the whole table for five hundred rows of it, since it cannot know how many they are.
   const claim = `with at as materialized (select ${now("$4")} as now),
 picked as materialized (
-  select w.case_id, w.wake from ${s}fd_wake w where w.wake < $1::bigint and w.until <= (select now from at)
+  select w.case_id from ${s}fd_wake w where w.wake < $1::bigint and w.until <= (select now from at)
   order by w.wake, w.case_id limit $2::bigint for update of w skip locked),
 leased as (
-  update ${s}fd_wake w set until = (select now from at) + $3::bigint from picked where w.case_id = picked.case_id returning w.case_id, w.wake)
+  update ${s}fd_wake w set until = (select now from at) + $3::bigint
+  where w.case_id = any(array(select case_id from picked)) returning w.case_id, w.wake)
 select ${Cases.columns}, l.wake::float8
 from leased l join ${s}fd_case c on c.id = l.case_id join ${s}fd_plan p on p.n = c.plan order by l.wake, l.case_id`
   const next = `with at as materialized (select ${now("$1")} as now)
