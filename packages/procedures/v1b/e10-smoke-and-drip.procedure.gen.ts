@@ -10,7 +10,7 @@ import type { Digest, Plan, Words } from "@frontdesk/core/plan/Plan";
 import * as Facade from "@frontdesk/core/target/workflow/Facade";
 
 /**
- * `department` · management-office 管理处, cs-center Customer service center / 客户服务中心, engineering-dept Engineering
+ * `department` · management-office 管理处, cs-center Customer service centre / 客户服务中心, engineering-dept Engineering
  * department / 工程部, security-dept Security department / 保安部, developer-cs-dept Developer's customer service /
  * 开发客户服务部门
  */
@@ -383,7 +383,7 @@ export const words: Words = {
   en: {
     "by-two-with-witnesses": "By two with witnesses",
     cleaner: "Cleaner",
-    "cs-center": "Customer service center",
+    "cs-center": "Customer service centre",
     "cs-manager": "Customer service manager",
     "cs-officer": "Customer service officer",
     "developer-cs-dept": "Developer's customer service",

@@ -12,7 +12,7 @@ import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
 import * as Facade from "@frontdesk/core/target/workflow/Facade";
 
 /**
- * `department` · management-office 管理处, cs-center Customer service center / 客户服务中心, engineering-dept Engineering
+ * `department` · management-office 管理处, cs-center Customer service centre / 客户服务中心, engineering-dept Engineering
  * department / 工程部, security-dept Security department / 保安部, developer-cs-dept Developer's customer service /
  * 开发客户服务部门
  */
@@ -413,7 +413,7 @@ export const words: Words = {
     closed: "Closed",
     "closed-again": "Closed again",
     "contact-owner": "Contact owner",
-    "cs-center": "Customer service center",
+    "cs-center": "Customer service centre",
     "cs-manager": "Customer service manager",
     "cs-officer": "Customer service officer",
     "developer-cs-dept": "Developer's customer service",
