@@ -32,7 +32,6 @@ export const play = Effect.fn("play")(function*(options: Options) {
     return problems
   }
   const Play = yield* Effect.promise(() => import("@frontdesk/core/simulation/Play"))
-  const { meaning } = yield* Effect.promise(() => import("@frontdesk/core/simulation/RefusalTold"))
   const { ground, scenario } = found
   const report = Play.play(scenario, ground, language)
   host.stdout(`${colour("bold", scenario.name)}  ${colour("dim", `${scenario.of}, ${scenario.file}`)}\n`)
@@ -40,8 +39,8 @@ export const play = Effect.fn("play")(function*(options: Options) {
     if (played.status === "not-played") break
     host.stdout(`\n${colour("bold", Play.headline(played.row, language))}\n`)
     if (played.refusal !== undefined && played.status === "right") {
-      const { refusal, sentence } = played.refusal
-      host.stdout(zh ? `  被拒绝，${meaning[refusal._tag].zh}：${sentence}\n` : `  refused, ${meaning[refusal._tag].en}: ${sentence}\n`)
+      const { sentence } = played.refusal
+      host.stdout(zh ? `  被拒绝：${sentence}\n` : `  refused: ${sentence}\n`)
     }
     for (const line of StoryReport.ofRow(report, played, language)) host.stdout(`  ${line}\n`)
     for (const { line, sentence } of played.mismatches) {

@@ -247,7 +247,7 @@ const undeclared = (
   const fields = outcome === Plugged.done ? action.gives : action.fails[outcome]
   if (fields === undefined) return `${name} answered ${outcome}, which it does not declare`
   const [first] = Form.shapes(fields, values, { zone: plan.time.zone, currency: plan.currency }, wrong)
-  return first === undefined ? undefined : `${name} answered ${first.field}: ${first.why}${first.expected === undefined ? "" : `, ${first.expected}`}`
+  return first === undefined ? undefined : `${name} answered ${first.field}: ${first.why}${first.expected === undefined ? "" : `, ${first.expected.en}`}`
 }
 
 /** Who speaks and in which order is known by the message, not by its words. */

@@ -28,7 +28,7 @@ const whole = <A>(form: Form<A>): Encode => {
   return (answer) =>
     Result.mapError(encode(answer), ({ issue }): Refusal => {
       const [first = { field: "", why: "wrong" } as const, ...rest] = issues(issue).issues.map(
-        ({ message, path }): FormIssue => ({ field: String(path?.[0] ?? ""), why: "wrong", expected: message })
+        ({ message, path }): FormIssue => ({ field: String(path?.[0] ?? ""), why: "wrong", expected: { en: message, zh: `符合表单要求（${message}）` } })
       )
       return { _tag: "FormRejected", issues: [first, ...rest] }
     })

@@ -9,6 +9,7 @@ import * as Evaluate from "./Evaluate.ts"
 import type { Field, FieldType } from "./Field.ts"
 import * as Filing from "./Filing.ts"
 import * as Papers from "./Papers.ts"
+import type { Said } from "./Written.ts"
 import { isList, isObject } from "./Value.ts"
 import type { Value, Values } from "./Value.ts"
 
@@ -20,16 +21,20 @@ import type { Value, Values } from "./Value.ts"
 export interface Issue {
   readonly field: string
   readonly why: "missing" | "wrong" | "value-not-allowed" | "signature-missing"
-  /** what was expected, for `wrong` */
-  readonly expected?: string
+  /** what was expected, for `wrong`, as it reads behind "should be" */
+  readonly expected?: Said
   /** the paper it is about: which one, in which manner, how many */
   readonly paper?: Papers.Paper
 }
 
-const issueOf = (path: string, why: Issue["why"], expected?: string): ReadonlyArray<Issue> => [
+const issueOf = (path: string, why: Issue["why"], expected?: Said): ReadonlyArray<Issue> => [
   { field: path, why, ...(expected === undefined ? {} : { expected }) }
 ]
 const fine: ReadonlyArray<Issue> = []
+
+const said = (en: string, zh: string): Said => ({ en, zh })
+const oneOf = (names: ReadonlyArray<string>): Said => said(`one of ${names.join(", ")}`, `其中之一：${names.join("、")}`)
+const filed = (names: ReadonlyArray<string>): Said => said(`what is filed here: ${names.join(", ")}`, `这里归档的资料：${names.join("、")}`)
 
 type Of<K extends FieldType["kind"]> = Extract<FieldType, { readonly kind: K }>
 
@@ -43,9 +48,9 @@ const needsOf = ({ needs }: Of<"papers">, scope: () => Evaluate.Scope): Readonly
 /** Papers may be missing, that is what is asked; but what is shown must be of the list. */
 const ofPapers = (type: Of<"papers">, value: Value, path: string, scope: () => Evaluate.Scope): ReadonlyArray<Issue> => {
   const needs = needsOf(type, scope)
-  if (needs === undefined) return issueOf(path, "wrong", "to know first whose papers they are")
+  if (needs === undefined) return issueOf(path, "wrong", said("filled in after it is known whose papers they are", "先填明是谁的资料，再填写"))
   const shown = isObject(value) && isList(value["shown"] ?? false) ? (value["shown"] as ReadonlyArray<Value>) : []
-  const listed = `one of ${needs.map(Papers.write).join(", ")}`
+  const listed = oneOf(needs.map(Papers.write))
   return shown.flatMap((one, i): ReadonlyArray<Issue> => {
     const paper = Papers.of(one)
     if (paper === undefined) return issueOf(`${path}.${i + 1}`, "wrong", listed)
@@ -62,9 +67,9 @@ const ofChecklist = (type: Of<"checklist">, value: Value, path: string): Readonl
     ...type.items.flatMap((item) => {
       const it = Object.hasOwn(items, item) ? items[item] : undefined
       if (it === undefined) return issueOf(`${path}.${item}`, "missing")
-      return Checklist.of(it) === undefined ? issueOf(`${path}.${item}`, "wrong", `one of ${Checklist.results.join(", ")}`) : fine
+      return Checklist.of(it) === undefined ? issueOf(`${path}.${item}`, "wrong", oneOf(Checklist.results)) : fine
     }),
-    ...Object.keys(items).flatMap((item) => (known.has(item) ? fine : issueOf(`${path}.${item}`, "wrong", "no such item")))
+    ...Object.keys(items).flatMap((item) => (known.has(item) ? fine : issueOf(`${path}.${item}`, "wrong", said("left out: the list has no such item", "不填：清单上没有这一项"))))
   ]
 }
 
@@ -84,7 +89,7 @@ const ofFiling = (type: Of<"filing">, value: Value, path: string, scope: () => E
     ...[...ticked].flatMap((name) =>
       typeof name === "string" && known.has(name)
         ? fine
-        : issueOf(path, "wrong", `what is filed here: ${parts.flatMap(({ parts: some }) => some.map((one) => one.name)).join(", ")}`)
+        : issueOf(path, "wrong", filed(parts.flatMap(({ parts: some }) => some.map((one) => one.name))))
     )
   ]
 }

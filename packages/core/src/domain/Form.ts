@@ -81,16 +81,18 @@ const shaped = (type: FieldType, value: Value, asked: Pick<Asked, "place">): boo
 const measure = (value: Value): Decimal.Decimal | undefined => Decimal.of(isList(value) ? value.length : value)
 
 /** What the limits ask for, when the value is outside them. Days and times are in order as texts. */
-const beyond = ({ atLeast, atMost, type }: Field, value: Value, asked: Pick<Asked, "place">): string | undefined => {
+const beyond = ({ atLeast, atMost, type }: Field, value: Value, asked: Pick<Asked, "place">): Written.Said | undefined => {
   if (atLeast === undefined && atMost === undefined) return undefined
   const less = (left: Value, right: Value): boolean => {
     const [a, b] = [measure(left), measure(right)]
     if (a !== undefined && b !== undefined) return BigDecimal.isLessThan(a, b)
     return typeof left === "string" && typeof right === "string" && left < right
   }
-  const words = (limit: Value) => (isList(value) ? `${String(limit)} of them` : Written.show(type, limit, asked.place))
-  if (atLeast !== undefined && less(value, atLeast)) return `at least ${words(atLeast)}`
-  if (atMost !== undefined && less(atMost, value)) return `at most ${words(atMost)}`
+  const words = (limit: Value) => (isList(value) ? String(limit) : Written.show(type, limit, asked.place))
+  const limited = (en: string, zh: string, limit: Value): Written.Said =>
+    isList(value) ? { en: `${en} ${words(limit)} of them`, zh: `${zh} ${words(limit)} 项` } : { en: `${en} ${words(limit)}`, zh: `${zh} ${words(limit)}` }
+  if (atLeast !== undefined && less(value, atLeast)) return limited("at least", "不少于", atLeast)
+  if (atMost !== undefined && less(atMost, value)) return limited("at most", "不多于", atMost)
   return undefined
 }
 
@@ -126,7 +128,8 @@ const signed = (of: People.People, value: Value, { resolver, scope }: Asked): bo
   return keys === undefined || (keys !== null && People.entitled([`person:${person}`, ...resolver.keys(person)], of, resolver))
 }
 
-const issueOf = (path: string, why: Issue["why"], expected?: string): ReadonlyArray<Issue> => [
+const noField: Written.Said = { en: "left out: the form has no such field", zh: "不填：表单没有这一项" }
+const issueOf = (path: string, why: Issue["why"], expected?: Written.Said): ReadonlyArray<Issue> => [
   { field: path, why, ...(expected === undefined ? {} : { expected }) }
 ]
 const fine: ReadonlyArray<Issue> = []
@@ -182,7 +185,7 @@ const ofFields = (fields: ReadonlyArray<Field>, values: Values, prefix: string, 
   }
   for (const name in values) {
     if (!Object.hasOwn(values, name) || has(fields, name)) continue
-    issues.push({ field: prefix + name, why: "wrong", expected: "no such field" })
+    issues.push({ field: prefix + name, why: "wrong", expected: noField })
   }
   return issues
 }
@@ -233,7 +236,7 @@ export const shapes = (
     if (!shaped(type, value, { place })) return issueOf(path, "wrong", Written.expected(type, place))
     if (type.kind === "plugin") {
       const why = wrong(type.name, value)
-      return why === undefined ? fine : issueOf(path, "wrong", why)
+      return why === undefined ? fine : issueOf(path, "wrong", { en: why, zh: why })
     }
     if (type.kind === "list" && isList(value)) return value.flatMap((it, i) => one(type.of, it, `${path}.${i + 1}`))
     if (type.kind !== "rows" || !isList(value)) return fine
@@ -249,7 +252,7 @@ export const shapes = (
       if (value === undefined) return field.needed === false ? fine : issueOf(prefix + field.name, "missing")
       return one(field.type, value, prefix + field.name)
     }),
-    ...Object.keys(given).flatMap((name) => (has(of, name) ? fine : issueOf(prefix + name, "wrong", "no such field")))
+    ...Object.keys(given).flatMap((name) => (has(of, name) ? fine : issueOf(prefix + name, "wrong", noField)))
   ]
   return all(fields, values, "")
 }

@@ -28,72 +28,95 @@ export interface Place {
   readonly titles?: { readonly [name: string]: string }
 }
 
+/** One thing said in both languages. */
+export interface Said {
+  readonly en: string
+  readonly zh: string
+}
+
+const both = (en: string, zh: string): Said => ({ en, zh })
+
 /**
- * What a value of a type looks like, in words for a refusal or diagnostic.
+ * What a value of a type looks like, in words for a refusal.
  *
  * @since 0.1.0
  */
-export const expected = (type: FieldType, place: Place): string => {
+export const expected = (type: FieldType, place: Place): Said => {
   switch (type.kind) {
     case "yes-no":
     case "tick":
-      return "yes or no"
+      return both("yes or no", "是或否")
     case "whole-number":
-      return "a whole number"
+      return both("a whole number", "整数")
     case "number":
-      return "a number"
+      return both("a number", "数字")
     case "percent":
-      return "a percentage, like 70%"
+      return both("a percentage, like 70%", "百分比，如 70%")
     case "money": {
       const places = Decimal.places(place.currency)
-      return `an amount in ${place.currency}${places === 0 ? "" : ` with at most ${places} decimals`}`
+      return both(
+        `an amount in ${place.currency}${places === 0 ? "" : ` with at most ${places} decimals`}`,
+        `${place.currency} 金额${places === 0 ? "" : `，最多 ${places} 位小数`}`
+      )
     }
     case "date":
-      return "a day, like 2026-03-02"
+      return both("a day, like 2026-03-02", "日期，如 2026-03-02")
     case "time":
-      return "a time of day, like 09:00"
+      return both("a time of day, like 09:00", "时刻，如 09:00")
     case "date-time":
     case "appointment":
-      return "a day and time, like 2026-03-02 16:30"
+      return both("a day and time, like 2026-03-02 16:30", "日期和时刻，如 2026-03-02 16:30")
     case "period":
-      return "a first and a last day, like 2026-03-01 to 2026-03-31"
+      return both("a first and a last day, like 2026-03-01 to 2026-03-31", "起止日期，如 2026-03-01 to 2026-03-31")
     case "term":
-      return "a length of time with its unit, like 48 hours or 2 working days, or at once"
+      return both("a length of time with its unit, like 48 hours or 2 working days, or at once", "带单位的时间长度，如 48 hours 或 2 working days，或 at once")
     case "choice":
-      return `one of ${type.values.join(", ")}`
+      return both(`one of ${type.values.join(", ")}`, `其中之一：${type.values.join("、")}`)
     case "signature":
-      return "who signed"
-    case "list":
-      return `a list, each ${expected(type.of, place)}`
-    case "rows":
-      return `rows of ${type.fields.map(({ name }) => name).join(", ")}`
+      return both("who signed", "签字人")
+    case "list": {
+      const each = expected(type.of, place)
+      return both(`a list, each ${each.en}`, `列表，每项为${each.zh}`)
+    }
+    case "rows": {
+      const names = type.fields.map(({ name }) => name)
+      return both(`rows of ${names.join(", ")}`, `若干行，每行填写${names.join("、")}`)
+    }
     case "report":
-      return "nothing: it is filled in by itself"
+      return both("nothing: it is filled in by itself", "不用填写：由系统自动填入")
     case "plugin":
-      return `a ${type.name}`
-    case "papers":
-      return `papers of the list, like ${Papers.all(type.needs).slice(0, 2).map(Papers.write).join(", ")}`
+      return both(`a ${type.name}`, type.name)
+    case "papers": {
+      const some = Papers.all(type.needs).slice(0, 2).map(Papers.write)
+      return both(`papers of the list, like ${some.join(", ")}`, `清单上的资料，如 ${some.join("、")}`)
+    }
     case "paper":
-      return "a document and its manner, like owner-id-card seen-and-copied"
-    case "filing":
-      return `what is in its place: ${type.what.map(({ name }) => name).join(", ")}`
+      return both("a document and its manner, like owner-id-card seen-and-copied", "资料及其形式，如 owner-id-card seen-and-copied")
+    case "filing": {
+      const names = type.what.map(({ name }) => name)
+      return both(`what is in its place: ${names.join(", ")}`, `已归位的资料：${names.join("、")}`)
+    }
     case "checklist":
-      return `${Checklist.results.join(", ")} for each of ${type.items.join(", ")}`
+      return both(
+        `${Checklist.results.join(", ")} for each of ${type.items.join(", ")}`,
+        `逐项填写 ${Checklist.results.join("、")}：${type.items.join("、")}`
+      )
     case "party":
     case "staff":
     case "person":
-      return "a person"
+      return both("a person", "人员")
     case "unit":
+      return both("a unit", "房号")
     case "department":
-      return `a ${type.kind}`
+      return both("a department", "部门")
     case "phone-number":
-      return "a phone number"
+      return both("a phone number", "电话号码")
     case "case":
-      return "a case"
+      return both("a case", "事项")
     case "attachment":
-      return "a file"
+      return both("a file", "附件")
     default:
-      return "a text"
+      return both("a text", "文字")
   }
 }
 
@@ -244,7 +267,7 @@ const readRow = (
   written: unknown,
   place: Place
 ): Result.Result<Values, string> => {
-  if (!isObject(written)) return Result.fail(expected(type, place))
+  if (!isObject(written)) return Result.fail(expected(type, place).en)
   const row: { [field: string]: Value } = {}
   for (const [name, cell] of Object.entries(written)) {
     const field = type.fields.find((field) => field.name === name)
@@ -264,9 +287,9 @@ const readRow = (
 export const read = (type: FieldType, written: unknown, place: Place): Result.Result<Value, string> => {
   if (type.kind !== "list" && type.kind !== "rows") {
     const value = scalar(type, written, place)
-    return value === undefined ? Result.fail(expected(type, place)) : Result.succeed(value)
+    return value === undefined ? Result.fail(expected(type, place).en) : Result.succeed(value)
   }
-  if (!Array.isArray(written)) return Result.fail(expected(type, place))
+  if (!Array.isArray(written)) return Result.fail(expected(type, place).en)
   const values: Array<Value> = []
   for (const item of written) {
     const value = type.kind === "list" ? read(type.of, item, place) : readRow(type, item, place)

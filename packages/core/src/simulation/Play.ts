@@ -11,16 +11,15 @@ import type { Refusal } from "../case/Refusal.ts"
 import * as Schedule from "../case/Schedule.ts"
 import type { CaseId } from "../case/State.ts"
 import * as Told from "../case/Told.ts"
-import type { Language, Reader } from "../case/Told.ts"
+import type { Language } from "../case/Told.ts"
 import type { Calendars } from "../domain/Calendar.ts"
-import type { Issue } from "../domain/Form.ts"
-import type { Key } from "../domain/People.ts"
-import type { Compiled, Words } from "../plan/Plan.ts"
+import type { Compiled } from "../plan/Plan.ts"
 import type { Act, CasePath, Expected, Row, Scenario } from "../plan/Scenario.ts"
 import * as Expectation from "./Expectation.ts"
 import type { Logged } from "./Ledgers.ts"
 import { perform } from "./Performance.ts"
 import type { Going } from "./Performance.ts"
+import * as RefusalTold from "./RefusalTold.ts"
 import { begin } from "./Run.ts"
 import type { Run } from "./Run.ts"
 import * as Simulation from "./Simulation.ts"
@@ -61,43 +60,17 @@ const codes = (refusal: Refusal): ReadonlyArray<string> => [
   ...(refusal._tag === "FormRejected" ? refusal.issues.map((issue) => issue.why) : [])
 ]
 
-/** The facts a refusal carries, as people read them. */
-const fact = (reader: Reader, name: string, value: unknown): string => {
-  if (typeof value === "number" && ["at", "since", "limit"].includes(name)) return Told.instant(value, reader.zone)
-  if (typeof value === "string") return value
-  const keys = Array.isArray(value) && value.every((it) => typeof it === "string" && it.includes(":"))
-  return keys ? Told.keys(reader, value as ReadonlyArray<Key>) : JSON.stringify(value)
-}
-
-/** A scenario speaks of steps and fields by their names; papers people know by their titles only. */
-type Refuser = Reader & { readonly titles: Words }
-
-/** Which paper it is and in which manner; else what was expected, which is said in English only. */
-const aside = ({ expected, paper }: Issue, reader: Refuser): string => {
-  const said = paper === undefined ? Told.pick(reader, expected, undefined) : Told.paper({ ...reader, words: reader.titles }, paper)
-  return said === undefined ? "" : ` - ${said}`
-}
-
-const tellRefusal = (refusal: Refusal, reader: Refuser): string => {
-  const { _tag, ...carried } = refusal
-  const told =
-    refusal._tag === "FormRejected"
-      ? refusal.issues.map((issue) => `${issue.field}: ${issue.why}${aside(issue, reader)}`)
-      : Object.entries(carried).map(([name, value]) => `${name}: ${fact(reader, name, value)}`)
-  return told.length === 0 ? code(refusal) : `${code(refusal)} (${told.join(", ")})`
-}
-
-const refusalProblem = (row: Row, refusal: Refusal | undefined, reader: Refuser): string | undefined => {
+const refusalProblem = (row: Row, refusal: Refusal | undefined, reader: RefusalTold.Refuser): string | undefined => {
   const { refused } = row
   if (refused === undefined) {
-    const found = refusal === undefined ? "" : tellRefusal(refusal, reader)
+    const found = refusal === undefined ? "" : RefusalTold.tell(refusal, reader)
     return refusal === undefined ? undefined : Told.pick(reader, `was refused: ${found}`, `被拒绝：${found}`)
   }
   if (refusal === undefined) {
     return Told.pick(reader, `expected to be refused: ${refused}; it was accepted`, `应被拒绝：${refused}，但被接受`)
   }
   if (codes(refusal).includes(refused)) return undefined
-  const found = tellRefusal(refusal, reader)
+  const found = RefusalTold.tell(refusal, reader)
   return Told.pick(reader, `expected to be refused: ${refused}; it was: ${found}`, `应被拒绝：${refused}，实为：${found}`)
 }
 
@@ -131,7 +104,7 @@ export const play = (scenario: Scenario, ground: Ground, language: Language = "e
     const since = going.run.log.length
     const { refusal, ...done } = perform(going, row)
     going = done
-    const reader: Refuser = { language, zone: scenario.zone, words: {}, titles: own?.words ?? {} }
+    const reader: RefusalTold.Refuser = { language, zone: scenario.zone, words: {}, titles: own?.words ?? {} }
     const wrong = refusalProblem(row, refusal, reader)
     const after: Expectation.After = {
       run: going.run,
@@ -153,7 +126,7 @@ export const play = (scenario: Scenario, ground: Ground, language: Language = "e
       status: mismatches.length === 0 ? "right" : "wrong",
       mismatches,
       log: going.run.log.slice(since),
-      ...(refusal !== undefined && { refusal: { refusal, sentence: tellRefusal(refusal, reader) } })
+      ...(refusal !== undefined && { refusal: { refusal, sentence: RefusalTold.tell(refusal, reader) } })
     })
   }
   return { scenario, right: rows.every((row) => row.status === "right"), rows, end: going.run }

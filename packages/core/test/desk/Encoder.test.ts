@@ -49,7 +49,10 @@ describe("an answer", () => {
         "_tag": "FormRejected",
         "issues": [
           {
-            "expected": "Expected boolean",
+            "expected": {
+              "en": "Expected boolean",
+              "zh": "符合表单要求（Expected boolean）",
+            },
             "field": "yes",
             "why": "wrong",
           },

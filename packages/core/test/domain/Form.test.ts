@@ -32,7 +32,7 @@ const check = (
   { keys = [], ...more }: Partial<Scope> & { readonly keys?: ReadonlyArray<Key> | null } = {}
 ) =>
   Form.check(fields, values, { ...scope(), ...more }, { step: "handle", keys }).map(({ expected, field, why }) =>
-    expected === undefined ? `${field} ${why}` : `${field} ${why}: ${expected}`
+    expected === undefined ? `${field} ${why}` : `${field} ${why}: ${expected.en}`
   )
 const one = (type: FieldType | FieldType["kind"], value: Value, more: Partial<Field> = {}) => check([field("f", type, more)], { f: value })
 
@@ -47,7 +47,7 @@ describe("a form may be handed in when", () => {
     expect(check(fields, { channel: "phone" })).toEqual([])
     expect(check(fields, { channel: "visit" })).toEqual(["place missing"])
     expect(check(fields, { channel: "visit", place: "  " })).toEqual(["place missing"])
-    expect(check(fields, { channel: "fax", other: 1 })).toEqual(["channel wrong: one of phone, visit", "other wrong: no such field"])
+    expect(check(fields, { channel: "fax", other: 1 })).toEqual(["channel wrong: one of phone, visit", "other wrong: left out: the form has no such field"])
   })
 
   it("a tick is ticked, a no is an answer", () => {
@@ -73,6 +73,8 @@ describe("a form may be handed in when", () => {
   ])("%o is one", (type, good, bad, expected) => {
     for (const value of good) expect(one(type, value)).toEqual([])
     for (const value of bad) expect(one(type, value)).toEqual([`f wrong: ${expected}`])
+    // said in Chinese too, not left in English
+    expect(Written.expected((typeof type === "string" ? { kind: type } : type) as FieldType, { zone: "Asia/Shanghai", currency: "CNY" }).zh).toMatch(/\p{Script=Han}|^[a-z-]+$/u)
   })
 
   it("it is within its limits, the number included (A-9)", () => {
@@ -86,7 +88,7 @@ describe("a form may be handed in when", () => {
   it("rows are whole, each by its number", () => {
     const rows = { kind: "rows", fields: [field("problem", "text"), field("department", "department")] } as const
     const values = { f: [{ problem: "路灯", department: "engineering" }, { problem: "" , extra: 1 }, 5] }
-    const found = ["f.2.problem missing", "f.2.department missing", "f.2.extra wrong: no such field", "f.3 wrong: rows of problem, department"]
+    const found = ["f.2.problem missing", "f.2.department missing", "f.2.extra wrong: left out: the form has no such field", "f.3 wrong: rows of problem, department"]
     expect(check([field("f", rows)], values)).toEqual(found)
   })
 
@@ -197,7 +199,7 @@ describe("papers (C04, C05)", () => {
     expect(check(form, { kind: "owner", shown: shown() })).toEqual([])
     expect(check(form, { kind: "owner", shown: shown("licence original") })).toEqual(["shown.licence wrong: one of id-card seen"])
     expect(check(form, { kind: "company", shown: shown("licence original") })).toEqual([])
-    expect(check(form, { shown: shown() })).toEqual(["kind missing", "shown wrong: to know first whose papers they are"])
+    expect(check(form, { shown: shown() })).toEqual(["kind missing", "shown wrong: filled in after it is known whose papers they are"])
   })
 
   it("say what is missing, in which manner and how many", () => {
@@ -232,7 +234,7 @@ describe("a checklist (C50)", () => {
     expect(check([field("look", doors)], { look: { items: { door: { result: "pass" } } } })).toEqual(["look.lock missing"])
     expect(check([field("look", doors)], { look: { items: { door: "pass", lock: "broken", roof: "pass" } } })).toEqual([
       "look.lock wrong: one of pass, fail, not-applicable",
-      "look.roof wrong: no such item"
+      "look.roof wrong: left out: the list has no such item"
     ])
   })
 

@@ -10,7 +10,7 @@ describe("one letter into several archives", () => {
   it("lies in each file of each archive, whose key is the unit, the month it was done, each of the departments", () => {
     expect(wrongs(report)).toEqual([])
     expect(report.rows.find((row) => row.refusal?.refusal._tag === "FormRejected")?.refusal?.sentence).toBe(
-      "form-rejected (month-file.write: missing, month-file.write.letter: missing)"
+      "form-rejected: month-file.write: is missing (missing); month-file.write.letter: is missing (missing)"
     )
     expect([...story(report, "en"), ...story(report, "zh")]).toMatchSnapshot()
   })

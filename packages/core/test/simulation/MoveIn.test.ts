@@ -47,14 +47,14 @@ describe("moving in", () => {
 `)
     expect(wrongs(report)).toEqual([])
     expect(report.rows.find((row) => row.refusal !== undefined)?.refusal?.sentence).toBe(
-      "form-rejected (owner-archive.verify.shown.move-in-notice: missing - Move in notice (original), owner-archive.verify.shown.authorisation-letter: missing - Authorisation letter (original), owner-archive.verify.shown.delegate-id-card: missing - Delegate id card (seen and copied))"
+      "form-rejected: owner-archive.verify.shown.move-in-notice: is missing (missing) - Move in notice (original); owner-archive.verify.shown.authorisation-letter: is missing (missing) - Authorisation letter (original); owner-archive.verify.shown.delegate-id-card: is missing (missing) - Delegate id card (seen and copied)"
     )
     expect([...story(report, "en"), ...story(report, "zh")]).toMatchSnapshot()
   })
 
   it.each([
-    ["a paper of another list", "[owner-id-card seen-and-copied, authorisation-letter original]", "shown.authorisation-letter: wrong"],
-    ["nothing said at all", undefined, "shown: missing"]
+    ["a paper of another list", "[owner-id-card seen-and-copied, authorisation-letter original]", "shown.authorisation-letter: cannot be taken so (wrong)"],
+    ["nothing said at all", undefined, "shown: is missing"]
   ])("is refused for %s", (_, shown, expected) => {
     const row = shown === undefined ? verify("[]").replace("shown: []", "") : verify(shown)
     const report = play(row.replace(/ \}\n$/, ", refused: form-rejected }\n"), "owner-in-person")
@@ -65,7 +65,7 @@ describe("moving in", () => {
   it("an item of the checklist that was passed over is asked for", () => {
     const short = untilTheFile.replace("        walls: pass\n", "").replace(/ {2}- \{ at: 2026-03-02 14:30[^]*$/, "    refused: form-rejected\n")
     const report = play(`${verify(all)}${short}`)
-    expect(report.rows.at(-1)?.refusal?.sentence).toBe("form-rejected (items.walls: missing)")
+    expect(report.rows.at(-1)?.refusal?.sentence).toBe("form-rejected: items.walls: is missing (missing)")
   })
 
   it("says in Chinese which paper is missing from the file", () => {
@@ -75,7 +75,7 @@ describe("moving in", () => {
       "zh"
     )
     expect(report.rows.at(-1)?.refusal?.sentence).toBe(
-      "form-rejected (owner-archive.verify.shown.delegate-id-card: missing - 受委托人身份证（看原件收复印件）, owner-archive.register.agreements: missing)"
+      "form-rejected：owner-archive.verify.shown.delegate-id-card：未填或缺少（missing） - 受委托人身份证（看原件收复印件）；owner-archive.register.agreements：未填或缺少（missing）"
     )
   })
 })
