@@ -35,12 +35,12 @@ describe("moving in", () => {
     const report = play(`${verify(all)}${untilTheFile}  - at: 2026-03-02 15:00
     who: wang
     does: archive
-    with: { owner-archive: [verify.shown.owner-id-card, register.agreements, issue] }
+    with: { owner-archive: [verify.shown.owner-id-card, register, register.agreements, issue] }
     refused: form-rejected
   - at: 2026-03-02 15:10
     who: wang
     does: archive
-    with: { owner-archive: [verify.shown, register.agreements, issue] }
+    with: { owner-archive: [verify.shown, register, register.agreements, issue] }
     then:
       wrote: { owner-archive: [{ key: 3-201 }] }
       ended: moved-in
@@ -70,7 +70,7 @@ describe("moving in", () => {
 
   it("says in Chinese which paper is missing from the file", () => {
     const report = play(
-      `${verify(all)}${untilTheFile}  - { at: 2026-03-02 15:00, who: wang, does: archive, with: { owner-archive: [verify.shown.owner-id-card, verify.shown.move-in-notice, verify.shown.authorisation-letter, issue] }, refused: form-rejected }\n`,
+      `${verify(all)}${untilTheFile}  - { at: 2026-03-02 15:00, who: wang, does: archive, with: { owner-archive: [verify.shown.owner-id-card, verify.shown.move-in-notice, verify.shown.authorisation-letter, register, issue] }, refused: form-rejected }\n`,
       "delegate",
       "zh"
     )

@@ -56,7 +56,7 @@ const more: {
     does: verify
     with: { shown: [owner-id-card seen-and-copied, move-in-notice original, purchase-contract seen, authorisation-letter original, delegate-id-card seen-and-copied] }
 ${untilTheFile}  - { at: 2026-03-02 15:00, who: wang, does: archive, with: { owner-archive: [issue] }, refused: form-rejected }
-  - { at: 2026-03-02 15:10, who: wang, does: archive, with: { owner-archive: [verify.shown, register.agreements, issue] } }
+  - { at: 2026-03-02 15:10, who: wang, does: archive, with: { owner-archive: [verify.shown, register, register.agreements, issue] } }
 `,
     "v0b"
   ],
