@@ -24,6 +24,7 @@ const keyLend = "examples/v2/key-lend.procedure.yaml"
 const penalties = "examples/v1c/monthly-penalties.procedure.yaml"
 const repair = "examples/v0b/repair.procedure.yaml"
 const review = "v3/procedure-review.procedure.yaml"
+const s20 = "v0b/s20-important-complaint.scenario.yaml"
 const s19 = "v0b/s19-major-complaint.scenario.yaml"
 
 const one = (slip: string, path: string, was: string, is: string, ...codes: ReadonlyArray<string>): RealSlip => ({
@@ -176,5 +177,10 @@ export const realSlips: ReadonlyArray<RealSlip> = [
   one("or for else", repair, "done-at: leak-test.at else mend.at", "done-at: «leak-test.at or mend.at»", "type-mismatch"),
   one("not behind what it denies", keyLend, "when: not borrower-is-owner\n", "when: borrower-is-owner «not»\n", "sentence-syntax"),
   one("a comment of another language", activity, "    budget: money\n", "    budget: money «/»/ 预算\n", "sentence-syntax"),
-  one("times with its counting word", countersign, "    times: 2\n", "    times: 2«次»\n", "sentence-syntax")
+  one("times with its counting word", countersign, "    times: 2\n", "    times: 2«次»\n", "sentence-syntax"),
+  // names that only a story uses
+  one("a body that a story says is founded", "v2/s35-activity.scenario.yaml", "founded: [owners-committee]", "founded: [«owners-cmmittee»]", "unknown-name"),
+  one("a schedule renamed that only a story names, with its title left", "v0b/house-custody.procedure.yaml", "  rain-over:\n", "  «rain-ver»:\n", "name-misspelt"),
+  one("a step renamed that only a story names, with its title left", "v0b/several-responsible.procedure.yaml", "- task: come-to-site", "- task: «come-t-site»", "name-misspelt"),
+  one("a colon lost before a time of day and a comment", s20, "at: 2026-03-02 17:30             # the hour", "«at 2026-03-02 17:30»             # the hour", "yaml-broken")
 ]

@@ -79,11 +79,12 @@ export const things = {
   message: said("message", "消息"),
   hold: said("hold of this case", "本事项的搁置（holds）"),
   rung: said("rung of this ladder", "这条梯子（ladder）的层级"),
-  event: said("event", "外部事件")
+  event: said("event", "外部事件"),
+  body: said("body", "组织（bodies）")
 } as const
 
 /** What may stand in another procedure, or in a schedule. */
-const beyond: ReadonlySet<Said> = new Set([things.link, things.ledger, things.event, things.message])
+const beyond: ReadonlySet<Said> = new Set([things.link, things.ledger, things.event, things.message, things.body])
 
 export const procedure = (names: Names, name: string, span: Span): Plan | undefined => {
   if (names.procedures.broken.has(name)) {

@@ -106,7 +106,10 @@ const given = (read: Reading, tree: Tree.Given | undefined): Scenario.Given => {
         return kind === undefined ? [] : [[entry.name.text, kind.text] as const]
       })
     ),
-    founded: (sound(tree?.founded)?.items ?? []).map((name) => name.text),
+    founded: (sound(tree?.founded)?.items ?? []).flatMap((name) => {
+      const bodies = [names.own, ...names.procedures.byId.values()].flatMap((plan) => Object.keys(plan.organisation.bodies))
+      return bodies.includes(name.text) ? [name.text] : Names.unknown(names, name.span, name.text, Names.things.body, bodies) ?? []
+    }),
     rows,
     parameters
   }

@@ -77,6 +77,11 @@ const inFolders = (diagnostics: ReadonlyArray<Diagnostic>, files: ReadonlyArray<
     for (const [i, it] of uses.entries()) instead.set(it, i === 0 ? [told] : [])
   }
   for (const all of groups.values()) {
+    const titled = all.every((it) => it.span.file.path.includes(".scenario.")) ? atTitle(all, files) : undefined
+    if (titled !== undefined) {
+      tell(all, titled)
+      continue
+    }
     if (all.length < 2) continue
     const given = atHandbook(all, files)
     if (given !== undefined) tell(all, given)
@@ -111,6 +116,32 @@ const atHandbook = (uses: ReadonlyArray<Diagnostic>, files: ReadonlyArray<File>)
     const file = at === undefined ? undefined : own[at.body]
     if (at === undefined || file === undefined || !isHandbook(file.path)) continue
     return misspelt(name, Span.make(SourceFile.make(file.path, file.text), at.index, at.index + name.length), uses)
+  }
+  return undefined
+}
+
+/**
+ * A step or a schedule that only stories name, and their spelling is the one that has a title where it was meant to be
+ * given: the definition is misspelt.
+ */
+const atTitle = (uses: ReadonlyArray<Diagnostic>, files: ReadonlyArray<File>): Diagnostic | undefined => {
+  const [first] = uses
+  if (first === undefined || !/^step/.test(argsOf(first).what.en)) return undefined
+  const { name: used, nearest } = argsOf(first)
+  const folder = folderOf(first.span.file.path)
+  const own = files.filter((it) => folderOf(it.path) === folder)
+  for (const file of own) {
+    const words = /^words:[^]*/m.exec(file.text)?.[0] ?? ""
+    const given = new Set([...words.matchAll(/^ +([\p{L}\p{M}\p{N}-]+):/gmu)].map(([, title]) => title))
+    if (!file.path.includes(".procedure.") || !given.has(used)) continue
+    const text = body(file.text)
+    for (const meant of nearest) {
+      const places = [...text.matchAll(/[\p{L}\p{M}\p{N}-]+/gu)].filter(([it]) => it === meant)
+      const elsewhere = own.some((it) => it !== file && new RegExp(`(?<![\\p{L}\\p{M}\\p{N}-])${meant}(?![\\p{L}\\p{M}\\p{N}-])`, "u").test(body(it.text)))
+      const [at] = places
+      if (at === undefined || places.length > 1 || elsewhere || given.has(meant)) continue
+      return misspelt(meant, Span.make(SourceFile.make(file.path, file.text), at.index, at.index + meant.length), uses)
+    }
   }
   return undefined
 }

@@ -141,7 +141,8 @@ const lostColon = (file: SourceFile, fault: Fault, number: number): Slip | undef
   if (fault.code !== "UNEXPECTED_TOKEN" && fault.code !== "MISSING_CHAR") return undefined
   const above = aboveOf(file, number)
   if (above === undefined || !line(file, above.number).slice(0, 1000).includes("#")) return undefined
-  const words = /^(\s*(?:- )*)(\p{L}[\p{L}\p{M}\p{N}-]*) [^:{}[\]"']*$/u.exec(above.text)
+  // a colon without a space behind it is one of a time
+  const words = /^(\s*(?:- )*)(\p{L}[\p{L}\p{M}\p{N}-]*) (?:[^:{}[\]"']|:(?=\S))*$/u.exec(above.text)
   if (words?.[1] === undefined) return undefined
   const begin = (lineStarts(file)[above.number - 1] ?? 0) + words[1].length
   return { span: make(file, begin, begin + above.text.length - words[1].length), what: problem("MULTILINE_IMPLICIT_KEY", above.text) }

@@ -82,7 +82,7 @@ export const names = {
   "name-misspelt": error<{ readonly name: string; readonly used: string; readonly times: number }>({
     title: { en: "Spelt in two ways", zh: "前后写法不一" },
     message: ({ name, times, used }) => ({
-      en: `\`${name}\` is defined here and used nowhere, while \`${used}\` is used ${times} times and defined nowhere. Write the name in one way.`,
+      en: `\`${name}\` is defined here and used nowhere, while \`${used}\` is used ${times === 1 ? "once" : `${times} times`} and defined nowhere. Write the name in one way.`,
       zh: `这里定义的 \`${name}\` 没有用到，而 \`${used}\` 用了 ${times} 处却没有定义。请把名称写成一致。`
     }),
     docs: {
