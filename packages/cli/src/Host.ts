@@ -13,6 +13,8 @@ export interface Host {
   readonly stderr: (text: string) => void
   /** all that is handed in, where a call asks for it; left out: nothing can be */
   readonly stdin?: () => Promise<string>
+  /** what `--lang` asks for, for whoever says something before a command has been given its options */
+  readonly asked?: Language
   readonly cwd: string
   readonly env: { readonly [name: string]: string | undefined }
   /** whether somebody looks at stdout on a terminal */
@@ -30,8 +32,8 @@ export const colours = ({ env, terminal }: Host): boolean =>
   (terminal || (set(env["FORCE_COLOR"]) && env["FORCE_COLOR"] !== "0" && env["FORCE_COLOR"] !== "false"))
 
 /** What the reader reads: what he asked for, else the language of his terminal. */
-export const language = ({ env }: Host, asked: Language | undefined): Language =>
-  asked ?? ([env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]].find(set)?.toLowerCase().startsWith("zh") === true ? "zh" : "en")
+export const language = ({ asked: before, env }: Host, asked: Language | undefined): Language =>
+  asked ?? before ?? ([env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]].find(set)?.toLowerCase().startsWith("zh") === true ? "zh" : "en")
 
 /** ANSI colours, or none. */
 export const paint = (host: Host): ((style: "red" | "green" | "yellow" | "dim" | "bold", text: string) => string) => {

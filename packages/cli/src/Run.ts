@@ -8,7 +8,7 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { commands } from "./Commands.ts"
 import * as ExitCode from "./ExitCode.ts"
 import { colours, HostOf, paint } from "./Host.ts"
-import type { Host } from "./Host.ts"
+import type { Host, Language } from "./Host.ts"
 import { version } from "./Version.ts"
 
 /** A console that writes to the host; what only a terminal could do goes nowhere. */
@@ -58,12 +58,21 @@ const tellBug = (host: Host, cause: Cause.Cause<unknown>): void => {
   )
 }
 
+/** `--lang zh` or `--lang=zh`, wherever it stands. */
+const languageOf = (args: ReadonlyArray<string>): Language | undefined => {
+  const at = args.findIndex((it) => it === "--lang" || it.startsWith("--lang="))
+  const value = args[at]?.includes("=") === true ? args[at].slice("--lang=".length) : at < 0 ? undefined : args[at + 1]
+  return value === "en" || value === "zh" ? value : undefined
+}
+
 /**
  * Runs the command line. Never rejects.
  *
  * @since 0.1.0
  */
-export const run = async (args: ReadonlyArray<string>, host: Host): Promise<number> => {
+export const run = async (args: ReadonlyArray<string>, given: Host): Promise<number> => {
+  const asked = languageOf(args)
+  const host: Host = asked === undefined ? given : { ...given, asked }
   let code: number = ExitCode.clean
   const program = Command.runWith(commands((found) => (code = found)), { version })(args)
   const services = Layer.mergeAll(

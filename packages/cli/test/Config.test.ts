@@ -64,6 +64,15 @@ test.each([
   expect(ran.code).toBe(2)
 })
 
+test("what is wrong in it is said in the language that was asked for, whatever the terminal speaks", async () => {
+  using at = workspace({ "frontdesk.config.json": `{ "severities": { "field-unusd": "off" } }` })
+  for (const args of [["validate", "--lang", "zh"], ["validate", "--lang=zh"]]) {
+    expect((await frontdesk(at.path, args, { LANG: "en_GB.UTF-8" })).err).toMatch(/\p{Script=Han}/u)
+  }
+  expect((await frontdesk(at.path, ["validate", "--lang", "en"], { LANG: "zh_CN.UTF-8" })).err).not.toMatch(/\p{Script=Han}/u)
+  expect((await frontdesk(at.path, ["validate"], { LANG: "zh_CN.UTF-8" })).err).toMatch(/\p{Script=Han}/u)
+})
+
 describe("folders that do not know each other, in one call", () => {
   const handbook = readFileSync(join(office, "handbook.yaml"), "utf8")
   const lamp = readFileSync(join(office, "lamp.procedure.yaml"), "utf8")

@@ -120,7 +120,10 @@ const written = (texts: ReadonlyMap<string, string>, batch: ReadonlyArray<Candid
   return next
 }
 
-/** Whether there is an error afterwards that was not there before. */
+/**
+ * Whether there is an error afterwards that was not there before. What a safe fix writes can only have been meant: an error
+ * in a line that it has not touched was there all the time, and could not be seen.
+ */
 const worse = (before: Compilation, after: Compilation, batch: ReadonlyArray<Candidate>): boolean => {
   // of a sentence only the first word that does not fit is told: the next one was there before
   const next = (it: Diagnostic): boolean =>
@@ -128,6 +131,16 @@ const worse = (before: Compilation, after: Compilation, batch: ReadonlyArray<Can
     batch.some((one) =>
       one.code === it.code && one.fix.safe && one.path === it.span.file.path && one.line === position(it.span.file, it.span.start).line
     )
+  const safe = batch.every(({ fix }) => fix.safe)
+  const lines = new Map<string, ReadonlySet<string>>()
+  const hidden = (it: Diagnostic): boolean => {
+    const { path } = it.span.file
+    const was = batch.flatMap(({ fix }) => fix.edits).find((edit) => edit.span.file.path === path)?.span.file
+    if (!safe || was === undefined) return safe
+    const known = lines.get(path) ?? new Set(was.text.split("\n"))
+    lines.set(path, known)
+    return known.has(line(it.span.file, position(it.span.file, it.span.start).line))
+  }
   const left = new Map<string, number>()
   const keyOf = (it: Diagnostic): string => `${it.code} ${it.span.file.path} ${message(it, "en")}`
   for (const it of before.diagnostics) if (isError(it)) left.set(keyOf(it), (left.get(keyOf(it)) ?? 0) + 1)
@@ -135,6 +148,6 @@ const worse = (before: Compilation, after: Compilation, batch: ReadonlyArray<Can
     if (!isError(it)) return false
     const count = left.get(keyOf(it)) ?? 0
     left.set(keyOf(it), count - 1)
-    return count === 0 && !next(it)
+    return count === 0 && !next(it) && !hidden(it)
   })
 }

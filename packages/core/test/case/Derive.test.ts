@@ -13,6 +13,8 @@ describe("terms without a pause (catalog A-2 … A-6, D01 … D31)", () => {
     ["D04 within 24 hours", after(24, "hour"), "2026-03-02 16:30", "2026-03-03 16:30"],
     ["D05 within 2 days", after(2, "calendar-day"), "2026-03-02 16:30", "2026-03-04 24:00"],
     ["D05 the anchor's day is not counted, however early", after(2, "calendar-day"), "2026-03-02 00:00", "2026-03-04 24:00"],
+    ["A-2 24:00 is the first instant of the next day, whose day is then not counted", after(5, "calendar-day"), "2026-03-31 24:00", "2026-04-06 24:00"],
+    ["A-11 the 5th after a month that was over at 24:00", { kind: "edge", at: { edge: "day-of-month", day: 5 }, anchors: [{ from: "intake" }] }, "2026-03-31 24:00", "2026-04-05 24:00"],
     ["D08 three months", after(3, "month"), "2026-03-02 10:00", "2026-06-02 24:00"],
     ["A-5 no such day in that month", after(1, "month"), "2026-01-31 10:00", "2026-02-28 24:00"],
     ["A-5 a year from a leap day", after(1, "year"), "2024-02-29 10:00", "2025-02-28 24:00"],

@@ -16,7 +16,9 @@ describe("a comma in a text inside braces", () => {
   for (const [text, whole] of [
     ["hello: { zh: 请来, en: Please come, and pay }", "Please come, and pay"],
     ["hello: { zh: 请来, en: Please come (soon, today), thank you }", "Please come (soon, today), thank you"],
-    ["hello: { en: Please come, and pay, zh: 请来 }", "Please come, and pay"]
+    ["hello: { en: Please come, and pay, zh: 请来 }", "Please come, and pay"],
+    ["hello: { zh: 请来, en: Please come, remember: pay }", "Please come, remember: pay"],
+    ["hello: { zh: 请来, en: a, b: c }", "a, b: c"]
   ] as const) {
     it(`${text}: is told once, and how to write it`, () => {
       const all = told(text)

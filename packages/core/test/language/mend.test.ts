@@ -4,6 +4,7 @@ import { compile } from "@frontdesk/core/language/compile"
 import { type Diagnostic, isError, message } from "@frontdesk/core/language/diagnostic/Diagnostic"
 import { mend } from "@frontdesk/core/language/mend"
 import * as SourceFile from "@frontdesk/core/language/source/SourceFile"
+import * as Span from "@frontdesk/core/language/source/Span"
 import * as Comments from "@frontdesk/core/language/syntax/Comments"
 import { mutations } from "./mutations.ts"
 import { workspace } from "./procedures.ts"
@@ -49,6 +50,12 @@ describe("safe fixes", () => {
     const slip = { files: files.map((it) => (it.path === path ? { path, text: text.replace(hours, "{ Mon-Sun: 8:00—20:00 }") } : it)) }
     expect(textOf(mend(slip, { apply: "safe" }).files, path)).toBe(text)
   })
+  it("do not wait for errors that they bring to light", () => {
+    const hidden = slipped(["    place: text\n", "    place：text\n"], ["against-department: department ", "against-department: departmnt "])
+    const mended = mend(hidden, { apply: "safe" })
+    expect(mended.applied.map((it) => it.code)).toEqual(["full-width-punctuation"])
+    expect(mended.compilation.diagnostics.filter(isError).map((it) => it.code)).toEqual(["unknown-name"])
+  })
   it("touch no file that was not named", () => {
     const slip = slipped(["    place: text\n", "    place：text\n"])
     expect(mend(slip, { apply: "safe", only: new Set(["v0b/handbook.yaml"]) }).applied).toEqual([])
@@ -76,7 +83,11 @@ describe.each([["safe", 41], ["all", 97]] as const)("real files with slips in th
       const mended = mend({ files: changed }, { apply: which })
       const known = errorsOf(compile({ files: changed }).diagnostics)
       const left = [...known]
-      for (const error of errorsOf(mended.compilation.diagnostics)) {
+      for (const it of mended.compilation.diagnostics.filter(isError)) {
+        const [error = ""] = errorsOf([it])
+        // an error in a line as it was written, in a file that could not be read so far, was hidden
+        const asWritten = changed.some(({ text }) => text.split("\n").includes(SourceFile.line(it.span.file, Span.startPosition(it.span).line)))
+        if (which === "safe" && !left.includes(error) && asWritten) continue
         expect(left, told).toContain(error)
         left.splice(left.indexOf(error), 1)
       }

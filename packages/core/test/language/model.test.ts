@@ -125,6 +125,30 @@ describe("what is there at a place", () => {
     expect(told(`${choose("\n        - end: done\n")}${use("t.ok")}`)).toEqual([])
   })
 
+  it("a step that stands in several branches under conditions is there under what these say together", () => {
+    const choose = (small: string, large: string): string =>
+      `  - choose: c\n    of: kind\n    cases:\n      small:\n${indented(task("t", small), 6)}      large:\n${indented(task("t", large), 6)}`
+    const urgent = "    when: urgent\n"
+    expect(told(`${choose(urgent, urgent)}${use("urgent and t.ok")}`)).toEqual([])
+    expect(told(`${choose(urgent, urgent)}${use("kind is small and t.ok")}`)).toEqual(["maybe-missing t.ok"])
+    expect(told(`${choose(urgent, "")}${use("urgent and t.ok")}`)).toEqual([])
+    expect(told(`${choose(urgent, "")}${use("kind is large and t.ok")}`)).toEqual([])
+    expect(told(`${choose(urgent, "")}${use("kind is small and t.ok")}`)).toEqual(["maybe-missing t.ok"])
+    expect(told(`${choose(urgent, "    when: not urgent\n")}${use("urgent and t.ok")}`)).toEqual(["maybe-missing t.ok"])
+  })
+
+  it("what a step asked for when it was reached is so once it was done, unless it may have changed", () => {
+    const before = task("look", "    when: urgent\n")
+    const both = (when: string): string =>
+      `${before}  - choose: c\n    of: kind\n    cases:\n      small:\n${indented(task("t", when), 6)}      large:\n${indented(task("t", when), 6)}`
+    expect(told(`${both("    when: look was done\n")}${use("t was done and look.ok")}`)).toEqual([])
+    expect(told(`${both("")}${use("t was done and look.ok")}`)).toEqual(["maybe-missing look.ok"])
+    expect(told(`${both("    when: urgent\n")}${use("t was done and look.ok")}`)).toEqual([])
+    expect(told(`${before}${task("t", "    when: not look was done\n")}${use("not t was done and look.ok")}`)).toEqual(["maybe-missing look.ok"])
+    const founded = `${task("look", "    when: committee is founded\n")}${task("t", "    when: committee is founded\n")}`
+    expect(told(`${founded}${use("t was done and look.ok")}`)).toEqual(["maybe-missing look.ok"])
+  })
+
   it("side by side: all of `all`, none for certain of `any`, nothing of a branch beside", () => {
     const parallel = (join: string): string =>
       `  - parallel: p\n    join: ${join}\n    branches:\n      a:\n${indented(task("t"), 6)}      b:\n${indented(task("u"), 6)}`

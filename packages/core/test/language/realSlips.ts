@@ -182,5 +182,6 @@ export const realSlips: ReadonlyArray<RealSlip> = [
   one("a body that a story says is founded", "v2/s35-activity.scenario.yaml", "founded: [owners-committee]", "founded: [«owners-cmmittee»]", "unknown-name"),
   one("a schedule renamed that only a story names, with its title left", "v0b/house-custody.procedure.yaml", "  rain-over:\n", "  «rain-ver»:\n", "name-misspelt"),
   one("a step renamed that only a story names, with its title left", "v0b/several-responsible.procedure.yaml", "- task: come-to-site", "- task: «come-t-site»", "name-misspelt"),
-  one("a colon lost before a time of day and a comment", s20, "at: 2026-03-02 17:30             # the hour", "«at 2026-03-02 17:30»             # the hour", "yaml-broken")
+  one("a colon lost before a time of day and a comment", s20, "at: 2026-03-02 17:30             # the hour", "«at 2026-03-02 17:30»             # the hour", "yaml-broken"),
+  one("a space too many below a comment of its own", "v2/activity.procedure.yaml", "        due: { within: 1 week before event-at, remind: [ { at: 3 calendar days before due, tell: holder, with: get-ready } ] }", "         «due: { within: 1 week before event-at, remind: [ { at: 3 calendar days before due, tell: holder, with: get-ready } ] }»", "yaml-broken")
 ]

@@ -1,4 +1,5 @@
 /** Titles and messages in every language, and no title for nothing (language §13). */
+import type { More } from "../diagnostic/Diagnostic.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
@@ -6,6 +7,7 @@ import type { Handbook } from "../model/Handbook.ts"
 import type { Procedure } from "../model/Model.ts"
 import * as Titles from "../model/Titles.ts"
 import * as Visible from "../model/Visible.ts"
+import { lineStarts, position } from "../source/SourceFile.ts"
 import * as Span from "../source/Span.ts"
 import { hasUnread } from "../syntax/sentence/Template.ts"
 import type { Handbook as HandbookTree } from "../syntax/tree/Handbook.ts"
@@ -37,6 +39,7 @@ const titles = (
     if (isBroken(entry.title) || entry.title.kind === "text") continue
     const both = entry.title.entries.flatMap((it) => (isBroken(it.value) ? [] : [{ language: it.name.text, text: it.value.text, span: it.value.span }]))
     swapped(said("title of", "标题"), { text: dotted(entry.of), span: entry.of.span }, both, report)
+    if (!strangeLanguages(handbook)) unknownLanguages(entry.title.entries, handbook, report)
   }
   if (isBroken(own) || handbook.unread.words || strangeLanguages(handbook)) return
   const first = Titles.written(own, handbook)
@@ -66,12 +69,8 @@ const messages = (tree: Maybe<Messages>, handbook: Handbook, report: Report): vo
     const missing = handbook.languages.filter((it) => !written.includes(it))
     swapped(said("message", "消息"), entry.name, texts.entries.flatMap((it) => (isBroken(it.value) ? [] : [{ language: it.name.text, text: it.value.text, span: it.value.span }])), report)
     differs(entry.name.text, texts, report)
-    const strange = texts.entries.filter((it) => !handbook.languages.includes(it.name.text))
-    for (const { name } of strange) {
-      const near = nearest(name.text, missing)
-      report.add("unknown-name", name.span, { name: name.text, what: said("language of the handbook", "手册语言（languages）"), nearest: near.length > 0 ? near : missing })
-    }
-    if (missing.length > strange.length) report.add("message-missing", entry.name.span, { message: entry.name.text, languages: missing })
+    const strange = unknownLanguages(texts.entries, handbook, report)
+    if (missing.length > strange) report.add("message-missing", entry.name.span, { message: entry.name.text, languages: missing })
     for (const [i, text] of texts.entries.entries()) {
       const same = texts.entries.slice(0, i).find(
         (it) => !isBroken(it.value) && !isBroken(text.value) && it.value.text === text.value.text && /\p{L}{3}/u.test(text.value.text)
@@ -84,6 +83,29 @@ const messages = (tree: Maybe<Messages>, handbook: Handbook, report: Report): vo
       })
     }
   }
+}
+
+/** How many texts stand under a language that the handbook does not have. */
+const unknownLanguages = (written: Named<unknown>["entries"], { languages }: Handbook, report: Report): number => {
+  const missing = languages.filter((it) => !written.some(({ name }) => name.text === it))
+  const strange = written.filter(({ name }) => !languages.includes(name.text))
+  for (const it of strange) {
+    const { span, text } = it.name
+    const before = written[written.indexOf(it) - 1]
+    const cut = before !== undefined && languages.includes(before.name.text) && /^\s*,\s*$/.test(span.file.text.slice(before.span.end, it.span.start))
+    if (cut && !/^[a-z]{2,3}(?:-\w+)?$/i.test(text)) {
+      // `en: Please come, and now: pay`: the comma ended the text
+      const start = before.name.span.end + (/^:\s*/.exec(span.file.text.slice(before.name.span.end))?.[0].length ?? 0)
+      const whole = Span.make(span.file, start, it.span.end)
+      report.add("comma-cut", whole, { sentence: span.file.text.slice(start, before.span.end), text: true }, {
+        fix: { title: said("Put the text between quotation marks", "给整段文字加上引号"), safe: false, edits: [{ span: whole, text: JSON.stringify(Span.text(whole)) }] }
+      })
+      continue
+    }
+    const near = nearest(text, missing)
+    report.add("unknown-name", span, { name: text, what: said("language of the handbook", "手册语言（languages）"), nearest: near.length > 0 ? near : missing })
+  }
+  return strange.length
 }
 
 interface Written {
@@ -145,6 +167,17 @@ export const strayTitles = (tree: Words, known: (name: string) => boolean, repor
   for (const entry of tree.entries) {
     const name = entry.of.names.at(-1)?.text ?? ""
     if (known(name) || nearest(name, untitled).length > 0) continue
-    report.add("name-unused", entry.of.span, { name: dotted(entry.of), what: said("title of", "标题") })
+    report.add("name-unused", entry.of.span, { name: dotted(entry.of), what: said("title of", "标题") }, withoutTitle(entry))
   }
+}
+
+/** The line of the title taken out, with the lines of its languages below it. */
+const withoutTitle = (entry: Words["entries"][number]): More => {
+  const { file, start } = entry.of.span
+  const [first, last] = [Span.startPosition(entry.of.span).line, position(file, entry.span.end).line]
+  const from = lineStarts(file)[first - 1] ?? 0
+  const next = lineStarts(file)[last] ?? file.text.length
+  // beside others on one line it is left to the author
+  if (file.text.slice(from, start).trim() !== "" || /^[^#\r\n]*\S/.test(file.text.slice(entry.span.end, next).replace(/#.*/, "").trim())) return {}
+  return { fix: { title: said("Remove this title", "删去这个标题"), safe: false, edits: [{ span: Span.make(file, from, next), text: "" }] } }
 }

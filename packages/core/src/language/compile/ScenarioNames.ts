@@ -61,6 +61,11 @@ export const unknown = (names: Names, span: Span, name: string, what: Said, cand
     names.lost.yes = true
     return undefined
   }
+  // it can be no name at all, which was told where it is read
+  if (/[^\p{L}\p{M}\p{Nd}.-]/u.test(name)) {
+    names.lost.yes = true
+    return undefined
+  }
   const near = meant === undefined ? nearest(name, candidates) : [meant]
   names.report.add("unknown-name", span, { name, what, nearest: near }, { fix: instead(span, near) })
   return undefined
@@ -153,8 +158,24 @@ const walk = (
   return { in: path, plan }
 }
 
-export const casePath = (names: Names, path: Path): { readonly in: CasePath; readonly plan: Plan } | undefined =>
-  walk(names, path.parts)
+export const casePath = (names: Names, path: Path): { readonly in: CasePath; readonly plan: Plan } | undefined => {
+  const [only, ...more] = path.parts
+  const name = only?.ref.names[0].text
+  // of several ends one may be the scenario's own
+  if (name === "case" && more.length === 0 && !names.cases.has(name)) return { in: [], plan: names.own }
+  if (only !== undefined && more.length === 0 && ownName(names) === name && !opens(names, name)) {
+    return unknown(names, only.span, name, things.link, [], "case")
+  }
+  return walk(names, path.parts)
+}
+
+const ownName = ({ own }: Names): string => own.procedure.slice(own.procedure.lastIndexOf("/") + 1)
+
+/** Whether a case of that name can have been opened: by a step, by a schedule, or by a row that names it. */
+const opens = (names: Names, name: string): boolean =>
+  names.cases.has(name) ||
+  Steps.named(names.own, name).some((step) => step.kind === "call" || step.kind === "start") ||
+  [...(names.own.schedules ?? []).map((it) => it.name), ...names.procedures.schedules.map(scheduleName)].includes(name)
 
 export interface Found {
   readonly place: Place

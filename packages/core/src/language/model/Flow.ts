@@ -27,6 +27,9 @@ export interface Flow {
 
 export const start: Flow = { dead: false, unsure: false, ran: new Map(), known: new Map(), values: new Map() }
 
+/** What may be otherwise later: rows, people, clocks and quotas. */
+const passing = /"op":"(?:query|today|now|quota|founded|people|department-of|call)"/
+
 const texts = new WeakMap<Expression, string>()
 
 /** The canonical text of a condition; it is asked for again and again. */
@@ -69,7 +72,13 @@ export const assume = (
     return condition.of.reduce((it, part) => assume(it, part, holds, all), flow)
   }
   if (condition.op === "present") return know(flow, affirm(condition), holds !== condition.negated)
-  if (condition.op === "was-done") return know(flow, affirm(condition), holds !== condition.negated)
+  if (condition.op === "was-done") {
+    const done = know(flow, affirm(condition), holds !== condition.negated)
+    if (holds === condition.negated) return done
+    // what it asked for when it was reached held then, and does so now unless it may have changed since
+    const asked = flow.ran.get(condition.step)?.conditions ?? []
+    return asked.reduce((it, one) => (passing.test(text(one)) || it.known.get(text(one)) === true ? it : assume(it, one, true, all)), done)
+  }
   if (condition.op === "is") {
     const wanted = condition.any.map(choiceValue)
     const values = flow.values.get(text(condition.left)) ?? all?.(condition.left)
@@ -181,19 +190,32 @@ export const oneOf = (
       return own === undefined || own === before.ran.get(name) ? [] : [{ branch: it.name, own }]
     })
     const nodes = having.flatMap((it) => it.own.nodes)
-    const always = having.every((it) => it.own.conditions?.length === 0)
-    const conditions =
-      always && having.length === live.length
-        ? []
-        : always
-          ? [when(having.map((it) => it.branch))]
-          : having.length === 1 && having[0]?.own.conditions != null
-            ? [when([having[0].branch]), ...having[0].own.conditions]
-            : null
+    const conditions = ofBranches(having, having.length === live.length, when)
     ran.set(name, { nodes, conditions })
   }
   const narrowed = live.length < branches.length ? assume(before, when(live.map((it) => it.name)), true) : before
   return { ...narrowed, ran, unsure: before.unsure || live.some((it) => it.flow.unsure) }
+}
+
+/**
+ * Under which conditions a step has run that stands in several branches: one of these was taken, what all of them ask
+ * held, and of each: it was not taken, or what it asks besides held.
+ */
+const ofBranches = (
+  having: ReadonlyArray<{ readonly branch: string; readonly own: Ran }>,
+  all: boolean,
+  when: (names: ReadonlyArray<string>) => Expression
+): Ran["conditions"] => {
+  const asked = having.map((it) => it.own.conditions)
+  if (asked.some((it) => it === null)) return null
+  const [first = [], ...others] = asked.map((it) => it ?? [])
+  const common = first.filter((it) => others.every((other) => other.some((one) => text(one) === text(it))))
+  const shared = new Set(common.map(text))
+  const own = having.flatMap(({ branch, own }): ReadonlyArray<Expression> => {
+    const rest = (own.conditions ?? []).filter((it) => !shared.has(text(it)))
+    return rest.length === 0 ? [] : [{ op: "or", of: [{ op: "not", of: when([branch]) }, { op: "and", of: rest }] }]
+  })
+  return [...(all ? [] : [when(having.map((it) => it.branch))]), ...common, ...own]
 }
 
 /** Behind a condition that could not be read. */
@@ -224,8 +246,6 @@ export const forgetRows = (flow: Flow): Flow => ({
   known: new Map([...flow.known].filter(([it]) => !it.includes(`"op":"row"`))),
   values: new Map([...flow.values].filter(([it]) => !it.includes(`"op":"row"`)))
 })
-
-const passing = /"op":"(?:query|today|now|quota|founded|people|department-of|call)"/
 
 /** What still holds later: rows, people, clocks and quotas may have changed by then. */
 export const lasting = (flow: Flow): Flow => {

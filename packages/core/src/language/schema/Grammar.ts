@@ -42,7 +42,7 @@ const grammar: Partial<Readonly<Record<Kind, Grammar>>> = {
     examples: simpleTypes
   },
   "list-type": {
-    how: said("The type of one item, or a map of fields for rows.", "一项的类型；若为多列，则写一组字段。"),
+    how: said("The type of one item, or fields for rows.", "一项的类型；若为多列，则写一组字段。"),
     examples: simpleTypes
   },
   term: {
@@ -77,7 +77,7 @@ const grammar: Partial<Readonly<Record<Kind, Grammar>>> = {
 }
 
 /** A deadline may stand alone or with its reminders. */
-const long = said(" Or a map with `within` and reminders.", "也可写成含 `within` 的一组内容，另带提醒。")
+const long = said(" Or the long form with `within` and reminders.", "也可写成含 `within` 的一组内容，另带提醒。")
 
 export const howOf = (kind: Kind): Said => {
   const deadline = grammar.deadline?.how

@@ -35,7 +35,7 @@ const found = (node: YamlNode): Said => {
     case "scalar":
       return said("a text", "一段文字")
     case "map":
-      return said("a map (`key: value`)", "一组内容（`键: 值`）")
+      return said("several entries (`key: value`)", "一组内容（`项: 值`）")
     case "list":
       return said("a list", "一个列表")
     default:
@@ -60,7 +60,7 @@ const opening = (node: YamlNode): Span => {
 
 const mapHint = (node: YamlNode): Said | undefined =>
   node.kind === "map" && node.flow
-    ? said("`{` opens a map. If it belongs to a text, put the text in quotes.", "`{` 表示一组内容的开始；若属于文字，请给文字加引号。")
+    ? said("`{` begins a group of entries. If it belongs to a text, put the text in quotes.", "`{` 表示一组内容的开始；若属于文字，请给文字加引号。")
     : undefined
 
 /** One sentence, read by a parser. */
@@ -129,7 +129,7 @@ export const named = <T>(
   item: Decoder<T>,
   as: "new" | "use" | ((key: YamlScalar, report: Report) => Name) = "new"
 ): Named<T | Broken> | Broken => {
-  if (node.kind !== "map") return wrongShape(node, said("a map of names (`name: …`)", "以名称为键的一组内容（`名称: …`）"), context)
+  if (node.kind !== "map") return wrongShape(node, said("entries by name (`name: …`)", "按名称列出的各项（`名称: …`）"), context)
   const entries: Array<Entry<T | Broken>> = []
   for (const pair of onceEach(node, context, aName)) {
     const name = typeof as === "string" ? nameOf(pair.key, context.report, as) : as(pair.key, context.report)
@@ -145,7 +145,7 @@ export const named = <T>(
 }
 
 const aName = said("the name", "名称")
-const aKey = said("the key", "键")
+const aKey = said("the key", "冒号前的词")
 
 /** The pairs of a map without those whose key was there before, which are told. */
 export const onceEach = (map: YamlMap, context: Context, what: Said): ReadonlyArray<YamlPair> => {
@@ -205,7 +205,7 @@ export interface Options {
 /** A map with keywords as keys, by its table. */
 export const record = <S extends Shape>(shape: S, node: YamlNode, context: Context, options: Options = {}): Record_<S> | Broken => {
   if (node.kind !== "map") {
-    return wrongShape(node, said(`${shape.place.en} as a map (\`key: value\`)`, `${shape.place.zh}，写成一组内容（\`键: 值\`）`), context)
+    return wrongShape(node, said(`${shape.place.en}, written as entries (\`key: value\`)`, `${shape.place.zh}，写成一组内容（\`项: 值\`）`), context)
   }
   const known = Object.keys(shape.keys)
   const pairs = onceEach(node, context, aKey)

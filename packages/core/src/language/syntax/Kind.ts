@@ -167,9 +167,9 @@ const called: Partial<Readonly<Record<Kind, Said>>> = {
   type: said("a type such as `text`, `date` or `[a, b]`", "一种类型，如 `text`、`date` 或 `[a, b]`"),
   needed: said("`yes`, `no` or `when` and a condition", "`yes`、`no`，或 `when` 加条件"),
   take: said("`earlier`, `later`, `requested` or a parameter", "`earlier`、`later`、`requested` 或一个参数"),
-  due: said("a deadline, or a map with `within`", "一个期限，或含 `within` 的一组内容"),
+  due: said("a deadline, or its long form with `within`", "一个期限，或含 `within` 的一组内容"),
   reminders: said("a list of reminders", "提醒列表"),
-  form: said("a map of fields, or the name of a form", "一组字段，或一张表单的名称"),
+  form: said("fields, or the name of a form", "一组字段，或一张表单的名称"),
   steps: said("a list of steps, each beginning with `-`", "步骤列表，每步以 `-` 开头"),
   "decide-rows": said("a list of rows, each with `when` and `then`", "由各行组成的列表，每行有 `when` 和 `then`"),
   filed: said("a list of papers and forms", "资料和表单的列表"),
@@ -186,6 +186,6 @@ const called: Partial<Readonly<Record<Kind, Said>>> = {
   ended: said("an outcome", "一个结果")
 }
 
-const aMap = said("a map (`key: value`)", "一组内容（`键: 值`）")
+const aMap = said("several entries (`key: value`)", "一组内容（`项: 值`）")
 
 export const calledOf = (kind: Kind): Said => called[kind] ?? aMap

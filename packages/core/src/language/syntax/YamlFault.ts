@@ -109,6 +109,9 @@ const slipOf = (file: SourceFile, fault: Fault, openQuotes: ReadonlyArray<number
   }
   const lost = lostColon(file, fault, number)
   if (lost !== undefined) return lost
+  // noticed where nothing is written: the line below is the one that does not fit
+  const below = fault.code === "BAD_INDENT" && /^\s*(?:#.*)?$/.test(own) ? belowOf(file, number) : undefined
+  if (below !== undefined) return { span: below, what: known(fault.code) }
   const dash = fault.code === "BAD_INDENT" ? missingDash(file, number) : undefined
   if (dash !== undefined) return dash
   const above = fault.code === "BAD_INDENT" ? aboveOf(file, number) : undefined
@@ -187,6 +190,16 @@ const aboveOf = (file: SourceFile, number: number): { readonly number: number; r
   return undefined
 }
 
+/** The next line that says something, without its comment. */
+const belowOf = (file: SourceFile, number: number): Span | undefined => {
+  for (let below = number + 1; below < number + 20; below++) {
+    const text = line(file, below).slice(0, 1000).replace(/(?:^|\s)#.*$/, "").trimEnd()
+    const start = (lineStarts(file)[below - 1] ?? 0) + indentOf(text)
+    if (text !== "") return make(file, start, start + text.trimStart().length)
+  }
+  return undefined
+}
+
 const endOfLine = (file: SourceFile, from: number): number => {
   const newline = file.text.indexOf("\n", from)
   const end = newline === -1 ? file.text.length : newline
@@ -201,6 +214,12 @@ const narrow = (file: SourceFile, fault: Fault): Span => {
   while (start > 0 && start < text.length && (text.charAt(start) === "\n" || text.charAt(start) === "\r")) start--
   const newline = text.indexOf("\n", start)
   const lineEnd = newline === -1 ? text.length : newline
+  // white space alone shows nothing: the first word behind it does
+  const white = /^[ \t]*/.exec(text.slice(start, lineEnd))?.[0].length ?? 0
+  if (start + white >= fault.end && start + white < lineEnd) {
+    const word = /^\S+/.exec(text.slice(start + white, lineEnd))?.[0].length ?? 1
+    return make(file, start + white, start + white + word)
+  }
   return make(file, start, Math.max(start, Math.min(Math.max(fault.end, start + 1), lineEnd)))
 }
 

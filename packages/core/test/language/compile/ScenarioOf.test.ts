@@ -17,6 +17,15 @@ describe("names", () => {
       written(`scenario: written\nof: ${procedure}\n${given}rows:\n  - { at: 2026-03-02 10:00 }`, "v1c").wrong
     expect([of("violation"), of("appeal")]).toEqual(["", ""])
   })
+  it("of several ends one is the scenario's own: `case`, told to whoever writes the procedure's name", () => {
+    const ended = (which: string): ReturnType<typeof written> => written(scenario(`  - { at: 2026-03-02 10:00, then: { ended: { ${which}: resolved-by-manager, to-complaint: cancelled } } }`))
+    expect(ended("case").wrong).toBe("")
+    expect(ended("case").scenario?.rows[0]?.expects.map((it) => (it.what === "ended" ? [it.in, it.outcome] : []))).toEqual([[[], "resolved-by-manager"], [["to-complaint"], "cancelled"]])
+    expect(ended("reception").wrong).toContain("Did you mean `case`?")
+  })
+  it("what can be no name is told once", () => {
+    expect(written(scenario("  - { at: 2026-03-02 10:00, then: { told: { sun: a/b } } }")).wrong.match(/^error/gm)).toEqual(["error"])
+  })
   it("a step that is not there, with the nearest", () => {
     expect(first(scenario("  - { at: 2026-03-02 10:00, who: wang, does: handel, with: {} }"))).toMatchInlineSnapshot(`
       "error: Nothing of that name [unknown-name]

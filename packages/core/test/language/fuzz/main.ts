@@ -15,7 +15,7 @@ const survived = Survive.run(inputs, seed, (done) => {
 })
 console.log(
   [
-    `${survived.inputs} inputs, ${survived.characters} characters: ${survived.sentences} sentences, ${survived.files} files, ${survived.workspaces} workspaces (${survived.plans} plans came out)`,
+    `${survived.inputs} inputs, ${survived.characters} characters: ${survived.sentences} sentences, ${survived.files} files, ${survived.workspaces} workspaces (of ${survived.whole} every procedure became a plan, ${survived.plans} plans in all)`,
     `${survived.told} told; nothing thrown; ${((Survive.work() - begin) / 1000).toFixed(1)} s of work, the slowest input ${survived.slowest.milliseconds.toFixed(1)} ms (${survived.slowest.what.length} characters)`
   ].join("\n")
 )

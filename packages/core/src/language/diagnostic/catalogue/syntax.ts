@@ -47,7 +47,7 @@ export const syntax = {
           }
         case "merge":
           return {
-            en: "`<<` merges another map into this one, so the page would no longer show all that applies. Write the keys out.",
+            en: "`<<` brings entries from elsewhere in, so the page would no longer show all that applies. Write the keys out.",
             zh: "`<<` 会把另一段内容并进来，页面上就看不全实际生效的规定。请把各项直接写出来。"
           }
         case "documents":
@@ -62,8 +62,8 @@ export const syntax = {
           }
         case "complex-key":
           return {
-            en: "A list or a map stands where a key belongs. A key is one word, followed by `:`.",
-            zh: "键的位置上出现了列表或一组内容。键只能是一个词，后面跟 `:`。"
+            en: "A list or a group of entries stands where a key belongs. A key is one word, followed by `:`.",
+            zh: "冒号前出现了列表或一组内容。冒号前只能是一个词。"
           }
       }
     },
@@ -138,7 +138,7 @@ export const syntax = {
       readonly known: ReadonlyArray<string>
     }
   >({
-    title: { en: "Unknown key", zh: "没有这个键" },
+    title: { en: "Unknown key", zh: "没有这一项" },
     message: ({ key, place, nearest, known }) => ({
       en: `${capital(place.en)} has no key \`${key}\`, so what stands here would have no effect. ${
         nearest.length > 0
@@ -147,17 +147,17 @@ export const syntax = {
           ? "It has no keys at all."
           : `Its keys are ${listEn(known, "and")}.`
       }`,
-      zh: `${place.zh}没有 \`${key}\` 这个键，写在这里不会起作用。${
+      zh: `${place.zh}没有 \`${key}\` 这一项，写在这里不会起作用。${
         nearest.length > 0
           ? `是否想写 ${listZh(nearest, "或")}？`
           : known.length === 0
-          ? "这里不需要任何键。"
-          : `可用的键有：${listZh(known, "和")}。`
+          ? "这里不需要再写任何内容。"
+          : `可用的有：${listZh(known, "和")}。`
       }`
     }),
     docs: {
       en: "Every key has a meaning. A key that is passed over in silence is a rule that nobody follows.",
-      zh: "每个键都有含义。悄悄跳过一个写错的键，等于少了一条没人执行的规定。"
+      zh: "每一项都有含义。悄悄跳过一个写错的词，等于少了一条没人执行的规定。"
     }
   }),
 
@@ -174,12 +174,12 @@ export const syntax = {
   }),
 
   "key-missing": error<{ readonly keys: ReadonlyArray<string>; readonly place: Said; readonly example: string | undefined }>({
-    title: { en: "Key missing", zh: "缺少必填的键" },
+    title: { en: "Key missing", zh: "缺少必填项" },
     message: ({ keys, place, example }) => ({
       en: `${capital(place.en)} needs ${keys.length === 1 ? "the key" : "one of the keys"} ${listEn(keys, "or")}.${
         example === undefined ? "" : ` For example \`${example}\`.`
       }`,
-      zh: `${place.zh}缺少${keys.length === 1 ? "必填的键" : "以下键之一："} ${listZh(keys, "或")}。${
+      zh: `${place.zh}缺少${keys.length === 1 ? "必填项" : "以下几项之一："} ${listZh(keys, "或")}。${
         example === undefined ? "" : `例如 \`${example}\`。`
       }`
     }),
@@ -196,8 +196,8 @@ export const syntax = {
       zh: `这里应为${expected.zh}，现在是${found.zh}。${hint === undefined ? "" : hint.zh}`
     }),
     docs: {
-      en: "A text, a list (`[a, b]` or lines with `-`) and a map (`key: value`) are three different things.",
-      zh: "一段文字、一个列表（`[a, b]` 或以 `-` 开头的各行）和一组键值（`键: 值`）是三种不同的结构。"
+      en: "A text, a list (`[a, b]` or lines with `-`) and entries (`key: value`) are three different things.",
+      zh: "一段文字、一个列表（`[a, b]` 或以 `-` 开头的各行）和一组内容（`项: 值`）是三种不同的结构。"
     }
   }),
 
@@ -213,7 +213,7 @@ export const syntax = {
     }),
     docs: {
       en: "The first key of a step says what kind it is, and a step is of one kind. Some other keys exclude each other in the same way.",
-      zh: "一个步骤的第一个键说明它的种类，一个步骤只有一个种类。另有一些键也同样不能并用。"
+      zh: "一个步骤开头的词说明它的种类，一个步骤只有一个种类。另有一些项也同样不能并用。"
     }
   }),
 

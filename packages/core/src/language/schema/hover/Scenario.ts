@@ -43,7 +43,7 @@ export const scenario: { readonly [K in keyof Parts]: Hover<Parts[K]> } = {
       with: said("What is filled in: values as in a form.", "填写的内容，写法同表单。"),
       of: said("The task the order is about.", "指令针对的任务。"),
       "done-at": said("When it was really done (`record-later`).", "实际完成的时间（补录）。"),
-      in: said("In which linked case, by the step that opened it.", "在哪个关联事项里，写发起它的步骤。"),
+      in: said("In which linked case, by the step or the schedule that opened it.", "在哪个关联事项里，写发起它的步骤或定时安排。"),
       as: said("A name for the case that is opened, when there are several.", "发起几个事项时，给它起个名字。"),
       refused: said("The refusal that is expected; then nothing changes.", "预期被拒绝的代码；此时什么也不改变。"),
       then: said("What must hold afterwards. Only what is written is compared.", "此后应有的情形。只核对写出来的内容。")
@@ -64,7 +64,7 @@ export const scenario: { readonly [K in keyof Parts]: Hover<Parts[K]> } = {
       opened: said("Which cases were opened, by which step.", "由哪个步骤发起了哪些事项。"),
       values: said("Values of the case.", "事项中的值。"),
       gives: said("Fields of the outcome.", "结果所带的字段。"),
-      ended: said("The outcome; for linked cases a map.", "结束的结果；关联事项用一组内容写。")
+      ended: said("The outcome; for linked cases, each with its own, and `case` for this one.", "结束的结果；关联事项各写各的，本事项写 `case`。")
     }
   }
 }

@@ -66,7 +66,7 @@ const orderKinds = Object.keys(Shape.orders) as ReadonlyArray<Shape.OrderKind>
 const isOrder = (text: string): text is Shape.OrderKind => Object.hasOwn(Shape.orders, text)
 
 const orders: Decoder<Orders> = (node, context) => {
-  if (node.kind !== "map") return wrongShape(node, said("a map of orders (`urge: { by: … }`)", "各项指令（`urge: { by: … }`）"), context)
+  if (node.kind !== "map") return wrongShape(node, said("orders, one below the other (`urge: { by: … }`)", "各项指令（`urge: { by: … }`）"), context)
   const all: Array<Order> = []
   let incomplete = !node.complete
   for (const pair of onceEach(node, context, said("the order", "指令"))) {

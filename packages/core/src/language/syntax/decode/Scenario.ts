@@ -94,7 +94,7 @@ const actOf = (act: (typeof acts)[number] | undefined, v: RowValues, node: YamlN
 
 /** A map whose keys are paths. */
 const expected = <T>(node: YamlNode, context: Context, value: Decoder<T>): Play.Expected<T | Broken> | Broken => {
-  if (node.kind !== "map") return wrongShape(node, said("a map of steps (`step: …`)", "以步骤为键的一组内容（`步骤: …`）"), context)
+  if (node.kind !== "map") return wrongShape(node, said("entries by step (`step: …`)", "按步骤列出的各项（`步骤: …`）"), context)
   const entries: Array<Play.At<T | Broken>> = []
   for (const pair of onceEach(node, context, said("the step", "步骤"))) {
     const at = readSentence(pair.key, context.report, path, calledOf("path"))

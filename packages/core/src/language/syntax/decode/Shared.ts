@@ -33,7 +33,7 @@ const message: Decoder<Template> = (node, context) =>
   node.kind === "scalar" ? template(node, context.report) : wrongShape(node, calledOf("text"), context)
 
 const words: Decoder<Words> = (node, context) => {
-  if (node.kind !== "map") return wrongShape(node, said("a map of titles (`name: title`)", "名称译文（`名称: 译文`）"), context)
+  if (node.kind !== "map") return wrongShape(node, said("titles by name (`name: title`)", "名称译文（`名称: 译文`）"), context)
   const entries = onceEach(node, context, said("the word", "词条")).map((pair): WordEntry => {
     const title = pair.value.kind === "map"
       ? named(pair.value, context, text, "use")
