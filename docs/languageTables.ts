@@ -214,7 +214,7 @@ const ofKind = (kind: Kind, language: Language): string => {
   const place = places[kind]
   const called = names[kind] ?? calledOf(kind)
   if (place === undefined) return called[language]
-  return `[${called.en.startsWith("a map") ? there[language] : called[language]}](#${place})`
+  return `[${called.en.startsWith("several entries") ? there[language] : called[language]}](#${place})`
 }
 
 const there = said("see there", "见该节")

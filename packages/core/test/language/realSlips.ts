@@ -183,5 +183,20 @@ export const realSlips: ReadonlyArray<RealSlip> = [
   one("a schedule renamed that only a story names, with its title left", "v0b/house-custody.procedure.yaml", "  rain-over:\n", "  «rain-ver»:\n", "name-misspelt"),
   one("a step renamed that only a story names, with its title left", "v0b/several-responsible.procedure.yaml", "- task: come-to-site", "- task: «come-t-site»", "name-misspelt"),
   one("a colon lost before a time of day and a comment", s20, "at: 2026-03-02 17:30             # the hour", "«at 2026-03-02 17:30»             # the hour", "yaml-broken"),
-  one("a space too many below a comment of its own", "v2/activity.procedure.yaml", "        due: { within: 1 week before event-at, remind: [ { at: 3 calendar days before due, tell: holder, with: get-ready } ] }", "         «due: { within: 1 week before event-at, remind: [ { at: 3 calendar days before due, tell: holder, with: get-ready } ] }»", "yaml-broken")
+  one("a space too many below a comment of its own", "v2/activity.procedure.yaml", "        due: { within: 1 week before event-at, remind: [ { at: 3 calendar days before due, tell: holder, with: get-ready } ] }", "         «due: { within: 1 week before event-at, remind: [ { at: 3 calendar days before due, tell: holder, with: get-ready } ] }»", "yaml-broken"),
+
+  // as it is said elsewhere
+  one("two roles with a slash", reception, "  by: front-desk-receptionist\n", "  by: front-desk-receptionist«/»cs-supervisor\n", "sentence-syntax"),
+  one("two roles with and", reception, "  by: front-desk-receptionist\n", "  by: front-desk-receptionist «and» cs-supervisor\n", "sentence-syntax"),
+  one("a percentage in words", "v0b/house-custody.procedure.yaml", "half-up(full-fee * 70%)", "half-up(full-fee * 70 «percent»)", "sentence-syntax"),
+  one("a type of programming languages", reception, "    is-complaint: yes/no\n", "    is-complaint: «boolean»\n", "unknown-name"),
+  one("a type in Chinese", reception, "    is-complaint: yes/no\n", "    is-complaint: «是否»\n", "unknown-name"),
+  one("a field with a question mark, used in two places", reception, "    reason: long-text\n", "    reason«?»: long-text\n", "bad-name"),
+  one("required for needed", reception, "{ type: person, needed: no }", "{ type: person, «required»: no }", "unknown-key"),
+  one("a choice with or", reception, "    channel: [visit, call, online, other-channel]\n", "    channel: visit «or» call or online or other-channel\n", "sentence-syntax"),
+  one("half an hour as a decimal", reception, "due: 2 calendar days from intake", "due: «0.5» hours from intake", "sentence-syntax"),
+  one("after for from", reception, "due: 2 calendar days from intake", "due: 2 calendar days «after» intake", "sentence-syntax"),
+  one("hours with to", v3, "Mon-Sun: 08:00-20:00", "Mon-Sun: 08:00 «to» 20:00", "sentence-syntax"),
+  one("assignee for by", "v2/activity.procedure.yaml", "      - task: prepare\n        by: ", "      - task: prepare\n        «assignee»: ", "unknown-key"),
+  one("the fields of an outcome as a list", reception, "  closed-unresolvable: { why: long-text }", "  closed-unresolvable: «[why]»", "wrong-shape")
 ]

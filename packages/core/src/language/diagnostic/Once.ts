@@ -17,7 +17,10 @@ export const once = (diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<Diag
   const meant = new Set(each.flatMap((it) => nearestOf(it).map((name) => `${folderOf(it)} ${name}`)))
   const wrong = new Set(each.flatMap((it) => (it.code === "title-missing" || it.severity === "information" ? [] : [`${it.span.file.path} ${it.span.start} ${it.span.end}`])))
   const misread = new Set(each.flatMap((it) => (it.code === "unknown-name" ? [`${it.span.file.path} ${(it.args as { readonly name: string }).name}`] : [])))
+  const bad = new Set(each.flatMap((it) => (it.code === "bad-name" ? [`${folderOf(it)} ${(it.args as { readonly name: string }).name}`, `${it.span.file.path} ${it.span.start}`] : [])))
   const left = each.filter((it) => {
+    // what can be no name is used by that name, or nearly so
+    if (bad.size > 0 && it.code === "unknown-name" && (bad.has(`${folderOf(it)} ${(it.args as { readonly name: string }).name}`) || nearestOf(it).some((name) => bad.has(`${folderOf(it)} ${name}`)))) return false
     // a name that is misspelt in one language is shown in that one only
     if (it.code === "message-differs") {
       const { shown } = it.args as { readonly shown: string }

@@ -222,7 +222,7 @@ export const end = (tree: Tree.EndStep, context: Context, walk: Walk): Inner => 
     Unknown.meantOutcomes(name, walk.outcomes.keys(), walk.names.used)
     Unknown.name(tree.name, context, said("outcome", "结局（outcomes）"), walk.outcomes.keys())
   }
-  const cells = Given.given(tree.gives, fields, context, said(`field of the outcome \`${name}\` named`, `字段（结局 \`${name}\`）`), false, walk.names.own.unread)
+  const cells = Given.given(tree.gives, walk.unreadOutcomes.has(name) ? undefined : fields, context, said(`field of the outcome \`${name}\` named`, `字段（结局 \`${name}\`）`), false, walk.names.own.unread)
   const flow = { ...context.flow, dead: true }
   if (fields === undefined || cells === undefined) return { flow, step: undefined }
   const missing = fields.filter((it) => it.needed === true && !cells.some((cell) => cell.field === it.name))

@@ -10,6 +10,7 @@ import * as Plugged from "../../plugin/Plugged.ts"
 import { said } from "../diagnostic/Phrase.ts"
 import type * as Span from "../source/Span.ts"
 import type * as Tree from "../syntax/tree/Field.ts"
+import { typeFor } from "../syntax/Habits.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Broken, Name } from "../syntax/tree/Node.ts"
 import type { Context, FieldInfo } from "./Context.ts"
@@ -185,7 +186,7 @@ export const checkType = (tree: Tree.FieldType | Broken, runs: boolean, context:
       return undefined
     case "plug-in":
       if (!book.plugged.types.has(tree.name.text)) {
-        Unknown.plugged(tree.name, context, said("type of field", "字段类型"), [...book.plugged.types.keys(), ...typeNames])
+        Unknown.plugged(tree.name, context, said("type of field", "字段类型"), [...book.plugged.types.keys(), ...typeNames], typeFor(tree.name.text.toLowerCase()))
       }
       return undefined
     default:

@@ -91,6 +91,7 @@ export const read = (
     collected,
     messages,
     outcomes: isBroken(tree.outcomes) ? undefined : outcomes.fields,
+    unreadOutcomes: new Set((sound(tree.outcomes)?.entries ?? []).flatMap((it) => (isBroken(it.value) ? [it.name.text] : []))),
     announces: isBroken(tree.announces) ? undefined : announces.fields,
     sheets: Files.sheets(tree),
     records,

@@ -52,9 +52,9 @@ export const procedure = (written: Name, context: Context): undefined => {
 }
 
 /** A name the host would have to plug in: where to do that is said when nothing comes near. */
-export const plugged = (written: Name, context: Context, what: Said, candidates: Iterable<string>): undefined => {
+export const plugged = (written: Name, context: Context, what: Said, candidates: Iterable<string>, meant?: string): undefined => {
   if (fullWidth(written.text).length > 0) return undefined
-  const near = nearest(written.text, [...candidates])
+  const near = meant === undefined ? nearest(written.text, [...candidates]) : [meant]
   context.report.add("unknown-name", written.span, { name: written.text, what, nearest: near, ...(near.length === 0 && { plugged: true }) }, {
     fix: instead(written.span, near)
   })

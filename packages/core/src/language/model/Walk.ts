@@ -18,6 +18,8 @@ export interface Walk {
   readonly collected: Collected
   readonly messages: Messages
   readonly outcomes: ReadonlyMap<string, ReadonlyArray<Field>> | undefined
+  /** outcomes whose fields could not be read: they may have any */
+  readonly unreadOutcomes: ReadonlySet<string>
   /** `undefined`: they could not be read */
   readonly sheets: Sheets | undefined
   readonly announces: ReadonlyMap<string, ReadonlyArray<Field>> | undefined

@@ -128,8 +128,8 @@ export const textOf = (cursor: Cursor, span: { readonly first: number; readonly 
   cursor.scalar.text.slice(cursor.tokens[span.first]?.start ?? 0, cursor.tokens[span.last]?.end ?? 0)
 
 /** Tells that something else was expected here. */
-export const miss = (cursor: Cursor, expected: Said, hint?: Said, fix?: Fix): undefined =>
-  tell(cursor, expected, false, hint, fix)
+export const miss = (cursor: Cursor, expected: Said | undefined, hint?: Said, fix?: Fix): undefined =>
+  tell(cursor, expected, expected === undefined, hint, fix)
 
 /** Tells a stretch that is written as people write it, and how it is written here. */
 export const missMeant = (cursor: Cursor, meant: Meant, expected: Said, lacking: Said, further?: (text: string) => Meant | undefined): undefined => {
@@ -270,6 +270,14 @@ const slipOf = (
         safe: false,
         edits: [{ span: place(cursor, token), text: `and ${middle.text} ${token.text}` }]
       }
+    }
+  }
+  const amount = peek(cursor, -1)
+  if (token.text === "percent" && amount?.kind === "number") {
+    const percent = `${amount.text}%`
+    return {
+      hint: didYouMean(percent),
+      fix: { title: said(`Write \`${percent}\``, `改写为 \`${percent}\``), safe: false, edits: [{ span: within(cursor.scalar, amount.start, token.end), text: percent }] }
     }
   }
   if (token.text === "#") return { hint: said("A comment needs a space before its `#`.", "注释的 `#` 前面要留一个空格。") }

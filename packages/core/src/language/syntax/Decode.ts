@@ -2,6 +2,7 @@ import { oneOf, said } from "../diagnostic/Phrase.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import type { Said } from "../diagnostic/Entry.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
+import { keyFor } from "./Habits.ts"
 import type { Span } from "../source/Span.ts"
 import { read, tellFullWidth, type Parser } from "./Cursor.ts"
 import { calledOf, type Kind, type Kinds } from "./Kind.ts"
@@ -267,7 +268,8 @@ const tellUnknown = (
     tellFullWidth(pair.key, context.report, wide)
     return undefined
   }
-  const near = nearest(text, known)
+  const meant = keyFor(text)
+  const near = meant !== undefined && known.includes(meant) ? [meant] : nearest(text, known)
   const first = near[0]
   context.report.add("unknown-key", span, { key: text, place: shape.place, nearest: near, known }, {
     fix: first === undefined ? undefined : rewrite(pair.key.outer, first)

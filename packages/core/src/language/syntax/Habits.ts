@@ -43,6 +43,8 @@ const words: Readonly<Record<string, string>> = {
   不多于: "<=",
   不超过: "<=",
   否则: "else",
+  after: "from",
+  since: "from",
   自: "from",
   从: "from",
   之前: "before",
@@ -50,6 +52,73 @@ const words: Readonly<Record<string, string>> = {
   至: "to",
   到: "to"
 }
+
+/** Types of field by the names they have elsewhere. */
+const types: Readonly<Record<string, string>> = {
+  boolean: "yes/no",
+  bool: "yes/no",
+  是否: "yes/no",
+  checkbox: "tick",
+  string: "text",
+  文字: "text",
+  文本: "text",
+  textarea: "long-text",
+  长文本: "long-text",
+  int: "whole-number",
+  integer: "whole-number",
+  整数: "whole-number",
+  float: "number",
+  decimal: "number",
+  数字: "number",
+  百分比: "percent",
+  currency: "money",
+  amount: "money",
+  金额: "money",
+  日期: "date",
+  timestamp: "date-time",
+  日期时间: "date-time",
+  duration: "term",
+  期限: "term",
+  user: "staff",
+  employee: "staff",
+  员工: "staff",
+  customer: "party",
+  resident: "party",
+  业主: "party",
+  住户: "party",
+  部门: "department",
+  apartment: "unit",
+  room: "unit",
+  房号: "unit",
+  phone: "phone-number",
+  mobile: "phone-number",
+  电话: "phone-number",
+  file: "attachment",
+  image: "attachment",
+  photo: "attachment",
+  照片: "attachment",
+  附件: "attachment"
+}
+
+/** Keys by the names they have elsewhere; which of them there are, the place says. */
+const keys: Readonly<Record<string, string>> = {
+  required: "needed",
+  mandatory: "needed",
+  deadline: "due",
+  assignee: "by",
+  who: "by",
+  if: "when",
+  condition: "when",
+  default: "otherwise",
+  else: "otherwise",
+  fields: "form",
+  min: "at-least",
+  max: "at-most"
+}
+
+export const keyFor = (text: string): string | undefined => (Object.hasOwn(keys, text) ? keys[text] : undefined)
+
+export const typeFor = (text: string): string | undefined => (Object.hasOwn(types, text) ? types[text] : undefined)
 
 /** The word of the language for what stands there. */
 export const wordFor = (text: string): string | undefined => (Object.hasOwn(words, text) ? words[text] : undefined)

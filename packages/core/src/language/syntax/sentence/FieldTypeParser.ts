@@ -69,6 +69,14 @@ const single = (cursor: Cursor, first: number): FieldType | undefined => {
     }
   }
   const plugin = name(cursor, aType)
+  if (plugin !== undefined && isWord(cursor, "or")) {
+    const words = cursor.scalar.text.split(/ +or +/)
+    const list = `[${words.join(", ")}]`
+    const fix = { title: said(`Write \`${list}\``, `改写为 \`${list}\``), safe: false, edits: [{ span: cursor.scalar.outer, text: list }] }
+    return words.every((it) => /^[\p{L}][\p{L}\p{M}\p{N}-]*$/u.test(it))
+      ? miss(cursor, undefined, said(`A choice is written as a list: \`${list}\`.`, `选项写成列表：\`${list}\`。`), fix)
+      : miss(cursor, aType)
+  }
   return plugin === undefined ? undefined : { kind: "plug-in", name: plugin, span: since(cursor, first) }
 }
 

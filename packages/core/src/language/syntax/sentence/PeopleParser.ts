@@ -89,6 +89,7 @@ const somebody = (cursor: Cursor, first: number): Who | undefined => {
   if (place === "broken") return undefined
   if (peek(cursor) !== undefined) {
     if (isWord(cursor, "or") || isWord(cursor, "and")) return severalPeople(cursor)
+    if (peek(cursor)?.text === "/") return severalPeople(cursor)
     return missEnd(cursor, place !== undefined ? [] : onDuty ? ["in"] : ["on", "in"])
   }
   return { kind: "somebody", ref: found, onDuty, in: place, span: since(cursor, first) }
@@ -99,7 +100,7 @@ const severalPeople = (cursor: Cursor): undefined =>
     cursor,
     [],
     isWord(cursor, "and")
-      ? said("Several who act as one are written `{ together: [a, b] }`.", "须共同完成的几个人写成 `{ together: [a, b] }`。")
+      ? said("Any one of them is written `[a, b]`; all of them as one `{ together: [a, b] }`.", "其中任一人即可，写成 `[a, b]`；须共同完成，写成 `{ together: [a, b] }`。")
       : said("Several people, any of whom may act, are written as a list: `[a, b]`.", "几个人中任一人均可，写成列表：`[a, b]`。")
   )
 

@@ -65,7 +65,7 @@ export const hours = (cursor: Cursor): OpenHours["hours"] | undefined => {
     if (!isSign(cursor, "-")) {
       const between = peek(cursor)
       const until = said("`-` and the closing time", "`-` 加结束时刻")
-      return between !== undefined && "~～—–至到".includes(between.text)
+      return between !== undefined && (between.text === "to" || "~～—–至到".includes(between.text))
         ? miss(cursor, until, didYouMean("-"), { ...replace(cursor, between, "-"), safe: true })
         : miss(cursor, until)
     }

@@ -62,6 +62,15 @@ export const term = (cursor: Cursor): Term | undefined => {
     return miss(cursor, said("a term such as `3 working days`", "一个期限，如 `3 working days`"))
   }
   if (!/^\d{1,9}$/.test(count.text)) {
+    const half = /^(\d{1,4})\.(5|25|75)$/.exec(count.text)
+    const unit = peek(cursor, 1)
+    // half an hour is thirty minutes
+    if (half !== null && unit !== undefined && /^hours?$/.test(unit.text)) {
+      const instead = `${Number(count.text) * 60} minutes`
+      return miss(cursor, said("a whole number", "一个整数"), didYouMean(instead), {
+        title: said(`Write \`${instead}\``, `改写为 \`${instead}\``), safe: false, edits: [{ span: between(place(cursor, count), place(cursor, unit)), text: instead }]
+      })
+    }
     return miss(cursor, said("a whole number", "一个整数"))
   }
   take(cursor)
