@@ -126,7 +126,7 @@ const atHandbook = (uses: ReadonlyArray<Diagnostic>, files: ReadonlyArray<File>)
  */
 const atTitle = (uses: ReadonlyArray<Diagnostic>, files: ReadonlyArray<File>): Diagnostic | undefined => {
   const [first] = uses
-  if (first === undefined || !/^step/.test(argsOf(first).what.en)) return undefined
+  if (first === undefined || !argsOf(first).what.en.startsWith("step")) return undefined
   const { name: used, nearest } = argsOf(first)
   const folder = folderOf(first.span.file.path)
   const own = files.filter((it) => folderOf(it.path) === folder)
