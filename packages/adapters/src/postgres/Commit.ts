@@ -26,11 +26,17 @@ const tries = 6
 
 export const make = ({ own, read, schema, write }: Connection, plans: ReturnType<typeof makePlans>, traits: Traits) => {
   const texts = new Map<string, string>()
+  let batches = 0
+  let age = 0
+  /** A plan made while a table was small would read all of it for good: with eight times the batches comes another text. */
   const textOf = (batch: ReadonlyArray<Change>): string => {
+    const now = Math.floor(Math.log2(++batches) / 3)
+    if (now !== age) texts.clear()
+    age = now
     const parts = Statement.parts(batch)
     const name = Object.values(parts).join()
     let text = texts.get(name)
-    if (text === undefined) texts.set(name, (text = Statement.text(schema, parts)))
+    if (text === undefined) texts.set(name, (text = `-- ${age}\n${Statement.text(schema, parts)}`))
     return text
   }
   const later = again(schema)

@@ -81,27 +81,14 @@ const clock = (kind: "server" | "effect"): Effect.Effect<Instant | null> =>
 const certainly = <A>(effect: Effect.Effect<A, StoreDown | StoreUnsure>): Effect.Effect<A, StoreDown> =>
   Effect.catchTag(effect, "StoreUnsure", ({ cause }) => Effect.fail(down(cause)))
 
-/**
- * All we ask goes by the key of an index, and stays prepared: a plan made while a table was small must not be one that
- * reads all of it. Nothing we ask is worth compiling.
- */
-const planning = "select set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false)"
-
 /** On a pool: without a connection nothing was sent. */
 export const pooled = (pool: PgPool, schema: string, kind: "server" | "effect"): Connection => {
-  const known = new WeakSet<PgConnection>()
-  const introduced = (connection: PgConnection): Effect.Effect<unknown, StoreDown> =>
-    certainly(Effect.catchTag(connection.queryValues(planning, [], false), "SqlError", (error) => classify(error))).pipe(
-      Effect.tap(() => Effect.sync(() => known.add(connection)))
-    )
   const run = (sql: string, params: Params): Effect.Effect<Rows, StoreDown | StoreUnsure> =>
     // What was sent goes on to its end: a cancelled commit would leave nobody knowing.
     live(Effect.uninterruptible(
       pool
-        .use((connection: PgConnection) => {
-          const ask = connection.queryValues(sql, params.map(written)).pipe(Effect.catchTag("SqlError", (error) => classify(error)))
-          return known.has(connection) ? ask : Effect.andThen(introduced(connection), ask)
-        })
+        .use((connection: PgConnection) =>
+          connection.queryValues(sql, params.map(written)).pipe(Effect.catchTag("SqlError", (error) => classify(error))))
         .pipe(Effect.catchTag("SqlError", (error) => Effect.fail(down(error))))
     ))
   return {

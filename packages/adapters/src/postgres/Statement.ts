@@ -3,8 +3,8 @@
  * out. A part is there when some change needs it, so that a batch of plain steps pays for nothing else; rows come as
  * arrays of columns, which the server need not parse.
  *
- * What is looked up is looked up by the key of an index, row by row, and the server takes the length of an array it is
- * given as a parameter for ten: one plan fits all batches, and is made once for each connection.
+ * What is looked up is looked up by the key of an index, and the server takes an array it does not see yet for ten rows:
+ * one plan fits all batches, and stays with the connection.
  */
 import * as PgTypes from "@effect/sql-pg/PgTypes"
 import { Result } from "effect"
