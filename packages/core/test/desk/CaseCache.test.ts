@@ -1,7 +1,7 @@
 /** What is at hand is bounded, and nobody is sent out of a line because others are many. */
 import * as CaseCache from "@frontdesk/core/desk/CaseCache"
 import type { Known } from "@frontdesk/core/desk/CaseCache"
-import { describe, expect, it } from "vitest"
+import { assert, describe, expect, it } from "vitest"
 import { decider } from "./TinyDecider.ts"
 
 /** Four bytes of a snapshot count as one. */
@@ -45,6 +45,27 @@ describe("cases at hand", () => {
     expect(cache.line("c0")).toBe(line)
     cache.leave(line)
     expect(cache.line("c0")).not.toBe(line)
+  })
+
+  it("that were read for their clock alone are not kept when it has happened", () => {
+    const cache = CaseCache.make(100)
+    const pass = (id: string) => {
+      cache.pass(id, known(id, 10))
+      const line = cache.line(id)
+      assert(cache.get(id) !== undefined)
+      line.busy = true
+      return line
+    }
+    cache.leave(pass("c0"))
+    expect(cache.get("c0")).toBeUndefined()
+    // somebody came meanwhile
+    const line = pass("c1")
+    line.passing = false
+    cache.leave(line)
+    expect(cache.get("c1")).toBeDefined()
+    // somebody was at work on it before
+    cache.leave(pass("c1"))
+    expect(cache.get("c1")).toBeDefined()
   })
 
   it("are told to readers only as they were committed", () => {
