@@ -42,6 +42,8 @@ export interface Options {
 
 /** Fewer are not worth two batches. */
 const worth = 8
+/** So many that went may still stand in the list. */
+const gone = 1_024
 
 /** Never more than `lanes` batches at a time. */
 export const make = (options: Options): Batcher => {
@@ -57,7 +59,8 @@ export const make = (options: Options): Batcher => {
   const take = (): Array<Ticket> => {
     const batch: Array<Ticket> = []
     let bytes = 0
-    const share = Math.max(worth, Math.ceil((under + waiting.length - head) / options.lanes))
+    // one that commits before it returns leaves nothing for another lane to do meanwhile
+    const share = options.blocking() ? options.cap : Math.max(worth, Math.ceil((under + waiting.length - head) / options.lanes))
     const most = Math.min(options.cap, share)
     while (head < waiting.length && batch.length < most) {
       const ticket = waiting[head]
@@ -68,6 +71,10 @@ export const make = (options: Options): Batcher => {
     }
     if (head === waiting.length) {
       waiting = []
+      head = 0
+    } else if (head >= gone) {
+      // who is never without work would keep all he has done
+      waiting = waiting.slice(head)
       head = 0
     }
     return batch
