@@ -5,6 +5,7 @@
  * when a promised type is not kept (`expectTypeOf`, `@ts-expect-error`). That costs no second compiler run.
  */
 import { defineConfig } from "vitest/config"
+import * as Planted from "./packages/core/test/torture/Planted.ts"
 
 const project = (name: string, folder: string, include: string, more?: { readonly exclude?: Array<string>; readonly globalSetup?: string }) => ({
   extends: true as const,
@@ -12,6 +13,8 @@ const project = (name: string, folder: string, include: string, more?: { readonl
 })
 
 export default defineConfig({
+  // lines made wrong on purpose, for the tests of the torture tests
+  plugins: [Planted.plugin],
   test: {
     pool: "threads",
     maxWorkers: 2,

@@ -22,7 +22,7 @@ import type { Closed } from "@frontdesk/core/port/WorkflowBack"
 import type { Page } from "@frontdesk/core/port/CaseStore"
 import { Clock, Duration, Effect, Result } from "effect"
 import { Case, staff } from "../case/world.ts"
-import { must, text } from "./Invariants.ts"
+import { must, text } from "./Broken.ts"
 import * as Linked from "./Linked.ts"
 
 /** What somebody wants, under one id, until it is answered. */

@@ -10,6 +10,14 @@ const remind = (message: string) =>
     { at: { when: "every-after", term: plans.term(12, "hour") }, tell: plans.any(plans.role("cs-supervisor")), message }
   ] as const
 
+/** Not who looked. */
+const elsewhere = { ...plans.any(plans.role("front-desk-receptionist"), plans.role("repair-worker")), not: [{ who: "doer", step: "look" }] } as const
+
+const hourly = [
+  { at: { when: "before", term: plans.term(2, "hour") }, tell: plans.any(plans.holder()), message: "stage" },
+  { at: { when: "every-after", term: plans.term(3, "hour") }, tell: plans.any(plans.role("cs-supervisor")), message: "stage" }
+] as const
+
 /** All kinds in one: stages with reminders, places, items, rounds, holds by topic, everything ordered. */
 const mixed = plans.plan("mixed", {
   organisation: plans.office,
@@ -42,7 +50,7 @@ const mixed = plans.plan("mixed", {
             parts: [
               plans.each("part", plans.given("parts"), [
                 plans.task("fix", plans.any(plans.role("repair-worker"), plans.role("responsible-person", { department: "repair-dept" })), {
-                  due: plans.due(plans.within(5, "hour", plans.start)),
+                  due: plans.due(plans.within(5, "hour", plans.start), ...hourly),
                   recordLater: { by: plans.any(plans.role("repair-worker")), atMost: plans.term(24, "hour") }
                 })
               ])
@@ -51,7 +59,7 @@ const mixed = plans.plan("mixed", {
               plans.repeat(
                 "tries",
                 plans.field("check", "ok"),
-                3,
+                2,
                 [
                   plans.wait("pause", {
                     for: { topic: "knock", key: { field: "unit", is: plans.given("unit") } },
@@ -66,7 +74,7 @@ const mixed = plans.plan("mixed", {
               )
             ]
           },
-          { beside: [plans.link("call", "ask", "other", {}), plans.task("thank", plans.any(plans.opener))] }
+          { beside: [plans.link("call", "ask", "other", {}), plans.task("thank", elsewhere)] }
         ),
         plans.task("agree", plans.together(plans.role("cs-supervisor"), plans.role("office-director")), {
           due: plans.due(plans.sameDay(plans.start)),
@@ -102,7 +110,7 @@ const mixed = plans.plan("mixed", {
       atMost: plans.term(5, "calendar-day"),
       times: 3
     },
-    suspend: { by: plans.any(plans.role("cs-supervisor")), reason: "optional", clocks: "pause", atMost: plans.term(4, "calendar-day") },
+    suspend: { by: plans.any(plans.role("cs-supervisor")), reason: "optional", clocks: "pause", atMost: plans.term(50, "hour") },
     resume: { by: plans.any(plans.role("cs-supervisor")) },
     addSigner: { by: plans.any(plans.role("cs-supervisor")), of: [{ each: "part", type: { kind: "text" } }] },
     rebook: { by: plans.any(plans.role("cs-supervisor")), of: [{ step: "intake", field: "when" }], reason: "optional" },

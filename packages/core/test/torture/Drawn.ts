@@ -145,7 +145,7 @@ class Draft {
       ...(r.yes(0.3) && { or: r.pick(["asked", this.deadline()]), take: r.pick(["earlier", "later", "requested"]) }),
       ...(r.yes(0.8) && {
         remind: Array.from({ length: 1 + r.below(2) }, () => ({
-          at: r.pick(["due", `${this.term(2)} before due`, `every ${r.pick(["12 hours", "1 calendar day", "1 working day", "2 working hours"])} after due`]),
+          at: r.pick(["due", `${this.term(2)} before due`, `every ${r.pick(["12 hours", "5 hours", "1 calendar day", "1 working day", "2 working hours"])} after due`]),
           tell: r.pick(["cs-supervisor", holder ? "holder" : "opener", "superior of opener"]),
           with: "hurry",
           ...(r.yes(0.3) && { during: r.pick(["office", "weekdays"]) })
@@ -285,7 +285,7 @@ class Draft {
     const together = !ladder && r.yes(0.1)
     const step = {
       task: name,
-      ...(ladder ? { ladder: this.ladder() } : { by: together ? { together: ["cs-supervisor", "office-director"] } : this.who(place), ...due }),
+      ...(ladder ? { ladder: this.ladder() } : { by: together ? { together: ["cs-supervisor", r.pick(["office-director", "rank supervisor or above"])] } : this.who(place), ...due }),
       ...(Object.keys(fields).length > 0 && { form: fields }),
       ...("due" in due && r.yes(0.2) && { "record-later": { by: ["repair-worker", "cs-supervisor"], "at-most": "24 hours" } })
     }

@@ -14,7 +14,8 @@ import { Result } from "effect"
 import { at, Case } from "../case/world.ts"
 import * as ByHand from "./ByHand.ts"
 import * as Drawn from "./Drawn.ts"
-import { Broken, invariants, must, text } from "./Invariants.ts"
+import { Broken, must, text } from "./Broken.ts"
+import { invariants } from "./Invariants.ts"
 import * as Moves from "./Moves.ts"
 import type { Opening } from "./Opening.ts"
 import { random } from "./Random.ts"
@@ -93,6 +94,7 @@ export const play = (
       })
     }
     must(text(Evolve.evolveAll(Evolve.none("c1"), c.journal)) === text(c.state), "I-2 the snapshot is not the fold")
+    if (c.state.status === "ended") late(c, random(seed ^ 0xe4d), now)
     ticks(r, c, sent)
   } catch (error) {
     throw new Broken(`seed ${seed} (${plan.procedure}), after ${sent.length} commands: ${String(error)}`, { cause: error })
@@ -106,6 +108,17 @@ export const play = (
     refusals
   }
   return { c, told }
+}
+
+/** I-5: after the end nothing moves any more, whoever orders it. */
+const late = (c: Case, r: Random, now: number): void => {
+  for (let tries = 0; tries < 12; tries++) {
+    const move = Moves.declared(r, c, now) ?? Moves.ordered(r, c, now)
+    if (move.said._tag === "Note" || move.said._tag === "Amend") continue
+    const command = { ...c.envelope(now + tries), actor: c.actor(move.who), ...move.said } as Command
+    const result = Decide.decide(c.world, c.state, command)
+    must(Result.isFailure(result) && ["CaseEnded", "TaskAlreadyCompleted"].includes(result.failure._tag), `I-5 ${command._tag} after the end: ${text(result)}`)
+  }
 }
 
 /** One event; returns when it was. */

@@ -17,12 +17,8 @@ import type { CaseState } from "@frontdesk/core/case/State"
 import * as Recurrence from "@frontdesk/core/domain/Recurrence"
 import { Result } from "effect"
 import type { Case } from "../case/world.ts"
-
-export class Broken extends Error {}
-export const must = (holds: boolean, what: string): void => {
-  if (!holds) throw new Broken(what)
-}
-export const text = (value: unknown): string => JSON.stringify(value)
+import { must, text } from "./Broken.ts"
+import * as Naive from "./Naive.ts"
 
 /** A run that decides nothing: only to derive from scratch. */
 const idle = (c: Case): Run => ({
@@ -60,7 +56,9 @@ export const invariants = (c: Case, before: CaseState, entries: ReadonlyArray<En
   })
   must(state.v === before.v + entries.length, "I-6 version")
   must(entries.length === 0 || again(Decide.decide(c.world, state, command)), "I-4 twice")
-  if (entries.some((one) => one._tag === "Stuck")) throw new Broken("stuck")
+  // what another case said comes again under another command
+  if (command._tag === "Hear") must(again(Decide.decide(c.world, state, { ...command, id: `${command.id}'` })), "I-4 heard twice")
+  must(entries.every((one) => one._tag !== "Stuck"), "stuck")
   const ids = new Set(state.frames.map((one) => one.id))
   for (const frame of state.frames) {
     must(frame.parent === 0 || ids.has(frame.parent), `I-10 parent of ${frame.node}`)
@@ -108,6 +106,10 @@ export const invariants = (c: Case, before: CaseState, entries: ReadonlyArray<En
   }
   moves(before, entries)
   periods(c)
+  Naive.entries(c, before, entries, command)
+  Naive.heard(before, entries, command)
+  Naive.order(c, entries, command)
+  Naive.state(c)
 }
 
 /** I-21: each period of each schedule one case, counted from its instant; each knock one. */

@@ -1,5 +1,6 @@
 /** What somebody or something does next: mostly legal (read off the worklist), some of it stale or arbitrary. */
 import * as Nodes from "@frontdesk/core/case/Nodes"
+import * as Place from "@frontdesk/core/case/Place"
 import type { Field, FieldType } from "@frontdesk/core/domain/Field"
 import type { Person } from "@frontdesk/core/domain/People"
 import type { Value, Values } from "@frontdesk/core/domain/Value"
@@ -68,9 +69,14 @@ export const legal = (r: Random, c: Case, now: number): Move | null => {
   if (tasks.length === 0) return null
   const row = r.pick(tasks)
   const step = Nodes.of(c.world.plan).node.get(row.node)?.step
-  const who = row.holder ?? r.pick(people.filter((one) => c.actor(one).keys.some((key) => row.offer.includes(key))))
+  // now and then somebody else, who knows all the answers
+  const who = r.yes(0.06) ? r.pick(people) : row.holder ?? r.pick(people.filter((one) => c.actor(one).keys.some((key) => row.offer.includes(key))))
   if (who === undefined || step?.kind !== "task") return null
   const { n } = row
+  if (step.recordLater !== undefined && r.yes(0.4)) {
+    const done = r.pick([row.offered, now - r.below(3_600_000), now - r.below(2 * DAY)])
+    return { who: r.pick(["fei", "li", who]), said: { _tag: "Complete", n, values: filled(r, c, step.form, now), done, reason: "later" } }
+  }
   if (r.yes(0.1)) return { who, said: { _tag: row.holder === undefined ? "Claim" : "GiveBack", n } }
   const values = filled(r, c, step.form, now)
   if (step.rungs[0].by?.mode === "together") return { who, said: { _tag: "Sign", n, ...(r.yes(0.8) && { values }) } }
@@ -118,7 +124,9 @@ export const declared = (r: Random, c: Case, now: number): Move | null => {
   const { orders } = c.world.plan
   const names = Object.keys(orders) as ReadonlyArray<keyof typeof orders>
   if (names.length === 0) return null
-  const order = r.pick(names)
+  // what was given more time is given more, until it is too often
+  const given = c.state.clocks.find(({ extra }) => extra.length > 0)
+  const order = orders.extend !== undefined && r.yes(given === undefined ? 0.12 : 0.5) ? "extend" : r.pick(names)
   const by = orders[order]?.by
   if (by === undefined) return null
   const rows = c.rows().tasks
@@ -129,10 +137,10 @@ export const declared = (r: Random, c: Case, now: number): Move | null => {
       who.who === "role" ? keys.includes(`role:${who.role}`) : who.who === "holder" ? row !== undefined && (row.holder === one || keys.some((key) => row.offer.includes(key))) : false
     )
   }
-  const who = r.pick(people.filter(fits))
+  const who = r.yes(0.15) ? r.pick(people) : r.pick(people.filter(fits))
   if (who === undefined) return null
   const n = row?.n ?? 0
-  const to = r.pick(people)
+  const to = r.yes(0.5) ? r.pick(["fei", "wang", "mei"]) : r.pick(people)
   const target = { person: to, keys: c.actor(to).keys }
   const reason = "so it is"
   const said = ((): Said | null => {
@@ -151,12 +159,22 @@ export const declared = (r: Random, c: Case, now: number): Move | null => {
         return r.yes(0.1) ? { _tag: order === "withdraw" ? "Withdraw" : "Terminate", reason } : null
       case "urge":
         return row === undefined ? null : { _tag: "Urge", n }
-      case "extend":
+      case "extend": {
+        const live = c.state.frames.flatMap((one) => (one.kind === "task" || one.kind === "stage" ? [Place.pathOf(one)] : []))
+        const of = live.filter((path) => orders.extend?.of.includes(path.replace(/#.*/, "")))
+        // the same again and again, until it is too often
+        const more = c.state.frames.find((one) => one.id === given?.frame)
+        if (of.length > 0 && r.yes(0.7)) return { _tag: "Extend", of: more !== undefined && r.yes(0.6) ? Place.pathOf(more) : r.pick(of), by: plans.term(1 + r.below(4), "hour"), reason }
         return { _tag: "Extend", of: r.pick(orders.extend?.of ?? []), by: plans.term(1 + r.below(30), r.pick(["hour", "calendar-day", "working-hour"])), reason }
+      }
       case "suspend":
         return { _tag: "Suspend", reason }
       case "resume":
         return { _tag: "Resume" }
+      case "addSigner": {
+        const each = r.pick(orders.addSigner?.of ?? [])
+        return { _tag: "AddSigner", each: each.each, item: each.type.kind === "department" ? r.pick(departments) : r.pick(["a", "b", "d", "e"]) }
+      }
       default:
         return changed(r, c, now)
     }

@@ -21,7 +21,8 @@ export interface Short {
 /** `I-9 fix: …` → `I-9`; of other errors their first words. */
 export const law = (broken: string): string => {
   const said = broken.replace(/^.*?(?:commands|world \d+): (?:Error: )?/, "")
-  return /^(?:[A-Z]+-\d+|TICK)/.exec(said)?.[0] ?? said.slice(0, 24)
+  // without the names of what was drawn
+  return /^(?:[A-Z]+-\d+|TICK)/.exec(said)?.[0] ?? said.replace(/[:\d].*/s, "").slice(0, 24)
 }
 
 const brokenBy = (seed: number, opening: Opening, events: ReadonlyArray<number>): string | null => {
@@ -111,5 +112,6 @@ export const told = ({ broken, commands, events, seed, tree }: Short): string =>
     broken,
     `seed ${seed}, shortened to the events ${events.join(", ")}`,
     ...(tree === undefined ? [] : ["", Drawn.text(tree)]),
-    ...commands
+    ...commands,
+    `again: npm run torture -- --seeds 1 --from ${seed}`
   ].join("\n")

@@ -5,8 +5,9 @@ import type * as CaseQueue from "@frontdesk/core/desk/CaseQueue"
 import type * as Relay from "@frontdesk/core/desk/Relay"
 import type * as Seen from "@frontdesk/core/case/Seen"
 import * as CaseStores from "@frontdesk/core/port/CaseStore"
-import { Exit } from "effect"
+import { Effect, Exit } from "effect"
 import { afterEach, describe, expect, it, vi } from "vitest"
+import * as Planted from "./Planted.ts"
 
 const src = "../../src/"
 type Wrong = (original: never) => object
@@ -32,7 +33,7 @@ const tickets = (how: (ticket: Batcher.Ticket) => Batcher.Ticket): Wrong => (ori
   }
 })
 
-const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; readonly wrong: Wrong; readonly law: RegExp }> = [
+const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; readonly wrong?: Wrong; readonly line?: readonly [string, string]; readonly law: RegExp }> = [
   {
     name: "refuses from what it remembers",
     file: "desk/CaseQueue.ts",
@@ -65,6 +66,16 @@ const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; rea
   },
   { name: "takes any content under a known id", file: "desk/Content.ts", wrong: (original: object) => ({ ...original, of: () => 0 }), law: /meant something else/ },
   { name: "buries what it should try again", file: "desk/Relay.ts", wrong: relayOn((store) => ({ retry: (message) => store.ack([message]) })), law: /I-\d+/ },
+  { name: "never says that a message arrived", file: "desk/Relay.ts", wrong: relayOn(() => ({ ack: () => Effect.void })), law: /I-20/ },
+  {
+    name: "stamps anew what it tries again",
+    file: "desk/CaseQueue.ts",
+    line: [
+      "return again(line, jobs)",
+      "return again(line, jobs.map((one) => { const { job } = one; return Object.assign(one, { job: { ...job, stamp: job.stamp + 1, make: (...given: Array<never>) => ({ ...(job.make as any)(...given), stamp: job.stamp + 1 }) } }) }))"
+    ],
+    law: /I-8/
+  },
   { name: "loses wakes", file: "desk/ChangeOf.ts", wrong: spoilt(() => ({ wake: null })), law: /I-2/ },
   { name: "leaves done tasks on the worklist", file: "desk/ChangeOf.ts", wrong: spoilt(({ tasks }) => ({ tasks: { ...tasks, drop: [] } })), law: /I-2/ },
   { name: "forgets who watches", file: "desk/ChangeOf.ts", wrong: spoilt(() => ({ watch: { on: [], off: [] } })), law: /I-\d+/ },
@@ -76,10 +87,32 @@ afterEach(() => {
   vi.resetModules()
 })
 
-describe("a wrong desk is found out", () => {
-  it.each(mutants)("that $name", async ({ file, law, wrong }) => {
+describe("the failure of a world", () => {
+  it("is told with a few events, the faults it needs, and how to play it again", async () => {
     vi.resetModules()
-    vi.doMock(`${src}${file}`, async (original) => wrong((await original()) as never))
+    vi.doMock(`${src}desk/ChangeOf.ts`, async (original) => spoilt(({ tasks }) => ({ tasks: { ...tasks, drop: [] } }))((await original()) as never))
+    try {
+      const { short, told } = await import("./ShrinkWorld.ts")
+      let found: Awaited<ReturnType<typeof short>> = null
+      for (let seed = 1; seed <= 24 && found === null; seed++) found = await short(seed, 60)
+      expect(found?.how.events.length).toBeLessThanOrEqual(6)
+      expect(found?.how.faults.length).toBeLessThanOrEqual(4)
+      const said = found === null ? "" : told(found)
+      expect(said).toMatch(/I-2 worklist/)
+      expect(said).toContain(`again: npm run torture -- --worlds 1 --from ${found?.seed}`)
+      expect(said.split("\n").length).toBeLessThan(60)
+      if (process.env["TORTURE"] !== undefined) console.log(said)
+    } finally {
+      vi.doUnmock(`${src}desk/ChangeOf.ts`)
+    }
+  }, 600_000)
+})
+
+describe("a wrong desk is found out", () => {
+  it.each(mutants)("that $name", async ({ file, law, line, wrong }) => {
+    vi.resetModules()
+    vi.doMock(`${src}${file}`, async (original) =>
+      line !== undefined ? import(/* @vite-ignore */ Planted.of(`${src}${file}`, ...line)) : wrong?.((await original()) as never) ?? {})
     try {
       const { world } = await import("./World.ts")
       let found: string | null = null
