@@ -117,7 +117,7 @@ describe("refusals", () => {
       [
         "right 2026-03-02 16:40 wang opens v3/reception",
         "wrong 2026-03-02 17:00 zhao does handle",
-        "  20: was refused: role-not-allowed (needs: front-desk-receptionist)",
+        "  20: was refused: role-not-allowed: this post may not do it (needs: front-desk-receptionist)",
         "not-played 2026-03-02 17:01 time passes",
       ]
     `)
