@@ -192,7 +192,9 @@ const rows = Effect.fnUntraced(function*({ desk, house, inner, plans }: World, c
   const office = new Case(house.drawn.plan)
   for (const person of Object.keys(staff)) {
     const { keys } = office.actor(person)
-    const his = (row: TaskRow): boolean => row.holder === person || (row.holder === undefined && row.offer.some((key) => keys.includes(key)))
+    // what excludes him he does not see, unless he holds it
+    const barred = (row: TaskRow): boolean => row.excluded?.includes(person) === true || row.barred?.some((key) => keys.includes(key)) === true
+    const his = (row: TaskRow): boolean => row.holder === person || (row.holder === undefined && !barred(row) && row.offer.some((key) => keys.includes(key)))
     same(`worklist of ${person}`, (yield* all((cursor) => desk.tasks({ person }, cursor))).map(({ caseId, n }) => [caseId, n]), worklist.filter(his).map(({ caseId, n }) => [caseId, n]))
   }
 })

@@ -104,7 +104,8 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
   const noted = new Map<string, Array<{ ground: Ground; command: Command }>>()
   const note = (ground: Ground, command: Command): void => {
     const found = noted.get(key(command.caseId, command.id)) ?? []
-    const same = found.find((one) => one.command.stamp === command.stamp && one.ground.plan === ground.plan)
+    // tried again after a conflict it may say something else: an event is numbered by what the case has heard by then
+    const same = found.find((one) => one.ground.plan === ground.plan && text(one.command) === text(command))
     if (same === undefined) found.push({ ground, command })
     else same.ground = ground
     noted.set(key(command.caseId, command.id), found)
