@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import * as Faults from "./Faults.ts"
 import { world } from "./World.ts"
 
-const WORLDS = Number(process.env["WORLDS"] ?? 10)
+const WORLDS = Number(process.env["WORLDS"] ?? 12)
 
 describe("desks on a store that breaks, and people who come back", () => {
   it(`lose nothing, do nothing twice, and agree with one lock, in ${WORLDS} worlds`, async () => {
