@@ -56,7 +56,7 @@ describe("format", () => {
   })
   it("names the schema where one lies", async () => {
     using at = workspace()
-    expect((await frontdesk(at.path, ["schema", "--lang", "zh", "--out", ".frontdesk"])).out.split("\n")).toContain("wrote .frontdesk/scenario.schema.json")
+    expect((await frontdesk(at.path, ["schema", "--lang", "zh", "--out", ".frontdesk"])).out.split("\n")).toContain("已写入 .frontdesk/scenario.schema.json")
     await frontdesk(at.path, ["format"])
     expect(read(at, "office/lamp.procedure.yaml")).toBe(`# yaml-language-server: $schema=../.frontdesk/procedure.schema.json\n${lamp}`)
     expect(read(at, "office/handbook.yaml").split("\n")[0]).toBe("# yaml-language-server: $schema=../.frontdesk/handbook.schema.json")
