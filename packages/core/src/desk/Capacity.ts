@@ -39,6 +39,19 @@ export const keys = ({ instead, keys: own }: Comer): ReadonlyArray<Key> =>
 /** Somebody as one handbook sees him. */
 export const within = (comer: Comer, organisation: Organisation): Comer => comer.within?.(organisation) ?? comer
 
+/** What somebody brings in one of his capacities, as a handbook sees it. */
+const seen = (comer: Comer, actor: Actor, organisation: Organisation): ReadonlyArray<Key> => {
+  const there = within(comer, organisation)
+  const same = there === comer ? actor : actor.for === undefined ? there : there.instead?.find((one) => one.for === actor.for)
+  return (same ?? there).keys
+}
+
+/** All his capacities, his own first; `organisation`: in the eyes of that handbook. */
+export const all = (comer: Comer, organisation: Organisation | undefined): ReadonlyArray<Actor> => {
+  const { instead = [], within: _, ...own } = comer
+  return [own, ...instead].map((one) => (organisation === undefined ? one : { ...one, keys: seen(comer, one, organisation) }))
+}
+
 /**
  * The first capacity that is not refused; the refusal told is that of his own. `act` asks for the actor when it knows
  * the handbook of the case: what a post brings is its handbook's word.
@@ -56,11 +69,7 @@ export const first = <A>(
     return act(own)
   }
   const { instead = [], within: _, ...own } = comer
-  const as = (actor: Actor) => (organisation: Organisation): Actor => {
-    const there = within(comer, organisation)
-    const same = there === comer ? actor : actor.for === undefined ? there : there.instead?.find((one) => one.for === actor.for)
-    return { ...actor, keys: (same ?? there).keys }
-  }
+  const as = (actor: Actor) => (organisation: Organisation): Actor => ({ ...actor, keys: seen(comer, actor, organisation) })
   return instead.reduce(
     (tried, actor) =>
       Effect.catchIf(tried, Refused.isRefused, (refused) =>

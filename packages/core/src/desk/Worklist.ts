@@ -7,7 +7,8 @@
  */
 import { Effect } from "effect"
 import type { TaskRow } from "../case/Rows.ts"
-import type { Actor, Key, Person } from "../domain/People.ts"
+import * as Offer from "../domain/Offer.ts"
+import type { Key, Person } from "../domain/People.ts"
 import type { Comer } from "../port/Directory.ts"
 import type { CaseStore, Cursor, Page, StoreDown, TaskQuery } from "../port/CaseStore.ts"
 import { pageSize } from "../port/CaseStore.ts"
@@ -68,12 +69,6 @@ const list = (
   }
 }
 
-/** One capacity somebody comes in. */
-interface As {
-  readonly instead: Person | undefined
-  readonly keys: ReadonlySet<Key>
-}
-
 /** Somebody who comes for his worklist. */
 export interface Comes {
   readonly person: Person
@@ -87,27 +82,21 @@ export interface Comes {
 export const comes = (comer: Comer, plans: Plans, more: ReadonlyArray<Key> = []): Comes => {
   const keys = [...more, ...Capacity.keys(comer)]
   const { person } = comer
-  const seen = new Map<string, ReadonlyArray<As>>()
-  const within = (procedure: string): ReadonlyArray<As> => {
+  const seen = new Map<string, ReadonlyArray<Offer.Taker>>()
+  const within = (procedure: string): ReadonlyArray<Offer.Taker> => {
     const organisation = plans.current(procedure)?.plan.organisation
-    const there = organisation === undefined ? comer : Capacity.within(comer, organisation)
-    const as = ({ for: instead, keys }: Actor): As => ({ instead, keys: new Set([...more, ...keys]) })
-    return [there, ...(there.instead ?? [])].map(as)
+    return Capacity.all(comer, organisation).map((one) => ({ ...one, keys: [...more, ...one.keys] }))
   }
-  const own: Key = `person:${person}`
   return {
     person,
     keys,
     fits: (task) => {
-      const { barred, excluded, offer, procedure } = task
+      const { barred, excluded, procedure } = task
+      // the store has found it by his keys, and nothing else is asked
       if (excluded === undefined && barred === undefined && comer.within === undefined) return true
-      if (excluded?.includes(person) === true) return false
-      if (!seen.has(procedure)) seen.set(procedure, within(procedure))
-      return seen.get(procedure)?.some(({ instead, keys }) =>
-        offer.some((key) => key === own || keys.has(key)) &&
-        barred?.some((key) => keys.has(key)) !== true &&
-        (instead === undefined || excluded?.includes(instead) !== true)
-      ) === true
+      let takers = seen.get(procedure)
+      if (takers === undefined) seen.set(procedure, (takers = within(procedure)))
+      return takers.some((taker) => Offer.takes(task, taker))
     }
   }
 }

@@ -3,6 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Context, Effect, Layer, Schema } from "effect"
 import { TestClock } from "effect/testing"
 import { Desk, layer } from "@frontdesk/core/desk/Desk"
+import { staff as namedStaff } from "@frontdesk/core/desk/Handle"
 import type { Form, OutcomeShape, ProcedureHandle, TaskHandle } from "@frontdesk/core/desk/Handle"
 import type { Values } from "@frontdesk/core/domain/Value"
 import { compile } from "@frontdesk/core/language/compile"
@@ -27,7 +28,11 @@ steps:
 outcomes: { seen: {} }
 `
 
-const found = compile({ files: Object.entries({ ...care, "care/eyes.procedure.yaml": eyes }).map(([path, text]) => ({ path, text })) })
+/** A deputy stands in for clerk and boss alike. */
+const handbook = care["care/handbook.yaml"]
+  .replace("  clerk: { rank: staff,", "  deputy: { rank: staff, in: house }\n  clerk: { rank: staff, stands-in: deputy,")
+  .replace("  boss: { rank: chief,", "  boss: { rank: chief, stands-in: deputy,")
+const found = compile({ files: Object.entries({ ...care, "care/handbook.yaml": handbook, "care/eyes.procedure.yaml": eyes }).map(([path, text]) => ({ path, text })) })
 const mine = [...found.procedures, ...found.schedules].map((one) => one.compiled)
 const { plan } = mine.find(({ plan }) => plan.procedure === "care/eyes")!
 const values = Schema.Unknown as unknown as Form<Values>
@@ -38,14 +43,15 @@ const Eyes: ProcedureHandle<string, Values, OutcomeShape, {}, string> = {
 const task = (step: string): TaskHandle<string, string, Values, string> => ({ procedure: "care/eyes", step, form: values })
 const staff = { wang: [{ role: "clerk" }], mei: [{ role: "clerk" }], li: [{ role: "boss" }], gu: [{ role: "worker", in: "green-dept" }] }
 
-const desk = Effect.map(
+const deskOf = (roster: DirectoryMemory.Roster) => Effect.map(
   Layer.build(layer({ procedures: mine, background: false, settle: 0 }).pipe(Layer.provide([
     CaseStoreMemory.layer,
     NotifierMemory.layer,
-    DirectoryMemory.layer({ organisations: [plan.organisation], staff })
+    DirectoryMemory.layer(roster)
   ]))),
   Context.get(Desk)
 )
+const desk = deskOf({ organisations: [plan.organisation], staff })
 
 /** Who finds something to do. */
 const whose = (at: Desk["Service"]) =>
@@ -58,6 +64,41 @@ const whose = (at: Desk["Service"]) =>
     }
     return seen
   })
+
+/** Who comes: everybody for himself or as it falls out, and the deputy expressly in the place of either. */
+const comers = [...Object.keys(staff), "dai", namedStaff("dai", { for: "wang" }), namedStaff("dai", { for: "li" })]
+
+describe("what a worklist shows", () => {
+  it.effect("is what the counter lets him take, in every capacity somebody comes in", () =>
+    Effect.gen(function*() {
+      yield* TestClock.setTime(Date.UTC(2026, 2, 2, 1))
+      const away = [{ from: 0, to: 1e13 }]
+      const at = yield* deskOf({
+        organisations: [plan.organisation],
+        staff: { ...staff, li: [{ role: "boss" }, { role: "clerk" }], dai: [{ role: "deputy" }] },
+        absent: { wang: away, li: away }
+      })
+      let shown = 0
+      let hidden = 0
+      for (const [i, doer] of ["mei", namedStaff("dai", { for: "wang" }), "li"].entries()) {
+        const { caseId } = yield* at.open(Eyes, { unit: "3-201" }, doer, { caseId: `eyes-${i}` })
+        for (const step of ["look", "look-again", "clear"]) {
+          const open = yield* at.case(caseId)
+          const n = open.state.frames.find((frame) => frame.kind === "task")!.id
+          for (const by of comers) {
+            const listed = (yield* at.as(by).worklist({})).items.some((row) => row.caseId === caseId)
+            const claimed = yield* Effect.result(at.claim({ caseId, n }, by))
+            assert.strictEqual(listed, claimed._tag === "Success", `${step} ${JSON.stringify(by)}`)
+            if (claimed._tag === "Success") yield* at.giveBack({ caseId, n }, by)
+            if (listed) shown++
+            else hidden++
+          }
+          yield* at.complete(task(step), caseId, {}, step === "look" ? doer : step === "look-again" && doer === "mei" ? "dai" : "mei")
+        }
+      }
+      assert.deepStrictEqual({ shown, hidden }, { shown: 48, hidden: 15 })
+    }))
+})
 
 describe("four eyes", () => {
   it.effect("who did the step before, who is of a department that is left out, who has signed: none of them is offered it", () =>

@@ -11,7 +11,7 @@ const any = /I-\d+|TICK|fold/
 
 const mutants: ReadonlyArray<Mutant> = [
   // — who may —
-  ["lets him answer whom the task excludes", "orders/Right", "frame.excluded.includes(actor.person) || ", "", /I-14/],
+  ["lets him answer whom the task excludes", "../domain/Offer", "excluded?.includes(taker.person) === true || ", "", /I-14/],
   ["lets anybody answer what somebody holds", "orders/Right", "if (!is(actor, frame.holder)) return", "if (!is(actor, frame.holder) && frame.n < 0) return", /I-25/],
   ["lets anybody answer what is offered", "orders/Right", "    if (key === undefined) {", "    if (key === undefined && frame.n < 0) {", /I-25/],
   ["lets anybody give an order", "orders/Right", "  if (who !== null) return who", "  if (who !== null && at !== null) return who", /I-25/],

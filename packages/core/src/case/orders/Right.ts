@@ -3,6 +3,7 @@
  * actor, exclusions, then the order's own `when` and limits. Every check answers with the fact that decided.
  */
 import * as Evaluate from "../../domain/Evaluate.ts"
+import * as Offer from "../../domain/Offer.ts"
 import * as People from "../../domain/People.ts"
 import type { Actor, Key, Person } from "../../domain/People.ts"
 import type { Instant } from "../../domain/Time.ts"
@@ -95,8 +96,7 @@ export const mayDo = (run: Run, frame: TaskFrame, actor: Actor): Refusal | null 
   if (frame.holder !== undefined) {
     if (!is(actor, frame.holder)) return { _tag: "NotTheHolder", holder: [`person:${frame.holder}`] }
   } else {
-    const self: Key = `person:${actor.person}`
-    const key = frame.offer.includes(self) ? self : actor.keys.find((one) => frame.offer.includes(one))
+    const key = Offer.key(frame, actor)
     if (key === undefined) {
       return frame.passed === true
         ? { _tag: "NotTheHolder", holder: frame.offer }
@@ -108,13 +108,9 @@ export const mayDo = (run: Run, frame: TaskFrame, actor: Actor): Refusal | null 
 }
 
 /** Four eyes: who is named in `not`, also when somebody else acts for him or he for somebody else. */
-export const excluded = (frame: TaskFrame, actor: Actor): Refusal | null => {
-  if (frame.excluded.includes(actor.person) || frame.barred?.some((key) => actor.keys.includes(key))) {
-    return { _tag: "PersonExcluded", person: actor.person, why: "not" }
-  }
-  return actor.for !== undefined && frame.excluded.includes(actor.for)
-    ? { _tag: "PersonExcluded", person: actor.for, why: "acting-for" }
-    : null
+export const excluded = (frame: TaskFrame, actor: Offer.Taker): Refusal | null => {
+  const found = Offer.excluded(frame, actor)
+  return found === undefined ? null : { _tag: "PersonExcluded", ...found }
 }
 
 /** An order the file declares: who, while what, and with a reason if one is required. */
