@@ -39,8 +39,10 @@ export const advance = (run: Run, to: Instant, limit: number): boolean =>
       run.place = 0
       run.fuel = FUEL
       const before = run.entries.length
+      const promised = Clocks.promised(run)
       if (next.what === "hold") resume(run, next.hold)
       else happen(run, next.clock)
+      Clocks.settle(run, promised)
       // nothing came of it: a clock without a frame, which no whole change leaves
       if (run.entries.length === before || run.asks !== null) break
       run.occurred++

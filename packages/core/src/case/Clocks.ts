@@ -14,6 +14,7 @@ import { clockOf, emit, frame as frameOf } from "./Run.ts"
 import type { Run } from "./Run.ts"
 import * as Scope from "./Scope.ts"
 import type { CaseState, Clock, Extension, Frame, GivenReminder } from "./State.ts"
+import * as Uses from "./Uses.ts"
 
 /** Later than this after its instant, nobody could have been shown what happened (engine §2.4). */
 export const SHOWN_WITHIN = 60_000
@@ -233,6 +234,31 @@ export const moved = (run: Run, before: ReadonlyArray<Clock | undefined>, why: W
     if (found !== null && (was === undefined || !same(found.clock, was))) {
       emit(run, { _tag: "Derived", clock: found.clock, why, derivation: found.from.derivation })
     }
+  }
+}
+
+/** Terms that count from what may come while they run, as they are found now; `null`: the procedure has none. */
+export const promised = (run: Run): ReadonlyMap<number, Clock> | null => {
+  const { late } = Uses.of(run.world.plan)
+  if (late.size === 0) return null
+  const of = new Map<number, Clock>()
+  for (const clock of run.state.clocks) {
+    const now = late.has(clock.node) ? fresh(run, clock) : null
+    if (now !== null) of.set(clock.id, now.clock)
+  }
+  return of
+}
+
+/** What a term counts from has come since, or is gone (another branch went back over it): it is found again. */
+export const settle = (run: Run, before: ReadonlyMap<number, Clock> | null): void => {
+  if (before === null || run.asks !== null) return
+  const { late } = Uses.of(run.world.plan)
+  for (const clock of run.state.clocks) {
+    const now = late.has(clock.node) ? fresh(run, clock) : null
+    if (now === null || same(now.clock, clock)) continue
+    const was = before.get(clock.id)
+    if (was !== undefined && same(now.clock, was)) continue
+    emit(run, { _tag: "Derived", clock: now.clock, why: "came", derivation: now.from.derivation })
   }
 }
 

@@ -107,7 +107,10 @@ const attempt = (run: Run, command: Command, limit: number): Attempted => {
   }
   const at = Math.max(to, run.state.now)
   run.at = at
+  // a migration finds the terms of its plan by itself
+  const promised = command._tag === "Migrate" ? null : Clocks.promised(run)
   const refusal = order(run, command)
+  if (refusal === null && promised !== null) bySystem(run, () => Clocks.settle(run, promised))
   if (run.asks !== null) return Result.fail(asks(run, run.asks))
   if (refusal !== null) return Result.fail(refusal)
   // a term that was over before its clock was armed happens at once, and what a schedule opens late catches up

@@ -10,7 +10,7 @@ import * as Evaluate from "../domain/Evaluate.ts"
 import * as Terms from "../domain/Term.ts"
 import type { Instant, LocalDate, Term } from "../domain/Time.ts"
 import type { NodeId } from "../plan/Plan.ts"
-import { backFrom, edgeFrom, edgeName, firstAnchor, itsStart, momentOf, termOf } from "./DeriveMoment.ts"
+import { backFrom, edgeFrom, edgeName, firstAnchor, isThere, itsStart, momentOf, termOf } from "./DeriveMoment.ts"
 import type { Inputs } from "./DeriveMoment.ts"
 import { fold, joined, ofTerm, sameDay } from "./DeriveRun.ts"
 import type { End, Ground, Run, Stretch } from "./DeriveRun.ts"
@@ -231,7 +231,7 @@ const whole = (inputs: Inputs): Derived => {
 
   let deadline = due.within
   let found = side(deadline, inputs, [], stands, ground)
-  if (due.or !== undefined) {
+  if (due.or !== undefined && isThere(due.or, inputs)) {
     const [other, take] = [side(due.or, inputs, [], stands, ground), taken(due, inputs.scope)]
     const of = chosen(found, other, take)
     steps.push({ what: "taken", take, of, other: (of === "or" ? found : other).end?.at ?? null })

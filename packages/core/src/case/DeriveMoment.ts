@@ -80,13 +80,20 @@ const anchorOf = (anchor: Anchor, inputs: Inputs): Derivation["anchor"] | undefi
 
 export const itsStart = ({ anchors }: Inputs): Derivation["anchor"] => ({ at: anchors.itsStart, of: "its-start" })
 
-export const firstAnchor = (of: ReadonlyArray<Anchor>, inputs: Inputs): Derivation["anchor"] => {
+const anchorThere = (of: ReadonlyArray<Anchor>, inputs: Inputs): Derivation["anchor"] | undefined => {
   for (const anchor of of) {
     const found = anchorOf(anchor, inputs)
     if (found !== undefined) return found
   }
-  return itsStart(inputs)
+  return undefined
 }
+
+export const firstAnchor = (of: ReadonlyArray<Anchor>, inputs: Inputs): Derivation["anchor"] =>
+  anchorThere(of, inputs) ?? itsStart(inputs)
+
+/** Whether there is anything to count from. An `or` without that is no deadline; a `within` always has it (checked). */
+export const isThere = (deadline: Deadline, inputs: Inputs): boolean =>
+  !("anchors" in deadline) || anchorThere(deadline.anchors, inputs) !== undefined
 
 /** `null`: at once. */
 export const termOf = (source: TermSource, scope: Evaluate.Scope): Term | null =>

@@ -205,7 +205,7 @@ export type EntryBody =
   | {
       readonly _tag: "Derived"
       readonly clock: Clock
-      readonly why: "resumed" | "stood" | "extended" | "rebooked" | "amended" | "edition" | "migrated" | "passed"
+      readonly why: "resumed" | "stood" | "extended" | "rebooked" | "amended" | "came" | "edition" | "migrated" | "passed"
       readonly derivation: Derivation
     }
   | {

@@ -1,7 +1,8 @@
 /**
  * Who reads a field, as far as a correction needs it: the steps whose terms count from it, and the ledgers whose rows
- * may be corrected. Read from a plan once and kept beside it.
+ * may be corrected; and which terms may find another anchor while they run. Read from a plan once and kept beside it.
  */
+import type { Deadline, Due } from "../domain/Deadline.ts"
 import type { AnyStep, NodeId, Plan, Record } from "../plan/Plan.ts"
 import * as Steps from "../plan/Steps.ts"
 
@@ -10,6 +11,8 @@ export interface Uses {
   readonly terms: ReadonlyMap<string, ReadonlyArray<NodeId>>
   /** ledgers with a row or a cell that reads a field some order may change */
   readonly corrected: ReadonlySet<string>
+  /** the tasks, stages and waits whose term counts from what may come while it runs: a step of another branch, done then */
+  readonly late: ReadonlySet<NodeId>
 }
 
 const known = new WeakMap<Plan, Uses>()
@@ -35,33 +38,64 @@ export const reads = (sentence: unknown, fields: ReadonlySet<string>): boolean =
   return Object.values(node).some((one) => reads(one, fields))
 }
 
+type Promised = ReadonlyArray<readonly [NodeId, ReadonlyArray<Due | Deadline>]>
+
 const make = (plan: Plan): Uses => {
-  const changeable = [...(plan.orders.rebook?.of ?? []), ...(plan.orders.amend?.of ?? [])]
-  if (changeable.length === 0) return { terms: new Map(), corrected: new Set() }
-  const fields = new Set(changeable.map(({ field, step }) => key(step, field)))
   const steps = Steps.all(plan)
-  const terms = new Map<string, Array<NodeId>>()
-  const promised: ReadonlyArray<readonly [NodeId, unknown]> = [
-    ["", plan.root.rungs.map((rung) => rung.due)],
-    ...steps.flatMap((step): ReadonlyArray<readonly [NodeId, unknown]> => [[step.node, termsOf(step)]])
+  const promised: Promised = [
+    ["", plan.root.rungs.flatMap(dueOf)],
+    ...steps.map((step) => [step.node, termsOf(step)] as const)
   ]
+  const late = lateOf(promised)
+  const changeable = [...(plan.orders.rebook?.of ?? []), ...(plan.orders.amend?.of ?? [])]
+  if (changeable.length === 0) return { terms: new Map(), corrected: new Set(), late }
+  const fields = new Set(changeable.map(({ field, step }) => key(step, field)))
+  const terms = new Map<string, Array<NodeId>>()
   for (const [node, sentence] of promised) {
     for (const field of fields) {
       if (reads(sentence, new Set([field]))) terms.set(field, [...(terms.get(field) ?? []), node])
     }
   }
   const records = steps.filter((step): step is Record => step.kind === "record")
-  return { terms, corrected: new Set(records.filter((step) => reads(step.cells, fields)).map((step) => step.ledger)) }
+  const corrected = new Set(records.filter((step) => reads(step.cells, fields)).map((step) => step.ledger))
+  return { terms, corrected, late }
 }
 
-const termsOf = (step: AnyStep): unknown => {
+const dueOf = ({ due }: { readonly due: Due | null }): ReadonlyArray<Due> => (due === null ? [] : [due])
+
+const termsOf = (step: AnyStep): ReadonlyArray<Due | Deadline> => {
   switch (step.kind) {
     case "task":
     case "stage":
-      return step.rungs.map((rung) => rung.due)
+      return step.rungs.flatMap(dueOf)
     case "wait":
-      return step.until
+      return step.until === undefined ? [] : [step.until]
     default:
-      return null
+      return []
   }
 }
+
+/** What a term counts from is certain when its clock is armed, but for `or` and for what has an `else`. */
+const lateOf = (promised: Promised): ReadonlySet<NodeId> => {
+  const late = new Set(promised.filter(([, terms]) => terms.some(mayCome)).map(([node]) => node))
+  // the case's own due may move then, and what counts back from it
+  if (late.has("")) for (const [node, terms] of promised) if (terms.some(fromCaseDue)) late.add(node)
+  return late
+}
+
+const mayCome = (term: Due | Deadline): boolean => {
+  const due: Pick<Due, "within" | "or"> = "within" in term ? term : { within: term }
+  const several = "anchors" in due.within && due.within.anchors.length > 1
+  return (several && ofAStep(due.within)) || ofAStep(due.or)
+}
+
+/** Whether it counts from a step or from what a step answers; what the intake gave is there from the beginning. */
+const ofAStep = (sentence: unknown): boolean =>
+  typeof sentence === "object" &&
+  sentence !== null &&
+  (("step" in sentence && sentence.step !== "intake") || Object.values(sentence).some(ofAStep))
+
+const fromCaseDue = (term: unknown): boolean =>
+  typeof term === "object" &&
+  term !== null &&
+  (("moment" in term && term.moment === "case-due") || ("op" in term && term.op === "case-due") || Object.values(term).some(fromCaseDue))

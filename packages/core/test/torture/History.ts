@@ -10,6 +10,7 @@ import type { Entry } from "@frontdesk/core/case/Entry"
 import * as Evolve from "@frontdesk/core/case/Evolve"
 import * as RowsOf from "@frontdesk/core/case/RowsOf"
 import * as Schedule from "@frontdesk/core/case/Schedule"
+import type { Instant } from "@frontdesk/core/domain/Time"
 import { Result } from "effect"
 import { at, Case } from "../case/world.ts"
 import * as ByHand from "./ByHand.ts"
@@ -162,12 +163,21 @@ const plain = (entry: Entry | undefined): string | undefined =>
     key === "command" || key === "heard" || key === "unseen" || key === "stale" ? undefined : value
   )
 
+/** Until nothing is due any more: one tick makes a thousand things happen at most. */
+const atRest = (c: Case, at: Instant): void => {
+  for (let times = 0; ; times++) {
+    const before = c.state.v
+    c.send({ caseId: "c1", id: `last${times}`, stamp: at, _tag: "Tick" })
+    if (c.state.v === before || c.state.status !== "open" || (RowsOf.wake(c.state) ?? at) >= at) return
+  }
+}
+
 /** Law TICK: more ticks, or none, and the same journal. What `after-downtime: latest` leaves out is just what was not ticked. */
 const ticks = (r: Random, c: Case, sent: ReadonlyArray<Sent>): void => {
   if (c.world.plan.schedules?.some(({ schedule }) => "every" in schedule && schedule.afterDowntime === "latest") === true) return
   const last = sent.at(-1)?.command.stamp ?? 0
   // both sides look at the same last instant, so that what was due before it has happened on both
-  c.send({ caseId: "c1", id: "last", stamp: last + 1, _tag: "Tick" })
+  atRest(c, last + 1)
   // none at all, or many
   const share = r.pick([0, 0.6])
   const other = new Case(c.world.plan, "c1", false)
@@ -186,7 +196,7 @@ const ticks = (r: Random, c: Case, sent: ReadonlyArray<Sent>): void => {
     const result = other.send(command)
     must(Result.isSuccess(result) === ok || command._tag === "Tick", `TICK: ${command._tag} ${index} is ${ok ? "refused" : "accepted"} now: ${text(result)}`)
   })
-  other.send({ caseId: "c1", id: "last", stamp: last + 1, _tag: "Tick" })
+  atRest(other, last + 1)
   const [one, two] = [c.journal, other.journal]
   // of more than a thousand times of a schedule that passed unticked the oldest are not made up for
   if ([one, two].some((journal) => journal.some((entry) => entry._tag === "Happened" && entry.left !== undefined))) return
