@@ -10,7 +10,7 @@ import * as Clocks from "./Clocks.ts"
 import * as Held from "./Held.ts"
 import * as Holds from "./Holds.ts"
 import * as Quiescence from "./Quiescence.ts"
-import { bySystem, emit, FUEL, frame as frameOf, over } from "./Run.ts"
+import { ASKED, bySystem, emit, FUEL, frame as frameOf, over } from "./Run.ts"
 import type { Run } from "./Run.ts"
 import * as Rungs from "./Rungs.ts"
 import * as QuotaWatch from "./QuotaWatch.ts"
@@ -36,11 +36,14 @@ export const advance = (run: Run, to: Instant, limit: number): boolean =>
       if (next === null) break
       if (count >= limit) return false
       run.at = Math.max(next.at, run.state.now)
-      run.place = 0
+      run.home = -1 - run.occurred
+      run.place = run.home
       run.fuel = FUEL
       const before = run.entries.length
-      const promised = Clocks.promised(run)
-      if (next.what === "hold") resume(run, next.hold)
+      const stays = run.stops !== null && run.stops.has(run.place)
+      const promised = stays ? null : Clocks.promised(run)
+      if (stays) stay(run, next)
+      else if (next.what === "hold") resume(run, next.hold)
       else happen(run, next.clock)
       Clocks.settle(run, promised)
       // nothing came of it: a clock without a frame, which no whole change leaves
@@ -81,6 +84,16 @@ const resume = (run: Run, hold: Hold): void => {
   Holds.release(run, [hold], Signals.apply)
   if ("person" in hold.source && !run.halted) {
     Notify.tell(run, [`person:${hold.source.person}`], "suspension-over", { frame: null })
+  }
+}
+
+/** It asks too often: a clock stands still until the case was suspended and resumed, a suspension lasts until somebody ends it. */
+const stay = (run: Run, one: Occurrence): void => {
+  if (one.what === "clock") {
+    emit(run, { _tag: "Stuck", node: one.clock.node, why: ASKED, clock: { ...one.clock, next: null, stuck: true } })
+  } else {
+    const { until: _, ...hold } = one.hold
+    emit(run, { _tag: "Stuck", node: hold.scope, why: ASKED, hold })
   }
 }
 

@@ -226,6 +226,15 @@ export const again = (run: Run, scope: NodeId, why: Why): void => {
   }
 }
 
+/** Clocks that stood because they asked too often go on. Those of schedules see to themselves. */
+export const freed = (run: Run, why: Why): void => {
+  for (const { stuck, ...clock } of run.state.clocks) {
+    if (stuck === undefined || clock.next !== null) continue
+    const found = fresh(run, clock)
+    if (found !== null) emit(run, { _tag: "Derived", clock: found.clock, why, derivation: found.from.derivation })
+  }
+}
+
 /** Of clocks as they were found before something changed, those that are found otherwise now. */
 export const moved = (run: Run, before: ReadonlyArray<Clock | undefined>, why: Why): void => {
   for (const [index, clock] of run.state.clocks.entries()) {

@@ -23,6 +23,7 @@ import * as Returning from "./orders/Returning.ts"
 import * as Right from "./orders/Right.ts"
 import * as Quiescence from "./Quiescence.ts"
 import type { Refusal } from "./Refusal.ts"
+import { code } from "./Refusal.ts"
 import { bySystem, emit, FUEL } from "./Run.ts"
 import type { Run } from "./Run.ts"
 import * as Schedule from "./Schedule.ts"
@@ -72,8 +73,9 @@ export const move = (
 
 /**
  * No answers come any more. A tick ends before what asks for them and the next one goes on from there; otherwise the step
- * that asks is not entered, and the list it is in stands before it. What is not a step (whether an order is legal) goes
- * on asking.
+ * that asks is not entered, and the list it is in stands before it; a clock that asks stands still. What a person orders
+ * is refused when it asks for itself. What is left has nobody to tell (a signal, the clock of a schedule's own case): it
+ * goes on asking.
  */
 const without = (world: World, state: CaseState, command: Command, asked: Run): Attempted => {
   const stops = new Set<number>()
@@ -81,13 +83,24 @@ const without = (world: World, state: CaseState, command: Command, asked: Run): 
     const run = start(world, state, command)
     const cut = command._tag === "Tick" && before.occurred > 0
     if (!cut) {
-      if (before.askedAt === 0 || stops.has(before.askedAt)) return Result.fail(asks(before, before.asks ?? new Map()))
-      run.stops = stops.add(before.askedAt)
+      const places = before.askedAt.filter((place) => !stops.has(place))
+      const [first] = places
+      if (first === undefined || first === 0 || (first < 0 && Schedule.isOne(before))) return unanswered(before, command)
+      for (const place of places) if (place !== 0) stops.add(place)
+      run.stops = stops
     }
     const moved = attempt(run, command, cut ? before.occurred : Advance.LIMIT)
     if (run.asks === null || cut) return moved
     before = run
   }
+}
+
+const unanswered = (run: Run, command: Command): Attempted => {
+  const why = "asks-too-often"
+  if (command._tag === "Migrate") return Result.fail({ _tag: "MigrationInvalid", issues: [`${why} case`] })
+  return "actor" in command && run.state.status !== "none"
+    ? Result.fail(Right.illegal(code(command), why))
+    : Result.fail(asks(run, run.asks ?? new Map()))
 }
 
 type Attempted = Result.Result<Moved, Refusal | Asks | WorldBehind>
@@ -151,7 +164,8 @@ const start = (world: World, state: CaseState, command: Command): Run => {
     asks: null,
     places: 0,
     place: 0,
-    askedAt: 0,
+    home: 0,
+    askedAt: [],
     stops: null,
     occurred: 0,
     used: [],
@@ -164,6 +178,7 @@ const start = (world: World, state: CaseState, command: Command): Run => {
 /** What got stuck stays where it is; the rest of the case goes on. */
 const revive = (run: Run): void => {
   run.halted = false
+  run.home = 0
   run.place = 0
   run.fuel = FUEL
 }

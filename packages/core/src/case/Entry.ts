@@ -320,7 +320,8 @@ export type EntryBody =
       readonly position?: Pick<CaseState, "frames" | "holds" | "stands" | "done" | "data" | "rows" | "links" | "early">
       readonly reason?: string
     }
-  | { readonly _tag: "Stuck"; readonly node: NodeId; readonly why: string }
+  /** it stays where it is: a step is not entered, a clock does not go on, a suspension has no end of its own any more */
+  | { readonly _tag: "Stuck"; readonly node: NodeId; readonly why: string; readonly clock?: Clock; readonly hold?: Hold }
   | { readonly _tag: "Ended"; readonly outcome: string; readonly values: Values; readonly order?: string; readonly reason?: string; readonly form?: Values }
   | { readonly _tag: "Voided"; readonly id: CaseId; readonly procedure: string; readonly plan: Digest; readonly reason: string }
   /** a command that had nothing to change, but must be known (a signal nobody waits for any more) */

@@ -236,10 +236,15 @@ const apply = (next: Draft, entry: Entry): void => {
       next.standing = []
       next.early = {}
       return
+    case "Stuck": {
+      const { clock, hold } = entry
+      if (clock !== undefined) next.clocks = next.clocks.map((one) => (one.id === clock.id ? clock : one))
+      if (hold !== undefined) next.holds = next.holds.map((one) => (one.id === hold.id ? hold : one))
+      return
+    }
     case "Receipted":
     case "Did":
     case "Noted":
-    case "Stuck":
     case "Ignored":
       return
   }

@@ -6,6 +6,7 @@ import type { Values } from "../domain/Value.ts"
 import * as Clocks from "./Clocks.ts"
 import * as Held from "./Held.ts"
 import * as Quiescence from "./Quiescence.ts"
+import * as Schedule from "./Schedule.ts"
 import { emit, over } from "./Run.ts"
 import type { Run } from "./Run.ts"
 import type { Signal } from "./Signal.ts"
@@ -23,6 +24,11 @@ export const release = (run: Run, holds: ReadonlyArray<Hold>, hear: (run: Run, s
   for (const hold of holds) emit(run, { _tag: "Released", hold: hold.id, scope: hold.scope })
   const paused = holds.filter((hold) => hold.clocks === "pause").map((hold) => hold.scope)
   for (const scope of new Set(paused)) Clocks.again(run, scope, "resumed")
+  // what was stuck tries again when the whole case goes on
+  if (holds.some((hold) => hold.scope === "")) {
+    Clocks.freed(run, "resumed")
+    Schedule.freed(run, "resumed")
+  }
   const kept = run.state.waiting
   if (kept.length > 0) {
     emit(run, { _tag: "Unparked", count: kept.length })

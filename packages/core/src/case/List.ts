@@ -84,7 +84,8 @@ export const waiting = (run: Run): ReadonlyArray<{ readonly frame: StepsFrame; r
   })
 }
 
-const stand = (run: Run, id: number, at: string): void => {
+/** A list stands before a step: there it goes on. */
+export const stand = (run: Run, id: number, at: string): void => {
   const frame = frameOf(run, id)
   if (frame?.kind === "steps" && frame.at !== at) emit(run, { _tag: "Moved", frame: { ...frame, at } })
 }

@@ -136,6 +136,8 @@ export const migrate = (run: Run, command: Migrate): Refusal | null => {
     if (frame?.kind !== "steps" || index === undefined || over(run)) continue
     if (List.go(run, list, index) === "done") Quiescence.ended(run, frame)
   }
+  // what was stuck tries again on the new plan
+  Quiescence.goOn(run)
   return null
 }
 

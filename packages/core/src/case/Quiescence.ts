@@ -4,7 +4,7 @@
  */
 import type { AnyStep } from "../plan/Plan.ts"
 import * as List from "./List.ts"
-import { frame as frameOf, over, stuck } from "./Run.ts"
+import { frame as frameOf, goesOn, over, stuck } from "./Run.ts"
 import type { Outcome, Run } from "./Run.ts"
 import type { Frame } from "./State.ts"
 import * as Schedule from "./Schedule.ts"
@@ -79,12 +79,21 @@ export const ended = (run: Run, frame: Frame): void => {
   }
 }
 
-/** Lists that stood before a step in a held part go on, oldest first. */
+/**
+ * What stood before a step in a held part, or was stuck, goes on, oldest first: lists, then repeats between two rounds.
+ * What gets stuck again lets the others go on; each is tried once.
+ */
 export const goOn = (run: Run): void => {
+  const tried = new Set<number>()
+  const isNew = ({ id }: Frame): boolean => !tried.has(id)
   for (;;) {
-    const [first] = List.waiting(run)
-    if (first === undefined || over(run)) return
-    if (List.go(run, first.frame.id, first.index) === "done") ended(run, first.frame)
+    if (over(run) && (run.asks !== null || run.fuel <= 0 || !goesOn(run))) return
+    const list = List.waiting(run).find(({ frame }) => isNew(frame))
+    const frame = list?.frame ?? Repeat.waiting(run).find(isNew)
+    if (frame === undefined) return
+    tried.add(frame.id)
+    const outcome = frame.kind === "repeat" ? Repeat.ended(run, frame) : List.go(run, frame.id, list?.index ?? 0)
+    if (outcome === "done") ended(run, frame)
   }
 }
 

@@ -26,6 +26,7 @@ export type OrderWhy =
   | "not-longer"
   | "nothing-to-amend"
   | "urged-recently"
+  | "asks-too-often"
 
 export type Refusal =
   | { readonly _tag: "NoSuchCase" }
@@ -56,6 +57,6 @@ export type Refusal =
   | { readonly _tag: "CaseTooLarge"; readonly bytes: number }
   | { readonly _tag: "MigrationInvalid"; readonly issues: ReadonlyArray<string> }
 
-/** `NotTheHolder` → `not-the-holder`, as scenarios and people write it. */
-export const code = (refusal: Refusal): string =>
-  refusal._tag.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
+/** `NotTheHolder` → `not-the-holder`, as scenarios and people write it; of a command the name of its order. */
+export const code = (of: { readonly _tag: string }): string =>
+  of._tag.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()

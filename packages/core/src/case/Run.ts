@@ -40,11 +40,16 @@ export interface Run {
   /** a question without an answer, or no fuel: nothing more is decided */
   halted: boolean
   asks: Map<string, Question.Question> | null
-  /** how many steps it has come to, which of them it is at (0: at none), and at which it asked first */
+  /**
+   * How many steps it has come to, and where it is: at one of them; where no step stands it is `home`, which is 0 in a
+   * command and -1, -2 … in the things that were due.
+   */
   places: number
   place: number
-  askedAt: number
-  /** those it must not go into: what stands there has asked too often */
+  home: number
+  /** where it asked, in order */
+  askedAt: Array<number>
+  /** where it must not go: what stands there has asked too often */
   stops: ReadonlySet<number> | null
   /** how many things that were due have happened, to the end of what follows from them */
   occurred: number
@@ -176,10 +181,8 @@ export const ask = (run: Run, question: Question.Question): Value | null | undef
     return answer
   }
   if (Object.hasOwn(facts, bare)) return null
-  if (run.asks === null) {
-    run.asks = new Map()
-    run.askedAt = run.place
-  }
+  run.asks ??= new Map()
+  if (run.askedAt.at(-1) !== run.place) run.askedAt.push(run.place)
   run.asks.set(bare, question)
   run.halted = true
   return undefined
@@ -191,9 +194,12 @@ export const stops = (run: Run): boolean => {
   return run.stops !== null && run.stops.has(run.place)
 }
 
-/** What stands beside a step that asks is looked at all the same, so that its questions are answered in the same turn. */
-export const askOn = (run: Run): boolean => {
-  if (run.asks === null || run.state.status !== "open") return false
+/**
+ * What stands beside a step that asks is looked at all the same, so that its questions are answered in the same turn; and
+ * what stands beside one that is stuck is entered, as nobody would come back for it.
+ */
+export const goesOn = (run: Run): boolean => {
+  if (!run.halted || run.state.status !== "open") return false
   run.halted = false
   return true
 }

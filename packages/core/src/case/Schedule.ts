@@ -214,6 +214,16 @@ const derivation = (clock: Clock): Derivation => ({
   due: clock.next?.at ?? null
 })
 
+/** Times that asked too often are tried again, and those that passed meanwhile. */
+export const freed = (run: Run, why: "resumed" | "migrated"): void => {
+  for (const { stuck, ...clock } of run.state.clocks) {
+    const one = stuck === undefined || clock.next !== null ? undefined : ofClock(run, clock)
+    if (one === undefined) continue
+    const found = waiting(run, one.schedule, clock, clock.anchor)
+    emit(run, { _tag: "Derived", clock: found, why, derivation: derivation(found) })
+  }
+}
+
 type Opening = Extract<Message, { readonly kind: "open" }>
 
 /** The case one time opens, as the message that will open it. `key` is the end of its id. */

@@ -33,7 +33,7 @@ export const hear = (run: Run, signal: Signal): Refusal | null => {
 
 /** Applies a signal now, or keeps it if its part is held. */
 export const apply = (run: Run, signal: Signal): void => {
-  run.place = 0
+  run.place = run.home
   switch (signal._tag) {
     case "Event":
       return event(run, signal)

@@ -179,6 +179,8 @@ export interface Clock {
   readonly next: { readonly at: Instant; readonly rung: RungId } | null
   /** first time it was missed; never removed */
   readonly missed?: Instant
+  /** what comes next asked too often: it stands (`next` is `null`) until the case was suspended and resumed */
+  readonly stuck?: true
 }
 
 /** Clocks in this scope stand (or stood) still. `""` is the whole case. */

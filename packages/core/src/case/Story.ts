@@ -269,7 +269,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       return plain(entry.path, pick(`${name(entry.path)} is ${found.join(", ")}${why}`, `${name(entry.path)}：${found.join("，")}${why}`))
     }
     case "Derived": {
-      if (entry.why === "passed" || entry.why === "edition") return undefined
+      if (entry.why === "passed" || entry.why === "edition" || Schedule.nameOf(entry.clock) !== undefined) return undefined
       const step = Place.path(Place.name(entry.clock.node), entry.clock.items)
       return plain(step, `${entry.clock.node === "" ? pick("the case", "整个事项") : name(step)}${due(reader, all, entry)}`)
     }
@@ -360,8 +360,18 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
       return plain("case", pick("the handbook has changed: it goes on as it says now", "手册已修订，自此按新版执行"))
     case "Voided":
       return { about: "case", tone: "end", text: pick(`void: ${entry.reason}`, `作废：${entry.reason}`) }
-    case "Stuck":
-      return { about: Place.name(entry.node), tone: "late", text: pick(`cannot go on at ${name(Place.name(entry.node))}: ${entry.why}`, `停在“${name(Place.name(entry.node))}”：${stays.get(entry.why) ?? entry.why}`) }
+    case "Stuck": {
+      const why = pick(entry.why, stays.get(entry.why) ?? entry.why)
+      const own = entry.clock === undefined ? undefined : Schedule.nameOf(entry.clock)
+      const step = own ?? Place.name(entry.node)
+      const about = step === "" ? "case" : step
+      const at = step === "" ? pick("the case", "整个事项") : name(step)
+      if (entry.hold !== undefined) return { about, tone: "late", text: pick(`stays suspended until somebody resumes it: ${why}`, `继续暂停，须有人恢复：${why}`) }
+      const told = entry.clock === undefined
+        ? pick(`cannot go on at ${at}: ${why}`, `停在“${at}”：${why}`)
+        : pick(`the clock of ${at} stands until the case was suspended and resumed: ${why}`, `“${at}”停止计时，暂停并恢复事项后再继续：${why}`)
+      return { about, tone: "late", text: told }
+    }
     default:
       return undefined
   }

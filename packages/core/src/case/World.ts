@@ -28,9 +28,6 @@ export interface Asks {
   readonly upTo: Instant
 }
 
-/** A decision asks the outside so often, then it has to do without (engine §2.9). */
-export const TURNS = 16
-
 /** A desk whose calendars are older than those the case was derived with: reload, never un-project. */
 export interface WorldBehind {
   readonly _tag: "WorldBehind"

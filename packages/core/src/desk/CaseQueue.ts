@@ -11,8 +11,9 @@ import type { Exit } from "effect"
 import { Cause } from "effect"
 import * as Advance from "../case/Advance.ts"
 import type { Refusal } from "../case/Refusal.ts"
+import { ASKED } from "../case/Run.ts"
 import type { CaseId, CaseState, CommandId } from "../case/State.ts"
-import { TURNS } from "../case/World.ts"
+import * as Turns from "../case/Turns.ts"
 import type { Facts } from "../domain/Question.ts"
 import type { Answer, Done, MessageId, StoreDown } from "../port/CaseStore.ts"
 import { StoreUnsure } from "../port/CaseStore.ts"
@@ -234,27 +235,28 @@ export const make = (options: Options): CaseQueue => {
           [waiting]
         )
       case "Asks":
-        if (++waiting.turns <= TURNS) {
-          return outside(
-            line,
-            (done: (exit: Exit.Exit<Facts, DeskFault>) => void) => shell.answer(stop, done, state.status === "none" ? job.opens : state.plan),
-            (facts) => {
-              waiting.facts = { ...waiting.facts, ...facts }
-            },
-            [waiting]
-          )
+        switch (Turns.next(++waiting.turns)) {
+          case "answer":
+            return outside(
+              line,
+              (done: (exit: Exit.Exit<Facts, DeskFault>) => void) => shell.answer(stop, done, state.status === "none" ? job.opens : state.plan),
+              (facts) => {
+                waiting.facts = { ...waiting.facts, ...facts }
+              },
+              [waiting]
+            )
+          case "without":
+            // what was due before it asks by itself, and its turns are its own
+            if (waiting.caught !== state.v && Advance.isDue(state, job.stamp)) catchUp(line, waiting, state)
+            return
+          case "over":
+            line.jobs.shift()
+            shell.stuck(line.caseId, `asked ${Turns.TURNS} times`)
+            return settle(waiting, {
+              _tag: "Died",
+              cause: Cause.die(new Error(`A decision asked ${Turns.TURNS} times (${line.caseId})`))
+            })
         }
-        if (waiting.turns === TURNS + 1) {
-          // what was due before it asks by itself, and its turns are its own
-          if (waiting.caught !== state.v && Advance.isDue(state, job.stamp)) catchUp(line, waiting, state)
-          return
-        }
-        line.jobs.shift()
-        shell.stuck(line.caseId, `asked ${TURNS} times`)
-        return settle(waiting, {
-          _tag: "Died",
-          cause: Cause.die(new Error(`A decision asked ${TURNS} times (${line.caseId})`))
-        })
       case "Defect":
         line.jobs.shift()
         shell.stuck(line.caseId, String(stop.error))
@@ -272,6 +274,9 @@ export const make = (options: Options): CaseQueue => {
         return settle(waiting, { _tag: "Accepted", accepted })
       }
       case "Refusal":
+        if (stop.refusal._tag === "OrderNotLegal" && stop.refusal.why === "asks-too-often") {
+          shell.stuck(line.caseId, `${stop.refusal.order}: ${ASKED}`)
+        }
         return fresh(line, waiting) ? refuse(line, waiting, stop.refusal) : reload(line)
     }
   }

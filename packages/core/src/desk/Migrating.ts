@@ -10,7 +10,7 @@ import type { Migrate, Tick } from "../case/Command.ts"
 import * as Migration from "../case/Migration.ts"
 import type { CaseId, CaseState } from "../case/State.ts"
 import type { Refusal } from "../case/Refusal.ts"
-import { TURNS } from "../case/World.ts"
+import * as Turns from "../case/Turns.ts"
 import type { Asks, World, WorldBehind } from "../case/World.ts"
 import * as Digest from "../plan/Digest.ts"
 import type { Facts } from "../domain/Question.ts"
@@ -70,15 +70,17 @@ export const make = ({ answer, decider, known, now, plans, sendAs, store }: Engi
   const asksMore = (before: Plan, after: Plan): boolean =>
     Object.entries(after.kept).some(([step, fields]) => fields.some((field) => before.kept[step]?.includes(field) !== true))
 
-  const settled = (make: (told: Pick<World, "facts" | "enough">) => ReturnType<typeof decider.decide>, plan: Plan) =>
+  /** What was due before it has happened by then. */
+  const settled = (world: Omit<World, "facts" | "enough">, state: CaseState, command: Migrate | Tick) =>
     Effect.gen(function*() {
       let facts: Facts = {}
-      for (let turn = 0; turn <= TURNS; turn++) {
-        const result = make(turn < TURNS ? { facts } : { facts, enough: true })
+      for (let asked = 0; ;) {
+        const result = decider.decide(Turns.world({ ...world, facts }, asked), state, command)
         if (Result.isSuccess(result) || result.failure._tag !== "Asks") return result
-        facts = { ...facts, ...(yield* answer(result.failure, plan)) }
+        const next = Turns.next(++asked)
+        if (next === "over") return yield* new DirectoryDown({ cause: "asked again and again" })
+        if (next === "answer") facts = { ...facts, ...(yield* answer(result.failure, world.plan)) }
       }
-      return yield* new DirectoryDown({ cause: "asked again and again" })
     })
 
   const issuesOf = (failure: Refusal | Asks | WorldBehind): ReadonlyArray<string> =>
@@ -90,17 +92,14 @@ export const make = ({ answer, decider, known, now, plans, sendAs, store }: Engi
       let at = state
       for (let n = 0; n < mostTicks; n++) {
         const tick: Tick = { _tag: "Tick", caseId: state.id, id: `look:${command.stamp}:${n}`, stamp: command.stamp }
-        const on: Omit<World, "facts" | "enough"> = { plan: before.plan, calendars: before.calendars }
-        const current = at
-        const ticked = yield* settled((told) => decider.decide({ ...on, ...told }, current, tick), before.plan)
+        const ticked = yield* settled({ plan: before.plan, calendars: before.calendars }, at, tick)
         if (Result.isFailure(ticked)) return issuesOf(ticked.failure)
         if (ticked.success.length === 0) break
         at = ticked.success.reduce(decider.evolve, at)
       }
       // it may have ended meanwhile: then there is nothing to take over
       if (at.status !== "open") return null
-      const world: Omit<World, "facts" | "enough"> = { plan: after.plan, before: before.plan, calendars: after.calendars }
-      const moved = yield* settled((told) => decider.decide({ ...world, ...told }, at, command), after.plan)
+      const moved = yield* settled({ plan: after.plan, before: before.plan, calendars: after.calendars }, at, command)
       return Result.isSuccess(moved) ? [] : issuesOf(moved.failure)
     })
 

@@ -5,7 +5,8 @@
  * @since 0.1.0
  */
 import { Effect } from "effect"
-import { factKey, TURNS } from "../case/World.ts"
+import * as Turns from "../case/Turns.ts"
+import { factKey } from "../case/World.ts"
 import * as Day from "../domain/Day.ts"
 import * as Evaluate from "../domain/Evaluate.ts"
 import type { Facts, Question } from "../domain/Question.ts"
@@ -76,7 +77,7 @@ const standing = Effect.fnUntraced(function*(
   day: LocalDate
 ): Effect.fn.Return<Standing, StoreDown | DirectoryDown> {
   let facts: Facts = {}
-  for (let turn = 0; turn < TURNS; turn++) {
+  for (let asked = 0; ;) {
     const open = new Map<string, Question>()
     const found = Evaluate.quota(quota, day, scopeOf(reckoning, at, day, (question) => {
       const mine = written(reckoning, question)
@@ -88,9 +89,9 @@ const standing = Effect.fnUntraced(function*(
     }))
     const [first, ...more] = open.values()
     if (first === undefined) return found
+    if (Turns.next(++asked) !== "answer") return yield* Effect.die(new Error(`A quota asked ${Turns.TURNS} times`))
     facts = { ...facts, ...(yield* Answers.all(outside, { _tag: "Asks", questions: [first, ...more], upTo: at }, reckoning.plan)) }
   }
-  return yield* Effect.die(new Error(`A quota asked ${TURNS} times`))
 })
 
 /** In the order of handbooks and names. */

@@ -10,7 +10,7 @@ import type { Entry } from "../case/Entry.ts"
 import * as Lists from "../case/Lists.ts"
 import type { Refusal } from "../case/Refusal.ts"
 import type { CaseState } from "../case/State.ts"
-import { TURNS } from "../case/World.ts"
+import * as Turns from "../case/Turns.ts"
 import type { Asks, World, WorldBehind } from "../case/World.ts"
 import type { Digest } from "../plan/Plan.ts"
 import type { Decider } from "./Decider.ts"
@@ -98,7 +98,7 @@ const decideOne = (
     const isNew = !job.named && job.remembered && tries === 0
     const { calendars, plan } = reckoning
     const asked: World = from === undefined ? { plan, calendars, facts } : { plan, calendars, facts, before: from.plan }
-    const world = turns > TURNS ? { ...asked, enough: true as const } : asked
+    const world = Turns.world(asked, turns)
     const decided = decider.move === undefined ? folded(decider, world, before, command) : decider.move(world, before, command, isNew)
     if (Result.isFailure(decided)) {
       const other = decided.failure

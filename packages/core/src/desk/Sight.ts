@@ -14,6 +14,7 @@ import * as Reader from "../case/Reader.ts"
 import type { TaskRow } from "../case/Rows.ts"
 import * as SeenOf from "../case/Seen.ts"
 import type { CaseId, CaseState } from "../case/State.ts"
+import * as Turns from "../case/Turns.ts"
 import type { Facts } from "../domain/Question.ts"
 import type { Person } from "../domain/People.ts"
 import * as LedgerName from "../plan/LedgerName.ts"
@@ -98,12 +99,12 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
     const { calendars, plan } = reckoning
     const keys = Capacity.keys(Capacity.within(yield* comer, plan.organisation))
     let facts: Facts = {}
-    for (let round = 0; round < rounds; round++) {
+    for (let asked = 0; ;) {
       const found = Reader.of({ plan, calendars, facts }, state, { person, keys }, engine.now())
       if (!Reader.isAsks(found)) return found
+      if (Turns.next(++asked) !== "answer") return yield* Effect.die(new Error(`Who may see a case of ${plan.procedure} asks without end`))
       facts = { ...facts, ...(yield* engine.answer(found, plan)) }
     }
-    return yield* Effect.die(new Error(`Who may see a case of ${plan.procedure} asks without end`))
   })
 
   const sightOf = Effect.fnUntraced(function*({ state }: Known): Effect.fn.Return<Reader.Sight | null, Fault> {
@@ -244,6 +245,3 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
     )
   }
 }
-
-/** questions follow questions at most so often, as in a decision */
-const rounds = 16

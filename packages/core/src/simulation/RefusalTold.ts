@@ -62,7 +62,8 @@ const orders: { readonly [why in OrderWhy]: Said } = {
   "no-such-term": { en: "there is no term running that it could extend", zh: "没有可以延长的期限" },
   "not-longer": { en: "the due would not come later", zh: "期限并没有因此推后" },
   "nothing-to-amend": { en: "nothing would be different", zh: "内容没有任何变化" },
-  "urged-recently": { en: "the same person urged it less than an hour ago", zh: "一小时内已经催办过" }
+  "urged-recently": { en: "the same person urged it less than an hour ago", zh: "一小时内已经催办过" },
+  "asks-too-often": { en: "what has to be looked up to decide it has no end", zh: "要决定能否下达，须查询的内容没有尽头" }
 }
 
 const issues: { readonly [why in FormIssue["why"]]: Said } = {

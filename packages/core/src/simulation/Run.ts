@@ -15,7 +15,8 @@ import * as Evolve from "../case/Evolve.ts"
 import type { Refusal } from "../case/Refusal.ts"
 import * as RowsOf from "../case/RowsOf.ts"
 import type { CaseId, CaseState } from "../case/State.ts"
-import { factKey, TURNS } from "../case/World.ts"
+import * as Turns from "../case/Turns.ts"
+import { factKey } from "../case/World.ts"
 import type { Asks } from "../case/World.ts"
 import type { Calendars } from "../domain/Calendar.ts"
 import { key as keyOf } from "../domain/Question.ts"
@@ -136,18 +137,23 @@ const decide = (
   const calendars = run.setting.calendars.get(plan.procedure)
   if (calendars === undefined) throw new Error(`no calendars were given for ${plan.procedure}`)
   let facts: Facts = {}
-  for (let turn = 0; turn <= TURNS; turn++) {
-    if (turn === TURNS && command._tag !== "Tick" && Advance.isDue(state, command.stamp)) {
-      return afterwards(run, compiled, state, command)
-    }
-    const decided = Decide.decide({ plan, calendars, facts, ...(turn === TURNS && { enough: true as const }) }, state, command)
+  for (let asked = 0; ;) {
+    const decided = Decide.decide(Turns.world({ plan, calendars, facts }, asked), state, command)
     if (Result.isSuccess(decided)) return Result.succeed(decided.success)
     const refusal = decided.failure
     if (refusal._tag === "WorldBehind") throw new Error(`calendars of a run never change, but ${state.id} knows newer ones`)
     if (refusal._tag !== "Asks") return Result.fail(refusal)
-    facts = answer(run, plan, refusal, facts)
+    switch (Turns.next(++asked)) {
+      case "answer":
+        facts = answer(run, plan, refusal, facts)
+        break
+      case "without":
+        if (command._tag !== "Tick" && Advance.isDue(state, command.stamp)) return afterwards(run, compiled, state, command)
+        break
+      case "over":
+        throw new Error(`${plan.procedure} asks more than ${Turns.TURNS} times for one decision`)
+    }
   }
-  throw new Error(`${plan.procedure} asks more than ${TURNS} times for one decision`)
 }
 
 /** What was due before a command asks so much that it happens by itself first, as at a desk. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest"
 import * as Decide from "@frontdesk/core/case/Decide"
 import type { Expression } from "@frontdesk/core/domain/Expression"
-import { TURNS } from "@frontdesk/core/case/World"
+import { TURNS } from "@frontdesk/core/case/Turns"
 import type { AnyStep, Plan, Recurring } from "@frontdesk/core/plan/Plan"
 import { Result } from "effect"
 import * as plans from "./plans.ts"
@@ -85,13 +85,119 @@ describe("too many turns", () => {
     expect(c.open()).toEqual(["then"])
   })
 
-  it("whether an order is legal is never left open: such a decision goes on asking", () => {
+  it("so does another version of the procedure", () => {
+    const c = opened(plan)
+    c.does("wang", "2026-03-02 09:10", { _tag: "Complete", n: c.n("do"), values: {} })
+    c.does("li", "2026-03-02 10:00", { _tag: "Migrate", to: "sha256:1", reason: "" })
+    expect(c.open()).toEqual(["then"])
+  })
+
+  it("more items than 200 are asked for again, and nothing before them is done twice", () => {
+    const c = opened(office([plans.compute("one", count("a")), plans.each("each", plans.given("people"), [plans.task("look", receptionist)]), plans.end("done")]), {
+      people: Array.from({ length: 201 }, (_, i) => `p${i}`)
+    })
+    c.does("li", "2026-03-02 10:00", { _tag: "Suspend", reason: "" })
+    c.does("li", "2026-03-02 11:00", { _tag: "Resume" })
+    expect(c.entries("Stuck")).toHaveLength(2)
+    expect(c.entries("Computed")).toHaveLength(1)
+  })
+
+  it("between two rounds, too: a suspension and its end have it tried again", () => {
+    const round = plans.repeat("round", { op: "compare", relation: "<", type: "whole-number", left: count("last"), right: { op: "literal", type: "whole-number", value: 1 } }, null, counts(TURNS))
+    const c = opened(office([plans.task("do", receptionist), round, plans.task("then", receptionist), plans.end("done")]))
+    c.does("wang", "2026-03-02 09:10", { _tag: "Complete", n: c.n("do"), values: {} })
+    expect(c.journal.at(-1)).toMatchObject({ _tag: "Stuck", node: "round" })
+    expect(c.tick("2026-03-03 09:00")).toEqual([])
+    c.does("li", "2026-03-03 10:00", { _tag: "Suspend", reason: "" })
+    c.does("li", "2026-03-03 11:00", { _tag: "Resume" })
+    expect(c.open()).toEqual(["then"])
+    expect(c.entries("Computed")).toHaveLength(TURNS)
+  })
+
+  it("what stands beside it is entered all the same, and each goes on by itself", () => {
+    const items = [...counts(TURNS + 1), plans.task("look", receptionist)]
+    const c = opened(office([plans.each("one", plans.given("people"), items), plans.end("done")]), { people: ["p1", "p2", "p3"] })
+    expect(c.entries("Stuck")).toHaveLength(3)
+    c.does("li", "2026-03-02 10:00", { _tag: "Suspend", reason: "" })
+    c.does("li", "2026-03-02 11:00", { _tag: "Resume" })
+    expect(c.open()).toEqual(["look#1", "look#2", "look#3"])
+    for (const n of [1, 2, 3]) c.does("wang", "2026-03-02 12:00", { _tag: "Complete", n: c.n(`look#${n}`), values: {} })
+    expect(c.state.outcome).toBe("done")
+  })
+
+  it("what a person orders is refused when it asks for itself, and nothing is written", () => {
     const c = opened(office([plans.task("do", receptionist), plans.end("done")], {
       orders: { withdraw: { by: supervisor, reason: "optional", ends: "gone", when: { op: "compare", relation: ">", type: "whole-number", left: count("book"), right: { op: "literal", type: "whole-number", value: 0 } } } }
     }))
     const command = { _tag: "Withdraw", caseId: "c1", id: "w", stamp: at("2026-03-02 10:00"), actor: c.actor("li") } as const
     const decided = Decide.decide({ ...c.world, enough: true }, c.state, command)
-    expect(Result.isFailure(decided) && decided.failure._tag).toBe("Asks")
+    expect(Result.isFailure(decided) && decided.failure).toEqual({ _tag: "OrderNotLegal", order: "withdraw", why: "asks-too-often" })
+    // what nobody ordered has nobody to be told: it asks again
+    const heard = Decide.decide({ ...c.world, enough: true }, c.state, { ...c.envelope(command.stamp), _tag: "Tick" })
+    expect(Result.isSuccess(heard)).toBe(true)
+  })
+})
+
+describe("a clock that asks too often", () => {
+  const one = { who: "superior", of: plans.person(plans.given("who")) } as const
+  const due = plans.due(plans.within(1, "hour", plans.start), { at: { when: "due" }, tell: plans.any(one), message: "late" })
+  const plan = office([plans.task("do", receptionist, { due }), plans.task("then", supervisor), plans.end("done")], {
+    intake: { by: receptionist, form: plans.fields({ who: "person" }), due: null }
+  })
+  const late = () => {
+    const c = opened(plan, { who: "wang" })
+    c.mute = true
+    return c
+  }
+
+  it("stands, is told, and lets everything else go on", () => {
+    const c = late()
+    expect(c.tick("2026-03-02 12:00")).toMatchObject([{ _tag: "Stuck", node: "do", at: at("2026-03-02 10:00") }])
+    expect(c.rows().wake).toBeNull()
+    expect(c.tick("2026-03-03 12:00")).toEqual([])
+    c.does("wang", "2026-03-03 12:00", { _tag: "Complete", n: c.n("do"), values: {} })
+    expect(c.open()).toEqual(["then"])
+    expect(c.entries("Answered")[0]?.duty).toMatchObject({ late: true })
+  })
+
+  it("also when an order comes before any tick", () => {
+    const c = late()
+    c.does("wang", "2026-03-03 12:00", { _tag: "Claim", n: c.n("do") })
+    expect(c.journal.slice(-2)).toMatchObject([{ _tag: "Stuck", node: "do" }, { _tag: "Held", how: "claim" }])
+  })
+
+  it("goes on when the case was suspended and resumed: nobody who was to be told is left out", () => {
+    const c = late()
+    c.tick("2026-03-02 12:00")
+    c.mute = false
+    c.does("li", "2026-03-02 13:00", { _tag: "Suspend", reason: "" })
+    c.does("li", "2026-03-02 14:00", { _tag: "Resume" })
+    expect(c.entries("Sent")).toMatchObject([{ message: { kind: "notice", message: "late", to: ["superior:role:front-desk-receptionist"] } }])
+    expect(c.entries("Happened")).toMatchObject([{ act: "remind" }, { act: "missed" }])
+  })
+
+  it("and stands again while nobody answers", () => {
+    const c = late()
+    c.tick("2026-03-02 12:00")
+    c.does("li", "2026-03-02 13:00", { _tag: "Suspend", reason: "" })
+    c.does("li", "2026-03-02 14:00", { _tag: "Resume" })
+    expect(c.entries("Stuck")).toHaveLength(2)
+    expect(c.rows().wake).toBeNull()
+  })
+
+  it("a schedule of the case makes up for what it could not ask for", () => {
+    const scheduled = office([plans.task("do", receptionist), plans.end("done")], {
+      schedules: [{ name: "daily", schedule: { every: { every: "day", at: ["09:00"] }, opens: "test/patrol", with: [{ field: "known", value: count("book") }], afterDowntime: "all" } }]
+    })
+    const c = opened(scheduled)
+    c.mute = true
+    c.tick("2026-03-05 10:00")
+    expect(c.entries("Stuck")).toHaveLength(1)
+    c.mute = false
+    c.does("li", "2026-03-05 11:00", { _tag: "Suspend", reason: "" })
+    c.does("li", "2026-03-05 12:00", { _tag: "Resume" })
+    c.tick("2026-03-05 13:00")
+    expect(c.entries("Sent").map(({ message }) => message.kind === "open" && message.case)).toEqual(["c1/daily@2026-03-03", "c1/daily@2026-03-04", "c1/daily@2026-03-05"])
   })
 })
 

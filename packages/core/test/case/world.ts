@@ -6,6 +6,7 @@ import type { Command, Signal } from "@frontdesk/core/case/Command"
 import type { Entry, EntryBody } from "@frontdesk/core/case/Entry"
 import type { Refusal } from "@frontdesk/core/case/Refusal"
 import type { CaseState, Frame } from "@frontdesk/core/case/State"
+import * as Turns from "@frontdesk/core/case/Turns"
 import { factKey } from "@frontdesk/core/case/World"
 import type { Asks, World, WorldBehind } from "@frontdesk/core/case/World"
 import type { Calendars } from "@frontdesk/core/domain/Calendar"
@@ -88,13 +89,16 @@ export class Case {
     }
   }
 
+  /** nobody answers: whatever asks has asked too often */
+  mute = false
+
   /** Decides, and if it is not refused, takes the entries in. */
   send(command: Command): Result.Result<ReadonlyArray<Entry>, Refusal | Asks | WorldBehind> {
     // whoever writes to the case he was given fails here
     if (this.#checked) frozen(this.state)
     let moved = Decide.move(this.world, this.state, command)
     const facts: { [key: string]: Value | null } = { ...this.world.facts }
-    for (let turn = 0; turn < 16 && Result.isFailure(moved) && moved.failure._tag === "Asks"; turn++) {
+    for (let turn = 1; Turns.next(turn) === "answer" && !this.mute && Result.isFailure(moved) && moved.failure._tag === "Asks"; turn++) {
       const { questions, upTo } = moved.failure
       for (const one of questions) facts[one.ask === "rows" ? factKey(one, upTo) : Question.key(one)] = this.answer(one)
       this.turns++

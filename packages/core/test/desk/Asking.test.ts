@@ -1,6 +1,6 @@
 /** What a case asks of the outside when nobody has looked after it for long: the desk answers in turns, whoever comes. */
 import { assert, describe, it } from "@effect/vitest"
-import { Context, Effect, Layer, Schema } from "effect"
+import { Context, Effect, Layer, Result, Schema } from "effect"
 import { TestClock } from "effect/testing"
 import { Desk, layer } from "@frontdesk/core/desk/Desk"
 import type { Form, OutcomeShape, ProcedureHandle, TaskHandle } from "@frontdesk/core/desk/Handle"
@@ -10,6 +10,8 @@ import { compile } from "@frontdesk/core/language/compile"
 import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
 import * as DirectoryMemory from "@frontdesk/core/port/DirectoryMemory"
 import * as NotifierMemory from "@frontdesk/core/port/NotifierMemory"
+import * as Calendar from "@frontdesk/core/domain/Calendar"
+import * as Run from "@frontdesk/core/simulation/Run"
 import { care } from "../simulation/registers.ts"
 
 const rounds = `procedure: rounds
@@ -119,6 +121,17 @@ describe("a decision that asks without end", () => {
       assert.strictEqual(entries.at(-1)?._tag, "Stuck")
       assert.strictEqual(entries.filter(({ _tag }) => _tag === "Computed").length, 16)
       assert.deepStrictEqual((yield* at.incidents).map(({ caseId, what }) => ({ caseId, what })), [{ caseId, what: "stuck" }])
+      // and in a story it goes exactly as far
+      const chain = handle("care/chain").compiled
+      const given = { staff: {}, offDuty: [], parties: {}, founded: [], absent: {}, parameters: {}, rows: {} }
+      const setting = { procedures: new Map([["care/chain", chain]]), calendars: new Map([["care/chain", Calendar.makeAll(chain.plan.calendars, chain.plan.time.zone, {}, 1)]]), given }
+      const said = { caseId: "c", stamp: march, actor: { person: "wang", keys: ["role:clerk"] as const } }
+      const played = Result.flatMap(
+        Run.step(Run.begin(setting, march), { ...said, _tag: "Open", id: "1", procedure: "care/chain", plan: chain.digest, values: { unit: "3-201" }, depth: 0 }),
+        (run) => Run.step(run, { ...said, _tag: "Complete", id: "2", n: run.cases.get("c")!.state.frames.find(({ kind }) => kind === "task")!.id, values: {} })
+      )
+      const told = Result.getOrThrow(played).cases.get("c")!.journal.map(({ _tag }) => _tag)
+      assert.deepStrictEqual((yield* at.history(caseId)).map(({ _tag }) => _tag), told)
       assert.strictEqual((yield* at.case(caseId)).state.status, "open")
       assert.match((yield* at.explain(caseId)).en.join("\n"), /cannot go on at Known 16: what it asks/)
       assert.match((yield* at.explain(caseId)).zh.join("\n"), /停在“known-16”：向外查询没有尽头/)

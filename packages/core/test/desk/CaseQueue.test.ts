@@ -1,5 +1,8 @@
 /** A case's line by itself, every answer given by hand: never two changes of one case under way. */
 import { assert, describe, it } from "@effect/vitest"
+import { TURNS } from "@frontdesk/core/case/Turns"
+import type { Asks } from "@frontdesk/core/case/World"
+import type { Decider } from "@frontdesk/core/desk/Decider"
 import type { Command } from "@frontdesk/core/case/Command"
 import type { CaseState } from "@frontdesk/core/case/State"
 import type { Ticket } from "@frontdesk/core/desk/Batcher"
@@ -19,11 +22,13 @@ const opened: CaseState = (() => {
   return Result.getOrThrow(decided).reduce(decider.evolve, decider.none("c1"))
 })()
 
-const setUp = () => {
+const setUp = (mine: Decider = decider) => {
+  const answered: Array<Asks> = []
+  const stuck: Array<string> = []
   const tickets: Array<Ticket> = []
   const pauses: Array<() => void> = []
   const queue = CaseQueue.make({
-    decider,
+    decider: mine,
     plans: {
       get: () => reckoning,
       current: () => reckoning,
@@ -41,10 +46,13 @@ const setUp = () => {
       committed: (_, __, done) => done(Exit.succeed(null)),
       repeat: (caseId, command, version, done) =>
         done(Exit.succeed({ caseId, command, version, entries: [], repeated: true })),
-      answer: (_, done) => done(Exit.succeed({})),
+      answer: (asks, done) => {
+        answered.push(asks)
+        done(Exit.succeed({}))
+      },
       pause: (_, again) => void pauses.push(again),
       committedHook: () => {},
-      stuck: () => {}
+      stuck: (_, why) => void stuck.push(why)
     }
   })
   const replies = new Map<string, Reply>()
@@ -62,7 +70,7 @@ const setUp = () => {
         then?.()
       }
     })
-  return { note, pauses, queue, replies, tickets }
+  return { answered, note, pauses, queue, replies, stuck, tickets }
 }
 
 describe("a case's line", () => {
@@ -103,6 +111,28 @@ describe("a case's line", () => {
     note("a")
     assert.deepInclude(replies.get("bug"), { _tag: "Died" })
     assert.deepStrictEqual(tickets.map(({ change }) => change.commands), [["a"]])
+  })
+
+  const asks: Asks = { _tag: "Asks", questions: [{ ask: "rank", person: "wang" }], upTo: 0 }
+
+  it("answers a decision sixteen times, then it has to do without; what still asks has to be looked at by an administrator", () => {
+    const { answered, note, replies, stuck } = setUp({ ...decider, decide: () => Result.fail(asks) })
+    note("a")
+    assert.strictEqual(answered.length, TURNS)
+    assert.deepInclude(replies.get("a"), { _tag: "Died" })
+    assert.deepStrictEqual(stuck, ["asked 16 times"])
+    const gives = setUp({ ...decider, decide: (world, state, command) => world.enough === true ? decider.decide(world, state, command) : Result.fail(asks) })
+    gives.note("a")
+    assert.strictEqual(gives.answered.length, TURNS)
+    assert.deepStrictEqual(gives.tickets.map(({ change }) => change.commands), [["a"]])
+  })
+
+  it("refuses an order that asks for itself, and tells an administrator", () => {
+    const refusal = { _tag: "OrderNotLegal", order: "note", why: "asks-too-often" } as const
+    const { note, replies, stuck } = setUp({ ...decider, decide: () => Result.fail(refusal) })
+    note("a")
+    assert.deepStrictEqual(replies.get("a"), { _tag: "Refused", refusal })
+    assert.deepStrictEqual(stuck, ["note: what it asks of the outside has no end"])
   })
 
   it("is idle when nobody stands in it", () => {

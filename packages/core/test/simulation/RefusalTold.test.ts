@@ -9,7 +9,7 @@ const both = (refusal: Refusal) => [RefusalTold.tell(refusal, reader("en")), Ref
 const whys: { readonly [why in OrderWhy]: string } = {
   "not-declared": "resume", "not-now": "withdraw", "wrong-state": "claim", "already-holds": "claim", "already-on-chain": "delegate",
   "chain-too-long": "delegate", "not-earlier": "return", "across-parallel": "return", "across-round": "return", "already-suspended": "suspend",
-  "not-suspended": "resume", "no-such-term": "extend", "not-longer": "extend", "nothing-to-amend": "amend", "urged-recently": "urge"
+  "not-suspended": "resume", "no-such-term": "extend", "not-longer": "extend", "nothing-to-amend": "amend", "urged-recently": "urge", "asks-too-often": "withdraw"
 }
 
 describe("a refusal is told", () => {

@@ -3,7 +3,7 @@ import * as Evaluate from "../../domain/Evaluate.ts"
 import type { Each } from "../../plan/Plan.ts"
 import * as List from "../List.ts"
 import * as Place from "../Place.ts"
-import { askOn, emit, frame as frameOf, over, stuck } from "../Run.ts"
+import { goesOn, emit, frame as frameOf, over, stuck } from "../Run.ts"
 import type { Outcome, Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
 import type { EachFrame, Frame } from "../State.ts"
@@ -18,7 +18,10 @@ export const enter = (run: Run, step: Each, list: Frame): Outcome => {
   const worth = Evaluate.evaluate(step.in, Scope.of(run, list))
   if (over(run)) return "over"
   const values = Array.isArray(worth) ? (worth as EachFrame["values"]) : []
-  if (values.length > MOST) return stuck(run, step.node, `more than ${MOST} items`)
+  if (values.length > MOST) {
+    List.stand(run, list.id, step.name)
+    return stuck(run, step.node, `more than ${MOST} items`)
+  }
   run.fuel += FUEL * values.length
   const frame: EachFrame = {
     kind: "each",
@@ -34,7 +37,7 @@ export const enter = (run: Run, step: Each, list: Frame): Outcome => {
   if (values.length === 0) return leave(run, frame)
   for (let item = 1; item <= values.length; item++) {
     const outcome = List.enter(run, frame, `#${item}`, [...list.items, item])
-    if (outcome === "over" && !askOn(run)) return "over"
+    if (outcome === "over" && !goesOn(run)) return "over"
     if (outcome === "done" && ended(run, frame) === "done") return "done"
   }
   if (run.asks === null) return "live"

@@ -6,7 +6,7 @@ import type { Parallel } from "../../plan/Plan.ts"
 import * as Cancel from "../Cancel.ts"
 import * as List from "../List.ts"
 import * as Place from "../Place.ts"
-import { askOn, emit, frame as frameOf } from "../Run.ts"
+import { goesOn, emit, frame as frameOf } from "../Run.ts"
 import type { Outcome, Run } from "../Run.ts"
 import type { Frame, ParallelFrame, StepsFrame } from "../State.ts"
 
@@ -23,7 +23,7 @@ export const enter = (run: Run, step: Parallel, list: Frame): Outcome => {
   emit(run, { _tag: "Entered", frame })
   for (const branch of [...step.branches, ...step.beside]) {
     const outcome = List.enter(run, frame, branch.name, list.items)
-    if (outcome === "over" && !askOn(run)) return "over"
+    if (outcome === "over" && !goesOn(run)) return "over"
     if (outcome === "done" && count(run, frame.id, branch.name) === "done") return "done"
   }
   if (run.asks === null) return "live"

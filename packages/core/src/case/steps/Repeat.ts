@@ -1,6 +1,7 @@
 /** Rounds: at least one, then until a condition holds, or until there were too many and `beyond` takes over. */
 import * as Evaluate from "../../domain/Evaluate.ts"
 import type { Repeat } from "../../plan/Plan.ts"
+import * as Held from "../Held.ts"
 import * as List from "../List.ts"
 import * as Nodes from "../Nodes.ts"
 import * as Place from "../Place.ts"
@@ -36,15 +37,20 @@ export const ended = (run: Run, { id }: RepeatFrame): Outcome => {
     const enough = Evaluate.holds(step.until, Scope.of(run, frame))
     if (over(run)) return "over"
     if (enough) return leave(run, frame)
+    if (run.fuel-- <= 0) return stuck(run, frame.node, "too many rounds at once")
     const beyond = step.atMost !== null && frame.round >= step.atMost
     const next: RepeatFrame = beyond ? { ...frame, beyond } : { ...frame, round: frame.round + 1 }
     const anew = beyond ? [] : doneIn(run, step, frame)
     emit(run, { _tag: "Moved", frame: next, ...(anew.length > 0 && { anew }) })
-    if (run.fuel-- <= 0) return stuck(run, frame.node, "too many rounds at once")
     const outcome = List.enter(run, next, beyond ? "beyond" : "steps", frame.items)
     if (outcome !== "done") return outcome
   }
 }
+
+/** Those that got stuck between two rounds: they have nothing inside, and may go on now. */
+export const waiting = ({ state }: Run): ReadonlyArray<RepeatFrame> =>
+  state.frames.filter((one): one is RepeatFrame =>
+    one.kind === "repeat" && !state.frames.some(({ parent }) => parent === one.id) && !Held.held(state, one.node))
 
 /** Inside a round its names mean this round: what a round before did is gone from view, but not from the journal. */
 const doneIn = (run: Run, step: Repeat, frame: RepeatFrame): ReadonlyArray<StepPath> => {

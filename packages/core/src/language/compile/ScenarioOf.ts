@@ -297,7 +297,7 @@ export const refusals: ReadonlyArray<string> = [
   // why an order is not legal
   "not-declared", "not-now", "wrong-state", "already-holds", "already-on-chain", "chain-too-long", "not-earlier",
   "across-parallel", "across-round", "already-suspended", "not-suspended", "no-such-term", "not-longer",
-  "nothing-to-amend", "urged-recently",
+  "nothing-to-amend", "urged-recently", "asks-too-often",
   // why a person is excluded, or a task was released
   "not", "acting-for", "returned", "released", "withdrawn"
 ]

@@ -257,7 +257,7 @@ describe("what a row may expect to be refused with", () => {
   const whys: { readonly [why in OrderWhy | FormIssue["why"]]: true } = {
     "not-declared": true, "not-now": true, "wrong-state": true, "already-holds": true, "already-on-chain": true, "chain-too-long": true,
     "not-earlier": true, "across-parallel": true, "across-round": true, "already-suspended": true, "not-suspended": true,
-    "no-such-term": true, "not-longer": true, "nothing-to-amend": true, "urged-recently": true,
+    "no-such-term": true, "not-longer": true, "nothing-to-amend": true, "urged-recently": true, "asks-too-often": true,
     missing: true, wrong: true, "value-not-allowed": true, "signature-missing": true
   }
 
