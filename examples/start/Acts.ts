@@ -27,6 +27,7 @@ const wang = staff<"front-desk-receptionist">("wang")
 const li = staff<"cs-supervisor">("li")
 const zhou = staff<"dept-supervisor">("zhou")
 const he = staff<"responsible-person">("he")
+const tan = staff<"responsible-person">("tan")
 const chen = staff<"office-director">("chen")
 const zhao = staff<"center-manager">("zhao")
 
@@ -58,6 +59,8 @@ export const acts: ReadonlyArray<Act> = [
     )),
   act("2026-03-02 10:05", "lift-classify", (desk, id) =>
     desk.complete(Complaint.task.classify, "lift", { "severe-impact": true, "our-fault": true }, wang, { id })),
+  act("2026-03-02 10:15", "lift-contact", (desk, id) =>
+    desk.complete(Complaint.task.contact, "lift", { clarified: "nobody is hurt; it fell half a floor" }, tan, { id })),
   act("2026-03-02 11:00", "lift-hand-over", (desk, id) =>
     desk.complete(Complaint.task["hand-over"], "lift", { "received-by": { by: "chen" } }, wang, { id })),
   act("2026-03-04 18:00", "lift-answer", (desk, id) =>
@@ -86,6 +89,8 @@ export const acts: ReadonlyArray<Act> = [
     )),
   act("2026-03-02 16:40", "guard-classify", (desk, id) =>
     desk.complete(Complaint.task.classify, "guard", { "severe-impact": false, "our-fault": true }, wang, { id })),
+  act("2026-03-02 16:50", "guard-contact", (desk, id) =>
+    desk.complete(Complaint.task.contact, "guard", { clarified: "the car stood in her space for an hour" }, he, { id })),
   act("2026-03-02 17:45", "guard-hand-over", (desk, id) =>
     desk.complete(Complaint.task["hand-over"], "guard", { "received-by": { by: "zhou" } }, wang, { id })),
   act("2026-03-09 10:00", "guard-solve", (desk, id) =>
@@ -113,6 +118,8 @@ export const acts: ReadonlyArray<Act> = [
     )),
   act("2026-03-03 09:20", "smoke-classify", (desk, id) =>
     desk.complete(Complaint.task.classify, "smoke", { "severe-impact": false, "our-fault": false }, wang, { id })),
+  act("2026-03-03 09:40", "smoke-contact", (desk, id) =>
+    desk.complete(Complaint.task.contact, "smoke", { clarified: "every Friday evening, from the street" }, he, { id })),
   act("2026-03-05 14:00", "smoke-solve", (desk, id) =>
     desk.complete(Complaint.task.solve, "smoke", { result: "not on our land; told the street office", ours: false }, he, { id })),
   act("2026-03-05 16:30", "smoke-tell", (desk, id) =>
@@ -207,6 +214,8 @@ export const acts: ReadonlyArray<Act> = [
     )),
   act("2026-03-13 09:10", "post-classify", (desk, id) =>
     desk.complete(Complaint.task.classify, post, { "severe-impact": false, "our-fault": true }, li, { id })),
+  act("2026-03-13 09:20", "post-contact", (desk, id) =>
+    desk.complete(Complaint.task.contact, post, { clarified: "twice this week, after eleven" }, he, { id })),
   act("2026-03-13 09:30", "post-hand-over", (desk, id) =>
     desk.complete(Complaint.task["hand-over"], post, { "received-by": { by: "zhou" } }, wang, { id })),
   act("2026-03-14 15:00", "post-solve", (desk, id) =>

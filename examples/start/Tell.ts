@@ -29,6 +29,7 @@ const people = DirectoryMemory.layer({
     wang: [{ role: "front-desk-receptionist" }],
     li: [{ role: "cs-supervisor" }],
     he: [{ role: "responsible-person", in: "security-dept" }],
+    tan: [{ role: "responsible-person", in: "repair-dept" }],
     zhou: [{ role: "dept-supervisor", in: "security-dept" }],
     chen: [{ role: "office-director" }],
     zhao: [{ role: "center-manager" }],

@@ -82,7 +82,7 @@ describe("a service error, received on Monday at 10:00", () => {
       const sheet = link?.case ?? ""
       yield* desk.complete(V2.Countersign.task.intake, sheet, { "owner-signature": { by: complainant } }, wang)
       yield* desk.complete(V2.Countersign.task.issue, sheet, { opinion: "to the environment department" }, wang)
-      expect(yield* open(v0b.caseId)).toEqual(["hand-over: wang, until 2026-03-02T11:00"])
+      expect(yield* open(v0b.caseId)).toEqual(["contact: role:responsible-person@repair-dept, role:dept-supervisor@repair-dept", "hand-over: wang, until 2026-03-02T11:00"])
       expect(yield* open(sheet)).toEqual(["receive#1: role:dept-manager@environment-dept"])
       expect((yield* desk.case(sheet)).state.clocks.map(({ due }) => (due === null ? "" : local(due)))).toContain("2026-03-05T10:00")
       expect(yield* open(v4.caseId)).toEqual(["solve: role:assistant-manager, until 2026-03-03T10:00"])

@@ -296,7 +296,7 @@ const tell = (reader: Reader, all: Book, entry: Entry, index: number): Omit<Line
           : plain(own, pick(`${name(own)} opens ${opened}: ${entry.message.case}`, `“${name(own)}”开启“${opened}”：${entry.message.case}`))
       }
       if (entry.message.kind !== "notice") return undefined
-      const text = entry.message.text[reader.language] ?? Object.values(entry.message.text)[0] ?? name(entry.message.message)
+      const text = entry.message.text[reader.language] ?? Object.values(entry.message.text)[0] ?? Told.message(reader, entry.message.message, entry.message.about.step)
       const to = Told.everybody(reader, entry.message.to)
       const several = entry.message.to.length > 1
       const shown = text === Hidden.text ? Told.confidential(reader) : text

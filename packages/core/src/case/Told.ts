@@ -49,6 +49,20 @@ const ours: { readonly [name: string]: { readonly en: string; readonly zh: strin
   note: { en: "note", zh: "备注" }
 }
 
+/** What the engine tells by itself, where the procedure has no text of its own for it. */
+export const message = (reader: Reader, name: string, step: string): string => {
+  switch (name) {
+    case "nobody":
+      return pick(reader, `nobody is there for ${title(reader, step)}`, `“${title(reader, step)}”无人在岗`)
+    case "urge":
+      return pick(reader, `${title(reader, step)} is urged`, `催办“${title(reader, step)}”`)
+    case "suspension-over":
+      return pick(reader, "the suspension is over", "暂停期已满")
+    default:
+      return title(reader, name)
+  }
+}
+
 /** The title of a name, or the name; an item of an `each` keeps its number: `solve#2` → `处理（第 2 项）`. */
 export const title = (reader: Reader, name: string): string => {
   if (name === Hidden.text) return confidential(reader)
@@ -69,9 +83,9 @@ export const instant = (at: Instant, zone: string): string => {
 export const term = (reader: Reader, it: Term): string => Terms.tell(it, reader.language)
 
 /** `cs-supervisor`, `dept-head in engineering-dept`, `wang`: a key as people say it. */
-export const key = (reader: Reader, key: Key): string => {
-  const kind = key.slice(0, key.indexOf(":"))
-  const rest = key.slice(key.indexOf(":") + 1)
+export const key = (reader: Reader, of: Key): string => {
+  const kind = of.slice(0, of.indexOf(":"))
+  const rest = of.slice(of.indexOf(":") + 1)
   if (rest === Hidden.text) return confidential(reader)
   const [name = rest, place] = rest.split("@")
   const where = place === undefined ? "" : title(reader, place)
@@ -90,7 +104,7 @@ export const key = (reader: Reader, key: Key): string => {
     case "head":
       return pick(reader, `head of ${it}`, `${it}负责人`)
     case "superior":
-      return pick(reader, `superior of ${name}`, `${name}的上级`)
+      return pick(reader, `superior of ${key(reader, rest as Key)}`, `${key(reader, rest as Key)}的上级`)
     case "dept":
       return pick(reader, `anybody in ${it}`, `${it}任何人`)
     case "area":
