@@ -84,7 +84,7 @@ export const capabilities: ReadonlyArray<Capability> = [
   row("C52", "Confidential fields, and what they may be used for", "保密字段及其用途", [["class: personal", "fields"], ["classes", "classes"]], reception, "phone: { type: phone-number, class: personal }"),
   row("C53", "What must be reported is raised by itself", "须报告的事自动上报", [["when: is-complaint", "steps"], ["start", "call"]], reception, "when: is-complaint"),
   row("C54", "Who acts while somebody is absent", "缺勤期间由谁代理", [["stands-in", "roles"]], office, "office-director: { rank: director, in: property-center, heads: property-center, stands-in: cs-supervisor }"),
-  row("C55", "The same procedure with other numbers in another company", "同一流程，各公司数字不同", [["minor-term: requested", "parameters"], ["uses", "uses"]], office, "complaint: { minor-term: requested }"),
+  row("C55", "The same procedure with other numbers in another company", "同一流程，各公司数字不同", [["minor-term: requested", "parameters"], ["uses", "uses"], ["as", "takes"]], office, "complaint: { minor-term: requested }"),
   row("C56", "Titles in Chinese and English", "中英文标题", [["{ zh:", "words"], ["words", "words"], ["messages", "messages"]], office, "cs-dept: { zh: 客服部, en: Customer service }"),
   row("C57", "Who, when, what and why, kept", "谁、何时、做了什么、为什么，全部留存", [["reason: required", "orders"], ["story", "tour.md"]], complaint, "return: { by: [cs-supervisor, office-director], to: [classify], reason: required }   # change of tier: anchors and pauses stay"),
   row("C58", "Versions, their review, and approval of major changes", "版本、复审和重大修改的批准", [["approved-by", "changes"], ["version", "procedure"]], page, "- { version: 2, from: 2026-04-01, size: major, approved-by: director, what: shorter term }"),

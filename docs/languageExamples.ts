@@ -103,6 +103,9 @@ const neighbours: ReadonlyArray<File> = ["v0b/handbook.yaml", "v0b/complaint.pro
 }))
 
 const fileOf = (text: string): File => {
+  // another handbook than that of the office
+  const book = /^handbook: (\S+)/.exec(text)?.[1]
+  if (book !== undefined) return { path: `${book}/handbook.yaml`, text }
   const [, kind, name] = /^(procedure|scenario): (\S+)/m.exec(text) ?? []
   return { path: `office/${name}.${kind}.yaml`, text }
 }
@@ -112,7 +115,7 @@ export const companyOf = (examples: ReadonlyArray<Example>): Company => {
   const handbook = whole.find((it) => it.text.startsWith("handbook:"))?.text ?? ""
   const files = [
     { path: "office/handbook.yaml", text: withParts(handbook, examples.filter((it) => it.frame === "handbook").map((it) => it.text)) },
-    ...whole.filter((it) => !it.text.startsWith("handbook:")).map((it) => fileOf(it.text))
+    ...whole.filter((it) => it.text !== handbook).map((it) => fileOf(it.text))
   ]
   return {
     files,

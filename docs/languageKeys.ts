@@ -25,7 +25,9 @@ const walk = (it: Structure, value: unknown, found: Found): void => {
     case "list":
       return Array.isArray(value) ? value.forEach((item) => walk(it.of, item, found)) : undefined
     case "map":
-      return isMap(value) ? Object.values(value).forEach((item) => walk(it.of, item, found)) : undefined
+      return isMap(value)
+        ? Object.entries(value).forEach(([key, item]) => walk(it.paths !== undefined && /^\.|\//.test(key) ? it.paths : it.of, item, found))
+        : undefined
     case "record":
       return record(it.shape, shapes[it.shape], value, found)
     case "either":

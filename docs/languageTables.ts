@@ -176,6 +176,7 @@ const places: Partial<Readonly<Record<Kind, string>>> = {
   checklists: "checklists",
   classes: "classes",
   uses: "uses",
+  renamed: "takes",
   parameters: "parameters",
   measure: "questions",
   rows: "questions",
@@ -207,7 +208,8 @@ const names: Partial<Readonly<Record<Kind, Said>>> = {
   "fields-by-name": said("fields by name", "各名称下的字段"),
   given: said("values by field", "各字段的值"),
   ladder: said("rungs by name", "各级，以名称为键"),
-  "data-map": said("values by name", "各名称的值")
+  "data-map": said("values by name", "各名称的值"),
+  "taken-names": said("names, or `all`", "名称，或 `all`")
 }
 
 const ofKind = (kind: Kind, language: Language): string => {

@@ -122,7 +122,7 @@ export const read = Effect.fn("Workspace.read")(function*(paths: ReadonlyArray<s
         if (!files.has(file)) yield* load(file)
       }
       for (const used of usedBy(files.get(path.join(folder, "handbook.yaml"))?.text ?? "")) {
-        const other = path.dirname(path.resolve(folder, used))
+        const other = path.resolve(folder, used)
         if (!(yield* fs.exists(other).pipe(Effect.orElseSucceed(() => false)))) continue
         yield* enter(other)
         const both = new Set([...(houses.get(folder) ?? []), ...(houses.get(other) ?? [])])
@@ -138,10 +138,14 @@ export const read = Effect.fn("Workspace.read")(function*(paths: ReadonlyArray<s
 })
 
 /**
- * The other folders a handbook names. Which files to read must be known before anything is parsed, so this only looks
+ * The other folders a handbook names, as they lie from its own. Which files to read must be known before anything is parsed, so this only looks
  * for paths under `uses:`; a path that is wrong is told by the compiler, where it stands.
  */
 const usedBy = (handbook: string): ReadonlyArray<string> => {
   const section = /^uses:(.*(?:\r?\n(?:[ \t]+.*|[ \t]*))*)/m.exec(handbook)?.[1] ?? ""
-  return [...section.matchAll(/:[ \t]*["']?(\.\.?\/[^\s"'#,}]+)/g)].flatMap((found) => found[1] ?? [])
+  return [
+    ...[...section.matchAll(/:[ \t]*["']?(\.\.?\/[^\s"'#,}]+)/g)].flatMap((found) => (found[1] === undefined ? [] : [`${found[1]}/..`])),
+    // a folder from which something is taken stands before the colon
+    ...[...section.matchAll(/(?:^|[\s{,])["']?(\.\.(?:\/[^\s"'#,:}]+)*)["']?[ \t]*:/g)].flatMap((found) => found[1] ?? [])
+  ]
 }

@@ -50,7 +50,8 @@ const orphans = Effect.fnUntraced(function*(named: ReadonlySet<string>, wanted: 
     for (const name of names) {
       const at = path.join(folder, name).replaceAll("\\", "/")
       const left = name.endsWith(".procedure.gen.ts")
-        ? !names.includes(name.replace(/\.gen\.ts$/, ".yaml"))
+        // one that is taken from another handbook has no file here
+        ? !names.includes(name.replace(/\.gen\.ts$/, ".yaml")) && !wanted.has(at)
         : name === "handbook.gen.ts" && !wanted.has(at)
       if (left) found.push(at)
     }
@@ -167,7 +168,7 @@ export const generate = Effect.fn("generate")(function*(options: Options) {
       host.stdout(`${zh ? "已写入" : "wrote"} ${target}\n`)
     }
   }
-  const left = yield* orphans(named, new Set([...schedules.keys()].map(moduleOf)), host.cwd)
+  const left = yield* orphans(named, new Set([...schedules.keys(), ...asked.flatMap((it) => it.procedures.map(({ path: yaml }) => yaml))].map(moduleOf)), host.cwd)
   for (const file of left) {
     host.stdout(zh ? `${file}：对应的流程已不存在，请删除。\n` : `${file}: its procedure is gone; delete it.\n`)
   }

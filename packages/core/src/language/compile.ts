@@ -18,6 +18,7 @@ import * as Rules from "./check/Rules.ts"
 import * as Unshown from "./check/Unshown.ts"
 import * as Around from "./compile/Around.ts"
 import * as Folders from "./compile/Folders.ts"
+import * as Misfits from "./compile/Misfits.ts"
 import * as PluggedChecks from "./compile/PluggedChecks.ts"
 import * as Reading from "./compile/Reading.ts"
 import * as Recheck from "./compile/Recheck.ts"
@@ -82,7 +83,7 @@ export const compile = (workspace: Workspace): Compilation => {
 }
 
 const compilationOf = (workspace: Workspace, plugged: Plugged.Plugged, reading: Reading.Reading): Compilation => {
-  const { books, folders, found: unread, handbooks, procedures, report, schedules: read } = reading
+  const { books, folders, found: unread, takes, written, handbooks, procedures, report, schedules: read } = reading
   const models = procedures.map((it) => it.model)
   Rules.workspace(models, books, report, daysOf(workspace, plugged))
   const found: Array<Diagnostic> = [...unread, ...report.diagnostics]
@@ -131,10 +132,12 @@ const compilationOf = (workspace: Workspace, plugged: Plugged.Plugged, reading: 
   const uncovered = empty()
   // what is wrong comes first: with an error somewhere nobody asks what else could be shown
   for (const { model, path } of found.some(Diagnostics.isError) ? [] : compiled) {
+    // what a file can come to is shown where it lies
+    if (model.span.file.taken !== undefined) continue
     const trees = folders.get(Folders.at(path))?.scenarios.map((it) => it.tree) ?? []
     Unshown.outcomes(model, trees.filter((it) => sound(it.of)?.text === model.name), uncovered)
   }
-  if (!found.some(Diagnostics.isError)) leftovers(folders, workspace.files, uncovered)
+  if (!found.some(Diagnostics.isError)) leftovers(written, workspace.files, uncovered)
   found.push(...uncovered.diagnostics)
   return {
     procedures: compiled.map(({ path, compiled: it }) => ({ path, compiled: it })),
@@ -153,7 +156,7 @@ const compilationOf = (workspace: Workspace, plugged: Plugged.Plugged, reading: 
     }),
     schedules,
     scenarios,
-    diagnostics: told(found, workspace.files)
+    diagnostics: told(Misfits.told(found, takes), workspace.files)
   }
 }
 
@@ -170,6 +173,11 @@ const leftovers = (folders: ReadonlyMap<string, Folders.Folder>, files: Workspac
     for (const it of Folders.usesOf(folder)) {
       const to = Folders.resolve(folder.path, it.path)?.folder
       if (to !== undefined) users.set(to, (users.get(to) ?? new Set()).add(folder.path))
+    }
+    // what is taken from there may be used here, and what is written here by what is taken
+    for (const to of Folders.takenBy(folder)) {
+      users.set(to, (users.get(to) ?? new Set()).add(folder.path))
+      users.set(folder.path, (users.get(folder.path) ?? new Set()).add(to))
     }
   }
   for (const { handbook, path } of folders.values()) {
@@ -233,7 +241,7 @@ export const edit = (workspace: Workspace): Editing => {
       const models = reading.procedures.map((it) => (it.parsed.file.path === path ? model : it.model))
       Rules.again(model, models, reading.books, around, report)
       const found = [...diagnostics, ...report.diagnostics.filter((it) => it.span.file.path === path)]
-      return told(found, [{ path, text }])
+      return told(Misfits.told(found, reading.takes), [{ path, text }])
     }
   }
 }

@@ -8,8 +8,9 @@ import { slips as ofPapers } from "./papersSlips.ts"
 import { slips } from "./slips.ts"
 import type { Slip } from "./slips.ts"
 import { slipsOfFiles } from "./slipsOfFiles.ts"
+import { slipsOfSites } from "./slipsOfSites.ts"
 
-export const everySlip: ReadonlyArray<Slip> = [...slips, ...ofPapers, ...slipsOfFiles]
+export const everySlip: ReadonlyArray<Slip> = [...slips, ...ofPapers, ...slipsOfFiles, ...slipsOfSites]
 
 export interface Made {
   readonly compiled: Compilation

@@ -94,23 +94,34 @@ export const resolve = (folder: string, path: string): { readonly folder: string
   return name === undefined ? undefined : { folder: stack.join("/"), name }
 }
 
-/** All procedures of other folders, as this folder would write them. */
-export const pathsFrom = (path: string, folders: ReadonlyMap<string, Folder>): ReadonlyArray<string> => {
-  const from = path === "" ? [] : path.split("/")
-  return [...folders.values()].filter((it) => it.path !== path).flatMap((it) => {
-    const to = it.path === "" ? [] : it.path.split("/")
-    let same = 0
-    while (same < from.length && from[same] === to[same]) same++
-    const way = [...from.slice(same).map(() => ".."), ...to.slice(same)]
-    return [...it.procedures.keys()].map((name) => [...way, name].join("/"))
-  })
+/** `../v0b` seen from `v3`. */
+export const folderAt = (folder: string, path: string): string => {
+  const to = resolve(folder, path)
+  return to === undefined ? "" : to.folder === "" ? to.name : `${to.folder}/${to.name}`
 }
+
+/** A folder as another one writes it: `../v0b`. */
+export const way = (from: string, to: string): string => {
+  const start = from === "" ? [] : from.split("/")
+  const end = to === "" ? [] : to.split("/")
+  let same = 0
+  while (same < start.length && start[same] === end[same]) same++
+  return [...start.slice(same).map(() => ".."), ...end.slice(same)].join("/")
+}
+
+/** All procedures of other folders, as this folder would write them. */
+export const pathsFrom = (path: string, folders: ReadonlyMap<string, Folder>): ReadonlyArray<string> =>
+  [...folders.values()].flatMap((it) => (it.path === path ? [] : [...it.procedures.keys()].map((name) => `${way(path, it.path)}/${name}`)))
 
 export const usesOf = (folder: Folder): ReadonlyArray<{ readonly name: string; readonly span: Span.Span; readonly path: string }> =>
   (sound(folder.handbook?.tree.uses)?.entries ?? []).flatMap((entry) => {
     const path = sound(entry.value)
     return path === undefined ? [] : [{ name: entry.name.text, span: path.span, path: path.text }]
   })
+
+/** The folders whose handbooks it takes from. */
+export const takenBy = (folder: Folder): ReadonlyArray<string> =>
+  (sound(folder.handbook?.tree.uses)?.takes ?? []).map(({ from }) => folderAt(folder.path, from.text))
 
 export const handbookName = (folder: Folder | undefined): string =>
   sound(folder?.handbook?.tree.name)?.text ?? folder?.path ?? ""

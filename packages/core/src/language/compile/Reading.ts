@@ -15,10 +15,15 @@ import * as Schedules from "../model/Schedules.ts"
 import type { Signature } from "../model/Signature.ts"
 import * as Books from "./Books.ts"
 import * as Folders from "./Folders.ts"
+import * as Taken from "./Taken.ts"
 
 export interface Reading {
+  /** with what each takes from others */
   readonly folders: ReadonlyMap<string, Folders.Folder>
   readonly handbooks: ReadonlyMap<string, Handbook>
+  /** as they are written */
+  readonly written: ReadonlyMap<string, Folders.Folder>
+  readonly takes: ReadonlyArray<Taken.Take>
   /** by `FOLDER:NAME` */
   readonly signatures: ReadonlyMap<string, Signature>
   readonly procedures: ReadonlyArray<{ readonly parsed: Folders.Parsed<unknown>; readonly model: Procedure }>
@@ -31,8 +36,9 @@ export interface Reading {
 
 export const of = (files: Parameters<typeof Folders.of>[0], plugged: Plugged.Plugged): Reading => {
   const found: Array<Diagnostic> = []
-  const folders = Folders.of(files, found)
+  const written = Folders.of(files, found)
   const report = empty()
+  const { folders, takes } = Taken.of(written, report)
   const handbooks = new Map<string, Handbook>()
   for (const folder of folders.values()) handbooks.set(folder.path, Books.handbook(folder, folders, plugged, report))
   const signatures = Books.signatures(folders, handbooks)
@@ -65,13 +71,12 @@ export const of = (files: Parameters<typeof Folders.of>[0], plugged: Plugged.Plu
   for (const folder of folders.values()) {
     const handbook = handbooks.get(folder.path)
     if (handbook === undefined || folder.handbook === undefined) continue
-    const { schedules: written } = folder.handbook.tree
     const local = Books.known(folder, folders, signatures)
-    schedules.set(folder.path, Schedules.ofHandbook(written, handbook, local, report))
+    schedules.set(folder.path, Schedules.ofHandbook(folder.handbook.tree.schedules, handbook, local, report))
   }
   const books = [...folders.values()].flatMap((it) => {
     const handbook = handbooks.get(it.path)
     return it.handbook === undefined || handbook === undefined ? [] : [{ tree: it.handbook.tree, handbook, schedules: schedules.get(it.path) ?? [] }]
   })
-  return { folders, handbooks, signatures, procedures, schedules, books, found, report }
+  return { folders, written, takes, handbooks, signatures, procedures, schedules, books, found, report }
 }

@@ -101,6 +101,7 @@ export const make = (file: FileKind, language: Language): Json => {
       case "map":
         return {
           type: "object",
+          ...(it.paths === undefined ? {} : { patternProperties: { [aPath]: write(it.paths) } }),
           additionalProperties: write(it.of),
           ...(it.keys === "free" ? {} : { propertyNames: { pattern: patterns[it.keys], patternErrorMessage: say(nameRule[it.keys]) } })
         }
@@ -173,7 +174,7 @@ export const make = (file: FileKind, language: Language): Json => {
           entries.map(([key, it]) => [key, property(it, texts[key] ?? hover.self, as === "people" ? who : undefined)])
         )
       },
-      ...(needed.length === 0 ? {} : { required: needed }),
+      ...(needed.length === 0 || (file === "handbook" && Shape.patchable.has(shape)) ? {} : { required: needed }),
       additionalProperties: false
     }
   }
@@ -208,8 +209,32 @@ export const make = (file: FileKind, language: Language): Json => {
     $schema: "http://json-schema.org/draft-07/schema#",
     ...described(say(hovers[file].self)),
     ...root,
+    ...(file === "handbook" ? alone : {}),
     defaultSnippets: [Snippet.ofFile(file, say(hovers[file].self), language)],
     definitions: Object.fromEntries([...definitions].sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+}
+
+/** A key of `uses` that is a folder. */
+const aPath = "^\\.|/"
+
+const neededIn = (shape: Shape.Shape): ReadonlyArray<string> => Object.entries(shape.keys).flatMap(([key, it]) => (it.required ? [key] : []))
+
+/** What a handbook must have when it takes nothing from another one, which may have it. */
+const alone: Json = {
+  required: ["handbook", "version"],
+  if: { type: "object", required: ["uses"], properties: { uses: { type: "object", not: { propertyNames: { not: { pattern: aPath } } } } } },
+  else: {
+    required: neededIn(Shape.handbook),
+    properties: Object.fromEntries(
+      Object.entries(Shape.handbook.keys).flatMap(([key, { kind }]) => {
+        const it = typeof kind === "string" ? structures[kind] : undefined
+        const of = it?.is === "map" ? it.of : it
+        const required = of?.is === "record" && Shape.patchable.has(shapes[of.shape]) ? neededIn(shapes[of.shape]) : []
+        if (required.length === 0) return []
+        return [[key, it?.is === "map" ? { additionalProperties: { required } } : { required }]]
+      })
+    )
   }
 }
 

@@ -15,8 +15,8 @@ export type Structure =
   | { readonly is: "words"; readonly words: ReadonlyArray<string> }
   | { readonly is: "kind"; readonly kind: Kind }
   | { readonly is: "list"; readonly of: Structure }
-  /** our names as keys; `free`: something else than names (weekdays, paths, `step.field`) */
-  | { readonly is: "map"; readonly of: Structure; readonly keys: "new" | "use" | "free" }
+  /** our names as keys; `free`: something else than names (weekdays, paths, `step.field`); `paths`: behind a key with `/` in it */
+  | { readonly is: "map"; readonly of: Structure; readonly keys: "new" | "use" | "free"; readonly paths?: Structure }
   | { readonly is: "record"; readonly shape: ShapeName }
   | { readonly is: "either"; readonly of: ReadonlyArray<Structure> }
   | { readonly is: "data" }
@@ -118,7 +118,9 @@ export const structures: { readonly [K in Kind]: Structure } = {
   show: list(scalar),
   checklists: map(kind("new-names")),
   classes: map(record("dataClass")),
-  uses: map(scalar),
+  uses: { is: "map", of: scalar, keys: "free", paths: either({ is: "words", words: ["all"] }, record("taken")) },
+  "taken-names": either({ is: "words", words: ["all"] }, list(useName)),
+  renamed: map(useName, "use"),
   parameters: map(kind("data-map"), "use"),
   quotas: map(record("quota")),
   missed: record("missed"),

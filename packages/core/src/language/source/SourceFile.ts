@@ -9,6 +9,11 @@ export interface SourceFile {
   /** As the host named it: relative to the workspace, `/` between folders. */
   readonly path: string
   readonly text: string
+  /** Read a second time, for a handbook that takes it from another: where it lies, and where it is taken. */
+  readonly taken?: {
+    readonly from: SourceFile
+    readonly at: { readonly file: SourceFile; readonly start: number; readonly end: number }
+  }
 }
 
 /** A position for people: both numbers begin with 1; the column counts UTF-16 units, as editors do. */

@@ -8,7 +8,9 @@ import { read, tellFullWidth, type Parser } from "./Cursor.ts"
 import { calledOf, type Kind, type Kinds } from "./Kind.ts"
 import { nameOf } from "./NameRule.ts"
 import { fullWidth } from "./Punctuation.ts"
-import type { Key, Shape, Words } from "./Shape.ts"
+import type { Key, Shape as Table, Words } from "./Shape.ts"
+import * as Shape from "./Shape.ts"
+import type { Lacking } from "./tree/Handbook.ts"
 import type { Broken, Entry, Listed, Maybe, Must, Name, Named, Word } from "./tree/Node.ts"
 import type { YamlMap, YamlNode, YamlPair, YamlScalar } from "./YamlNode.ts"
 
@@ -25,6 +27,11 @@ export interface Context {
   readonly decoders: Decoders
   /** The key behind which the node stands: the place to say that something is missing in it. */
   readonly owner?: Span | undefined
+  /**
+   * Of a handbook that takes from another: keys that are missing and that the other one may have. What is missing in the
+   * end is told when both are put together.
+   */
+  readonly lacking?: Array<Lacking>
 }
 
 export const broken = (span: Span): Broken => ({ kind: "broken", span })
@@ -176,13 +183,13 @@ const nothing = (pair: YamlPair, expected: Said | undefined, context: Context): 
 
 type Value<K> = K extends Kind ? Kinds[K] : K extends Words ? Word<K[number]> : never
 
-export type Decoded<S extends Shape> = {
+export type Decoded<S extends Table> = {
   readonly [N in keyof S["keys"]]: S["keys"][N] extends Key<infer K, infer R>
     ? R extends true ? Must<Value<K>> : Maybe<Value<K>>
     : never
 }
 
-export interface Record_<S extends Shape> {
+export interface Record_<S extends Table> {
   readonly values: Decoded<S>
   /** The places of the keys that are written. */
   readonly keys: ReadonlyMap<string, Span>
@@ -204,7 +211,7 @@ export interface Options {
 }
 
 /** A map with keywords as keys, by its table. */
-export const record = <S extends Shape>(shape: S, node: YamlNode, context: Context, options: Options = {}): Record_<S> | Broken => {
+export const record = <S extends Table>(shape: S, node: YamlNode, context: Context, options: Options = {}): Record_<S> | Broken => {
   if (node.kind !== "map") {
     return wrongShape(node, said(`${shape.place.en}, written as entries (\`key: value\`)`, `${shape.place.zh}，写成一组内容（\`项: 值\`）`), context)
   }
@@ -238,10 +245,15 @@ export const record = <S extends Shape>(shape: S, node: YamlNode, context: Conte
     values[name] = pair.value.kind === "empty" ? nothing(pair, expected, context) : decode(key.kind, pair.value, { ...context, owner: pair.key.span })
   }
   const mark = options.mark ?? context.owner ?? opening(node)
+  const lacking = Shape.patchable.has(shape) ? context.lacking : undefined
   for (const name of known) {
     if (name in values) continue
     const key = shape.keys[name]
     if (key?.required === true) {
+      if (complete && lacking !== undefined) {
+        lacking.push({ keys: [name], place: shape.place, example: key.example, mark, at: node.span })
+        continue
+      }
       if (complete) context.report.add("key-missing", mark, { keys: [name], place: shape.place, example: key.example })
       values[name] = broken(mark)
     } else {
@@ -256,7 +268,7 @@ export const decode = (kind: Kind | Words, node: YamlNode, context: Context): un
 
 /** Tells an unknown key and gives the one that was surely meant, if it is not written as well. */
 const tellUnknown = (
-  shape: Shape,
+  shape: Table,
   pair: YamlPair,
   free: ReadonlyArray<string>,
   known: ReadonlyArray<string>,
@@ -279,8 +291,8 @@ const tellUnknown = (
 
 /** Exactly one (or at most one) of two keys. Gives false when something is told. */
 export const oneOfKeys = (
-  from: Record_<Shape>,
-  shape: Shape,
+  from: Record_<Table>,
+  shape: Table,
   first: string,
   second: string,
   context: Context,
@@ -295,10 +307,10 @@ export const oneOfKeys = (
       related: [{ span: early, message: said(`\`${one}\` stands here`, `\`${one}\` 写在这里`) }]
     })
   } else if (a === undefined && b === undefined && options.required && from.complete) {
-    context.report.add("key-missing", options.mark ?? context.owner ?? opening(from.map), {
-      keys: [first, second],
-      place: shape.place,
-      example: options.example
-    })
+    const mark = options.mark ?? context.owner ?? opening(from.map)
+    const { example } = options
+    if (context.lacking !== undefined && Shape.patchable.has(shape)) {
+      context.lacking.push({ keys: [first, second], place: shape.place, example, mark, at: from.span })
+    } else context.report.add("key-missing", mark, { keys: [first, second], place: shape.place, example })
   }
 }

@@ -104,7 +104,9 @@ export interface Kinds {
   readonly show: Listed<OrBroken<Book.Shown>>
   readonly checklists: Named<OrBroken<Names>>
   readonly classes: Named<OrBroken<Book.Class>>
-  readonly uses: Named<OrBroken<Text>>
+  readonly uses: Book.Uses
+  readonly "taken-names": Names | Word<"all">
+  readonly renamed: Named<OrBroken<Name>>
   readonly parameters: Named<OrBroken<Named<Data>>>
   readonly quotas: Named<OrBroken<Book.Quota>>
   readonly missed: Book.Missed
@@ -176,6 +178,7 @@ const called: Partial<Readonly<Record<Kind, Said>>> = {
   into: said("a list of archives", "档案列表"),
   changes: said("a list of changes", "变更列表"),
   dates: said("a list of dates", "日期列表"),
+  "taken-names": said("a list of names, or `all`", "名称列表，或 `all`（全部）"),
   heads: said("a department, or `each department`", "一个部门，或 `each department`"),
   needs: said("a list of papers, such as `[owner-id-card copy]`", "资料列表，如 `[owner-id-card copy]`"),
   show: said("a list such as `[count]`", "列表，如 `[count]`"),

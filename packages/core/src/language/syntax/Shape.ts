@@ -348,6 +348,33 @@ export const handbook = shape("a handbook", "手册", {
   words: O("words")
 })
 
+/** What is taken from another handbook (`uses: { ../v0b: … }`): of its sections these names, or all. */
+export const taken = shape("what is taken from another handbook", "从另一手册引用的内容", {
+  procedures: O("taken-names"),
+  calendars: O("taken-names"),
+  departments: O("taken-names"),
+  roles: O("taken-names"),
+  bodies: O("taken-names"),
+  "party-kinds": O("taken-names"),
+  documents: O("taken-names"),
+  papers: O("taken-names"),
+  archives: O("taken-names"),
+  ledgers: O("taken-names"),
+  tables: O("taken-names"),
+  reports: O("taken-names"),
+  checklists: O("taken-names"),
+  forms: O("taken-names"),
+  classes: O("taken-names"),
+  channels: O("taken-names"),
+  events: O("taken-names"),
+  parameters: O("taken-names"),
+  schedules: O("taken-names"),
+  quotas: O("taken-names"),
+  messages: O("taken-names"),
+  without: O("names"),
+  as: O("renamed")
+})
+
 export const timeRules = shape("`time`", "`time`（时间规则）", {
   zone: R("text", "zone: Asia/Shanghai"),
   calendar: R("name"),
@@ -426,6 +453,23 @@ export const quota = shape("a quota", "指标", {
 })
 
 export const missed = shape("`missed`", "`missed`", { tell: R("people", "tell: cs-manager"), with: R("name") })
+
+/** Parts of a handbook of which another one that takes them may write only what is different. */
+export const patchable: ReadonlySet<unknown> = new Set([
+  handbook,
+  timeRules,
+  calendar,
+  role,
+  body,
+  papers,
+  archive,
+  ledger,
+  table,
+  report,
+  dataClass,
+  schedule,
+  quota
+])
 
 export const scenario = shape("a scenario", "场景", {
   scenario: R("new-name"),

@@ -65,7 +65,11 @@ const places = (structure: Structure, around: Place["around"] = (value) => value
     case "list":
       return [here, ...places(structure.of, (value) => around(`[${value}]`))]
     case "map":
-      return [here, ...places(structure.of, (value) => around(`{ word: ${value} }`))]
+      return [
+        here,
+        ...places(structure.of, (value) => around(`{ word: ${value} }`)),
+        ...(structure.paths === undefined ? [] : places(structure.paths, (value) => around(`{ ../word: ${value} }`)))
+      ]
     case "either":
       return [here, ...structure.of.flatMap((it) => places(it, around)).map((it): Place => it.around === around ? { ...it, way: true } : it)]
     case "field":

@@ -6,6 +6,7 @@ import type { Hover } from "./Hover.ts"
 type Parts = Pick<
   typeof Shape,
   | "handbook"
+  | "taken"
   | "timeRules"
   | "calendar"
   | "department"
@@ -49,9 +50,40 @@ export const handbook: { readonly [K in keyof Parts]: Hover<Parts[K]> } = {
       classes: said("Confidentiality classes.", "保密类别。"),
       channels: said("Ways to send that the host plugged in.", "接入系统提供的发送渠道。"),
       events: said("What the outside world tells us, with typed fields.", "外界传来的事件及其字段。"),
-      uses: said("Procedures of other folders: `complaint: ../v0b/complaint`.", "其他文件夹的流程：`complaint: ../v0b/complaint`。"),
+      uses: said(
+        "A procedure of another folder as it runs there: `complaint: ../v0b/complaint`. Or what is valid here as if it were written here: `../v3: all` (a second site), `../v0b: { papers: [move-in-papers] }`.",
+        "其他文件夹的流程，按那边的手册办理：`complaint: ../v0b/complaint`。或引用另一手册的内容，等同于写在本手册里：`../v3: all`（第二个项目）、`../v0b: { papers: [move-in-papers] }`。"
+      ),
       parameters: said("Values for the parameters, by procedure.", "各流程参数的取值。"),
       quotas: said("Shares that must be reached in a span of time.", "一段时间内须达到的比例。")
+    }
+  },
+  taken: {
+    self: said("What is taken from another handbook: of each section these names, or `all`; without a section everything.", "从另一手册引用什么：各部分写名称列表或 `all`；一个部分都不写表示全部。"),
+    keys: {
+      procedures: said("Procedures, made anew for this handbook: its posts, ledgers and cases.", "流程，按本手册重新编译：用本手册的岗位、台账，事项归本手册。"),
+      calendars: said("Calendars.", "日历。"),
+      departments: said("Departments.", "部门。"),
+      roles: said("Posts.", "岗位。"),
+      bodies: said("Bodies.", "集体机构。"),
+      "party-kinds": said("Kinds of parties.", "相关方的种类。"),
+      documents: said("Papers that people bring.", "来人携带的资料。"),
+      papers: said("Lists of papers.", "资料清单。"),
+      archives: said("Archives.", "档案。"),
+      ledgers: said("Ledgers, with rows of their own here.", "台账；各行归本手册。"),
+      tables: said("Tables.", "表格。"),
+      reports: said("Reports.", "报表。"),
+      checklists: said("Checklists.", "检查表。"),
+      forms: said("Forms.", "表单。"),
+      classes: said("Confidentiality classes.", "保密类别。"),
+      channels: said("Ways to send.", "发送渠道。"),
+      events: said("Events of the outside.", "外部事件。"),
+      parameters: said("Values for the parameters of these procedures.", "这些流程的参数取值。"),
+      schedules: said("What opens by itself.", "到时自动发起的事项。"),
+      quotas: said("Quotas.", "指标。"),
+      messages: said("Texts that are sent.", "要发送的消息。"),
+      without: said("What is left out when everything is taken.", "全部引用时去掉哪些。"),
+      as: said("What a name of the other handbook is called here: `as: { theirs: ours }`.", "另一手册的名称在本手册里叫什么：`as: { 对方名称: 本手册名称 }`。")
     }
   },
   timeRules: {

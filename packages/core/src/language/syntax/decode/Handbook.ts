@@ -1,4 +1,4 @@
-import { type Context, type Decoder, type Decoders, named, oneOfKeys, record, sentence, wrongShape } from "../Decode.ts"
+import { type Context, type Decoder, type Decoders, named, onceEach, oneOfKeys, record, sentence, word, wrongShape } from "../Decode.ts"
 import { said } from "../../diagnostic/Phrase.ts"
 import { read as readSentence } from "../Cursor.ts"
 import { days, hours } from "../sentence/RegisterParser.ts"
@@ -7,11 +7,13 @@ import * as Shape from "../Shape.ts"
 import type * as Book from "../tree/Handbook.ts"
 import { type Broken, isBroken, type Listed } from "../tree/Node.ts"
 import type { OpenHours } from "../tree/Time.ts"
-import type { YamlNode } from "../YamlNode.ts"
+import type { YamlNode, YamlPair } from "../YamlNode.ts"
 import { dataMap, text } from "./Basic.ts"
 
 /** A handbook and its parts, each by its table. */
-export const handbook = (node: YamlNode, context: Context, complete: boolean): Book.Handbook | undefined => {
+export const handbook = (node: YamlNode, outside: Context, complete: boolean): Book.Handbook | undefined => {
+  const lacking: Array<Book.Lacking> = []
+  const context = takesFromOthers(node) ? { ...outside, lacking } : outside
   const read = record(Shape.handbook, node, context, { complete })
   if (isBroken(read)) return undefined
   const v = read.values
@@ -46,9 +48,45 @@ export const handbook = (node: YamlNode, context: Context, complete: boolean): B
     quotas: v.quotas,
     messages: v.messages,
     words: v.words,
+    lacking,
     incomplete: !complete,
     span: node.span
   }
+}
+
+const isPath = ({ key }: YamlPair): boolean => key.text.startsWith(".") || key.text.includes("/")
+
+const takesFromOthers = (node: YamlNode): boolean =>
+  node.kind === "map" && node.pairs.some(({ key, value }) => key.text === "uses" && value.kind === "map" && value.pairs.some(isPath))
+
+/** A path as key is another handbook, of which something is taken; a name as key is a procedure of another folder. */
+const uses: Decoder<Book.Uses> = (node, context) => {
+  if (node.kind !== "map") {
+    const read = named(node, context, text)
+    return isBroken(read) ? read : { ...read, takes: [] }
+  }
+  const read = named({ ...node, pairs: node.pairs.filter((it) => !isPath(it)) }, context, text)
+  if (isBroken(read)) return read
+  const takes = onceEach({ ...node, pairs: node.pairs.filter(isPath) }, context, said("the folder", "文件夹")).map((pair): Book.Taking => ({
+    kind: "taking",
+    from: { kind: "text", text: pair.key.text.replace(/\/+$/, ""), span: pair.key.span },
+    what: pair.value.kind === "empty"
+      ? wrongShape({ ...pair.value, span: pair.key.span }, said("`all`, or which parts", "`all`（全部），或写明哪些部分"), context)
+      : pair.value.kind === "scalar"
+      ? all(pair.value, context)
+      : taken(pair.value, { ...context, owner: pair.key.span }),
+    span: pair.span
+  }))
+  return { ...read, takes }
+}
+
+const all = word(["all"])
+
+const taken: Decoder<Book.Taken> = (node, context) => {
+  const read = record(Shape.taken, node, context)
+  if (isBroken(read)) return read
+  const { as, without, ...sections } = read.values
+  return { kind: "taken", sections, without, as, span: node.span }
 }
 
 const timeRules: Decoder<Book.Time> = (node, context) => {
@@ -220,7 +258,9 @@ export const handbookDecoders = {
   reports: (node, context) => named(node, context, report),
   checklists: (node, context) => named(node, context, context.decoders["new-names"]),
   classes: (node, context) => named(node, context, dataClass),
-  uses: (node, context) => named(node, context, text),
+  uses,
+  "taken-names": (node, context) => (node.kind === "scalar" && node.text.trim() === "all" ? all(node, context) : context.decoders.names(node, context)),
+  renamed: (node, context) => named(node, context, context.decoders.name, "use"),
   parameters: (node, context) => named(node, context, dataMap, "use"),
   quotas: (node, context) => named(node, context, quota),
   missed

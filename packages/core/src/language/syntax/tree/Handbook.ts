@@ -1,3 +1,4 @@
+import type { Said } from "../../diagnostic/Entry.ts"
 import type { Span } from "../../source/Span.ts"
 import type { Expression, Rows } from "./Expression.ts"
 import type { Fields, Names, Paper } from "./Field.ts"
@@ -34,16 +35,78 @@ export interface Handbook {
   readonly classes: Maybe<Named<Class | Broken>>
   readonly channels: Maybe<Names>
   readonly events: Maybe<Named<Fields | Broken>>
-  /** The path of another folder's procedure, as written: `../v0b/complaint`. */
-  readonly uses: Maybe<Named<Text | Broken>>
+  readonly uses: Maybe<Uses>
   /** For each procedure, its parameters. */
   readonly parameters: Maybe<Named<Named<Data> | Broken>>
   readonly schedules: Maybe<Schedules>
   readonly quotas: Maybe<Named<Quota | Broken>>
   readonly messages: Maybe<Messages>
   readonly words: Maybe<Words>
+  /** Keys that must be there in the end; only of a handbook that takes from another, which may have them. */
+  readonly lacking: ReadonlyArray<Lacking>
   /** A part of the file could not be read as YAML: nobody may say that a name is missing. */
   readonly incomplete: boolean
+  readonly span: Span
+}
+
+/** By name the path of another folder's procedure, as written (`../v0b/complaint`); and what is taken from other handbooks. */
+export interface Uses extends Named<Text | Broken> {
+  readonly takes: ReadonlyArray<Taking>
+}
+
+/** `../v3: all`, `../v0b: { papers: [move-in-papers], as: { receptionist: dispatcher } }`: valid here as if it were written here. */
+export interface Taking {
+  readonly kind: "taking"
+  /** The folder of the other handbook, as written. */
+  readonly from: Text
+  /** `all`: the word alone; else which names of which sections. */
+  readonly what: Must<Word<"all"> | Taken>
+  readonly span: Span
+}
+
+/** A key that is missing in the part at `at` (one of these keys, where there are several). */
+export interface Lacking {
+  readonly keys: ReadonlyArray<string>
+  readonly place: Said
+  readonly example: string | undefined
+  readonly mark: Span
+  readonly at: Span
+}
+
+/** The sections of a handbook that entries can be taken from; and its procedures. */
+export type TakenSection = (typeof takenSections)[number]
+
+export const takenSections = [
+  "procedures",
+  "calendars",
+  "departments",
+  "roles",
+  "bodies",
+  "party-kinds",
+  "documents",
+  "papers",
+  "archives",
+  "ledgers",
+  "tables",
+  "reports",
+  "checklists",
+  "forms",
+  "classes",
+  "channels",
+  "events",
+  "parameters",
+  "schedules",
+  "quotas",
+  "messages"
+] as const
+
+/** What is taken when not simply `all`. Without a section it is everything but `without`. */
+export interface Taken {
+  readonly kind: "taken"
+  readonly sections: { readonly [section in TakenSection]: Maybe<Names | Word<"all">> }
+  readonly without: Maybe<Names>
+  /** their name: the one it has here */
+  readonly as: Maybe<Named<Name | Broken>>
   readonly span: Span
 }
 

@@ -1,0 +1,358 @@
+/**
+ * What handbooks take from each other (language §3: `uses: { ../v3: all }`), before anything is read: a folder that takes
+ * has a handbook put together of both, and the other one's procedures under its own name. All that comes later sees
+ * folders that were written so.
+ */
+import { said } from "../diagnostic/Phrase.ts"
+import type { Report } from "../diagnostic/Report.ts"
+import { nearest } from "../diagnostic/Suggest.ts"
+import * as Unknown from "../model/Unknown.ts"
+import type { SourceFile } from "../source/SourceFile.ts"
+import type { Span } from "../source/Span.ts"
+import { type Taking, type TakenSection, takenSections } from "../syntax/tree/Handbook.ts"
+import { type Entry, isBroken, type Listed, type Name, type Named, sound } from "../syntax/tree/Node.ts"
+import * as Copy from "./Copy.ts"
+import * as Folders from "./Folders.ts"
+import type { Folder, HandbookTree, Parsed, ProcedureTree } from "./Folders.ts"
+import * as Overlay from "./Overlay.ts"
+
+/** One line of `uses` that takes, with what is needed to say what it lacks. */
+export interface Take {
+  readonly taking: Taking
+  readonly at: Span
+  /** the other handbook's names, with the section each stands in */
+  readonly theirs: Names
+  /** the names this handbook has in the end */
+  readonly ours: () => ReadonlySet<string>
+  readonly base: HandbookTree
+  /** names that are only here under another one, which is told when it is not there */
+  readonly renamed: ReadonlySet<string>
+}
+
+type Section = TakenSection | "ranks" | "uses"
+
+type Names = ReadonlyMap<string, ReadonlyArray<Section>>
+
+export interface Result {
+  readonly folders: ReadonlyMap<string, Folder>
+  readonly takes: ReadonlyArray<Take>
+}
+
+export const of = (folders: ReadonlyMap<string, Folder>, report: Report): Result => {
+  const takers = [...folders.values()].filter((it) => takingsOf(it).length > 0)
+  if (takers.length === 0) return { folders, takes: [] }
+  const found = new Map(folders)
+  const takes: Array<Take> = []
+  const under: Array<string> = []
+  const done = new Set<string>()
+  const enter = (folder: Folder): void => {
+    if (done.has(folder.path)) return
+    under.push(folder.path)
+    const bases = takingsOf(folder).flatMap((taking): ReadonlyArray<readonly [Taking, Folder]> => {
+      const base = baseOf(folder, taking, folders, report)
+      if (base === undefined) return []
+      if (under.includes(base.path)) {
+        const through = [...under.slice(under.indexOf(base.path)), base.path]
+        report.add("uses-circle", taking.from.span, { through })
+        return []
+      }
+      enter(base)
+      return [[taking, found.get(base.path) ?? base]]
+    })
+    under.pop()
+    done.add(folder.path)
+    found.set(folder.path, together(folder, bases, takes, report))
+  }
+  for (const it of takers) enter(it)
+  return { folders: found, takes }
+}
+
+const takingsOf = (folder: Folder): ReadonlyArray<Taking> => sound(folder.handbook?.tree.uses)?.takes ?? []
+
+const baseOf = (folder: Folder, { from }: Taking, folders: ReadonlyMap<string, Folder>, report: Report): Folder | undefined => {
+  const base = folders.get(Folders.folderAt(folder.path, from.text))
+  if (base?.handbookFile !== undefined) return base
+  const all = [...folders.values()].flatMap((it) => (it.handbookFile === undefined || it === folder ? [] : [Folders.way(folder.path, it.path)]))
+  const bare = from.text.replace(/\/[^/]*$/, "")
+  // folders are near by their names, not by the way to them
+  const last = (it: string): string => it.slice(it.lastIndexOf("/") + 1)
+  const near = all.includes(bare) ? [bare] : nearest(last(from.text), all.map(last)).flatMap((it) => all.filter((one) => last(one) === it))
+  report.add("uses-folder-unknown", from.span, { path: from.text, nearest: near }, { fix: Unknown.instead(from.span, near) })
+  return undefined
+}
+
+/** The folder with all it takes. */
+const together = (
+  folder: Folder,
+  bases: ReadonlyArray<readonly [Taking, Folder]>,
+  takes: Array<Take>,
+  report: Report
+): Folder => {
+  const { handbook } = folder
+  if (handbook === undefined) return folder
+  const unknown = bases.length < takingsOf(folder).length
+  const parts = new Map<Overlay.Named, Map<string, Entry<unknown>>>()
+  const lists = new Map<Overlay.List, Map<string, Name>>()
+  const procedures = new Map<string, Parsed<ProcedureTree>>()
+  const unread = new Set(folder.unread)
+  let tree = handbook.tree
+  let ours: ReadonlySet<string> | undefined
+  const later: Array<() => void> = []
+  for (const [taking, base] of bases) {
+    const theirs = namesOf(base)
+    const taken = sound(taking.what)
+    if (base.handbook === undefined || taken === undefined) continue
+    const wants = wanted(taking, theirs, base, report)
+    const as = new Map(taken.kind === "word" ? [] : (sound(taken.as)?.entries ?? []).flatMap((it) => {
+      const to = sound(it.value)
+      return to === undefined ? [] : [[it.name.text, to.text] as const]
+    }))
+    const files = new Map<SourceFile, SourceFile>()
+    const met = new Set<string>()
+    const copying = (path: string): Copy.Copying => ({
+      as,
+      met,
+      file: (it) => {
+        const known = files.get(it)
+        if (known !== undefined) return known
+        const copy = { path, text: it.text, taken: { from: it.taken?.from ?? it, at: taking.from.span } }
+        files.set(it, copy)
+        return copy
+      }
+    })
+    const twice = (name: Name, what: Section, first: Span | undefined, place: Span): boolean => {
+      if (first === undefined) return false
+      report.add("uses-twice", place, { name: name.text, what: called[what] }, { related: [{ span: first, message: said("the other one", "另一处") }] })
+      return true
+    }
+    const place = (section: Section, name: string): Span => {
+      const list = taken.kind === "word" || section === "ranks" || section === "uses" ? undefined : sound(taken.sections[section])
+      return (list?.kind === "listed" ? list.items.find((it) => it.text === name)?.span : undefined) ?? taking.from.span
+    }
+    const own = copying(handbook.file.path)
+    for (const part of Overlay.named) {
+      const entries = (sound(base.handbook.tree[part]) as Named<unknown> | undefined)?.entries ?? []
+      const into = parts.get(part) ?? new Map<string, Entry<unknown>>()
+      parts.set(part, into)
+      for (const entry of entries) {
+        if (!wants(part, entry.name.text)) continue
+        const copied = Copy.of(part === "uses" ? seenFrom(folder, base, entry as Entry<never>) : entry, own)
+        const first = into.get(copied.name.text)
+        if (!twice(copied.name, part, first?.name.span.file.taken?.at, place(part, entry.name.text))) into.set(copied.name.text, copied)
+      }
+    }
+    for (const list of Overlay.lists) {
+      const into = lists.get(list) ?? new Map<string, Name>()
+      lists.set(list, into)
+      const section = list === "partyKinds" ? "party-kinds" : list
+      for (const name of sound(base.handbook.tree[list])?.items ?? []) {
+        if (wants(section, name.text)) into.set(as.get(name.text) ?? name.text, Copy.of(name, own))
+      }
+    }
+    const titles = sound(base.handbook.tree.words)
+    const everything = isAll(taking)
+    if (everything) {
+      const { tree: there } = base.handbook
+      const { currency, languages, namesIn, time } = Copy.of(
+        { currency: there.currency, languages: there.languages, namesIn: there.namesIn, time: there.time },
+        own
+      )
+      tree = {
+        ...tree,
+        time: Overlay.over(time, tree.time) as typeof time,
+        currency: tree.currency ?? currency,
+        languages: tree.languages ?? languages,
+        namesIn: tree.namesIn ?? namesIn
+      }
+    }
+    const inProcedures = new Set<string>()
+    for (const [name, parsed] of base.procedures) {
+      if (!wants("procedures", name)) continue
+      const called = as.get(name) ?? name
+      const written = folder.procedures.get(called)
+      const listed = place("procedures", name) !== taking.from.span
+      const other = procedures.get(called)?.file.taken?.at ?? (listed ? (sound(written?.tree.name) ?? written?.tree)?.span : undefined)
+      if (twice({ kind: "name", text: called, span: taking.from.span }, "procedures", other, place("procedures", name)) || written !== undefined) continue
+      for (const it of Copy.namesIn(parsed.tree)) inProcedures.add(it)
+      const path = `${folder.path === "" ? "" : `${folder.path}/`}${called}.procedure.yaml`
+      const renamed = new Set([...as.keys()].filter((it) => !base.procedures.has(it)))
+      const copy = Copy.of(withoutTitles(parsed.tree, renamed), copying(path))
+      procedures.set(called, { file: copy.span.file, folder: folder.path, tree: copy })
+    }
+    for (const name of base.unread) if (wants("procedures", name)) unread.add(as.get(name) ?? name)
+    if (titles !== undefined) {
+      const entries = titles.entries.filter((it) => everything || met.has(it.of.names[0].text))
+      const copied = Copy.of({ ...titles, entries }, own)
+      const words = Overlay.words(copied, tree.words)
+      tree = { ...tree, words }
+    }
+    if (taken.kind === "taken") {
+      const it = taken
+      later.push(() => renamings(it, { base, complete: !unknown, inProcedures, met, theirs, to: ours ?? new Set() }, report))
+    }
+    takes.push({ taking, at: taking.from.span, theirs, ours: () => ours ?? new Set(), base: base.handbook.tree, renamed: new Set(as.values()) })
+  }
+  const put: { [key: string]: unknown } = {}
+  for (const [part, entries] of parts) {
+    const below = entries.size === 0 ? undefined : { kind: "named" as const, entries: [...entries.values()], span: tree.span }
+    put[part] = Overlay.section(below, tree[part] as Named<unknown> | undefined)
+  }
+  for (const [list, names] of lists) {
+    const above = tree[list]
+    const own = sound(above)
+    // ranks have an order, so they are all there or here
+    const whole = list === "ranks" || own === undefined ? [] : own.items
+    const items = [...[...names.values()].filter((it) => !whole.some((one) => one.text === it.text)), ...whole]
+    if (names.size > 0 && (own === undefined ? above === undefined : list !== "ranks")) {
+      put[list] = { kind: "listed", items, span: own?.span ?? tree.span } satisfies Listed<Name>
+    }
+  }
+  const uses = put["uses"] as Named<unknown> | undefined
+  if (uses !== undefined && !isBroken(uses)) put["uses"] = { ...uses, takes: takingsOf(folder) }
+  const merged = { ...tree, ...put }
+  const whole = unknown ? merged : Overlay.lacking(merged, report)
+  const result: Folder = {
+    ...folder,
+    handbook: { ...handbook, tree: whole },
+    procedures: new Map([...procedures, ...folder.procedures]),
+    unread
+  }
+  ours = new Set(namesOf(result).keys())
+  for (const it of later) it()
+  return result
+}
+
+/** Titles of what has another name here are there already, under that one. */
+const withoutTitles = (tree: ProcedureTree, as: ReadonlySet<string>): ProcedureTree => {
+  const words = sound(tree.words)
+  if (words === undefined || as.size === 0) return tree
+  return { ...tree, words: { ...words, entries: words.entries.filter((it) => !as.has(it.of.names[0].text)) } }
+}
+
+/** The path of a procedure of a third folder, as this one would write it. */
+const seenFrom = (folder: Folder, base: Folder, entry: Entry<unknown>): Entry<unknown> => {
+  const path = entry.value as { readonly kind: string; readonly text?: string }
+  const to = path.kind === "text" ? Folders.resolve(base.path, path.text ?? "") : undefined
+  if (to === undefined) return entry
+  return { ...entry, value: { ...path, text: `${Folders.way(folder.path, to.folder)}/${to.name}` } }
+}
+
+/** Whether everything is taken, but for `without`. */
+const isAll = ({ what }: Taking): boolean => {
+  const taken = sound(what)
+  return taken !== undefined && (taken.kind === "word" || takenSections.every((it) => taken.sections[it] === undefined))
+}
+
+/** Which entry is taken; a name that is not there is told. */
+const wanted = (taking: Taking, theirs: Names, base: Folder, report: Report): (section: Section, name: string) => boolean => {
+  const taken = sound(taking.what)
+  if (taken === undefined || taken.kind === "word") return () => true
+  const whole = base.handbook?.tree.incomplete === false && base.handbook.tree.span.file.text !== ""
+  const path = taking.from.text
+  const tell = (name: Name, section: TakenSection | undefined): void => {
+    const here = [...theirs].flatMap(([it, sections]) => (section === undefined || sections.includes(section) ? [it] : []))
+    if (!whole || here.includes(name.text) || (section !== undefined && isBroken(brokenPart(base, section)))) return
+    const near = nearest(name.text, here)
+    const what = section === undefined
+      ? said(`name of \`${path}\` called`, `\`${path}\` 的名称`)
+      : said(`entry under \`${section}\` of \`${path}\` called`, `\`${path}\` 的 \`${section}\` 下的名称`)
+    report.add("unknown-name", name.span, { name: name.text, what, nearest: near }, { fix: Unknown.instead(name.span, near) })
+  }
+  const without = sound(taken.without)?.items ?? []
+  for (const it of without) tell(it, undefined)
+  const left = new Set(without.map((it) => it.text))
+  const lists = new Map<Section, ReadonlySet<string> | "all">()
+  for (const section of takenSections) {
+    const list = sound(taken.sections[section])
+    if (list === undefined) continue
+    if (list.kind === "listed") for (const it of list.items) tell(it, section)
+    lists.set(section, list.kind === "word" ? "all" : new Set(list.items.map((it) => it.text)))
+  }
+  const everything = isAll(taking)
+  return (section, name) => {
+    if (left.has(name)) return false
+    const list = lists.get(section)
+    return everything || list === "all" || list?.has(name) === true
+  }
+}
+
+const brokenPart = (base: Folder, section: TakenSection): unknown =>
+  section === "procedures" ? undefined : base.handbook?.tree[section === "party-kinds" ? "partyKinds" : section]
+
+/** The names of a folder's handbook and procedures, each with the sections it stands in. */
+const namesOf = ({ handbook, procedures, unread }: Folder): Names => {
+  const found = new Map<string, Array<Section>>()
+  const add = (name: string, section: Section): void => {
+    const sections = found.get(name)
+    if (sections === undefined) found.set(name, [section])
+    else sections.push(section)
+  }
+  for (const name of [...procedures.keys(), ...unread]) add(name, "procedures")
+  const tree = handbook?.tree
+  if (tree === undefined) return found
+  for (const part of Overlay.named) for (const { name } of (sound(tree[part]) as Named<unknown> | undefined)?.entries ?? []) add(name.text, part)
+  for (const list of Overlay.lists) for (const { text } of sound(tree[list])?.items ?? []) add(text, list === "partyKinds" ? "party-kinds" : list)
+  return found
+}
+
+interface Renaming {
+  readonly base: Folder
+  readonly theirs: Names
+  /** the names this handbook has */
+  readonly to: ReadonlySet<string>
+  /** whether all of these could be found */
+  readonly complete: boolean
+  readonly met: ReadonlySet<string>
+  readonly inProcedures: ReadonlySet<string>
+}
+
+/** `as`: each name is one of theirs and stands in what is taken, and what it is called is known here and nothing else there. */
+const renamings = (
+  taken: Extract<Exclude<Taking["what"], { kind: "broken" }>, { kind: "taken" }>,
+  { base, complete, inProcedures, met, theirs, to }: Renaming,
+  report: Report
+): void => {
+  for (const { name, value } of sound(taken.as)?.entries ?? []) {
+    const own = sound(value)
+    if (own === undefined || base.handbook?.tree.incomplete !== false) continue
+    if (!theirs.has(name.text)) {
+      const near = nearest(name.text, [...theirs.keys()])
+      report.add("unknown-name", name.span, { name: name.text, what: said("name of that handbook called", "那份手册的名称"), nearest: near }, {
+        fix: Unknown.instead(name.span, near)
+      })
+    } else if (!met.has(name.text)) report.add("as-unused", name.span, { name: name.text })
+    else if (complete && !to.has(own.text)) {
+      const near = nearest(own.text, [...to])
+      report.add("unknown-name", own.span, { name: own.text, what: said("name of this handbook called", "本手册的名称"), nearest: near }, {
+        fix: Unknown.instead(own.span, near)
+      })
+    } else if (inProcedures.has(own.text) && !theirs.has(own.text)) report.add("as-clash", own.span, { name: own.text, theirs: name.text })
+  }
+}
+
+/** Sections in the words of a message. */
+export const called = {
+  procedures: said("procedure", "流程"),
+  calendars: said("calendar", "日历"),
+  departments: said("department", "部门"),
+  roles: said("role", "岗位"),
+  bodies: said("body", "集体机构"),
+  "party-kinds": said("kind of party", "相关方种类"),
+  documents: said("document", "资料"),
+  papers: said("list of papers", "资料清单"),
+  archives: said("archive", "档案"),
+  ledgers: said("ledger", "台账"),
+  tables: said("table", "表格"),
+  reports: said("report", "报表"),
+  checklists: said("checklist", "检查表"),
+  forms: said("form", "表单"),
+  classes: said("class", "保密类别"),
+  channels: said("channel", "发送渠道"),
+  events: said("event", "事件"),
+  parameters: said("value of a parameter", "参数取值"),
+  schedules: said("schedule", "定时安排"),
+  quotas: said("quota", "指标"),
+  messages: said("message", "消息"),
+  ranks: said("rank", "职级"),
+  uses: said("procedure", "流程")
+} as const
