@@ -14,6 +14,7 @@ import type { Change, StoreUnsure, Traits } from "@frontdesk/core/port/CaseStore
 import { CaseStore, StoreDown } from "@frontdesk/core/port/CaseStore"
 import type { HostTransaction } from "@frontdesk/core/port/HostTransaction"
 import * as Cases from "./Cases.ts"
+import * as Checkpoints from "./Checkpoints.ts"
 import * as Commit from "./Commit.ts"
 import * as Connection from "./Connection.ts"
 import * as Facts from "./Facts.ts"
@@ -95,7 +96,7 @@ export const make = (
     yield* configure(db, patience)
     const connection = Connection.make(db, prefix, patience, true)
     yield* prepare(connection, options.migrate ?? true)
-    return store(connection)
+    return store(connection, yield* Checkpoints.make(db))
   })
 
 /**
@@ -175,7 +176,7 @@ const prepare = Effect.fnUntraced(function*(connection: Connection.Connection, m
   if (found !== Migrations.newest) return yield* new SchemaMismatch({ found, known: Migrations.newest })
 })
 
-const store = (connection: Connection.Connection): CaseStore["Service"] => {
+const store = (connection: Connection.Connection, checkpoints: Checkpoints.Checkpoints = () => {}): CaseStore["Service"] => {
   const { now, read, write } = connection
   const plans = Plans.make(connection)
   const cases = Cases.make(connection, plans)
@@ -196,10 +197,16 @@ const store = (connection: Connection.Connection): CaseStore["Service"] => {
     now,
     load: (ids) => read(() => ids.map(cases.load)),
     commit: (batch) =>
-      write(() => {
-        Batch.check(batch, traits, known)
-        return batch.map(one)
-      }),
+      Effect.map(
+        write(() => {
+          Batch.check(batch, traits, known)
+          return batch.map(one)
+        }),
+        (answers) => {
+          checkpoints(batch.length)
+          return answers
+        }
+      ),
     committed: (caseId, id) => Effect.map(read(() => cases.committed(caseId, id)), Option.fromUndefinedOr),
     putPlans: (put) =>
       certainly(write(() => {
