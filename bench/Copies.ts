@@ -23,17 +23,24 @@ export const sqlite = (file: string, seeds: number, n: number): void => {
     for (let index = 0; index < seeds; index++) {
       const from = Math.floor((n * index) / seeds)
       const to = Math.floor((n * (index + 1)) / seeds)
-      const { base, of } = db.prepare("select (select max(n) from fd_case) as base, n as of from fd_case where id = ?").get(seed(index)) as { base: number; of: number }
+      const { base, changes, made, of } = db.prepare(`select n as of, (select max(n) from fd_case) as base,
+        (select max(n) from fd_change) as changes, (select count(*) from fd_change where of = c.n) as made from fd_case c where id = ?`)
+        .get(seed(index)) as { base: number; changes: number; made: number; of: number }
       const every = `with recursive i(k) as (select ${from} where ${from} < ${to} union all select k + 1 from i where k + 1 < ${to})`
       const n_ = `${base + 1 - from} + k`
+      // those of one copy are one behind the other
+      const change = (nth: number | string) => `${changes} + (k - ${from}) * ${made} + ${nth}`
       const id = "printf('copy-%07d', k)"
       const text = (column: string) => `replace(${column}, '${seed(index)}', ${id})`
       for (const insert of [
-        `insert into fd_case (n, id, version, wake, plan, procedure, status, head, tasks, format, body) ${every}
-         select ${n_}, ${id}, version, wake, plan, procedure, status, head, ${text("tasks")}, format, ${text("body")} from fd_case cross join i where n = ${of}`,
+        `insert into fd_case (n, id, version, wake, plan, procedure, status, head, tasks, format, body, tail) ${every}
+         select ${n_}, ${id}, version, wake, plan, procedure, status, head, ${text("tasks")}, format, ${text("body")},
+           ${change(made)} from fd_case cross join i where n = ${of}`,
         `insert into fd_subject (field, value, of) ${every} select field, value, ${n_} from fd_subject cross join i where of = ${of}`,
-        `insert into fd_command (of, id, version, content) ${every} select ${n_}, id, version, content from i cross join fd_command where of = ${of}`,
-        `insert into fd_change (of, first, last, entries) ${every} select ${n_}, first, last, ${text("entries")} from i cross join fd_change where of = ${of}`,
+        `insert into fd_command (id, of, version, content) ${every} select id, ${n_}, version, content from fd_command cross join i where of = ${of}`,
+        `insert into fd_change (n, of, first, last, entries, prev, mark) ${every}
+         select ${change("nth")}, ${n_}, first, last, ${text("entries")}, iif(prev is null, null, ${change("nth - 1")}), mark
+         from i cross join (select *, row_number() over (order by last) as nth from fd_change where of = ${of})`,
         `insert into fd_task (key, rank, due, case_id, n, procedure) ${every}
          select key, rank, due, ${id}, n, procedure from fd_task cross join i where case_id = '${seed(index)}'`,
         `insert into fd_wake (wake, case_id) ${every} select wake, ${id} from fd_wake cross join i where case_id = '${seed(index)}'`

@@ -90,5 +90,5 @@ export const record = async (): Promise<{ readonly open: Recorded; readonly step
   return { open, steps: rest }
 }
 
-/** As long as an id the desk gives a command. */
-export const commandId = (index: number, step: number): string => `${String(index).padStart(12, "0")}-${step}-by-hand`
+/** As long as an id the desk gives a command, and growing as they do. */
+export const commandId = (index: number, step: number): string => `${step}-${String(index).padStart(12, "0")}-by-hand`.padEnd(32, "-")

@@ -13,13 +13,13 @@ const statements = (db: DatabaseSync) => ({
   begin: db.prepare("begin immediate"),
   commit: db.prepare("commit"),
   plan: db.prepare("insert into fd_plan (digest, procedure, body) values (?, ?, '{}')"),
-  open: db.prepare(`insert into fd_case (id, version, wake, plan, procedure, status, head, tasks, format, body) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)`),
-  read: db.prepare("select n, version, status from fd_case where id = ?"),
-  go: db.prepare("update fd_case set version = ?, wake = ?, tasks = ?, body = ? where n = ?"),
-  end: db.prepare("update fd_case set version = ?, wake = ?, tasks = ?, body = ?, status = ?, head = ? where n = ?"),
+  open: db.prepare(`insert into fd_case (id, version, wake, plan, procedure, status, head, tasks, format, body, tail) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, (select ifnull(max(n), 0) + 1 from fd_change))`),
+  read: db.prepare("select n, version, status, tail from fd_case where id = ?"),
+  go: db.prepare("update fd_case set version = ?, wake = ?, tasks = ?, body = ?, tail = ? where n = ?"),
+  end: db.prepare("update fd_case set version = ?, wake = ?, tasks = ?, body = ?, tail = ?, status = ?, head = ? where n = ?"),
   subject: db.prepare("insert into fd_subject (field, value, of) values (?, ?, ?)"),
-  command: db.prepare("insert into fd_command (of, id, version, content) values (?, ?, ?, ?)"),
-  change: db.prepare("insert into fd_change (of, first, last, entries) values (?, ?, ?, ?)"),
+  command: db.prepare("insert into fd_command (id, of, version, content) values (?, ?, ?, ?)"),
+  change: db.prepare("insert into fd_change (of, first, last, entries, prev, mark) values (?, ?, ?, ?, ?, 0)"),
   dropTask: db.prepare("delete from fd_task where key = ? and rank = ? and due = ? and case_id = ? and n = ?"),
   putTask: db.prepare("insert into fd_task (key, rank, due, case_id, n, procedure) values (?, ?, ?, ?, ?, ?)"),
   disarm: db.prepare("delete from fd_wake where wake = ? and case_id = ?"),
@@ -46,8 +46,8 @@ export const sqliteSameRows: Stepper = {
         caseId, row.version, row.wake, row.procedure, row.status, row.head(), row.tasks(caseId), row.format, row.body(caseId)
       )
       for (const [field, value] of row.subject) sql.subject.run(field, value, of)
-      sql.command.run(of, commandId(index, 0), row.version, 2 ** 52)
-      sql.change.run(of, row.first, row.version, row.entries())
+      sql.command.run(commandId(index, 0), of, row.version, null)
+      sql.change.run(of, row.first, row.version, row.entries(), null)
       for (const { due, key, n, procedure, rank } of row.put) sql.putTask.run(key, rank, due, caseId, n, procedure)
       if (row.wake !== null) sql.arm.run(row.wake, caseId)
     }
@@ -56,13 +56,13 @@ export const sqliteSameRows: Stepper = {
       const caseId = id(index)
       const row = recorded.steps[step]!
       const wake = (step === 0 ? recorded.open : recorded.steps[step - 1]!).wake
-      const found = sql.read.get(caseId) as { n: number; version: number; status: string } | undefined
+      const found = sql.read.get(caseId) as { n: number; version: number; status: string; tail: number } | undefined
       if (found === undefined || found.status !== "open" || found.version !== row.first - 1) throw new Error("not open")
       if (!accepts(roles[step]!, step, answer)) throw new Error("refused")
-      if (row.status === "open") sql.go.run(row.version, row.wake, row.tasks(caseId), row.body(caseId), found.n)
-      else sql.end.run(row.version, row.wake, row.tasks(caseId), row.body(caseId), row.status, row.head(), found.n)
-      sql.command.run(found.n, commandId(index, step + 1), row.version, 2 ** 52)
-      sql.change.run(found.n, row.first, row.version, row.entries())
+      const { lastInsertRowid: tail } = sql.change.run(found.n, row.first, row.version, row.entries(), found.tail)
+      if (row.status === "open") sql.go.run(row.version, row.wake, row.tasks(caseId), row.body(caseId), tail, found.n)
+      else sql.end.run(row.version, row.wake, row.tasks(caseId), row.body(caseId), tail, row.status, row.head(), found.n)
+      sql.command.run(commandId(index, step + 1), found.n, row.version, null)
       for (const { due, key, n, rank } of row.drop) sql.dropTask.run(key, rank, due, caseId, n)
       for (const { due, key, n, procedure, rank } of row.put) sql.putTask.run(key, rank, due, caseId, n, procedure)
       if (wake !== row.wake) {

@@ -28,7 +28,7 @@ const statuses: ReadonlyArray<CaseHead["status"]> = ["open", "ended", "void"]
 
 export const make = ({ prefix: p, sql }: Connection, plans: ReturnType<typeof makePlans>) => {
   const load = `select id, version, plan, format, body from ${p}case where id = ?`
-  const committed = `select version, content from ${p}command where of = (select n from ${p}case where id = ?) and id = ?`
+  const committed = `select version, content from ${p}command where id = ? and of = (select n from ${p}case where id = ?)`
   const columns = "n, id, version, plan, procedure, status, head"
   const head = `select ${columns} from ${p}case where n = ?`
   const range = (where: string) => `select ${columns} from ${p}case where ${where} and n > ? order by n limit ?`
@@ -99,7 +99,7 @@ export const make = ({ prefix: p, sql }: Connection, plans: ReturnType<typeof ma
       return row === undefined ? null : stored(row)
     },
     committed: (caseId: string, command: string): Done | undefined => {
-      const row = sql(committed).get(caseId, command)
+      const row = sql(committed).get(command, caseId)
       return row === undefined ? undefined : doneBy(row)
     },
     page: (q: CaseQuery, cursor: Cursor | undefined, limit: number): Page<CaseHead> => {

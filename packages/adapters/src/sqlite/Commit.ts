@@ -30,22 +30,23 @@ const headText = ({ endedAt, openedAt, outcome, subject }: Change["head"]): stri
 
 export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: Change) => Answer => {
   const { facts, journal, ledger, outbox, plans, wakes, worklist } = tables
-  const find = `select n, version, wake, plan, procedure, status, head, tasks from ${p}case where id = ?`
+  const find = `select n, version, wake, plan, procedure, status, head, tasks, tail from ${p}case where id = ?`
   const open =
-    `insert into ${p}case (id, version, wake, plan, procedure, status, head, tasks, format, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    `insert into ${p}case (id, version, wake, plan, procedure, status, head, tasks, format, body, tail)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${journal.next})`
   // Most changes leave the head as it is: then no index and no foreign key is touched.
-  const go = `update ${p}case set version = ?, wake = ?, tasks = ?, format = ?, body = ? where n = ?`
+  const go = `update ${p}case set version = ?, wake = ?, tasks = ?, format = ?, body = ?, tail = ? where n = ?`
   const turn =
-    `update ${p}case set version = ?, wake = ?, tasks = ?, format = ?, body = ?, plan = ?, procedure = ?, status = ?, head = ? where n = ?`
-  const known = `select version, content from ${p}command where of = ? and id = ?`
-  const know = `insert into ${p}command (of, id, version, content) values (?, ?, ?, ?) on conflict do nothing`
-  const forget = `delete from ${p}command where of = ? and id = ?`
+    `update ${p}case set version = ?, wake = ?, tasks = ?, format = ?, body = ?, tail = ?, plan = ?, procedure = ?, status = ?, head = ? where n = ?`
+  const known = `select version, content from ${p}command where id = ? and of = ?`
+  const know = `insert into ${p}command (id, of, version, content) values (?, ?, ?, ?) on conflict do nothing`
+  const forget = `delete from ${p}command where id = ? and of = ?`
   const subject = `insert into ${p}subject (field, value, of) values (?, ?, ?) on conflict do nothing`
   const noSubject = `delete from ${p}subject where field = ? and value = ? and of = ?`
 
   const duplicate = (of: number, commands: Change["commands"]): Answer | undefined => {
     for (const command of commands) {
-      const done = sql(known).get(of, command)
+      const done = sql(known).get(command, of)
       if (done !== undefined) return { _tag: "Duplicate", command, ...doneBy(done) }
     }
     return undefined
@@ -54,8 +55,8 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
   /** Keeps the ids of a change, or none of them when one is known already. */
   const remember = (of: number, { commands, contents }: Change, version: number): Answer | undefined => {
     for (const [i, command] of commands.entries()) {
-      if (sql(know).run(of, command, version, contents?.[i] ?? null).changes === 1) continue
-      for (const mine of commands.slice(0, i)) sql(forget).run(of, mine)
+      if (sql(know).run(command, of, version, contents?.[i] ?? null).changes === 1) continue
+      for (const mine of commands.slice(0, i)) sql(forget).run(mine, of)
       return duplicate(of, commands)
     }
     return undefined
@@ -91,38 +92,37 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
     const version = expect + change.entries.length
     const plan = plans.number(head.plan)!
     const text = headText(head)
-    let of: number
 
     if (row === undefined) {
       if (expect !== 0) return { _tag: "Conflict", current: 0 }
       const tasks = setTasks("[]", change.tasks)
-      of = sql(open).run(
+      const of = sql(open).run(
         caseId, version, wake, plan, head.procedure, head.status, text, tasks, snapshot.format, snapshot.body
       ).n
+      journal.write(of, change.entries, null)
       remember(of, change, version)
       wakes.set(caseId, null, wake)
       setSubject(of, undefined, head.subject)
     } else {
-      const [n, current, before, oldPlan, procedure, status, oldHead, oldTasks] = row as unknown as [
-        number, number, Instant | null, number, string, string, string, string
+      const [n, current, before, oldPlan, procedure, status, oldHead, oldTasks, oldTail] = row as unknown as [
+        number, number, Instant | null, number, string, string, string, string, number | null
       ]
       if (current !== expect) return duplicate(n, change.commands) ?? { _tag: "Conflict", current }
       const known = remember(n, change, version)
       if (known !== undefined) return known
-      of = n
+      const tail = journal.write(n, change.entries, oldTail)
       const tasks = setTasks(oldTasks, change.tasks)
       if (oldHead === text && oldPlan === plan && status === head.status && procedure === head.procedure) {
-        sql(go).run(version, wake, tasks, snapshot.format, snapshot.body, n)
+        sql(go).run(version, wake, tasks, snapshot.format, snapshot.body, tail, n)
       } else {
         sql(turn).run(
-          version, wake, tasks, snapshot.format, snapshot.body, plan, head.procedure, head.status, text, n
+          version, wake, tasks, snapshot.format, snapshot.body, tail, plan, head.procedure, head.status, text, n
         )
         if (oldHead !== text) setSubject(n, oldHead, head.subject)
       }
       wakes.set(caseId, before, wake)
     }
 
-    journal.write(of, change.entries)
     ledger.write(change)
     for (const id of change.acks) outbox.remove(id)
     for (const message of change.messages) outbox.add(caseId, message)

@@ -1,11 +1,26 @@
-/** Entries: written one row a change, read back entry by entry, per case or in the order of the whole store. */
+/**
+ * Entries: written one row a change, read back entry by entry, per case or in the order of the whole store.
+ *
+ * A row is added behind all others, so those of one commit share their pages. An index of all rows by case would cost a
+ * case with a long history a page of its own at each step; so only some are marked, and each row knows the one before.
+ */
 import type { Cursor, EntryRow, Page } from "@frontdesk/core/port/CaseStore"
 import { frame, unframe } from "../rows/Entries.ts"
 import type { Connection, Row } from "./Connection.ts"
 
+/** A case's changes are marked once in so many entries. */
+const every = 32
+
 export const make = ({ prefix: p, sql }: Connection) => {
-  const insert = `insert into ${p}change (of, first, last, entries) values (?, ?, ?, ?)`
-  const ofCase = `select h.first, h.entries from ${p}change h where h.of = (select n from ${p}case where id = ?) and h.last > ? order by h.last`
+  const insert = `insert into ${p}change (of, first, last, entries, prev, mark) values (?, ?, ?, ?, ?, ?)`
+  const ofCase = `select n, tail from ${p}case where id = ? and version > ?`
+  const marks = `select n from ${p}change where of = ? and mark = 1 and last > ? order by last`
+  // from a marked one, or the newest, back to the mark before
+  const back =
+    `with recursive b (n, prev) as (
+       select n, prev from ${p}change where n = ?
+       union all select h.n, h.prev from b join ${p}change h on h.n = b.prev where h.mark = 0 and h.last > ?
+     ) select h.first, h.entries from b cross join ${p}change h on h.n = b.n order by h.last`
   const since =
     `select h.n, h.first, h.entries, c.id from ${p}change h join ${p}case c on c.n = h.of where h.n >= ? order by h.n`
 
@@ -21,13 +36,32 @@ export const make = ({ prefix: p, sql }: Connection) => {
     return found
   }
 
+  const changes = function*(caseId: string, after: number): Generator<Row> {
+    const found = sql(ofCase).get(caseId, after)
+    if (found === undefined) return
+    const [of, tail] = found as unknown as [number, number | null]
+    let last: number | null = null
+    for (const [n] of sql(marks).iterate(of, after)) {
+      last = n as number
+      yield* sql(back).all(last, after)
+    }
+    if (tail !== null && tail !== last) yield* sql(back).all(tail, after)
+  }
+
   return {
-    write: (of: number, entries: ReadonlyArray<EntryRow>) => {
-      sql(insert).run(of, entries[0]!.seq, entries.at(-1)!.seq, frame(entries))
+    /** what `write` will call the next change */
+    next: `(select ifnull(max(n), 0) + 1 from ${p}change)`,
+
+    /** `prev`: number of the case's change before, `null` for none, or one of a time when all were marked. The number of this one. */
+    write: (of: number, entries: ReadonlyArray<EntryRow>, prev: number | null): number => {
+      const first = entries[0]!.seq
+      const last = entries.at(-1)!.seq
+      const mark = Math.floor(last / every) > Math.floor((first - 1) / every) ? 1 : 0
+      return sql(insert).run(of, first, last, frame(entries), prev, mark).n
     },
 
     journal: (caseId: string, after: number, limit: number): ReadonlyArray<EntryRow> =>
-      collect(sql(ofCase).iterate(caseId, after), limit, ([first, text]) =>
+      collect(changes(caseId, after), limit, ([first, text]) =>
         unframe(first as number, text as string).filter((entry) => entry.seq > after)),
 
     /** A cursor is the change to go on with, and how many of its entries were given. */

@@ -127,6 +127,29 @@ create index ${p}ledger_case on ${p}ledger (ledger, case_id, at, seq);
   (p) => `
 -- what the command said, as a number; empty: nobody asks, or of a time when it was not kept
 alter table ${p}command add column content integer;
+`,
+  // What a case writes at each step stands beside what its neighbours of the same commit write, however long its history.
+  (p) => `
+-- ids of one time are neighbours: the desk draws them so
+create table ${p}command_new (
+  id text not null,
+  of integer not null,
+  version integer not null,
+  content integer,
+  primary key (id, of)
+) strict, without rowid;
+insert into ${p}command_new select id, of, version, content from ${p}command order by id, of;
+drop table ${p}command;
+alter table ${p}command_new rename to ${p}command;
+
+-- prev: number of the change of its case before it; mark 1: it is found by the index, and those before it by "prev" back to the next mark
+alter table ${p}change add column prev integer;
+alter table ${p}change add column mark integer not null default 1;
+drop index ${p}change_of;
+create unique index ${p}change_of on ${p}change (of, last) where mark = 1;
+
+-- tail: number of its newest change; empty where all of them are marked
+alter table ${p}case add column tail integer;
 `
 ]
 

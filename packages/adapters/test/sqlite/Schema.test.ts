@@ -25,7 +25,7 @@ describe("the tables (L20)", () => {
       yield* stores[0]!.putPlans([plan])
       expect(yield* stores[5]!.commit([change("a", 0)])).toEqual([{ _tag: "Committed", version: 1 }])
       const db = yield* handle(filename)
-      expect(db.prepare("select version from fd_schema").all()).toEqual([{ version: 1 }, { version: 2 }])
+      expect(db.prepare("select version from fd_schema").all()).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }])
     })))
 
   it("are the same when the printed SQL is run", () =>
@@ -38,7 +38,7 @@ describe("the tables (L20)", () => {
       const store = yield* Sqlite.make({ filename: theirs, prefix: "x_", migrate: false })
       yield* store.putPlans([plan])
       expect(yield* store.commit([rich("a", 0, "one")])).toEqual([{ _tag: "Committed", version: 3 }])
-      expect(Sqlite.sql({ prefix: "x_", from: 2 }).trim()).toBe("")
+      expect(Sqlite.sql({ prefix: "x_", from: 3 }).trim()).toBe("")
     })))
 
   it("of a newer schema are refused, and untouched", () =>
@@ -48,7 +48,7 @@ describe("the tables (L20)", () => {
       const db = yield* handle(filename)
       db.exec("insert into fd_schema values (7, 0)")
       const error = yield* Effect.flip(Sqlite.make({ filename }))
-      expect(error).toMatchObject({ _tag: "SchemaMismatch", found: 7, known: 2 })
+      expect(error).toMatchObject({ _tag: "SchemaMismatch", found: 7, known: 3 })
       expect(db.prepare("select max(version) as v from fd_schema").get()).toEqual({ v: 7 })
     })))
 
@@ -56,7 +56,7 @@ describe("the tables (L20)", () => {
     run(Effect.gen(function*() {
       const filename = yield* Fresh.file
       const error = yield* Effect.flip(Sqlite.make({ filename, migrate: false }))
-      expect(error).toMatchObject({ _tag: "SchemaMismatch", found: 0, known: 2 })
+      expect(error).toMatchObject({ _tag: "SchemaMismatch", found: 0, known: 3 })
       expect(error.message).toBe("There are no tables of Frontdesk, and it was told not to make them (`migrate: false`). Run `frontdesk store migrate`, or what `frontdesk store sql` prints.")
       expect(yield* schema(filename)).toEqual([])
     })))
