@@ -20,7 +20,7 @@ describe("command ids", () => {
     const next = CommandIds.make()
     const counts = new Map<string, number>()
     for (let i = 0; i < 8_000; i++) {
-      for (const [at, digit] of [...next().slice(14)].entries()) counts.set(`${at}${digit}`, (counts.get(`${at}${digit}`) ?? 0) + 1)
+      for (const [at, digit] of Array.from(next().slice(14)).entries()) counts.set(`${at}${digit}`, (counts.get(`${at}${digit}`) ?? 0) + 1)
     }
     expect(counts.size).toBe(18 * 16)
     // 500 expected; six standard deviations
