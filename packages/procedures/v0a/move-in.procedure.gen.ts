@@ -203,7 +203,7 @@ export type Task = {
   readonly archive: TaskHandle<"v0a/move-in", "archive", Archive, "cs-officer">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly "arrange-relocation.moves-at": AppointmentHandle<"v0a/move-in", "arrange-relocation", "moves-at", string>

@@ -6,7 +6,7 @@
 // biome-ignore-all lint: generated
 import type { DateTime } from "effect";
 import { Schema } from "effect";
-import type { Form, TaskHandle } from "@frontdesk/core/desk/Handle";
+import type { ExtensionHandle, Form, ReturnHandle, TaskHandle } from "@frontdesk/core/desk/Handle";
 import type { Digest, Plan, Words } from "@frontdesk/core/plan/Plan";
 import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
 import * as Facade from "@frontdesk/core/target/workflow/Facade";
@@ -240,6 +240,16 @@ export type Task = {
   readonly contact: TaskHandle<"v0b/complaint", "contact", Contact, "dept-supervisor" | "responsible-person">;
   /** `tell` · 当天通报投诉住户 */
   readonly tell: TaskHandle<"v0b/complaint", "tell", Tell, string>
+};
+
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
+export type Order = {
+  readonly return: {
+    readonly classify: ReturnHandle<"v0b/complaint", "classify", "cs-supervisor" | "office-director">
+  };
+  readonly extend: {
+    readonly solve: ExtensionHandle<"v0b/complaint", "solve", "office-director">
+  }
 };
 
 /** What it listens to from outside. */
@@ -1103,7 +1113,7 @@ export const words: Words = {
 };
 
 /** `complaint` · 投诉处理 */
-export const Complaint: Facade.Procedure<"v0b/complaint", Intake, Outcome, Completed, Task, Opener, Event> =
+export const Complaint: Facade.Procedure<"v0b/complaint", Intake, Outcome, Completed, Task, Opener, Event> & { readonly order: Order } =
   Facade.make({
     procedure: "v0b/complaint",
     compiled: { plan, digest, words },
@@ -1120,5 +1130,13 @@ export const Complaint: Facade.Procedure<"v0b/complaint", Intake, Outcome, Compl
       contact: { procedure: "v0b/complaint", step: "contact", form: Contact },
       tell: { procedure: "v0b/complaint", step: "tell", form: Tell }
     },
-    event: {}
+    event: {},
+    order: {
+      return: {
+        classify: { procedure: "v0b/complaint", to: "classify" }
+      },
+      extend: {
+        solve: { procedure: "v0b/complaint", of: "solve" }
+      }
+    }
   });

@@ -140,7 +140,7 @@ export type Task = {
   readonly collect: TaskHandle<"v0b/fee-door", "collect", Collect, "fee-collector">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly visit: AppointmentHandle<"v0b/fee-door", "intake", "visit", string>

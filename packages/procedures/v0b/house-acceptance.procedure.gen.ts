@@ -193,7 +193,7 @@ export type Task = {
   readonly reinspect: TaskHandle<"v0b/house-acceptance", "reinspect", Reinspect, "repair-worker">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly "agree-time.visit": AppointmentHandle<"v0b/house-acceptance", "agree-time", "visit", string>

@@ -205,7 +205,7 @@ export type Task = {
   readonly "receive-official": TaskHandle<"v0b/reception", "receive-official", ReceiveOfficial, "counterpart-person">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly "consult.reply-at": AppointmentHandle<"v0b/reception", "consult", "reply-at", string>

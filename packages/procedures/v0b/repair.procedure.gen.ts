@@ -174,7 +174,7 @@ export type Task = {
   readonly "leak-test": TaskHandle<"v0b/repair", "leak-test", LeakTest, "repair-worker">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly visit: AppointmentHandle<"v0b/repair", "intake", "visit", string>

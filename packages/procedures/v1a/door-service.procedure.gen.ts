@@ -140,7 +140,7 @@ export type Task = {
   readonly "look-into": TaskHandle<"v1a/door-service", "look-into", LookInto, "cs-supervisor">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly visit: AppointmentHandle<"v1a/door-service", "intake", "visit", string>

@@ -152,7 +152,7 @@ export type Task = {
   readonly finish: TaskHandle<"v1a/public-repair", "finish", Finish, "repair-worker">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly starts: AppointmentHandle<"v1a/public-repair", "intake", "starts", "repair-supervisor" | "repair-worker">

@@ -254,7 +254,7 @@ export type Task = {
   readonly watch: TaskHandle<"v1b/emergency-entry", "watch", Watch, "security-guard">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly "agree-time.visit": AppointmentHandle<"v1b/emergency-entry", "agree-time", "visit", string>

@@ -6,7 +6,7 @@
 // biome-ignore-all lint: generated
 import type { DateTime } from "effect";
 import { Schema } from "effect";
-import type { Form, TaskHandle } from "@frontdesk/core/desk/Handle";
+import type { Form, ReturnHandle, TaskHandle } from "@frontdesk/core/desk/Handle";
 import type { Digest, Plan, Words } from "@frontdesk/core/plan/Plan";
 import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
 import * as Facade from "@frontdesk/core/target/workflow/Facade";
@@ -290,6 +290,13 @@ export type Task = {
   readonly plan: TaskHandle<"v2/complaint", "plan", PlanForm, "center-director">;
   /** `tell` · 告知处理结果 */
   readonly tell: TaskHandle<"v2/complaint", "tell", Tell, "front-desk-receptionist">
+};
+
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
+export type Order = {
+  readonly return: {
+    readonly judge: ReturnHandle<"v2/complaint", "judge", "center-director" | "cs-manager">
+  }
 };
 
 /** What it listens to from outside. */
@@ -1158,7 +1165,7 @@ export const words: Words = {
 };
 
 /** `complaint` · 投诉处理 */
-export const Complaint: Facade.Procedure<"v2/complaint", Intake, Outcome, Completed, Task, Opener, Event> =
+export const Complaint: Facade.Procedure<"v2/complaint", Intake, Outcome, Completed, Task, Opener, Event> & { readonly order: Order } =
   Facade.make({
     procedure: "v2/complaint",
     compiled: { plan, digest, words },
@@ -1174,5 +1181,10 @@ export const Complaint: Facade.Procedure<"v2/complaint", Intake, Outcome, Comple
       plan: { procedure: "v2/complaint", step: "plan", form: PlanForm },
       tell: { procedure: "v2/complaint", step: "tell", form: Tell }
     },
-    event: {}
+    event: {},
+    order: {
+      return: {
+        judge: { procedure: "v2/complaint", to: "judge" }
+      }
+    }
   });

@@ -5,7 +5,7 @@
 /* oxlint-disable */
 // biome-ignore-all lint: generated
 import { Schema } from "effect";
-import type { Form, SignerHandle, TaskHandle } from "@frontdesk/core/desk/Handle";
+import type { ExtensionHandle, Form, SignerHandle, TaskHandle } from "@frontdesk/core/desk/Handle";
 import type { Digest, Plan, Words } from "@frontdesk/core/plan/Plan";
 import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
 import * as Facade from "@frontdesk/core/target/workflow/Facade";
@@ -264,8 +264,11 @@ export type Task = {
   readonly copies: TaskHandle<"v2/countersign", "copies", Copies, "archivist">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
+  readonly extend: {
+    readonly "sheet-out": ExtensionHandle<"v2/countersign", "sheet-out", "cs-manager" | "cs-supervisor">
+  };
   readonly addSigner: {
     readonly dept: SignerHandle<"v2/countersign", "dept", Department, "cs-manager">
   }
@@ -1172,6 +1175,9 @@ export const Countersign: Facade.Procedure<"v2/countersign", Intake, Outcome, Co
     },
     event: {},
     order: {
+      extend: {
+        "sheet-out": { procedure: "v2/countersign", of: "sheet-out" }
+      },
       addSigner: {
         dept: { procedure: "v2/countersign", step: "dept" }
       }

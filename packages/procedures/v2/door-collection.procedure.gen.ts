@@ -128,7 +128,7 @@ export type Task = {
   readonly collect: TaskHandle<"v2/door-collection", "collect", Collect, "building-steward">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly "booked-at": AppointmentHandle<"v2/door-collection", "intake", "booked-at", string>

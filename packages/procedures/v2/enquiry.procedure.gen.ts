@@ -182,7 +182,7 @@ export type Task = {
   readonly reply: TaskHandle<"v2/enquiry", "reply", Reply, "cs-manager">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly "book.reply-at": AppointmentHandle<"v2/enquiry", "book", "reply-at", string>

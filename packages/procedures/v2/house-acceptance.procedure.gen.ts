@@ -130,7 +130,7 @@ export type Task = {
   readonly rectify: TaskHandle<"v2/house-acceptance", "rectify", Rectify, "engineer">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly "agree-time.visit": AppointmentHandle<"v2/house-acceptance", "agree-time", "visit", string>

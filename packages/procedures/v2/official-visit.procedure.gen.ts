@@ -130,7 +130,7 @@ export type Task = {
   readonly receive: TaskHandle<"v2/official-visit", "receive", Receive, "center-director" | "cs-manager" | "dept-manager">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly "visit-at": AppointmentHandle<"v2/official-visit", "intake", "visit-at", string>

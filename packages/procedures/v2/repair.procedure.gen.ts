@@ -6,7 +6,7 @@
 // biome-ignore-all lint: generated
 import type { BigDecimal, DateTime } from "effect";
 import { Schema } from "effect";
-import type { AppointmentHandle, Form, TaskHandle } from "@frontdesk/core/desk/Handle";
+import type { AppointmentHandle, ExtensionHandle, Form, TaskHandle } from "@frontdesk/core/desk/Handle";
 import type { Term } from "@frontdesk/core/domain/Time";
 import type { Digest, Plan, Words } from "@frontdesk/core/plan/Plan";
 import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
@@ -254,8 +254,11 @@ export type Task = {
   readonly ticket: TaskHandle<"v2/repair", "ticket", Ticket, "front-desk-receptionist">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
+  readonly extend: {
+    readonly "ticket-out": ExtensionHandle<"v2/repair", "ticket-out", "engineering-dispatcher">
+  };
   readonly rebook: {
     readonly "dispatch.visit": AppointmentHandle<"v2/repair", "dispatch", "visit", string>;
     readonly "rebook.visit": AppointmentHandle<"v2/repair", "rebook", "visit", string>
@@ -1105,6 +1108,9 @@ export const Repair: Facade.Procedure<"v2/repair", Intake, Outcome, Completed, T
     },
     event: {},
     order: {
+      extend: {
+        "ticket-out": { procedure: "v2/repair", of: "ticket-out" }
+      },
       rebook: {
         "dispatch.visit": { procedure: "v2/repair", step: "dispatch", field: "visit" },
         "rebook.visit": { procedure: "v2/repair", step: "rebook", field: "visit" }

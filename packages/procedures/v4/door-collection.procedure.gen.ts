@@ -124,7 +124,7 @@ export type Task = {
   readonly collect: TaskHandle<"v4/door-collection", "collect", Collect, "fee-collector">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly "booked-at": AppointmentHandle<"v4/door-collection", "intake", "booked-at", string>

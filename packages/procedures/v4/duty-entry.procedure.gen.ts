@@ -6,7 +6,7 @@
 // biome-ignore-all lint: generated
 import type { DateTime } from "effect";
 import { Schema } from "effect";
-import type { Form, TaskHandle } from "@frontdesk/core/desk/Handle";
+import type { Form, ReturnHandle, TaskHandle } from "@frontdesk/core/desk/Handle";
 import type { Digest, Plan, Words } from "@frontdesk/core/plan/Plan";
 import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
 import * as Facade from "@frontdesk/core/target/workflow/Facade";
@@ -143,6 +143,13 @@ export type Task = {
   readonly handle: TaskHandle<"v4/duty-entry", "handle", Handle, "dept-head" | "dept-worker">;
   /** `call-back` · 回访 */
   readonly "call-back": TaskHandle<"v4/duty-entry", "call-back", CallBack, "central-dispatcher">
+};
+
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
+export type Order = {
+  readonly return: {
+    readonly handle: ReturnHandle<"v4/duty-entry", "handle", "central-dispatcher" | "cs-supervisor">
+  }
 };
 
 /** What it listens to from outside. */
@@ -480,7 +487,7 @@ export const words: Words = {
 };
 
 /** `duty-entry` · 值班登记 */
-export const DutyEntry: Facade.Procedure<"v4/duty-entry", Intake, Outcome, Completed, Task, Opener, Event> =
+export const DutyEntry: Facade.Procedure<"v4/duty-entry", Intake, Outcome, Completed, Task, Opener, Event> & { readonly order: Order } =
   Facade.make({
     procedure: "v4/duty-entry",
     compiled: { plan, digest, words },
@@ -492,5 +499,10 @@ export const DutyEntry: Facade.Procedure<"v4/duty-entry", Intake, Outcome, Compl
       handle: { procedure: "v4/duty-entry", step: "handle", form: Handle },
       "call-back": { procedure: "v4/duty-entry", step: "call-back", form: CallBack }
     },
-    event: {}
+    event: {},
+    order: {
+      return: {
+        handle: { procedure: "v4/duty-entry", to: "handle" }
+      }
+    }
   });

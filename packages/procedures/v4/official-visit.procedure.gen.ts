@@ -132,7 +132,7 @@ export type Task = {
   readonly receive: TaskHandle<"v4/official-visit", "receive", Receive, "quality-culture-specialist">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
   readonly rebook: {
     readonly "visit-at": AppointmentHandle<"v4/official-visit", "intake", "visit-at", "quality-culture-specialist">

@@ -6,7 +6,7 @@
 import type { Effect, Option, Stream } from "effect"
 import type { Entry, Message } from "../case/Entry.ts"
 import type { TaskRow } from "../case/Rows.ts"
-import type { Back, CaseId, CaseState, CommandId, StepPath } from "../case/State.ts"
+import type { Back, CaseId, CaseState, CommandId } from "../case/State.ts"
 import type { Key, Person } from "../domain/People.ts"
 import type { Instant, Term } from "../domain/Time.ts"
 import type { Values } from "../domain/Value.ts"
@@ -19,8 +19,10 @@ import type {
   By,
   CorrectionHandle,
   EventHandle,
+  ExtensionHandle,
   OutcomeShape,
   ProcedureHandle,
+  ReturnHandle,
   SignerHandle,
   Staff,
   TaskHandle,
@@ -122,11 +124,12 @@ export interface Orders<out Ack = Accepted> {
   /** Has somebody do it; it comes back to the holder. @since 0.1.0 */
   readonly delegate: (task: TaskRef, order: { readonly to: Person }, by: Staff | Person, more?: Named) => Given<Ack>
   /** Back to an earlier step. With a task: given by its holder. @since 0.1.0 */
-  readonly return: (
+  readonly return: <Procedure extends string, Step extends string, R extends string>(
+    to: ReturnHandle<Procedure, Step, R>,
     at: TaskRef | CaseId,
-    order: { readonly to: StepPath; readonly reason?: string },
-    by: Staff | Person,
-    more?: Named
+    order: { readonly reason?: string },
+    by: By<NoInfer<R>>,
+    more?: Named & Inside
   ) => Given<Ack>
   /** @since 0.1.0 */
   readonly withdraw: (at: CaseId, order: { readonly reason?: string }, by: Staff | Person, more?: Named) => Given<Ack>
@@ -137,12 +140,13 @@ export interface Orders<out Ack = Accepted> {
     by: Staff | Person,
     more?: Named
   ) => Given<Ack>
-  /** More time for a task, a stage or the case (`of: "case"`), by a term or to an instant (ms). @since 0.1.0 */
-  readonly extend: (
+  /** More time for a task, a stage or the case, by a term or to an instant (ms). @since 0.1.0 */
+  readonly extend: <Procedure extends string, Of extends string, R extends string>(
+    of: ExtensionHandle<Procedure, Of, R>,
     at: CaseId,
-    order: { readonly of: StepPath; readonly by: Term | { readonly until: Instant }; readonly reason?: string },
-    by: Staff | Person,
-    more?: Named
+    order: { readonly by: Term | { readonly until: Instant }; readonly reason?: string },
+    by: By<NoInfer<R>>,
+    more?: Named & Inside
   ) => Given<Ack>
   /** @since 0.1.0 */
   readonly suspend: (

@@ -103,6 +103,28 @@ export interface SignerHandle<out Procedure extends string, out Step extends str
 }
 
 /**
+ * A step that work can be returned to; `R` are the roles that may return it, `string` where a holder may.
+ *
+ * @since 0.1.0
+ */
+export interface ReturnHandle<out Procedure extends string, out Step extends string, in out R extends string> {
+  readonly procedure: Procedure
+  readonly to: Step
+  readonly [Roles]?: (role: R) => R
+}
+
+/**
+ * A term that can be extended: that of a task or stage by its name, or the whole case's (`case`).
+ *
+ * @since 0.1.0
+ */
+export interface ExtensionHandle<out Procedure extends string, out Of extends string, in out R extends string> {
+  readonly procedure: Procedure
+  readonly of: Of
+  readonly [Roles]?: (role: R) => R
+}
+
+/**
  * An event from outside that a procedure listens to.
  *
  * @since 0.1.0

@@ -303,20 +303,22 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
       }))
     })),
 
-    return: (at, order, by, more) => Span.of("Desk.return", caseOf(at), () =>
-      give(caseOf(at), by, more?.id, ["Return", placeOf(at), order], (common) => ({
-        _tag: "Return", ...common, ...order, ...(typeof at !== "string" && { n: at.n })
+    return: (handle, at, { reason }, by, more) => Span.of("Desk.return", caseOf(at), () => {
+      const said = { to: Place.path(handle.to, more?.items ?? []), ...(reason !== undefined && { reason }) }
+      return give(caseOf(at), by, more?.id, ["Return", placeOf(at), said], (common) => ({
+        _tag: "Return", ...common, ...said, ...(typeof at !== "string" && { n: at.n })
       }))
-    ),
+    }),
     withdraw: (at, order, by, more) => Span.of("Desk.withdraw", at, () =>
       give(at, by, more?.id, ["Withdraw", order], (common) => ({ _tag: "Withdraw", ...common, ...order }))
     ),
     terminate: (at, order, by, more) => Span.of("Desk.terminate", at, () =>
       give(at, by, more?.id, ["Terminate", order], (common) => ({ _tag: "Terminate", ...common, ...order }))
     ),
-    extend: (at, order, by, more) => Span.of("Desk.extend", at, () =>
-      give(at, by, more?.id, ["Extend", order], (common) => ({ _tag: "Extend", ...common, ...order }))
-    ),
+    extend: (handle, at, order, by, more) => Span.of("Desk.extend", at, () => {
+      const said = { of: Place.path(handle.of, more?.items ?? []), ...order }
+      return give(at, by, more?.id, ["Extend", said], (common) => ({ _tag: "Extend", ...common, ...said }))
+    }),
     suspend: (at, order, by, more) => Span.of("Desk.suspend", at, () =>
       give(at, by, more?.id, ["Suspend", order], (common) => ({ _tag: "Suspend", ...common, ...order }))
     ),

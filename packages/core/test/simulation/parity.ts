@@ -138,13 +138,14 @@ const give = (desk: Desks, it: Case, act: Extract<Act, { readonly act: "orders" 
     case "delegate":
       return desk.delegate(task, { to: String(to) }, act.who)
     case "return":
-      return desk.return(task.n > 0 ? task : caseId, { to: String(to), ...reason }, act.who)
+      return desk.return({ procedure: it.compiled.plan.procedure, to: String(to) }, task.n > 0 ? task : caseId, reason, act.who)
     case "urge":
       return desk.urge(task, typeof text === "string" ? { text } : {}, act.who)
     case "extend":
       return desk.extend(
+        { procedure: it.compiled.plan.procedure, of: act.of?.step ?? "case" },
         caseId,
-        { of: act.of?.step ?? "case", by: typeof until === "number" ? { until } : (by as unknown as Term), ...reason },
+        { by: typeof until === "number" ? { until } : (by as unknown as Term), ...reason },
         act.who
       )
     case "suspend":

@@ -1,9 +1,9 @@
 /**
- * What orders can change in a case of a procedure: items that can be added, appointments that can be agreed anew, values
- * that can be corrected; each with the roles that may do it.
+ * What orders can name in a case of a procedure: steps to return to, terms to extend, items that can be added, appointments
+ * that can be agreed anew, values that can be corrected; each with the roles that may do it.
  */
 import type { Field } from "../../domain/Field.ts"
-import type { Plan } from "../../plan/Plan.ts"
+import type { Order, Plan } from "../../plan/Plan.ts"
 import type { Outline } from "../Outline.ts"
 import * as Acting from "./Acting.ts"
 import * as FieldText from "./FieldText.ts"
@@ -15,7 +15,15 @@ export interface Correction {
   readonly roles: Acting.Roles
 }
 
+/** What an order names: a step to return to, a term to extend. */
+export interface Named {
+  readonly name: string
+  readonly roles: Acting.Roles
+}
+
 export interface Changes {
+  readonly returns: ReadonlyArray<Named>
+  readonly extensions: ReadonlyArray<Named>
   readonly signers: ReadonlyArray<{ readonly each: string; readonly type: string; readonly roles: Acting.Roles }>
   /** `name` as the file writes it: `visit`, `agree-time.visit` */
   readonly appointments: ReadonlyArray<{
@@ -27,11 +35,18 @@ export interface Changes {
   readonly corrections: ReadonlyArray<Correction>
 }
 
-/** Of a plan; none for most. */
+/** Whether there is any. */
+export const some = (changes: Changes): boolean => Object.values(changes).some((all: ReadonlyArray<unknown>) => all.length > 0)
+
+/** Of a plan. */
 export const of = (plan: Plan, outline: Outline, context: FieldText.Context): Changes => {
-  const { addSigner, amend, rebook } = plan.orders
+  const { addSigner, amend, extend, rebook } = plan.orders
   const steps = [...new Set((amend?.of ?? []).map((it) => it.step))]
+  const named = (order: (Order & { readonly names: ReadonlyArray<string> }) | undefined): ReadonlyArray<Named> =>
+    order === undefined ? [] : [...new Set(order.names)].map((name) => ({ name, roles: Acting.ordering(order, plan) }))
   return {
+    returns: named(plan.orders.return && { ...plan.orders.return, names: plan.orders.return.to }),
+    extensions: named(extend && { ...extend, names: extend.of }),
     signers: (addSigner?.of ?? []).map(({ each, type }) => ({
       each,
       type: FieldText.type(type, context),

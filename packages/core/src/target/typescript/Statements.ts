@@ -117,7 +117,7 @@ export const write = (
   }))
   const changes = Changes.of(plan, outline, context)
   const corrections = changes.corrections.map((it) => ({ ...it, type: name(it.step, "Correction") }))
-  const changing = changes.signers.length + changes.appointments.length + corrections.length > 0
+  const changing = Changes.some(changes)
   const actions = Object.entries(plan.actions ?? {}).flatMap(([action, it]): ReadonlyArray<Statement> => {
     const answers = Object.entries({ [done]: it.gives, ...it.fails }).map(([outcome, fields]) => {
       const told = titles(outcome)
@@ -164,7 +164,7 @@ export const write = (
           `/** ${doc(it.step)} */\n  readonly ${Literal.key(it.step)}: TaskHandle<${JSON.stringify(plan.procedure)}, ${JSON.stringify(it.step)}, ${it.type},${roleType(it.roles)}>`
       )
     )};`,
-    ...(changing ? [`${Doc.block("What can be corrected, agreed anew or added, and by whom.")}export type Order = ${changesType(plan.procedure, changes, corrections)};`] : []),
+    ...(changing ? [`${Doc.block("What can be returned, extended, corrected, agreed anew or added, and by whom.")}export type Order = ${changesType(plan.procedure, changes, corrections)};`] : []),
     `${Doc.block("What it listens to from outside.")}export type Event = ${lines(
       events.map((it) => `readonly ${Literal.key(it.topic)}: EventHandle<${JSON.stringify(it.topic)}, ${it.type}>`)
     )};`,
@@ -202,7 +202,7 @@ export const write = (
   const uses = (word: RegExp): boolean =>
     body.some((it) => word.test(typeof it === "string" ? it : it.kind === "interface" ? it.properties.map((p) => p.type).join(" ") : ""))
   const data = [...(uses(/\bBigDecimal\./) ? ["BigDecimal"] : []), ...(uses(/\bDateTime\./) ? ["DateTime"] : [])]
-  const handles = ["Form", ...(changes.signers.length > 0 ? ["SignerHandle"] : []), ...(changes.appointments.length > 0 ? ["AppointmentHandle"] : []), ...(corrections.length > 0 ? ["CorrectionHandle"] : []), ...(tasks.length > 0 ? ["TaskHandle"] : []), ...(events.length > 0 ? ["EventHandle"] : [])].sort()
+  const handles = ["Form", ...(changes.returns.length > 0 ? ["ReturnHandle"] : []), ...(changes.extensions.length > 0 ? ["ExtensionHandle"] : []), ...(changes.signers.length > 0 ? ["SignerHandle"] : []), ...(changes.appointments.length > 0 ? ["AppointmentHandle"] : []), ...(corrections.length > 0 ? ["CorrectionHandle"] : []), ...(tasks.length > 0 ? ["TaskHandle"] : []), ...(events.length > 0 ? ["EventHandle"] : [])].sort()
   const imports: ReadonlyArray<Statement> = [
     ...(data.length > 0 ? [{ kind: "import", type: true, from: "effect", names: data } as const] : []),
     { kind: "import", type: false, from: "effect", names: ["Schema"] },
@@ -231,7 +231,7 @@ interface Correction extends Changes.Correction {
   readonly type: string
 }
 
-/** The orders that change values, as a type: what each is for, and who may give it. */
+/** The orders that name a part of the procedure, as a type: what each is for, and who may give it. */
 const changesType = (procedure: string, changes: Changes.Changes, corrections: ReadonlyArray<Correction>): string => {
   const id = JSON.stringify(procedure)
   const of = (order: string, entries: ReadonlyArray<readonly [name: string, type: string]>): ReadonlyArray<string> =>
@@ -239,6 +239,8 @@ const changesType = (procedure: string, changes: Changes.Changes, corrections: R
       ? []
       : [`readonly ${order}: ${lines(entries.map(([key, type]) => `readonly ${Literal.key(key)}: ${type}`), 2)}`]
   return lines([
+    ...of("return", changes.returns.map((it) => [it.name, `ReturnHandle<${id}, ${JSON.stringify(it.name)},${roleType(it.roles)}>`])),
+    ...of("extend", changes.extensions.map((it) => [it.name, `ExtensionHandle<${id}, ${JSON.stringify(it.name)},${roleType(it.roles)}>`])),
     ...of("addSigner", changes.signers.map((it) => [
       it.each,
       `SignerHandle<${id}, ${JSON.stringify(it.each)}, ${it.type},${roleType(it.roles)}>`
@@ -261,6 +263,8 @@ const changesValue = (procedure: string, changes: Changes.Changes, corrections: 
       ? []
       : [`${order}: ${lines(entries.map(([key, rest]) => `${Literal.key(key)}: { procedure: ${id}, ${rest} }`), 4, ",")}`]
   return lines([
+    ...of("return", changes.returns.map((it) => [it.name, `to: ${JSON.stringify(it.name)}`])),
+    ...of("extend", changes.extensions.map((it) => [it.name, `of: ${JSON.stringify(it.name)}`])),
     ...of("addSigner", changes.signers.map((it) => [it.each, `step: ${JSON.stringify(it.each)}`])),
     ...of("rebook", changes.appointments.map((it) => [it.name, `step: ${JSON.stringify(it.step)}, field: ${JSON.stringify(it.field)}`])),
     ...of("amend", corrections.map((it) => [it.step, `step: ${JSON.stringify(it.step)}, form: ${it.type}`]))
@@ -283,7 +287,7 @@ const imported = (
 
 /** What the module itself says. */
 const RESERVED =
-  "Schema FieldSchema Facade BigDecimal DateTime Compiled Plan Digest Words Term Form TaskHandle EventHandle ReadonlyArray Intake Outcome Completed Opener Step Task Event Order AppointmentHandle CorrectionHandle SignerHandle Department".split(
+  "Schema FieldSchema Facade BigDecimal DateTime Compiled Plan Digest Words Term Form TaskHandle EventHandle ReadonlyArray Intake Outcome Completed Opener Step Task Event Order AppointmentHandle CorrectionHandle SignerHandle ReturnHandle ExtensionHandle Department".split(
     " "
   )
 

@@ -1,6 +1,6 @@
 /** What a generated module promises at compile time. Never run: `tsc -b` fails when a promise is not kept. */
 import type { BigDecimal, DateTime } from "effect"
-import type { By, OutcomeShape, ProcedureHandle, TaskHandle, TaskRef, Tasks } from "@frontdesk/core/desk/Handle"
+import type { By, OutcomeShape, ProcedureHandle, ReturnHandle, TaskHandle, TaskRef, Tasks } from "@frontdesk/core/desk/Handle"
 import { staff } from "@frontdesk/core/desk/Handle"
 import type { Orders } from "@frontdesk/core/desk/Counter"
 import type * as Workflow from "effect/workflow/Workflow"
@@ -143,6 +143,43 @@ describe("the workflow", () => {
     void Complaint.workflow.execute({ id: "mail-1", intake })
     // @ts-expect-error not an intake of this procedure
     void Complaint.workflow.execute({ id: "mail-1", opener: "wang", intake: { unit: "3-201" } })
+  })
+})
+
+describe("an order that names a part of the procedure", () => {
+  const { order } = Complaint
+  it("goes back to the steps the file names, and no other", () => {
+    expectTypeOf<keyof typeof order.return>().toEqualTypeOf<"classify">()
+    void desk.return(order.return.classify, "c", { reason: "材料不全" }, director)
+    // @ts-expect-error nobody may return to this step
+    void order.return.solve
+    // @ts-expect-error a name by itself says nothing of its procedure
+    void desk.return("classify", "c", {}, director)
+    // @ts-expect-error a term is not a step to return to
+    void desk.return(order.extend.solve, "c", {}, director)
+  })
+  it("extends the terms the file names, and no other", () => {
+    expectTypeOf<keyof typeof order.extend>().toEqualTypeOf<"solve" | "case">()
+    void desk.extend(order.extend.solve, "c", { by: { n: 2, unit: "calendar-day" }, reason: "等配件" }, "anybody")
+    void desk.extend(order.extend.case, "c", { by: { until: 0 } }, "anybody")
+    // @ts-expect-error this term may not be extended
+    void order.extend.classify
+    // @ts-expect-error a step to return to is not a term
+    void desk.extend(order.return.classify, "c", { by: { until: 0 } }, "anybody")
+    // @ts-expect-error by how much
+    void desk.extend(order.extend.solve, "c", {}, "anybody")
+  })
+  it("is given by those the file names", () => {
+    // @ts-expect-error the receptionist returns nothing
+    void desk.return(order.return.classify, "c", {}, receptionist)
+    // @ts-expect-error nobody's post is known of a bare name
+    void desk.return(order.return.classify, "c", {}, "li")
+  })
+  it("belongs to its procedure", () => {
+    const of = <Id extends string>(_: { readonly procedure: Id }, _to: ReturnHandle<NoInfer<Id>, string, "cs-supervisor" | "office-director">): void => {}
+    of(Complaint, order.return.classify)
+    // @ts-expect-error a step of the complaint
+    of({ procedure: "v0b/repair" } as const, order.return.classify)
   })
 })
 

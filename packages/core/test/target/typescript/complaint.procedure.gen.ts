@@ -6,7 +6,7 @@
 // biome-ignore-all lint: generated
 import type { BigDecimal, DateTime } from "effect";
 import { Schema } from "effect";
-import type { AppointmentHandle, CorrectionHandle, EventHandle, Form, SignerHandle, TaskHandle } from "@frontdesk/core/desk/Handle";
+import type { AppointmentHandle, CorrectionHandle, EventHandle, ExtensionHandle, Form, ReturnHandle, SignerHandle, TaskHandle } from "@frontdesk/core/desk/Handle";
 import type { Term } from "@frontdesk/core/domain/Time";
 import type { Digest, Plan, Words } from "@frontdesk/core/plan/Plan";
 import * as FieldSchema from "@frontdesk/core/target/typescript/FieldSchema";
@@ -241,8 +241,15 @@ export type Task = {
   readonly tell: TaskHandle<"v0b/complaint", "tell", Tell, "cs-supervisor">
 };
 
-/** What can be corrected, agreed anew or added, and by whom. */
+/** What can be returned, extended, corrected, agreed anew or added, and by whom. */
 export type Order = {
+  readonly return: {
+    readonly classify: ReturnHandle<"v0b/complaint", "classify", "cs-supervisor" | "office-director">
+  };
+  readonly extend: {
+    readonly solve: ExtensionHandle<"v0b/complaint", "solve", string>;
+    readonly case: ExtensionHandle<"v0b/complaint", "case", string>
+  };
   readonly addSigner: {
     readonly asked: SignerHandle<"v0b/complaint", "asked", Department, "cs-supervisor">
   };
@@ -480,6 +487,25 @@ export const plan: Plan = {
   outcomes: { resolved: [], explained: [{ name: "why", type: { kind: "text" }, needed: true }], withdrawn: [] },
   orders: {
     withdraw: { by: { mode: "any", of: [], not: [] }, reason: "optional", ends: "withdrawn" },
+    return: {
+      by: {
+        mode: "any",
+        of: [
+          { who: "role", role: "cs-supervisor", onDuty: false },
+          { who: "role", role: "office-director", onDuty: false }
+        ],
+        not: []
+      },
+      to: ["classify"],
+      reason: "required"
+    },
+    extend: {
+      by: { mode: "any", of: [{ who: "holder", of: null }], not: [] },
+      of: ["solve", "case"],
+      reason: "required",
+      atMost: { n: 5, unit: "calendar-day" },
+      times: 1
+    },
     addSigner: {
       by: { mode: "any", of: [{ who: "role", role: "cs-supervisor", onDuty: false }], not: [] },
       of: [{ each: "asked", type: { kind: "department" } }]
@@ -541,6 +567,13 @@ export const Complaint: Facade.Procedure<"v0b/complaint", Intake, Outcome, Compl
       "payment-received": { topic: "payment-received", form: PaymentReceived }
     },
     order: {
+      return: {
+        classify: { procedure: "v0b/complaint", to: "classify" }
+      },
+      extend: {
+        solve: { procedure: "v0b/complaint", of: "solve" },
+        case: { procedure: "v0b/complaint", of: "case" }
+      },
       addSigner: {
         asked: { procedure: "v0b/complaint", step: "asked" }
       },

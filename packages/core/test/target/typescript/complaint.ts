@@ -172,6 +172,8 @@ export const complaint: Compiled = {
     outcomes: { resolved: [], explained: [field("why", { kind: "text" })], withdrawn: [] },
     orders: {
       withdraw: { by: { mode: "any", of: [], not: [] }, reason: "optional", ends: "withdrawn" },
+      return: { by: role("cs-supervisor", "office-director"), to: ["classify"], reason: "required" },
+      extend: { by: { mode: "any", of: [{ who: "holder", of: null }], not: [] }, of: ["solve", "case"], reason: "required", atMost: { n: 5, unit: "calendar-day" }, times: 1 },
       addSigner: { by: role("cs-supervisor"), of: [{ each: "asked", type: { kind: "department" } }] },
       rebook: { by: opener, of: [{ step: "inspect", field: "visit" }], reason: "required" },
       amend: {
