@@ -156,7 +156,7 @@ export const acts: ReadonlyArray<Act> = [
   act("2026-03-04 10:00", "sofa-open", (desk, id) =>
     desk.open(
       ItemRelease,
-      { applicant: "zu", unit: "3-202", "applicant-kind": "tenant-kind", items: [{ item: "sofa", pieces: 1 }] },
+      { applicant: "zu", unit: "3-202", "applicant-kind": "tenant", why: "taking-out", items: [{ item: "sofa", pieces: 1 }] },
       sha,
       { caseId: "sofa", id }
     )),
@@ -166,7 +166,8 @@ export const acts: ReadonlyArray<Act> = [
       {
         applicant: "zu",
         unit: "3-202",
-        "applicant-kind": "tenant-kind",
+        "applicant-kind": "tenant",
+        why: "moving-out",
         items: [{ item: "sofa", pieces: 1 }, { item: "box", pieces: 4 }],
         permission: "letter of the owner"
       },
@@ -174,10 +175,11 @@ export const acts: ReadonlyArray<Act> = [
       { caseId: "sofa-2", id }
     )),
   act("2026-03-05 09:10", "sofa-2-pass", (desk, id) =>
-    desk.complete(ItemRelease.task["issue-pass"], "sofa-2", { "applicant-signature": { by: "zu" } }, sha, { id })),
-  act("2026-03-05 09:40", "sofa-2-gate", (desk, id) => desk.complete(ItemRelease.task["check-at-gate"], "sofa-2", { counted: 6 }, gao, { id })),
+    desk.complete(ItemRelease.task["issue-pass"], "sofa-2", { "pass-no": "F-017", pieces: 5 }, sha, { id })),
+  act("2026-03-05 09:40", "sofa-2-gate", (desk, id) => desk.complete(ItemRelease.task["gate-check"], "sofa-2", { counted: 6 }, gao, { id })),
   act("2026-03-05 09:50", "sofa-2-clear", (desk, id) =>
-    desk.complete(ItemRelease.task["clear-up"], "sofa-2", { cause: "a lamp of the owner was among them", "put-right": true }, sha, { id })),
+    desk.complete(ItemRelease.task["clear-up"], "sofa-2", { result: "surplus-taken-back", remark: "a lamp of the owner was among them" }, sha, { id })),
+  act("2026-03-05 10:00", "sofa-2-gate-again", (desk, id) => desk.complete(ItemRelease.task["gate-check"], "sofa-2", { counted: 5 }, gao, { id })),
 
   // The empty post: a request that is a complaint, so it goes to the other company's procedure.
   act("2026-03-11 08:20", "post-open", (desk, id) =>

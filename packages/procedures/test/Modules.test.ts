@@ -26,15 +26,16 @@ const handbooks = [...new Set(schedules.map(({ path }) => path))]
 describe("the handbook's procedures", () => {
   it("compile, every one", () => {
     const written = all.filter((path) => path.endsWith(".procedure.yaml")).sort()
-    expect(procedures.map(({ path }) => path).sort()).toEqual(written)
+    expect(procedures.flatMap(({ from, path }) => (from === undefined ? [path] : [])).sort()).toEqual(written)
     expect(all.filter((path) => path.endsWith(".gen.ts")).sort()).toEqual(
-      [...written, ...handbooks].map((path) => path.replace(/\.yaml$/, ".gen.ts")).sort()
+      [...procedures.map(({ path }) => path), ...handbooks].map((path) => path.replace(/\.yaml$/, ".gen.ts")).sort()
     )
   })
 
-  it.effect.each(procedures.map((it) => [it.path, it.compiled] as const))("%s has the module it should have", ([path, compiled]) =>
+  it.effect.each(procedures.map((it) => [it.path, it.compiled, it.from] as const))("%s has the module it should have", ([path, compiled, from]) =>
     Effect.gen(function* () {
-      const checked = yield* Module.check(compiled, { fileName: basename(path) }, read(path.replace(/\.yaml$/, ".gen.ts")))
+      const fileName = from === undefined ? basename(path) : `../${from}`
+      const checked = yield* Module.check(compiled, { fileName }, read(path.replace(/\.yaml$/, ".gen.ts")))
       expect(checked._tag === "Drift" ? checked.diff : "").toBe("")
     })
   )

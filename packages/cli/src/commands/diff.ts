@@ -174,9 +174,12 @@ export const diff = Effect.fn("diff")(
 /** Procedures and the schedules of handbooks, of the files that were named. */
 const plansOf = (compilation: Compilation.Compilation | undefined): Plans =>
   new Map(
-    (compilation?.houses ?? []).flatMap(({ found }) =>
-      [...found.procedures, ...found.schedules].flatMap(({ compiled, path }) =>
-        compilation?.workspace.named.has(path) === true ? [[compiled.plan.procedure, compiled] as const] : []
+    (compilation?.houses ?? []).flatMap(({ found }) => {
+      const named = compilation?.workspace.named ?? new Set<string>()
+      // what is taken from another handbook belongs to the one that takes it
+      const taken = found.procedures.filter(({ from, path }) => from !== undefined && named.has(path.replace(/[^/]*$/, "handbook.yaml")))
+      return [...found.procedures.filter(({ path }) => named.has(path)), ...taken, ...found.schedules.filter(({ path }) => named.has(path))].map(
+        ({ compiled }) => [compiled.plan.procedure, compiled] as const
       )
-    )
+    })
   )

@@ -136,9 +136,10 @@ export const generate = Effect.fn("generate")(function*(options: Options) {
   const schedules = byHandbook(compilation.houses.flatMap((it) => it.found.schedules))
   const all = [
     ...asked.flatMap(({ plugged: { types }, procedures }) =>
-      procedures.map(({ compiled, path: yaml }) => ({
+      procedures.map(({ compiled, from, path: yaml }) => ({
         yaml,
-        check: (existing: string | undefined) => Module.check(compiled, { fileName: path.basename(yaml), types }, existing)
+        check: (existing: string | undefined) =>
+          Module.check(compiled, { fileName: from === undefined ? path.basename(yaml) : path.relative(path.dirname(yaml), from).replaceAll("\\", "/"), types }, existing)
       }))
     ),
     ...[...schedules].flatMap(([yaml, of]) =>

@@ -59,7 +59,13 @@ export interface Workspace {
  * @since 0.1.0
  */
 export interface Compilation {
-  readonly procedures: ReadonlyArray<{ readonly path: string; readonly compiled: Compiled }>
+  readonly procedures: ReadonlyArray<{
+    /** its file; of one that is taken from another handbook where it would lie here */
+    readonly path: string
+    /** where the file lies that is taken */
+    readonly from?: string
+    readonly compiled: Compiled
+  }>
   readonly handbooks: ReadonlyArray<{
     readonly path: string
     readonly name: string
@@ -140,7 +146,10 @@ const compilationOf = (workspace: Workspace, plugged: Plugged.Plugged, reading: 
   if (!found.some(Diagnostics.isError)) leftovers(written, workspace.files, uncovered)
   found.push(...uncovered.diagnostics)
   return {
-    procedures: compiled.map(({ path, compiled: it }) => ({ path, compiled: it })),
+    procedures: compiled.map(({ path, compiled: it, model }) => {
+      const from = model.span.file.taken?.from.path
+      return { path, ...(from !== undefined && { from }), compiled: it }
+    }),
     handbooks: [...folders.values()].flatMap((folder) => {
       const handbook = handbooks.get(folder.path)
       const path = folder.handbook?.file.path

@@ -20,7 +20,12 @@ describe("the real procedures, as they are today", () => {
 
   it("all have a plan, known by handbook and name", () => {
     const today = files.flatMap((it) => (it.path.endsWith(".procedure.yaml") ? [it.path] : []))
-    expect(compiled.procedures.map((it) => it.compiled.plan.procedure)).toEqual(today.map(nameOf))
+    expect(compiled.procedures.map((it) => it.compiled.plan.procedure)).toEqual(compiled.procedures.map((it) => nameOf(it.path)))
+    expect(compiled.procedures.filter((it) => it.from === undefined).map((it) => it.path)).toEqual(today)
+    expect(compiled.procedures.flatMap(({ from, path }) => (from === undefined ? [] : [`${path} is ${from}`]))).toEqual([
+      "v4/emergency.procedure.yaml is v3/emergency.procedure.yaml",
+      "v4/item-release.procedure.yaml is v0b/item-release.procedure.yaml"
+    ])
     expect(today.length).toBeGreaterThan(written.length)
   })
 

@@ -30,7 +30,7 @@ export const around = (path: string, files: Workspace["files"]): Workspace["file
   const folders = new Set([folder(path)])
   for (const at of folders) {
     const handbook = files.find((it) => it.path === `${at}/handbook.yaml`)?.text ?? ""
-    for (const [, used] of handbook.matchAll(/: *\.\.\/([\w-]+)\/[\w-]+/g)) if (used !== undefined) folders.add(used)
+    for (const [, used] of handbook.matchAll(/(?:: *|^ +)\.\.\/([\w-]+)[/:]/gm)) if (used !== undefined) folders.add(used)
   }
   return files.filter((it) => folders.has(folder(it.path)))
 }

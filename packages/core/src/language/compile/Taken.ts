@@ -214,7 +214,8 @@ const together = (
   const result: Folder = {
     ...folder,
     handbook: { ...handbook, tree: whole },
-    procedures: new Map([...procedures, ...folder.procedures]),
+    // in the order of their files, as if they lay here
+    procedures: new Map([...procedures, ...folder.procedures].sort(([, a], [, b]) => (a.file.path < b.file.path ? -1 : 1))),
     unread
   }
   ours = new Set(namesOf(result).keys())
