@@ -5,8 +5,8 @@ import { program, told } from "./main.ts"
 describe("examples/new-version", () => {
   it("tells what changed", () => {
     assert.deepStrictEqual(told, [
-      "needs-map: the step “Handle” (handle) is now called “Deal with it” (deal-with-it)",
-      "needs-map: the term of “Handle” (handle), rung `receptionist` is now 3 calendar days, it was 2 calendar days"
+      "needs-map: “Handle” is now called “Deal with it”",
+      "needs-map: the term of “Handle”, level “Receptionist” is now 3 calendar days, it was 2 calendar days"
     ])
   })
   it.live("looks at the open case without a trace, then takes it over", () =>

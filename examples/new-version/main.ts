@@ -30,7 +30,7 @@ const edited = files.map(({ path, text }) =>
 const next = compile({ files: edited }).procedures.find(({ path }) => path === "v3/reception.procedure.yaml")!.compiled
 
 export const changes = Difference.between(Reception.compiled.plan, next.plan)
-export const told = changes.map((change) => `${change.effect}: ${tell(change, Reception.compiled.words, next.words, "en")}`)
+export const told = changes.map((change) => `${change.effect}: ${tell(change, Reception.compiled, next, "en")}`)
 
 const people = DirectoryMemory.layer({
   organisations: [Reception.compiled.plan.organisation],

@@ -10,7 +10,7 @@ import type { Field } from "../domain/Field.ts"
 import * as Form from "../domain/Form.ts"
 import type { Values } from "../domain/Value.ts"
 import { canonical } from "../plan/Digest.ts"
-import * as Difference from "../plan/Difference.ts"
+import * as Calling from "../plan/difference/Calling.ts"
 import type { NodeId, Plan } from "../plan/Plan.ts"
 import * as Cancel from "./Cancel.ts"
 import * as Clocks from "./Clocks.ts"
@@ -215,8 +215,8 @@ const find = (run: Run, before: Plan, moves: Moves, names: ReadonlyMap<string, s
           add({ ...frame, node })
           break
         }
-        const was = Difference.calling(Nodes.rungs(before, old, frame.node)[frame.rung]?.by ?? null, names)
-        if (!Difference.mayStill(was, now.by)) issue("people-narrower", frame.node)
+        const was = Calling.calling(Nodes.rungs(before, old, frame.node)[frame.rung]?.by ?? null, names)
+        if (!Calling.mayStill(was, now.by)) issue("people-narrower", frame.node)
         else if (canonical(was) !== canonical(now.by)) found.offered.push(frame.id)
         add({ ...frame, node, rung })
         break

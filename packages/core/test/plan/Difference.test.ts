@@ -81,20 +81,20 @@ describe("what a change means", () => {
     ["more people", "by: receptionist\n          due", "by: [receptionist, worker]\n          due", ["safe: people-wider both/telling/tell"]],
     ["other people", "by: receptionist\n          due", "by: worker\n          due", ["breaks: people-narrower both/telling/tell"]],
     ["another rung", "            director: { by: director }", "            second: { by: receptionist, due: 4 calendar days from intake }\n            director: { by: director }", ["needs-map: rung-added both/mending/mend: second"]],
-    ["a step more", "  - end: mended", "  - task: check\n    by: director\n  - end: mended", ["safe: step-added check"]],
+    ["a step more", "  - end: mended", "  - task: check\n    by: director\n  - end: mended", ["safe: step-added check → dry"]],
     ["a step less", /  - wait: dry\n.*\n/, "", ["needs-map: step-removed dry"]],
     ["a step that is called otherwise", /\btell\b/g, "inform", ["needs-map: step-renamed both/telling/tell → both/telling/inform"]],
     ["a step somewhere else", /      telling:\n(.*\n.*\n.*\n)/, "      telling:\n        - task: file-it\n          by: receptionist\n", ["needs-map: step-removed both/telling/tell", "safe: step-added both/telling/file-it"]],
-    ["a branch more", "      telling:", "      paying:\n        - task: pay\n          by: receptionist\n      telling:", ["breaks: branch-added both/paying", "safe: step-added both/paying/pay"]],
-    ["a branch that is called otherwise", "telling:", "informing:", ["breaks: branch-removed both/telling", "breaks: branch-added both/informing", "needs-map: step-moved both/telling/tell → both/informing/tell"]],
+    ["a branch more", "      telling:", "      paying:\n        - task: pay\n          by: receptionist\n      telling:", ["breaks: branch-added both/paying"]],
+    ["a branch that is called otherwise", "telling:", "informing:", ["needs-map: branch-renamed both/telling → both/informing"]],
     ["a field more", "answer: long-text,", "answer: long-text, when: date,", ["safe: field-added look.when"]],
     ["a field of another type", "answer: long-text, part", "answer: text, part", ["needs-map: field-type look.answer"]],
     ["a value more", "[lamp, wire]", "[lamp, wire, socket]", ["safe: field-type look.part"]],
-    ["a value less", "[lamp, wire]", "[lamp, wires]", ["needs-map: field-type look.part"]],
+    ["a value less", "[lamp, wire]", "[lamp, wires]", ["needs-map: name-changed wire → wires"]],
     ["asked at the intake too", "urgent: yes/no", "urgent: yes/no, phone: phone-number", ["breaks: field-added intake.phone"]],
     ["asked at the intake if one likes", "urgent: yes/no", "urgent: yes/no, phone: { type: phone-number, needed: no }", ["safe: field-added intake.phone"]],
     ["an outcome less", /, given-up: \{\} \}([^]*)\n {2}terminate.*/, " }$1", ["breaks: outcome-removed given-up", "safe: order-removed terminate"]],
-    ["an outcome gives something else", /how: long-text|gives: \{ how: look.answer \}/g, "", ["safe: step-content end mended", "breaks: outcome-field mended"]],
+    ["an outcome gives something else", /how: long-text|gives: \{ how: look.answer \}/g, "", ["breaks: outcome-field mended.how"]],
     ["other readers", "outcomes: {", "seen-by: [director, opener]\noutcomes: {", ["safe: readers seen-by"]],
     ["an order for others", "urge: { by: receptionist }", "urge: { by: worker }", ["safe: order-changed urge"]]
   ])("%s", (_, from, to, expected) => {
@@ -119,23 +119,23 @@ describe("what a change means", () => {
   })
 
   it.each<readonly [name: string, from: string | RegExp, to: string, en: string, zh: string]>([
-    ["a term", "1 calendar day from look", "2 calendar days from look", "the term of “Tell” (both/telling/tell) is now 2 calendar days, it was 1 calendar day", "“告知”（both/telling/tell）的期限由1个自然日改为2个自然日"],
-    ["a term that counts from elsewhere too", "1 calendar day from look", "2 calendar days from intake", "the term of “Tell” (both/telling/tell) is another", "“告知”（both/telling/tell）的期限有变"],
-    ["a parameter", "default: 2 calendar days", "default: 48 hours", "the parameter “Patience” (patience) is now 48 hours, it was 2 calendar days", "参数`patience`由2个自然日改为48小时"],
-    ["choices", "[lamp, wire]", "[lamp, wires]", "the choices of “Part” (look.part) are others", "`look.part`的选项有变"],
-    ["a kind of value", "answer: long-text, part", "answer: text, part", "“Answer” (look.answer) takes another kind of value", "`look.answer`的类型有变"]
+    ["a term", "1 calendar day from look", "2 calendar days from look", "the term of “Tell” is now 2 calendar days, it was 1 calendar day", "“告知”的期限由1个自然日改为2个自然日"],
+    ["a term that counts from elsewhere too", "1 calendar day from look", "2 calendar days from intake", "the term of “Tell” is now: 2 calendar days from the intake; it was: 1 calendar day from “Look”", "“告知”的期限改为：自受理起2个自然日；原为：自“查看”起1个自然日"],
+    ["a parameter", "default: 2 calendar days", "default: 48 hours", "the parameter “Patience” is now 48 hours, it was 2 calendar days", "参数`patience`由2个自然日改为48小时"],
+    ["choices", "[lamp, wire]", "[lamp, wires]", "in place of the choice “Wire” there is now “Wires” everywhere", "选项`wire`全部换为`wires`"],
+    ["a kind of value", "answer: long-text, part", "answer: text, part", "what “Answer” in “Look” takes is now: text; it was: long text", "“查看”的`answer`的填写内容改为：文字；原为：长文字"]
   ])("what it was and what it is now is told: %s", (_, from, to, en, zh) => {
     const after = edited(from, to)
     const [change] = Difference.between(before.plan, after.plan)
     if (change === undefined) throw new Error("nothing changed")
-    expect([Told.tell(change, before.words, after.words, "en"), Told.tell(change, before.words, after.words, "zh")]).toEqual([en, zh])
+    expect([Told.tell(change, before, after, "en"), Told.tell(change, before, after, "zh")]).toEqual([en, zh])
   })
 
   it("is told in sentences of both languages, with titles", () => {
     const after = edited(/\btell\b/g, "inform")
     const [change] = Difference.between(before.plan, after.plan)
     if (change === undefined) throw new Error("nothing changed")
-    expect(Told.tell(change, before.words, after.words, "en")).toBe("the step “Tell” (both/telling/tell) is now called “Inform” (both/telling/inform)")
-    expect(Told.tell(change, before.words, after.words, "zh")).toBe("步骤“告知”（both/telling/tell）改名为“告知”（both/telling/inform）")
+    expect(Told.tell(change, before, after, "en")).toBe("“Tell” is now called “Inform”")
+    expect(Told.tell(change, before, after, "zh")).toBe("“告知”在文件中的名称由`tell`改为`inform`")
   })
 })

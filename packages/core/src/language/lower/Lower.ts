@@ -261,6 +261,7 @@ const wordsOf = (procedure: Checked<Procedure>, plan: Plan): Compiled["words"] =
     ...Object.entries(plan.ledgers).flatMap(([name, ledger]) => [name, ...ledger.columns.flatMap(fieldNames)]),
     ...Object.entries(plan.tables ?? {}).flatMap(([name, table]) => [name, ...table.columns.flatMap(fieldNames)]),
     ...Object.keys(plan.quotas ?? {}),
+    ...Object.keys(plan.classes ?? {}),
     ...Object.entries(plan.events).flatMap(([name, fields]) => [name, ...fields.flatMap(fieldNames)]),
     ...Handbook.namesOf(book.channels),
     ...asked(plan),
