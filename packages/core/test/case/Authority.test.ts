@@ -75,9 +75,9 @@ const filled = (form: ReadonlyArray<Field>): Values =>
 
 /** Every key a stranger could lack: a signer of a form has them all. */
 class Played extends Case {
-  override answer(question: Question): Value | null {
+  override answer(question: Question, upTo: number): Value | null {
     const { organisation } = this.world.plan
-    if (question.ask !== "keys") return super.answer(question)
+    if (question.ask !== "keys") return super.answer(question, upTo)
     return [
       ...Object.keys(organisation.roles).map((role): Key => `role:${role}`),
       ...Object.keys(organisation.departments).flatMap((dept): ReadonlyArray<Key> => [`dept:${dept}`, `head:${dept}`])

@@ -12,6 +12,7 @@ import type { Asks, World, WorldBehind } from "@frontdesk/core/case/World"
 import type { Calendars } from "@frontdesk/core/domain/Calendar"
 import * as Keys from "@frontdesk/core/domain/Keys"
 import type { Actor, Person } from "@frontdesk/core/domain/People"
+import type { Instant } from "@frontdesk/core/domain/Time"
 import type { Post } from "@frontdesk/core/domain/Organisation"
 import * as Question from "@frontdesk/core/domain/Question"
 import type { Value, Values } from "@frontdesk/core/domain/Value"
@@ -100,7 +101,7 @@ export class Case {
     const facts: { [key: string]: Value | null } = { ...this.world.facts }
     for (let turn = 1; Turns.next(turn) === "answer" && !this.mute && Result.isFailure(moved) && moved.failure._tag === "Asks"; turn++) {
       const { questions, upTo } = moved.failure
-      for (const one of questions) facts[one.ask === "rows" ? factKey(one, upTo) : Question.key(one)] = this.answer(one)
+      for (const one of questions) facts[one.ask === "rows" ? factKey(one, upTo) : Question.key(one)] = this.answer(one, upTo)
       this.turns++
       moved = Decide.move({ ...this.world, facts }, this.state, command)
     }
@@ -123,7 +124,7 @@ export class Case {
     return folded
   }
 
-  answer(question: Question.Question): Value | null {
+  answer(question: Question.Question, _upTo: Instant): Value | null {
     if (question.ask === "keys") return [...this.actor(question.person).keys]
     return question.ask === "rows" ? [] : null
   }

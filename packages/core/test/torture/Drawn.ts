@@ -12,6 +12,7 @@ import { sources } from "../case/Office.ts"
 import { gates } from "../gates.ts"
 import type { Values } from "@frontdesk/core/domain/Value"
 import type { Opening } from "./Opening.ts"
+import * as Rich from "./Rich.ts"
 import { random } from "./Random.ts"
 import type { Random } from "./Random.ts"
 
@@ -53,6 +54,10 @@ export interface Partner {
   readonly says: string
   /** what a wait may wait for */
   readonly hears: ReadonlyArray<string>
+  /** its intake has a period, which a schedule can fill */
+  readonly covers?: true
+  /** a yes/no that it gives when it ends well */
+  readonly gives?: string
 }
 const alone: Partner = {
   opens: "other",
@@ -60,11 +65,19 @@ const alone: Partner = {
   good: "ok",
   bad: "bad or cancelled",
   says: "other.trouble",
-  hears: ["knock where event.unit is unit", "knock where event.unit is unit and event.settles", "knock"]
+  hears: ["knock where event.unit is unit", "knock where event.unit is unit and event.settles", "knock"],
+  covers: true
 }
+const giving: Partner = { ...alone, gives: "fine" }
 
 const roles = ["front-desk-receptionist", "cs-supervisor", "office-director", "repair-worker"] as const
 const units = ["minutes", "hours", "working hours", "exact days", "calendar days", "working days", "weeks", "months"] as const
+
+/** `not ok` of `t1` → `not t1.ok`; `(some rows …` → `(some t1.rows …`. */
+const asked = (step: string, ask: string): string => {
+  const begins = /^(?:not |\(some |\(|kind\(|rank\(|today in )/.exec(ask)?.[0] ?? ""
+  return `${begins}${step}.${ask.slice(begins.length)}`
+}
 
 /** A row of a table of rules. */
 // oxlint-disable-next-line unicorn/no-thenable -- the word of decision tables
@@ -80,10 +93,19 @@ class Draft {
   done: ReadonlyArray<Done> = []
   readonly each: Array<string> = []
   readonly partner: Partner
+  readonly rich: boolean
+  /** it promised the whole case, or not */
+  readonly whole: boolean
 
-  constructor(r: Random, partner: Partner) {
+  constructor(r: Random, partner: Partner, rich: boolean, whole: boolean) {
     this.r = r
     this.partner = partner
+    this.rich = rich
+    this.whole = whole
+    if (rich) {
+      const asks = Rich.asks(partner)
+      this.known = [...this.known, ...[1, 2, 3].map(() => ({ step: "intake", asks: [r.pick(asks), r.pick(asks), r.pick(asks)], sure: true }))]
+    }
     this.left = 3 + r.below(12)
   }
 
@@ -109,6 +131,7 @@ class Draft {
   anchor(): string {
     const { r } = this
     const done = this.sure()
+    if (this.rich && done.length > 0 && r.yes(0.1)) return `start of ${r.pick(done).name}`
     return r.pick(["intake", "its start", "its start", "asked else intake", ...(done.length > 0 ? [r.pick(done).name] : [])])
   }
 
@@ -121,6 +144,7 @@ class Draft {
 
   deadline(): string {
     const { r } = this
+    if (this.rich && r.yes(0.15)) return this.whole && r.yes(0.3) ? r.pick(["case due", "1 working day before case due"]) : r.pick(Rich.deadlines)
     return r.pick<() => string>([
       () => `${this.term()} from ${this.anchor()}`,
       () => `${this.term()} from ${this.anchor()}`,
@@ -158,7 +182,7 @@ class Draft {
     const { r } = this
     const tasks = this.sure("task")
     const one = (): string =>
-      r.pick<() => string>([
+      this.rich && r.yes(0.15) ? r.pick(Rich.people) : r.pick<() => string>([
         () => r.pick(roles),
         () => r.pick(roles),
         () => "opener",
@@ -220,6 +244,13 @@ class Draft {
       plain.push("visit")
     }
     if (r.yes(0.1)) fields["seen"] = "tick"
+    for (let more = this.rich ? r.below(3) : 0; more > 0; more--) {
+      const [name, type, some] = r.pick(Rich.fields)
+      if (fields[name] !== undefined) continue
+      fields[name] = type
+      asks.push(...some)
+      if (type === "checklist doors" || String(type).startsWith("papers ")) plain.push(name)
+    }
     return { fields, asks, plain }
   }
 
@@ -227,7 +258,7 @@ class Draft {
 
   learn(step: string, asks: ReadonlyArray<string>, kind: Done["kind"], fields: ReadonlyArray<string> = []): void {
     if (asks.length > 0) {
-      const whole = asks.map((ask) => (ask.startsWith("not ") ? `not ${step}.${ask.slice(4)}` : `${step}.${ask}`))
+      const whole = asks.map((ask) => asked(step, ask))
       this.known = [...this.known, { step, asks: whole, sure: true }]
     }
     this.done = [...this.done, { name: step, kind, sure: true, fields }]
@@ -258,8 +289,28 @@ class Draft {
   steps(place: Place, most: number): ReadonlyArray<Tree> {
     const n = 1 + this.r.below(most)
     const written: Array<Tree> = []
-    for (let index = 0; index < n && (index === 0 || this.left > 0); index++) written.push(...this.step(place))
+    for (let index = 0; index < n && (index === 0 || this.left > 0); index++) {
+      const before = this.known
+      written.push(...this.step(place))
+      const newest = this.known.at(-1)
+      // what a step says of itself is asked for now and then
+      if (this.rich && newest !== undefined && !before.includes(newest) && newest.sure && this.known.length > before.length && this.r.yes(0.25)) {
+        written.push(this.asking(newest.asks))
+      }
+    }
     return written
+  }
+
+  /** A task on one of several ways: nothing behind it may ask for it. */
+  aside(place: Place): ReadonlyArray<Tree> {
+    return this.rich ? this.apart(() => [this.task(place)]) : [this.task(place)]
+  }
+
+  /** A decision that asks one of these. */
+  asking(asks: ReadonlyArray<string>): Tree {
+    const name = this.name("d")
+    this.known = [...this.known, { step: name, asks: [`${name} is high`, `${name} is not high`], sure: true }]
+    return { decide: name, first: [rule("high", this.r.pick(asks)), rule("low")] }
   }
 
   step(place: Place): ReadonlyArray<Tree> {
@@ -268,10 +319,12 @@ class Draft {
     const deep = place.depth < 4 && this.left > 0
     const kind = r.pick([
       "task", "task", "task", "task", "wait", "record", "notify", "decide", "compute", "announce", "link", "do", "file", "end",
+      ...(this.rich ? ["compute", "compute", "decide", "record", "file", "link"] : []),
+      ...(this.rich && deep ? ["repeat", ...(place.each || place.round ? [] : ["each", "each"])] : []),
       ...(deep ? ["stage", "stage", "choose", "parallel", "parallel", "repeat", ...(place.each || place.round ? [] : ["each"])] : [])
     ])
     // of a pair the second asks what the first gave
-    if (kind === "end" || kind === "link" || kind === "do" || !r.yes(0.2)) return this.written(kind, place)
+    if (kind === "end" || kind === "link" || kind === "do" || (this.rich && kind === "file") || !r.yes(0.2)) return this.written(kind, place)
     const when = this.condition()
     return this.within(false, () => this.written(kind, place)).map((one) => ({ ...one, when }))
   }
@@ -289,8 +342,19 @@ class Draft {
       ...(Object.keys(fields).length > 0 && { form: fields }),
       ...("due" in due && r.yes(0.2) && { "record-later": { by: ["repair-worker", "cs-supervisor"], "at-most": "24 hours" } })
     }
-    this.learn(name, [...asks, ...(ladder ? ["rung is boss"] : []), ...(ladder || "due" in due ? ["late"] : [])], "task", plain)
+    const facts = this.rich ? ["at + 1 hour < now", ...("due" in due ? [`(due is present and ${name}.due <= now)`] : [])] : []
+    this.learn(name, [...asks, ...(ladder ? ["rung is boss"] : []), ...(ladder || "due" in due ? ["late"] : []), ...facts], "task", plain)
     return step
+  }
+
+  /** What is filed, and where. */
+  filed(tasks: ReadonlyArray<Done>): Tree {
+    const { r } = this
+    const one = r.pick(tasks)
+    const parts = one.fields.filter((field) => field === "doors" || field === "shown" || field === "brought").map((field) => `${one.name}.${field}`)
+    const what = [...new Set([r.pick(tasks).name, ...(parts.length > 0 ? [r.pick(parts)] : []), ...(r.yes(0.3) ? ["sheet drawn-sheet"] : [])])]
+    const into = new Set([1, 2].map(() => r.pick(["owner-file", "dept-file for department", "dept-file for departments", "month-file", "month-file for day", "year-file", "staff-file for keeper"])))
+    return { what: r.yes(0.8) || parts.length === 0 ? what : parts, into: [...into].filter((archive, index, all) => all.findIndex((other) => other.split(" ")[0] === archive.split(" ")[0]) === index) }
   }
 
   written(kind: string, place: Place): ReadonlyArray<Tree> {
@@ -320,13 +384,24 @@ class Draft {
           return [{ record: this.name("r"), in: "book", row, fill: { result: "kind" } }]
         }
         const name = this.name("r")
+        if (this.rich && r.yes(0.4)) {
+          this.learn(name, [], "other")
+          const row: Tree = { record: name, in: "visits", add: { unit: "unit", day: r.pick(["day", "today"]), kind: "kind", pieces: "number", paid: "fee" } }
+          if (r.yes(0.5)) return [row]
+          const counted = this.name("c")
+          this.known = [...this.known, { step: counted, asks: [`${counted} > 2`], sure: true }]
+          return [row, { compute: counted, type: "whole-number", value: "count visits where each.unit is unit" }]
+        }
         this.learn(name, [], place.each || place.round ? "other" : "row")
-        return [{ record: name, in: "book", add: { unit: "unit", kind: "kind" } }]
+        const added = { record: name, in: "book", add: { unit: "unit", kind: "kind" } }
+        if (!this.rich || place.each || place.round || r.yes(0.6)) return [added]
+        this.done = this.done.filter((one) => one.name !== name)
+        return [added, { record: this.name("r"), in: "book", row: name, fill: { result: "kind" } }]
       }
       case "notify": {
         const name = this.name("m")
         this.learn(name, [], "other")
-        return [{ notify: name, to: r.pick(["opener", "cs-supervisor"]), via: ["sms"], with: "hurry", ...(r.yes(0.5) && { receipt: "required" }) }]
+        return [{ notify: name, to: r.pick(["opener", "cs-supervisor"]), via: ["sms"], with: this.rich && r.yes(0.5) ? "note" : "hurry", ...(r.yes(0.5) && { receipt: "required" }) }]
       }
       case "decide": {
         const name = this.name("d")
@@ -338,6 +413,14 @@ class Draft {
       }
       case "compute": {
         const name = this.name("c")
+        if (this.rich && r.yes(0.7)) {
+          const [type, value] = r.pick(Rich.computed)
+          const sure = this.sure("task")
+          if (type === "whole-number") this.known = [...this.known, { step: name, asks: [`${name} > 3`], sure: true }]
+          if (type === "yes/no") this.known = [...this.known, { step: name, asks: [name], sure: true }]
+          if (type === "staff" && sure.length > 0) return [{ compute: name, type, value: `doer of ${r.pick(sure).name}` }]
+          return [{ compute: name, type, value }]
+        }
         this.known = [...this.known, { step: name, asks: [`${name} > 5`], sure: true }]
         return [{ compute: name, type: "whole-number", value: r.pick(["number + 1", "2 * number", "number - 3"]) }]
       }
@@ -345,25 +428,39 @@ class Draft {
         return [{ announce: this.name("a"), event: "told", with: { unit: "unit" } }]
       case "link": {
         const name = this.name("l")
-        const { bad, good, opens, with: given } = this.partner
-        if (r.yes(0.4)) return [{ start: name, opens, with: given }]
+        const { bad, gives, good, opens, with: given } = this.partner
+        if (r.yes(0.4)) {
+          if (this.rich) this.known = [...this.known, { step: name, asks: [`${name}.case is not case`], sure: true }]
+          return [{ start: name, opens, with: given }]
+        }
         this.known = [...this.known, { step: name, asks: [`${name}.outcome is ${good}`, `(${name}.outcome is ${bad})`], sure: true }]
         this.done = [...this.done, { name, kind: "other", sure: true, fields: [] }]
-        return [{ call: name, opens, with: given }, { choose: this.name("o"), of: `${name}.outcome`, cases: { [good]: [] }, otherwise: [this.task(inner)] }]
+        return [{ call: name, opens, with: given }, { choose: this.name("o"), of: `${name}.outcome`, cases: { [good]: gives !== undefined && r.yes(0.5) ? this.apart(() => [this.asking([`${name}.${gives}`])]) : [] }, otherwise: this.aside(inner) }]
       }
       case "do": {
         const name = this.name("x")
         this.done = [...this.done, { name, kind: "other", sure: true, fields: [] }]
         return [
           { do: name, action: "open-gate", with: { gate: "north" } },
-          { choose: this.name("o"), of: `${name}.outcome`, cases: { done: [], jammed: r.yes(0.5) ? [] : [this.task(inner)], unreachable: [] } }
+          { choose: this.name("o"), of: `${name}.outcome`, cases: { done: [], jammed: r.yes(0.5) ? [] : this.aside(inner), unreachable: [] } }
         ]
       }
       case "file": {
         const tasks = this.sure("task").filter((one) => one.fields.length > 0)
+        if (this.rich && !place.each && r.yes(0.4)) {
+          const shown = this.name("t")
+          const by = this.who(place)
+          this.learn(shown, ["brought.complete", "doors.failed > 1"], "task", ["brought", "doors"])
+          const file = this.name("f")
+          this.done = [...this.done, { name: file, kind: "other", sure: true, fields: [] }]
+          return [
+            { task: shown, by, form: { brought: "papers kind-papers for kind", doors: "checklist doors" } },
+            { file, by: r.pick(roles), ...this.filed([{ name: shown, kind: "task", sure: true, fields: ["brought", "doors"] }]) }
+          ]
+        }
         if (tasks.length === 0 || place.each) return [this.task(place)]
         const name = this.name("f")
-        const step = { file: name, by: r.pick(roles), ...(r.yes(0.5) && { due: this.due(true) }), what: [r.pick(tasks).name], into: ["owner-file"] }
+        const step = { file: name, by: r.pick(roles), ...(r.yes(0.5) && { due: this.due(true) }), ...(this.rich ? this.filed(tasks) : { what: [r.pick(tasks).name], into: ["owner-file"] }) }
         this.done = [...this.done, { name, kind: "other", sure: true, fields: [] }]
         return [step]
       }
@@ -374,7 +471,7 @@ class Draft {
         const held = r.yes(0.7)
         const head = r.yes(0.5) && held ? { ladder: this.ladder() } : { due: this.due(held), ...(held && { by: r.pick(roles) }) }
         const steps = this.steps({ ...inner, stages: held ? [...place.stages, name] : place.stages }, 3)
-        this.learn(name, ["late"], "stage")
+        this.learn(name, ["late", ...(this.rich && "ladder" in head ? ["rung is desk"] : [])], "stage")
         return [{ stage: name, ...head, steps }]
       }
       case "choose": {
@@ -403,13 +500,26 @@ class Draft {
         const beside = r.yes(0.3) ? { beside: { [`${name}-more`]: this.apart(() => [this.task(inner)]) } } : {}
         this.known = [...before[0], ...learnt.flatMap(([known]) => known)]
         this.done = [...before[1], ...learnt.flatMap(([, done]) => done)]
+        if (this.rich && join === "any") this.known = [...this.known, { step: name, asks: [`${name}.first is ${name}-one`], sure: true }]
         return [{ parallel: name, join, branches, ...beside }]
       }
       case "each": {
         const name = this.name("e")
-        const over = r.pick(["parts", "departments"])
+        const over = r.pick(["parts", "departments", ...(this.rich ? ["rooms", "(list each.unit over visits where each.kind is kind)"] : [])])
         if (over === "departments") this.each.push(name)
-        return [{ each: name, in: over, steps: this.apart(() => this.steps({ ...inner, each: true }, 3)) }]
+        let answers: ReadonlyArray<string> = []
+        const before = this.known
+        const steps = this.apart(() => {
+          if (over === "rooms") this.known = [...this.known, { step: "intake", asks: [`${name}.size > 3`], sure: true }]
+          const written = [...this.steps({ ...inner, each: true }, 3)]
+          answers = this.known.filter((one) => one.sure && !before.includes(one)).flatMap((one) => one.asks).filter((one) => /^t\d+\.[a-z.-]+(?: > \d+)?$/.test(one))
+          return written
+        })
+        if (this.rich && answers.length > 0) {
+          const one = r.pick(answers)
+          this.known = [...this.known, { step: name, asks: [`(some ${name} where each.${one})`, `(every ${name} where each.${one})`, `(count ${name} where each.${one}) > 1`], sure: true }]
+        }
+        return [{ each: name, in: over, steps }]
       }
       case "repeat": {
         const name = this.name("n")
@@ -419,12 +529,13 @@ class Draft {
           { task: check, by: this.who(place), due: this.due(true), form: { ok: "yes/no" } }
         ])
         this.learn(check, ["ok", "not ok"], "task", [])
+        if (this.rich) this.known = [...this.known, { step: name, asks: [`${name}.rounds > 1`, `${name}.ended < now`], sure: true }]
         return [
           {
             repeat: name,
             until: `${check}.ok`,
             "at-most": 1 + r.below(3),
-            beyond: r.yes(0.4) ? [{ end: "stopped" }] : r.yes(0.5) ? [] : [this.task(inner)],
+            beyond: r.yes(0.4) ? [{ end: "stopped" }] : r.yes(0.5) ? [] : this.aside(inner),
             steps
           }
         ]
@@ -444,10 +555,40 @@ const named = (steps: unknown, kinds: ReadonlyArray<string>): ReadonlyArray<stri
   )
 }
 
+/** The promise for the whole case. */
+const promise = (r: Random): Tree =>
+  r.pick<() => Tree>([
+    () => ({}),
+    () => ({ due: r.pick(["3 months from intake", "60 working days from its start", "when"]) }),
+    () => ({ by: "cs-supervisor", due: { within: "10 weeks from intake", or: "asked", take: r.pick(["earlier", "later"]) } }),
+    () => ({
+      ladder: {
+        desk: { by: "front-desk-receptionist", due: "2 months from intake" },
+        boss: { by: "cs-supervisor", due: "3 months from intake" },
+        chief: { by: "office-director" }
+      }
+    })
+  ])()
+
+/** Orders with conditions and forms, and for some tasks only. */
+const richer = (r: Random, orders: { readonly [order: string]: Tree }, tasks: ReadonlyArray<string>, whole: boolean): Tree =>
+  Object.fromEntries(
+    Object.entries(orders).map(([name, order]) => {
+      const when = r.yes(0.2) ? { when: r.pick(["urgent", "not urgent", "kind is a or b", "number > 2", "(count visits where each.unit is unit) > 1"]) } : {}
+      const { reason: _, ...rest } = order
+      if ((name === "terminate" || name === "suspend") && r.yes(0.4)) return [name, { ...rest, ...when, form: { why: "long-text", agreed: "signature of cs-supervisor" } }]
+      if (name === "transfer" && tasks.length > 0 && r.yes(0.4)) return [name, { ...order, ...when, of: [r.pick(tasks)], ...(r.yes(0.5) && { to: "repair-dept" }) }]
+      if (name === "extend" && whole && r.yes(0.4)) return [name, { ...order, ...when, of: ["case"] }]
+      if (name === "withdraw" && r.yes(0.3)) return [name, { ...order, ...when, by: ["payer", "front-desk-receptionist"] }]
+      return [name, { ...order, ...when }]
+    })
+  )
+
 /** A procedure of the house `gen`. */
-export const procedure = (seed: number, called = "drawn", partner: Partner = alone): Tree => {
+export const procedure = (seed: number, called = "drawn", partner: Partner = alone, rich = false): Tree => {
   const r = random(seed)
-  const draft = new Draft(r, partner)
+  const promised = rich ? promise(r) : undefined
+  const draft = new Draft(r, partner, rich, promised !== undefined && "due" in promised)
   const outside: Place = { depth: 0, stages: [], each: false, round: false }
   const steps = [...draft.steps(outside, 6), { end: "done" }]
   const tasks = named(steps, ["task"])
@@ -457,7 +598,7 @@ export const procedure = (seed: number, called = "drawn", partner: Partner = alo
   const appointments = draft.done.flatMap((one) => (one.sure && one.fields.includes("visit") ? [`${one.name}.visit`] : []))
   const answers = draft.done.flatMap((one) => (one.sure && one.fields.includes("ok") ? [`${one.name}.ok`] : []))
   const suspends = r.yes(0.6)
-  const orders = {
+  const drawn = {
     ...maybe(0.6, () => ({ transfer: { by: ["holder", "cs-supervisor"] } })),
     ...maybe(0.5, () => ({ delegate: { by: "holder", to: ["repair-worker", "front-desk-receptionist"] } })),
     ...(tasks.length === 0 ? {} : maybe(0.6, () => ({ return: { by: ["holder", "cs-supervisor"], to: some(tasks), reason: "optional" } }))),
@@ -475,6 +616,7 @@ export const procedure = (seed: number, called = "drawn", partner: Partner = alo
     ...(appointments.length === 0 ? {} : maybe(0.7, () => ({ rebook: { by: "cs-supervisor", of: [r.pick(appointments)], reason: "optional" } }))),
     ...maybe(0.5, () => ({ amend: { by: "cs-supervisor", of: some(["number", "urgent", "kind", "when", ...answers]), reason: "optional" } }))
   }
+  const orders: Tree = rich ? richer(r, drawn, tasks, draft.whole) : drawn
   const stoppable = named(steps, ["task", "stage", "wait", "parallel", "repeat", "each", "choose"])
   const holds = Object.fromEntries(
     ["noise", "trouble"].flatMap((name) =>
@@ -502,20 +644,22 @@ export const procedure = (seed: number, called = "drawn", partner: Partner = alo
         ...(r.yes(0.3) && { "after-downtime": "latest" })
       }
     })),
+    ...(rich && maybe(0.2, () => ({
+      rhythm: {
+        every: r.pick(["day", "week", "quarter", "year", "month on day 5", "year on April 2", "quarter on last day", "working day at 09:00"]),
+        opens: partner.opens,
+        with: partner.with,
+        ...(partner.covers === true && r.yes(0.6) && { covers: r.pick(["last week", "this month", "today", "next quarter", "last year"]) }),
+        ...(r.yes(0.4) && { when: r.pick(["urgent", "(count visits where each.unit is unit) > 1", "open(office)"]) }),
+        ...(r.yes(0.4) && { due: r.pick(["2 hours from its start", "next closing of office from its start", { within: "1 calendar day from its start", remind: [{ at: "1 hour before due", tell: "cs-supervisor", with: "hurry", during: "office" }] }]) })
+      }
+    }))),
+    ...(rich && maybe(0.15, () => ({
+      visited: { on: "visits", when: "event.unit is unit and event.pieces > 2", opens: partner.opens, with: partner.with, due: "1 working day from event" }
+    }))),
     ...maybe(0.15, () => ({ knocked: { on: "knock", when: "event.unit is unit", opens: partner.opens, with: partner.with } }))
   }
-  const whole = r.pick<() => Tree>([
-    () => ({}),
-    () => ({ due: r.pick(["3 months from intake", "60 working days from its start", "when"]) }),
-    () => ({ by: "cs-supervisor", due: { within: "10 weeks from intake", or: "asked", take: r.pick(["earlier", "later"]) } }),
-    () => ({
-      ladder: {
-        desk: { by: "front-desk-receptionist", due: "2 months from intake" },
-        boss: { by: "cs-supervisor", due: "3 months from intake" },
-        chief: { by: "office-director" }
-      }
-    })
-  ])()
+  const whole = promised ?? promise(r)
   return {
     procedure: called,
     version: 1,
@@ -530,26 +674,34 @@ export const procedure = (seed: number, called = "drawn", partner: Partner = alo
         urgent: "yes/no",
         kind: ["a", "b", "c"],
         number: "whole-number",
-        department: "department"
-      }
+        department: "department",
+        ...(rich && Rich.intake)
+      },
+      ...(rich && r.yes(0.3) && { "counts-from": "received" }),
+      ...(rich && r.yes(0.3) && { due: "30 minutes from intake" })
     },
     ...whole,
+    ...(rich && r.yes(0.2) && { "seen-by": ["cs-dept", "office-director", "opener"] }),
+    ...(rich && {
+      parameters: { patience: { type: "term", default: r.pick(["2 working days", "5 hours", "1 calendar day"]) }, least: { type: "whole-number", default: 2 } },
+      sheets: { "drawn-sheet": ["unit", "kind"] }
+    }),
     steps,
     outcomes: { done: {}, stopped: {}, gone: {} },
     ...(named(steps, ["event"]).length > 0 && { announces: { told: { unit: "unit" } } }),
     ...(Object.keys(orders).length > 0 && { orders }),
     ...(Object.keys(holds).length > 0 && { holds }),
     ...(Object.keys(schedules).length > 0 && { schedules }),
-    messages: { hurry: { en: "hurry" } }
+    messages: { hurry: { en: "hurry" }, ...(rich && { note: { en: "<unit>, <kind>: <number>, <fee>, <day>" } }) }
   }
 }
 
 /** Conventions of time differ from house to house. */
-export const handbook = (seed: number): Tree => {
+export const handbook = (seed: number, rich = false): Tree => {
   const r = random(seed ^ 0x5eed)
   const open = { "Mon-Fri": "08:30-12:00 13:30-17:30" }
   const days = { holidays: "cn-state-council", covered: "2026-01-01 to 2026-12-31" }
-  return {
+  const house = {
     handbook: "gen",
     version: 1,
     languages: ["en"],
@@ -579,6 +731,7 @@ export const handbook = (seed: number): Tree => {
     channels: ["sms"],
     events: { knock: { unit: "unit", settles: "yes/no" }, noise: { unit: "unit" }, quiet: { unit: "unit" } }
   }
+  return rich ? { ...house, ...Rich.house(r), ledgers: { ...house.ledgers, visits: Rich.visits } } : house
 }
 
 export const other: Tree = {
@@ -595,16 +748,33 @@ export const other: Tree = {
   outcomes: { ok: {}, bad: {} }
 }
 
+/** It can be told which days it is about, and says whether all was fine. */
+export const richOther: Tree = {
+  ...other,
+  intake: { by: "front-desk-receptionist", form: { unit: "unit", span: { type: "period", needed: "no" } } },
+  steps: [
+    ...(other["steps"] as ReadonlyArray<Tree>).slice(0, -2),
+    { end: "bad", when: "not see.fine" },
+    { end: "ok", gives: { fine: "see.fine" } }
+  ],
+  outcomes: { ok: { fine: "yes/no" }, bad: {} }
+}
+
 /** As a process owner would read it. */
 export const text = (tree: Tree): string => stringify(tree, { lineWidth: 0, aliasDuplicateObjects: false })
 
+/** Histories of one seed after the other share a drawn procedure. */
+export const SHARE = 32
+/** Whether the procedure of a house is drawn of everything. */
+export const isRich = (house: number): boolean => house >= Rich.FROM / SHARE
+
 /** The plan of a tree in the house of that seed, or what is wrong with it. */
-export const compiled = (tree: Tree, seed: number): { readonly plan?: Plan; readonly errors: ReadonlyArray<Diagnostic> } => {
+export const compiled = (tree: Tree, seed: number, rich = isRich(seed)): { readonly plan?: Plan; readonly errors: ReadonlyArray<Diagnostic> } => {
   const { diagnostics, procedures } = compile({
     files: [
-      { path: "gen/handbook.yaml", text: text(handbook(seed)) },
+      { path: "gen/handbook.yaml", text: text(handbook(seed, rich)) },
       { path: "gen/drawn.procedure.yaml", text: text(tree) },
-      { path: "gen/other.procedure.yaml", text: text(other) }
+      { path: "gen/other.procedure.yaml", text: text(rich ? richOther : other) }
     ],
     publicDays: (name) => (name === "cn-state-council" ? sources["cn-state-council"] : undefined),
     plugins: [gates]
@@ -613,11 +783,14 @@ export const compiled = (tree: Tree, seed: number): { readonly plan?: Plan; read
   return { ...(plan !== undefined && { plan }), errors: diagnostics.filter(isError) }
 }
 
+/** One of the trees of a house, right or wrong. */
+export const drawn = (house: number, n: number): Tree => procedure(house * 8 + n, "drawn", isRich(house) ? giving : alone, isRich(house))
+
 /** Of the house and the first tree of that seed that has no error; `null` when eight in a row have some. */
 export const opening = (seed: number): (Opening & { readonly tree: Tree; readonly house: number }) | null => {
   if (last?.seed === seed) return last.opening
   for (let tried = 0; tried < 8; tried++) {
-    const tree = procedure(seed * 8 + tried)
+    const tree = drawn(seed, tried)
     const opening = openingOf(tree, seed)
     if (opening !== null) {
       last = { seed, opening }
@@ -642,6 +815,8 @@ export const values = (r: Random, now: number): Values => ({
   ...(r.yes(0.5) && { asked: now + r.below(200) * 3_600_000 })
 })
 
+export const richValues = (r: Random, now: number): Values => ({ ...values(r, now), ...Rich.values(r, now) })
+
 /** What is played of a tree; `null` when it has an error. */
 export const openingOf = (tree: Tree, house: number) => {
   const { errors, plan } = compiled(tree, house)
@@ -651,6 +826,7 @@ export const openingOf = (tree: Tree, house: number) => {
     tree,
     house,
     by: "wang",
-    values
+    values: isRich(house) ? richValues : values,
+    ...(isRich(house) && { outside: true as const })
   }
 }

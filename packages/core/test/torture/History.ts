@@ -19,6 +19,7 @@ import { Broken, must, text } from "./Broken.ts"
 import { invariants } from "./Invariants.ts"
 import * as Moves from "./Moves.ts"
 import type { Opening } from "./Opening.ts"
+import * as Outside from "./Outside.ts"
 import { random } from "./Random.ts"
 import type { Random } from "./Random.ts"
 
@@ -32,12 +33,9 @@ export interface Told {
   readonly refusals: ReadonlyArray<string>
 }
 
-/** Histories of one seed after the other share a drawn procedure. */
-const SHARE = 32
-
 /** One in four groups plays the procedures written by hand. */
 export const openingOf = (seed: number): Opening => {
-  const group = Math.floor(seed / SHARE)
+  const group = Math.floor(seed / Drawn.SHARE)
   const drawn = group % 4 === 0 ? null : Drawn.opening(group)
   return drawn ?? (ByHand.openings[seed % ByHand.openings.length] as Opening)
 }
@@ -64,12 +62,12 @@ interface Sent {
 /** Plays those events of a seed on a procedure; `tell` hears of each command before it is sent. */
 export const play = (
   seed: number,
-  { by, plan, values }: Opening,
+  { by, outside, plan, values }: Opening,
   events: ReadonlyArray<number>,
   tell: (command: unknown) => void = () => {}
 ): { readonly c: Case; readonly told: Told } => {
   const r = random(seed)
-  const c = new Case(plan)
+  const c = outside === true ? new Outside.Asking(plan, Outside.outside(seed)) : new Case(plan)
   const sent: Array<Sent> = []
   const refusals: Array<string> = []
   const step = (command: Command): void => {
@@ -180,7 +178,7 @@ const ticks = (r: Random, c: Case, sent: ReadonlyArray<Sent>): void => {
   atRest(c, last + 1)
   // none at all, or many
   const share = r.pick([0, 0.6])
-  const other = new Case(c.world.plan, "c1", false)
+  const other = c instanceof Outside.Asking ? new Outside.Asking(c.world.plan, c.outside, false) : new Case(c.world.plan, "c1", false)
   let before = 0
   sent.forEach(({ command, ok }, index) => {
     if (share > 0 && before > 0) {

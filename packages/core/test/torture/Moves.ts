@@ -8,6 +8,7 @@ import type { AnyStep, Plan } from "@frontdesk/core/plan/Plan"
 import * as Steps from "@frontdesk/core/plan/Steps"
 import * as plans from "../case/plans.ts"
 import { spec } from "../case/Office.ts"
+import * as Outside from "./Outside.ts"
 import { staff } from "../case/world.ts"
 import type { Case, Said } from "../case/world.ts"
 import type { Random } from "./Random.ts"
@@ -47,6 +48,18 @@ const value = (r: Random, c: Case, type: FieldType, now: number): Value => {
     }
     case "filing":
       return type.what.map((one) => one.name)
+    case "date":
+      return day(now + (r.below(20) - 10) * DAY)
+    case "time":
+      return r.pick(["08:00", "09:30", "23:59"])
+    case "period":
+      return { start: day(now - r.below(20) * DAY), end: day(now + r.below(20) * DAY) }
+    case "term":
+      return r.yes(0.1) ? "at-once" : { n: 1 + r.below(3), unit: r.pick(["hour", "calendar-day", "working-day"]) }
+    case "papers":
+      return { shown: shown(r, c, type) }
+    case "checklist":
+      return { items: Object.fromEntries(type.items.map((item) => [item, { result: r.pick(["pass", "pass", "fail", "not-applicable"]) }])) }
     case "list":
       return Array.from({ length: r.below(3) }, () => value(r, c, type.of, now))
     case "rows":
@@ -56,10 +69,19 @@ const value = (r: Random, c: Case, type: FieldType, now: number): Value => {
   }
 }
 
+const day = (instant: number): string => new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10)
+
+/** Some of the papers of a list. */
+const shown = (r: Random, c: Case, { needs }: Extract<FieldType, { readonly kind: "papers" }>): ReadonlyArray<Value> => {
+  const kind = c.state.data["intake"]?.["kind"]
+  const list = "lists" in needs ? needs.lists[typeof kind === "string" ? kind : "a"] ?? [] : needs
+  return list.filter(() => r.yes(0.8)).map((paper) => ({ ...paper, ...(r.yes(0.2) && { manner: "seen" }) }))
+}
+
 const filled = (r: Random, c: Case, form: ReadonlyArray<Field>, now: number): Values =>
   Object.fromEntries(
     form
-      .filter((field) => !r.yes(field.needed === false ? 0.5 : 0.03))
+      .filter((field) => field.type.kind !== "report" && !r.yes(field.needed === false ? 0.5 : 0.03))
       .map((field) => [field.name, value(r, c, field.type, now)])
   )
 
@@ -156,7 +178,7 @@ export const declared = (r: Random, c: Case, now: number): Move | null => {
       case "withdraw":
       case "terminate":
         // rarely: it ends the history
-        return r.yes(0.1) ? { _tag: order === "withdraw" ? "Withdraw" : "Terminate", reason } : null
+        return r.yes(0.1) ? (order === "withdraw" ? { _tag: "Withdraw", reason } : { _tag: "Terminate", ...because(r, c, orders.terminate?.form, now) }) : null
       case "urge":
         return row === undefined ? null : { _tag: "Urge", n }
       case "extend": {
@@ -168,7 +190,7 @@ export const declared = (r: Random, c: Case, now: number): Move | null => {
         return { _tag: "Extend", of: r.pick(orders.extend?.of ?? []), by: plans.term(1 + r.below(30), r.pick(["hour", "calendar-day", "working-hour"])), reason }
       }
       case "suspend":
-        return { _tag: "Suspend", reason }
+        return { _tag: "Suspend", ...because(r, c, orders.suspend?.form, now) }
       case "resume":
         return { _tag: "Resume" }
       case "addSigner": {
@@ -181,6 +203,10 @@ export const declared = (r: Random, c: Case, now: number): Move | null => {
   })()
   return said === null ? null : { who, said }
 }
+
+/** Why, as the order wants to know it. */
+const because = (r: Random, c: Case, form: ReadonlyArray<Field> | undefined, now: number): { readonly reason: string; readonly values?: Values } =>
+  form === undefined ? { reason: "so it is" } : { reason: "so it is", values: filled(r, c, form, now) }
 
 /** One more item, another time, another value. */
 const changed = (r: Random, c: Case, now: number): Said => {
@@ -205,13 +231,20 @@ export const signal = (r: Random, c: Case, now: number): Parameters<Case["hears"
   const receipt = c.state.frames.find((one) => one.kind === "receipt")
   const doing = c.state.frames.find((one) => one.kind === "do")
   const standing = [...plan.holds.map((hold) => hold.from.topic), "noise"]
-  const heard = [...Object.keys(plan.events), "knock", "payment-received"]
+  const ledgers = (plan.schedules ?? []).flatMap(({ schedule }) => ("on" in schedule && schedule.on.topic.startsWith("ledger:") ? [schedule.on.topic] : []))
+  const heard = [...Object.keys(plan.events), "knock", "payment-received", ...ledgers]
+  // what others end with, where what they are is known
+  const gave = (): Values => (c instanceof Outside.Asking ? { fine: r.yes(0.5) } : {})
   const what = r.pick<() => Parameters<Case["hears"]>[1]>([
-    () => ({ _tag: "Event", topic: r.pick(heard), key: "", values: { unit: r.pick(["u1", "u1", "u2"]), settles: r.yes(0.5) }, at: now - r.pick([0, 0, 1, 60_000]) }),
+    () => {
+      const topic = r.pick(heard)
+      const said = { unit: r.pick(["u1", "u1", "u2"]), ...(ledgers.includes(topic) ? { pieces: r.below(9), kind: r.pick(["a", "b"]), day: day(now), paid: "2.50" } : { settles: r.yes(0.5) }) }
+      return { _tag: "Event", topic, key: "", values: said, at: now - r.pick([0, 0, 1, 60_000]) }
+    },
     () => ({ _tag: "Received", message: receipt?.kind === "receipt" ? receipt.message : 3, at: now - r.pick([0, 5000]) }),
     () => ({ _tag: "Standing", topic: r.pick(standing), key: "", values: { unit: "u1" }, on: r.yes(0.5) }),
     () => ({ _tag: "Standing", topic: r.pick(standing), key: "", values: { unit: "u1" }, on: false }),
-    () => ({ _tag: "LinkClosed", link: Number(link), outcome: r.pick(["ok", "bad", "cancelled"]), values: {} }),
+    () => ({ _tag: "LinkClosed", link: Number(link), outcome: r.pick(["ok", "bad", "cancelled"]), values: gave() }),
     () => ({ _tag: "Answered", message: doing?.kind === "do" ? doing.message : 3, outcome: r.pick(["done", "jammed"]), values: doing === undefined ? {} : { "opened-at": now, fault: "x" } })
   ])
   if (receipt !== undefined && r.yes(0.3)) return { _tag: "Received", message: receipt.message, at: now }

@@ -16,6 +16,7 @@ import type { Term } from "@frontdesk/core/domain/Time"
 import type { Plan } from "@frontdesk/core/plan/Plan"
 import type { Case } from "../case/world.ts"
 import { must, text } from "./Broken.ts"
+import * as NaiveRows from "./NaiveRows.ts"
 
 /** ms of a term that runs as fast as the clock on the wall. */
 const exact = ({ n, unit }: Term): number | null =>
@@ -30,6 +31,7 @@ export const entries = (c: Case, before: CaseState, written: ReadonlyArray<Entry
   let state = before
   for (const one of written) {
     entry(c, state, one, command, written)
+    NaiveRows.entry(c, state, one)
     state = Evolve.evolve(state, one)
   }
 }

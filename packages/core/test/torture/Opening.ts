@@ -8,4 +8,6 @@ export interface Opening {
   readonly plan: Plan
   readonly by: Person
   readonly values: (r: Random, now: number) => Values
+  /** it asks the outside, which answers (`Outside.ts`) */
+  readonly outside?: true
 }

@@ -4,6 +4,7 @@
  */
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest"
 import * as Planted from "./Planted.ts"
+import * as Rich from "./Rich.ts"
 
 /** what it does wrong; the file; the line as it is; as it is not */
 type Mutant = readonly [name: string, file: string, right: string, wrong: string, law: RegExp]
@@ -51,7 +52,15 @@ const mutants: ReadonlyArray<Mutant> = [
   ["counts another branch than the one that ended", "steps/Parallel", "[...frame.ended, branch]", "[...frame.ended, step.branches[0]?.name ?? branch]", /I-10/],
   ["goes on when one of all branches is left", "steps/Parallel", "done.length < step.branches.length", "done.length < step.branches.length - 1", /I-10/],
   ["goes one round further than it may", "steps/Repeat", "frame.round >= step.atMost", "frame.round > step.atMost", /I-10/],
-  ["counts an item twice", "steps/Each", "const count = frame.ended + 1", "const count = frame.ended + 2", /I-10/]
+  ["counts an item twice", "steps/Each", "const count = frame.ended + 1", "const count = frame.ended + 2", /I-10/],
+  // — rows —
+  ["does not see the rows this very change writes", "Scope", "return [...rows.values()]\n}", "return []\n}", /I-22/],
+  ["shows rows of other days in a report", "Report", "return fits === true ? [cells] : []", "return [cells]", /I-22/],
+  ["counts the groups of a report once", "Report", "else group.rows.push(cells)", "", /I-22/],
+  ["takes every row for one that fits", "domain/Query", "worth(where, one.scope) === true", "worth(where, one.scope) !== undefined", /I-22/],
+  ["gives the first row for the last", "domain/Query", "b.at >= a.at ? b : a", "b.at < a.at ? b : a", /I-22/],
+  ["files under another unit", "steps/File", "for (const key of keys) {", "for (const key of keys.map((one) => `${one}x`)) {", /I-22/],
+  ["files one paper only", "steps/File", "type.what.flatMap(", "type.what.slice(0, 1).flatMap(", /I-22/]
 ]
 
 afterEach(() => {
@@ -64,15 +73,18 @@ const seeds: ReadonlyArray<number> = Array.from({ length: 160 }, (_, n) => {
   return n % 2 === 0 ? (group * 4 * 32) + [0, 6, 12, 18].map((at) => at + ((6 - ((group * 128) % 6)) % 6))[(n % 8) / 2]! : (group * 4 + 1 + (n % 3)) * 32 + (n % 8)
 })
 
+/** Histories that ask, report and file. */
+const rich: ReadonlyArray<number> = Array.from({ length: 320 }, (_, n) => Rich.FROM + (Math.floor(n / 8) * 4 + 1 + (n % 3)) * 32 + (n % 8))
+
 describe("an engine with one line changed is found out", () => {
   const found = new Map<string, string>()
   it.each(mutants)("that %s", async (name, file, right, wrong, law) => {
-    const path = `../../src/case/${file}.ts`
+    const path = `../../src/${file.startsWith("domain/") ? "" : "case/"}${file}.ts`
     vi.doMock(path, () => import(/* @vite-ignore */ Planted.of(path, right, wrong)))
     try {
       const { history } = await import("./History.ts")
       let broken: string | null = null
-      for (const seed of seeds) {
+      for (const seed of law.source === "I-22" ? rich : seeds) {
         try {
           history(seed)
         } catch (error) {

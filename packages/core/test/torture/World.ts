@@ -33,7 +33,7 @@ import { Clock, Context, Duration, Effect, Exit, Fiber, Layer, Option, Random as
 import { TestClock } from "effect/testing"
 import { at, Case, staff } from "../case/world.ts"
 import { gates } from "../gates.ts"
-import { atRest } from "./AtRest.ts"
+import { atRest, tryOn } from "./AtRest.ts"
 import type { Told, Wish, World } from "./AtRest.ts"
 import * as Drawn from "./Drawn.ts"
 import * as Faults from "./Faults.ts"
@@ -105,9 +105,8 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
   const note = (ground: Ground, command: Command): void => {
     const found = noted.get(key(command.caseId, command.id)) ?? []
     // tried again after a conflict it may say something else: an event is numbered by what the case has heard by then
-    const same = found.find((one) => one.ground.plan === ground.plan && text(one.command) === text(command))
-    if (same === undefined) found.push({ ground, command })
-    else same.ground = ground
+    const answers = text(ground.facts)
+    if (!found.some((one) => one.ground.plan === ground.plan && one.ground.before === ground.before && text(one.command) === text(command) && text(one.ground.facts) === answers)) found.push({ ground, command })
     noted.set(key(command.caseId, command.id), found)
   }
   const decider: Decider = {
@@ -219,8 +218,8 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
     let state = Evolve.none(caseId)
     const right = (): boolean =>
       tried.some(({ command, ground }) => {
-        const result = Decide.decide(ground, state, command)
-        return Result.isFailure(result) && result.failure._tag === tag
+        const result = tryOn(ground, state, command)
+        return result !== null && Result.isFailure(result) && result.failure._tag === tag
       })
     for (const [index, entry] of entries.entries()) {
       if (index >= from && entry.command !== undefined && right()) return
@@ -238,6 +237,7 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
     // two at the same time: what one hears is not what the other brings about
     wish.unsure ||= wish.asking > 0
     wish.asking++
+    const asked = ++wish.asked
     tell(`desk ${slot.n} ${wish.id} ${text(wish.order)}`)
     const answer = yield* Effect.raceFirst(
       Effect.map(Effect.result(slot.desk.order({ ...wish.order, id: wish.id } as Order)), (result): Result.Result<Accepted, DeskError> | undefined => result),
@@ -249,7 +249,7 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
       wish.unsure = true
       return false
     }
-    if (alone) must(stamps() <= before + 1, `I-8 ${wish.id} was stamped anew while it was tried again`)
+    if (alone && wish.asked === asked) must(stamps() <= before + 1, `I-8 ${wish.id} was stamped anew while it was tried again`)
     const done = yield* inner.committed(wish.caseId, wish.id)
     if (Result.isSuccess(answer)) {
       const { success } = answer
@@ -286,7 +286,7 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
     }
   })
   const wished = (caseId: string, id: string, order: Order): Wish => {
-    const wish: Wish = { id, caseId, order, unsure: false, asking: 0 }
+    const wish: Wish = { id, caseId, order, unsure: false, asking: 0, asked: 0 }
     wishes.set(id, wish)
     return wish
   }
@@ -320,6 +320,7 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
       if (before.acknowledged === undefined || before.acknowledged.entries.length === 0 || before.order._tag === "Hear") return
       const other: Wish = { ...before, order: { _tag: "Note", caseId: before.caseId, actor: new Case(house.drawn.plan).actor("li"), text: `not ${index}` }, unsure: true }
       delete other.acknowledged
+      delete other.refused
       const found = yield* ask(other, mine.pick(slots), 300)
       if (found) must(other.refused === "CommandIdReused", `${before.id} meant something else before, and was answered ${other.refused ?? "as done"}`)
       return
