@@ -1,8 +1,11 @@
 /** The generator itself: what it draws is mostly right, reaches everything, and a failure is made short enough to read. */
 import type * as Held from "@frontdesk/core/case/Held"
 import * as Steps from "@frontdesk/core/plan/Steps"
+import { createHash } from "node:crypto"
 import { describe, expect, it, vi } from "vitest"
+import * as Census from "./Census.ts"
 import * as Drawn from "./Drawn.ts"
+import * as Rich from "./Rich.ts"
 
 describe("drawn procedures", () => {
   it("mostly pass the checks, and have every kind of step, order, hold and schedule", () => {
@@ -25,6 +28,28 @@ describe("drawn procedures", () => {
         "noise", "trouble", "round", "knocked"
       ].toSorted()
     )
+  })
+})
+
+describe("drawn procedures that ask, report and file", () => {
+  const first = Rich.FROM / Drawn.SHARE
+  const houses = Array.from({ length: 240 }, (_, n) => first + n)
+  const plans = houses.map((house) => Drawn.openingOf(Drawn.drawn(house, 0), house)?.plan)
+
+  it("mostly pass the checks", () => {
+    expect(plans.filter((plan) => plan !== undefined).length / houses.length).toBeGreaterThan(0.55)
+  })
+
+  it("have every word of the language that a case is run by", () => {
+    const met = new Set(plans.flatMap((plan) => (plan === undefined ? [] : [...Census.of(plan)])))
+    const missing = Object.entries(Census.language).flatMap(([construct, there]) => (there === true && !met.has(construct as Census.Construct) ? [construct] : []))
+    expect(missing).toEqual([])
+  })
+
+  it("leave the histories of smaller seeds as they were", () => {
+    expect(Drawn.isRich(Math.floor((Rich.FROM - 1) / Drawn.SHARE))).toBe(false)
+    expect(Drawn.isRich(Math.floor(Rich.FROM / Drawn.SHARE))).toBe(true)
+    expect(createHash("sha256").update(Drawn.text(Drawn.drawn(93_751, 0))).digest("hex").slice(0, 16)).toBe("430abaac83e127bd")
   })
 })
 

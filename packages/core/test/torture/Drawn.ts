@@ -94,6 +94,8 @@ class Draft {
   readonly each: Array<string> = []
   readonly partner: Partner
   readonly rich: boolean
+  /** the `each` over departments it is in */
+  item: string | undefined
   /** it promised the whole case, or not */
   readonly whole: boolean
 
@@ -144,7 +146,7 @@ class Draft {
 
   deadline(): string {
     const { r } = this
-    if (this.rich && r.yes(0.15)) return this.whole && r.yes(0.3) ? r.pick(["case due", "1 working day before case due"]) : r.pick(Rich.deadlines)
+    if (this.rich && r.yes(0.25)) return this.whole && r.yes(0.3) ? r.pick(["case due", "1 working day before case due"]) : r.pick(Rich.deadlines)
     return r.pick<() => string>([
       () => `${this.term()} from ${this.anchor()}`,
       () => `${this.term()} from ${this.anchor()}`,
@@ -182,7 +184,7 @@ class Draft {
     const { r } = this
     const tasks = this.sure("task")
     const one = (): string =>
-      this.rich && r.yes(0.15) ? r.pick(Rich.people) : r.pick<() => string>([
+      this.rich && this.item !== undefined && r.yes(0.4) ? `head of ${this.item}` : this.rich && r.yes(0.15) ? r.pick(Rich.people) : r.pick<() => string>([
         () => r.pick(roles),
         () => r.pick(roles),
         () => "opener",
@@ -510,8 +512,10 @@ class Draft {
         let answers: ReadonlyArray<string> = []
         const before = this.known
         const steps = this.apart(() => {
+          if (over === "departments") this.item = name
           if (over === "rooms") this.known = [...this.known, { step: "intake", asks: [`${name}.size > 3`], sure: true }]
           const written = [...this.steps({ ...inner, each: true }, 3)]
+          this.item = undefined
           answers = this.known.filter((one) => one.sure && !before.includes(one)).flatMap((one) => one.asks).filter((one) => /^t\d+\.[a-z.-]+(?: > \d+)?$/.test(one))
           return written
         })

@@ -4,12 +4,14 @@
  * must give the same journal. Every event draws from a seed of its own, so that a history can be played without some of
  * them: that is how a failure is made short.
  */
+import * as Advance from "@frontdesk/core/case/Advance"
 import type { Command } from "@frontdesk/core/case/Command"
 import * as Decide from "@frontdesk/core/case/Decide"
 import type { Entry } from "@frontdesk/core/case/Entry"
 import * as Evolve from "@frontdesk/core/case/Evolve"
 import * as RowsOf from "@frontdesk/core/case/RowsOf"
 import * as Schedule from "@frontdesk/core/case/Schedule"
+import * as Turns from "@frontdesk/core/case/Turns"
 import type { Instant } from "@frontdesk/core/domain/Time"
 import { Result } from "effect"
 import { at, Case } from "../case/world.ts"
@@ -71,6 +73,7 @@ export const play = (
   const sent: Array<Sent> = []
   const refusals: Array<string> = []
   const step = (command: Command): void => {
+    if (command._tag !== "Tick") first(c, command.stamp, (stamp) => step({ ...c.envelope(stamp), _tag: "Tick" }))
     const before = c.state
     tell(command)
     const result = c.send(command)
@@ -140,6 +143,7 @@ const event = (c: Case, r: Random, before: number, step: (command: Command) => v
   const nobody = c.open().length === 0
   if (choice < 0.08) step({ ...c.envelope(now), _tag: "Tick" })
   else if (choice < (nobody ? 0.8 : 0.25)) {
+    first(c, now, (stamp) => step({ ...c.envelope(stamp), _tag: "Tick" }))
     const state = c.state
     const result = c.hears(now, Moves.signal(r, c, now), r.pick(["o1", "o2", "outside"]))
     if (Result.isSuccess(result)) {
@@ -160,6 +164,15 @@ const plain = (entry: Entry | undefined): string | undefined =>
   JSON.stringify(entry, (key, value: unknown) =>
     key === "command" || key === "heard" || key === "unseen" || key === "stale" ? undefined : value
   )
+
+/**
+ * What was due and asks so often that a command could not be decided behind it happens before it, as at a desk: there the
+ * waker comes long before.
+ */
+const first = (c: Case, stamp: Instant, tick: (stamp: Instant) => void): void => {
+  if (!(c instanceof Outside.Asking)) return
+  while (c.state.status === "open" && Advance.isDue(c.state, stamp) && c.turnsUntil(stamp) > Turns.TURNS / 2) tick(stamp)
+}
 
 /** Until nothing is due any more: one tick makes a thousand things happen at most. */
 const atRest = (c: Case, at: Instant): void => {
@@ -191,6 +204,7 @@ const ticks = (r: Random, c: Case, sent: ReadonlyArray<Sent>): void => {
     before = command.stamp
     if (command._tag === "Tick" && share === 0) return
     if (command._tag === "Migrate") other.send({ caseId: "c1", id: `m${index}`, stamp: command.stamp, _tag: "Tick" })
+    first(other, command.stamp, (stamp) => void other.send({ caseId: "c1", id: `f${index}.${other.state.v}`, stamp, _tag: "Tick" }))
     const result = other.send(command)
     must(Result.isSuccess(result) === ok || command._tag === "Tick", `TICK: ${command._tag} ${index} is ${ok ? "refused" : "accepted"} now: ${text(result)}`)
   })

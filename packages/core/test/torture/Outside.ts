@@ -3,11 +3,16 @@
  * directory knows. Drawn from a seed and dated, so that an answer as of an instant is the same whenever it is asked
  * (law TICK holds for equal answers); what the case itself wrote is read off its journal.
  */
+import * as Decide from "@frontdesk/core/case/Decide"
+import * as Turns from "@frontdesk/core/case/Turns"
+import { factKey } from "@frontdesk/core/case/World"
+import { key } from "@frontdesk/core/domain/Question"
 import type { FactRow, Question } from "@frontdesk/core/domain/Question"
 import type { Instant } from "@frontdesk/core/domain/Time"
 import type { Value, Values } from "@frontdesk/core/domain/Value"
 import type { Register } from "@frontdesk/core/domain/Expression"
 import type { Plan } from "@frontdesk/core/plan/Plan"
+import { Result } from "effect"
 import { at, Case, staff } from "../case/world.ts"
 import { random } from "./Random.ts"
 
@@ -81,6 +86,17 @@ export class Asking extends Case {
         }
         return [...theirs, ...own.values()]
       }
+    }
+  }
+
+  /** How often what was due before an instant would ask. */
+  turnsUntil(stamp: Instant): number {
+    const facts: { [key: string]: Value | null } = {}
+    for (let turn = 0; ; turn++) {
+      const decided = Decide.decide({ ...this.world, facts }, this.state, { caseId: this.state.id, id: "look", stamp, _tag: "Tick" })
+      if (Result.isSuccess(decided) || decided.failure._tag !== "Asks" || turn === Turns.TURNS) return turn
+      const { questions, upTo } = decided.failure
+      for (const one of questions) facts[one.ask === "rows" ? factKey(one, upTo) : key(one)] = this.answer(one, upTo)
     }
   }
 

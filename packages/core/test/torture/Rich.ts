@@ -166,6 +166,7 @@ export const deadlines: ReadonlyArray<string> = [
   "end of year from intake",
   "start of month from its start",
   "1 year from intake",
+  "2 years from its start",
   "1 working day before day",
   "2 hours before when",
   "day",

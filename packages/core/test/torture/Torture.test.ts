@@ -1,6 +1,7 @@
 /** Random histories (engine §9). A failure prints its seed: `history(SEED)` plays it again. */
 import { describe, expect, it } from "vitest"
 import { history } from "./History.ts"
+import * as Rich from "./Rich.ts"
 
 const HISTORIES = Number(process.env["TORTURE"] ?? 240)
 
@@ -23,5 +24,11 @@ describe("random histories", () => {
     expect(refused / commands).toBeGreaterThan(0.05)
     expect(refused / commands).toBeLessThan(0.5)
     if (process.env["TORTURE"] !== undefined) console.log({ commands, refused, entries, ended })
+  })
+
+  it("keep them also where they ask for rows, report and file", () => {
+    const tags = new Set<string>()
+    for (let seed = Rich.FROM + 32; seed < Rich.FROM + 32 + HISTORIES; seed++) for (const tag of history(seed).tags) tags.add(tag)
+    expect([...tags]).toEqual(expect.arrayContaining(["Computed", "Decided", "Recorded", "Filled", "Filed", "Linked", "Receipted", "Ended"]))
   })
 })

@@ -1,13 +1,15 @@
 /**
  * `npm run torture -- [--seeds N] [--from S] [--jobs J]`: random histories of random procedures, in J processes. What
  * breaks is made short and printed with its seed; `--from SEED --seeds 1` plays it again. `--worlds N` instead of
- * `--seeds`: several desks on a store that breaks. `--kills N [--store sqlite|postgres]`: real processes, killed.
+ * `--seeds`: several desks on a store that breaks. `--census`: how many of a thousand histories have each word of the
+ * language. `--kills N [--store sqlite|postgres]`: real processes, killed.
  */
 import { fork, spawn } from "node:child_process"
 import { availableParallelism } from "node:os"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import { history } from "./History.ts"
+import * as Census from "./Census.ts"
+import { history, openingOf } from "./History.ts"
 import type { Told } from "./History.ts"
 import * as Shrink from "./Shrink.ts"
 import * as ShrinkWorld from "./ShrinkWorld.ts"
@@ -28,7 +30,7 @@ const none = (): Sum => ({ histories: 0, commands: 0, refused: 0, entries: 0, en
 const { values } = parseArgs({
   options: {
     worlds: { type: "string" }, kills: { type: "string" }, store: { type: "string" },
-    seeds: { type: "string" }, from: { type: "string" }, jobs: { type: "string" }, part: { type: "string" }
+    census: { type: "boolean" }, seeds: { type: "string" }, from: { type: "string" }, jobs: { type: "string" }, part: { type: "string" }
   }
 })
 const from = Number(values.from ?? 1)
@@ -39,6 +41,13 @@ const jobs = Number(values.jobs ?? Math.min(availableParallelism(), Math.ceil(se
 const CHUNK = isWorld ? 4 : 1600
 /** More failures than these are the same one. */
 const ENOUGH = 3
+
+/** Nothing is played: what the procedures of those seeds are made of. */
+const census = (): string => {
+  const count: Census.Count = {}
+  for (let seed = from; seed < from + seeds; seed++) for (const one of Census.of(openingOf(seed).plan)) count[one] = (count[one] ?? 0) + 1
+  return Census.told(count, seeds)
+}
 
 const counted = (told: Told) => ({ ...told, ended: told.ended ? 1 : 0 })
 /** A world counts like a history. */
@@ -83,7 +92,8 @@ const part = async (job: number, tell: (sum: Sum) => void): Promise<void> => {
   hand()
 }
 
-if (values.kills !== undefined) {
+if (values.census === true) console.log(census())
+else if (values.kills !== undefined) {
   const script = fileURLToPath(new URL("../../../adapters/test/killed/main.ts", import.meta.url))
   const child = spawn(process.execPath, [script, values.kills, values.store ?? "sqlite", values.from ?? "1"], { stdio: "inherit" })
   child.on("exit", (code) => (process.exitCode = code ?? 1))
