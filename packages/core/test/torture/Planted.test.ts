@@ -57,7 +57,7 @@ const mutants: ReadonlyArray<Mutant> = [
   ["does not see the rows this very change writes", "Scope", "return [...rows.values()]\n}", "return []\n}", /I-22/],
   ["shows rows of other days in a report", "Report", "return fits === true ? [cells] : []", "return [cells]", /I-22/],
   ["counts the groups of a report once", "Report", "else group.rows.push(cells)", "", /I-22/],
-  ["takes every row for one that fits", "domain/Query", "worth(where, one.scope) === true", "worth(where, one.scope) !== undefined", /I-22/],
+  ["takes every row for one that fits", "domain/Query", "where === undefined || worth(where, one.scope) === true\n  // a list", "where === undefined || worth(where, one.scope) !== undefined\n  // a list", /I-22/],
   ["gives the first row for the last", "domain/Query", "b.at >= a.at ? b : a", "b.at < a.at ? b : a", /I-22/],
   ["files under another unit", "steps/File", "for (const key of keys) {", "for (const key of keys.map((one) => `${one}x`)) {", /I-22/],
   ["files one paper only", "steps/File", "type.what.flatMap(", "type.what.slice(0, 1).flatMap(", /I-22/]
