@@ -16,7 +16,7 @@ import * as Rich from "./Rich.ts"
 import { random } from "./Random.ts"
 import type { Random } from "./Random.ts"
 
-export type Tree = { readonly [key: string]: unknown }
+export type Tree = Rich.Tree
 
 /** Something a condition can ask about. */
 interface Known {

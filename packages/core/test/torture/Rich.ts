@@ -4,8 +4,10 @@
  * have them: a smaller seed stays the history it was.
  */
 import type { Values } from "@frontdesk/core/domain/Value"
-import type { Tree } from "./Drawn.ts"
 import type { Random } from "./Random.ts"
+
+/** A file as keys and sentences. */
+export type Tree = { readonly [key: string]: unknown }
 
 /** The first seed of a history, or of a world, that is drawn of all this. */
 export const FROM = 10_000_000
