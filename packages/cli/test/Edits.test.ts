@@ -21,7 +21,8 @@ interface File {
 }
 
 const filesOf = (company: string): ReadonlyArray<File> =>
-  [...new Set([company, "v0b"])].flatMap((folder) =>
+  // with those whose procedures it takes
+  [...new Set([company, "v3", "v0b"])].flatMap((folder) =>
     readdirSync(join(procedures, folder))
       .filter((name) => name.endsWith(".yaml") && !name.endsWith(".scenario.yaml"))
       .map((name) => ({ path: `${folder}/${name}`, text: readFileSync(join(procedures, folder, name), "utf8") }))
