@@ -3,21 +3,21 @@
  * mind, what `validate` says to it, what was then written, what `diff` tells of it all, and which scenarios do not hold
  * any more, because they show what was changed.
  */
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { basename, join } from "node:path"
 import type { JsonReport } from "@frontdesk/cli/JsonReport"
 import type { Json as Tested } from "@frontdesk/cli/commands/test"
 import { describe, expect, it } from "vitest"
 import { folder, frontdesk, procedures } from "./cli.ts"
 
-/** In this file (`*`: all of the company), everywhere where this stands, this instead. */
+/** In this file (`*`: all of the company), everywhere where this stands, this instead; a new file where nothing stands. */
 type Edit = readonly [file: string, from: string, to: string]
 
 interface Change {
   readonly what: string
   readonly company: string
-  /** the company is a copy of this one */
-  readonly copyOf?: string
+  /** companies that it takes from, or that it has to be there for */
+  readonly others?: ReadonlyArray<string>
   readonly first: ReadonlyArray<Edit>
   /** what was left to do after reading what `validate` said */
   readonly rest: ReadonlyArray<Edit>
@@ -26,6 +26,29 @@ interface Change {
 }
 
 const receptionist = "{ rank: staff, in: cs-dept, reports-to: cs-supervisor, stands-in: "
+
+/** The list that V0B has of its own. */
+const ownPapers = /^ {2}move-in-papers:[^]*?(?=^ {2}renovation-papers:)/m.exec(readFileSync(join(procedures, "v0b/handbook.yaml"), "utf8"))?.[0] ?? "no list"
+
+const solvedThere = `scenario: solved
+of: reception
+given: { staff: { wu: front-desk-receptionist }, parties: { sun: owner } }
+rows:
+  - at: 2026-03-02 16:40
+    who: wu
+    opens: reception
+    with:
+      owner: sun
+      phone: 13800000000
+      unit: 3-201
+      channel: visit
+      received-at: 2026-03-02 16:30
+      reason: 楼道灯不亮
+      is-complaint: no
+      directly-solvable: yes
+    then: { wrote: { reception-record: 1 }, due: { handle: 2026-03-04 24:00 } }
+  - { at: 2026-03-03 10:00, who: wu, does: handle, with: { handling: 已换灯泡, result: solved }, then: { ended: resolved-by-receptionist } }
+`
 
 const changes: ReadonlyArray<Change> = [
   {
@@ -51,17 +74,14 @@ const changes: ReadonlyArray<Change> = [
   {
     what: "the papers of another company",
     company: "v0b",
+    others: ["v2"],
     first: [
-      [
-        "handbook.yaml",
-        "needs: [owner-id-card seen-and-copied, move-in-notice original, purchase-contract seen]",
-        "needs: [owner-id-card seen-and-copied, household-register seen-and-copied, 2 one-inch-photo original]"
-      ]
+      ["handbook.yaml", ownPapers, ""],
+      ["handbook.yaml", "\nparameters: ", "\nuses:\n  ../v2: { papers: [move-in-papers] }\n\nparameters: "]
     ],
     rest: [
+      ["handbook.yaml", "{ papers: [move-in-papers] }", "{ documents: [household-register, one-inch-photo, business-licence-duplicate, legal-rep-id, agent-id], papers: [move-in-papers] }"],
       ["handbook.yaml", "handbook: v0b\nversion: 1", "handbook: v0b\nversion: 2"],
-      ["handbook.yaml", "  move-in-notice: {}\n  purchase-contract: {}\n", "  household-register: {}\n  one-inch-photo: {}\n"],
-      ["handbook.yaml", "  move-in-notice: 入住通知单\n  purchase-contract: 房屋买卖契约\n", "  household-register: 户口簿\n  one-inch-photo: 一寸照片\n"],
       ["move-in.procedure.yaml", "version: 1", "version: 2"]
     ],
     plays: ["s01-move-in-no-defects", "papers-missing"]
@@ -154,12 +174,12 @@ const changes: ReadonlyArray<Change> = [
   {
     what: "a second site with hours of its own",
     company: "v3-north",
-    copyOf: "v3",
+    others: ["v3"],
     first: [
-      ["handbook.yaml", "handbook: v3\n", "handbook: v3-north\n"],
-      ["handbook.yaml", "08:00-20:00", "09:00-18:00"]
+      ["handbook.yaml", "", "handbook: v3-north\nversion: 1\nuses:\n  ../v3: all\ncalendars:\n  desk: { open: { Mon-Sun: 09:00-18:00 } }\n"],
+      ["solved.scenario.yaml", "", solvedThere]
     ],
-    rest: [["handbook.yaml", "  v3: { zh: V3管理（服务）中心, en: V3 }", "  v3-north: { zh: V3北区管理（服务）中心, en: V3 north }"]]
+    rest: [["handbook.yaml", "09:00-18:00 } }\n", "09:00-18:00 } }\nwords:\n  v3-north: { zh: V3北区管理（服务）中心, en: V3 north }\n"]]
   }
 ]
 
@@ -168,6 +188,11 @@ const yaml = (from: string, to: string): void =>
 
 const edit = (at: string, edits: ReadonlyArray<Edit>): void => {
   for (const [file, from, to] of edits) {
+    if (from === "") {
+      mkdirSync(at, { recursive: true })
+      writeFileSync(join(at, file), to)
+      continue
+    }
     const files = file === "*" ? readdirSync(at) : [file]
     let found = false
     for (const name of files) {
@@ -188,15 +213,15 @@ const said = async (cwd: string, company: string, lang: string): Promise<Readonl
 }
 
 describe("a process owner changes", () => {
-  it.each(changes)("$what", async ({ company, copyOf, first, plays = [], rest }) => {
+  it.each(changes)("$what", async ({ company, first, others = [], plays = [], rest }) => {
     using before = folder()
     using after = folder()
-    for (const name of new Set(["v0b", copyOf ?? company])) {
+    for (const name of new Set(["v0b", company, ...others])) {
+      if (!existsSync(join(procedures, name))) continue
       yaml(join(procedures, name), join(before.path, name))
       yaml(join(procedures, name), join(after.path, name))
     }
     const at = join(after.path, company)
-    if (copyOf !== undefined) yaml(join(procedures, copyOf), at)
     edit(at, first)
     const firstTry = { en: await said(after.path, company, "en"), zh: await said(after.path, company, "zh") }
     edit(at, rest)
