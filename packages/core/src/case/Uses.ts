@@ -11,7 +11,7 @@ export interface Uses {
   readonly terms: ReadonlyMap<string, ReadonlyArray<NodeId>>
   /** ledgers with a row or a cell that reads a field some order may change */
   readonly corrected: ReadonlySet<string>
-  /** the tasks, stages and waits whose term counts from what may come while it runs: a step of another branch, done then */
+  /** the tasks, stages and waits whose term counts from what may come or move while it runs: a step of another branch, the due of the case */
   readonly late: ReadonlySet<NodeId>
 }
 
@@ -46,7 +46,8 @@ const make = (plan: Plan): Uses => {
     ["", plan.root.rungs.flatMap(dueOf)],
     ...steps.map((step) => [step.node, termsOf(step)] as const)
   ]
-  const late = lateOf(promised)
+  const moves = plan.root.rungs.length > 1 || plan.orders.extend?.of.includes("case") === true
+  const late = lateOf(promised, moves)
   const changeable = [...(plan.orders.rebook?.of ?? []), ...(plan.orders.amend?.of ?? [])]
   if (changeable.length === 0) return { terms: new Map(), corrected: new Set(), late }
   const fields = new Set(changeable.map(({ field, step }) => key(step, field)))
@@ -76,10 +77,10 @@ const termsOf = (step: AnyStep): ReadonlyArray<Due | Deadline> => {
 }
 
 /** What a term counts from is certain when its clock is armed, but for `or` and for what has an `else`. */
-const lateOf = (promised: Promised): ReadonlySet<NodeId> => {
+const lateOf = (promised: Promised, moves: boolean): ReadonlySet<NodeId> => {
   const late = new Set(promised.filter(([, terms]) => terms.some(mayCome)).map(([node]) => node))
-  // the case's own due may move then, and what counts back from it
-  if (late.has("")) for (const [node, terms] of promised) if (terms.some(fromCaseDue)) late.add(node)
+  // the case's own due may move then, or to its next rung, or with an extension: so does what counts back from it
+  if (moves || late.has("")) for (const [node, terms] of promised) if (terms.some(fromCaseDue)) late.add(node)
   return late
 }
 
