@@ -6,7 +6,7 @@ describe("examples/new-version", () => {
   it("tells what changed", () => {
     assert.deepStrictEqual(told, [
       "needs-map: “Handle” is now called “Deal with it”",
-      "needs-map: the term of “Handle”, level “Receptionist” is now 3 calendar days, it was 2 calendar days"
+      "needs-map: the term of “Handle”, rung “Receptionist” is now 3 calendar days, it was 2 calendar days"
     ])
   })
   it.live("looks at the open case without a trace, then takes it over", () =>

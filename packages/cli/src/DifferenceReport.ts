@@ -78,9 +78,11 @@ const counted = (found: ReadonlyArray<{ readonly procedure: string }>, zh: boole
 }
 
 /** What only a handbook can say; texts and titles it may, and then several procedures have them. */
-const always: ReadonlySet<Change["what"]> = new Set(["time", "calendar", "post", "department", "body", "ranks", "name-changed", "name-split", "ledger", "table", "papers", "other"])
+const always: ReadonlySet<Change["what"]> = new Set(["time", "calendar", "post", "department", "body", "ranks", "name-changed", "name-split", "ledger", "table", "papers", "archive", "other"])
 const shared: ReadonlySet<Change["what"]> = new Set(["message", "title", "quota", "readers", "action"])
 
+/** What a procedure begins to use, or uses no more, is its own change */
+const mayUse: ReadonlySet<Change["what"]> = new Set(["ledger", "table", "calendar"])
 /** What a procedure names itself */
 const mine: ReadonlySet<string> = new Set(["message", "outcome", "parameter", "choice"])
 
@@ -129,7 +131,7 @@ export const of = (found: ReadonlyArray<Found>, before: Side, after: Side): Repo
   const times = new Map<string, Array<Found>>()
   for (const it of found) for (const change of it.changes) times.set(key(it, change), [...(times.get(key(it, change)) ?? []), it])
   const isHandbook = (it: Found, change: Change): boolean =>
-    (always.has(change.what) && !(change.what === "name-changed" && mine.has(change.part ?? ""))) || (change.what === "field-renamed" && change.part === "column") || ((shared.has(change.what) || change.what === "name-changed") && (times.get(key(it, change))?.length ?? 0) > 1)
+    (always.has(change.what) && !(mayUse.has(change.what) && (change.part === "added" || change.part === "removed")) && !(change.what === "name-changed" && mine.has(change.part ?? ""))) || (change.what === "field-renamed" && change.part === "column") || ((shared.has(change.what) || change.what === "name-changed") && (times.get(key(it, change))?.length ?? 0) > 1)
   const handbooks = [...new Set(found.map(handbookOf))].map((name): Handbook => {
     const told = new Set<string>()
     return {

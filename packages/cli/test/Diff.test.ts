@@ -44,6 +44,15 @@ describe("diff", () => {
       ["office/lamp", "changed", "needs-map", { before: 1, after: 2 }],
       ["office/other", "added", "safe", { after: 1 }]
     ])
+    // as docs/ci.md shows it
+    expect(json.procedures[0]?.changes.find(({ what }) => what === "term")).toEqual({
+      effect: "needs-map",
+      what: "term",
+      at: "repair: desk",
+      was: { is: "term", term: { n: 2, unit: "calendar-day" } },
+      now: { is: "term", term: { n: 3, unit: "calendar-day" } },
+      said: { en: "the term of “Repair”, rung “Desk” is now 3 calendar days, it was 2 calendar days", zh: "“更换灯具”的“前台时间”级的期限由2个自然日改为3个自然日" }
+    })
     const back = JSON.parse((await frontdesk(before.path, ["diff", "--from", at.path, "--format", "json"])).out) as Json
     expect(back.procedures.map(({ effect, procedure, status }) => [procedure, status, effect])).toEqual([
       ["office/lamp", "changed", "needs-map"],

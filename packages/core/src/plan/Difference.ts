@@ -85,7 +85,9 @@ const once = (changes: ReadonlyArray<Change>): ReadonlyArray<Change> => {
       const outcome = /(?:^|\/)end (\S+)(?: \d+)?$/.exec(change.at)?.[1] ?? ""
       if (changes.some((it) => it.what === "outcome-field" && it.at === `${outcome}.${change.of ?? ""}`)) continue
     }
-    const shared = change.what === "papers" ? found.find((it) => equal(it, change)) : undefined
+    // what nobody sends any more, because something else is sent
+    if (change.what === "message" && change.now === undefined && changes.some(({ part, was }) => part === "notify-message" && was?.is === "message" && was.message === change.at)) continue
+    const shared = change.what === "papers" || change.what === "archive" ? found.find((it) => equal(it, change)) : undefined
     if (shared !== undefined) continue
     const swapped = change.what === "people-narrower" || change.what === "people-wider" ? found.findIndex((it) => it.what === change.what && equal([it.was, it.now], [change.was, change.now])) : -1
     const first = found[swapped]

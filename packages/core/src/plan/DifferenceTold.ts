@@ -97,10 +97,11 @@ const plain = (telling: Telling): string | undefined => {
         : say(`${old} is now called ${now}`, `${old}改名为${now}`)
     }
     case "step-moved": {
-      const parent = (to ?? "").split("/").slice(0, -1)
-      const around = parent.map((one) => title(after, one))
-      const place = around.length === 0 ? say("the beginning level of the procedure", "流程主线") : around.join(say(", ", "、"))
-      return say(`${step(before, at)} now stands in ${place}`, `${step(before, at)}移到${place}`)
+      const around = (teller: Teller, node: string): string => {
+        const parent = node.split("/").slice(0, -1).map((one) => title(teller, one))
+        return parent.length === 0 ? say("the main line of the procedure", "流程主线") : parent.join(say(", ", "、"))
+      }
+      return say(`${title(after, (to ?? "").slice((to ?? "").lastIndexOf("/") + 1))} now stands in ${around(after, to ?? "")}, before in ${around(before, at)}`, `${title(after, (to ?? "").slice((to ?? "").lastIndexOf("/") + 1))}由${around(before, at)}移到${around(after, to ?? "")}`)
     }
     case "step-order":
       return to === undefined ? say(`${here} now comes first`, `${here}改为最先办理`) : say(`${here} now comes after ${there}`, `${here}改在${there}之后`)
@@ -130,11 +131,11 @@ const plain = (telling: Telling): string | undefined => {
       const [node = "", rung = ""] = at.split(": ")
       const teller = added ? after : before
       const by = (added ? change.now : was) === undefined ? "" : say(` (${said(teller, (added ? change.now : was) as Said)})`, `（${said(teller, (added ? change.now : was) as Said)}）`)
-      const level = rung === "" ? say("one who has it", "承办人") : say(`the level ${title(teller, rung)}`, `${title(teller, rung)}级`)
+      const level = rung === "" ? say("one who has it", "承办人") : say(`the rung ${title(teller, rung)}`, `${title(teller, rung)}级`)
       return added ? say(`${level}${by} of ${step(teller, node)} is new`, `${step(teller, node)}新增${level}${by}`) : say(`${level}${by} of ${step(teller, node)} is gone`, `${step(teller, node)}的${level}${by}已删除`)
     }
     case "rung-order":
-      return turned(telling, { en: (of) => `the order of the levels of ${of}`, zh: (of) => `${of}各级的顺序` }, here, "")
+      return turned(telling, { en: (of) => `the order of the rungs of ${of}`, zh: (of) => `${of}各级的顺序` }, here, "")
     case "term": {
       const of = at === "intake" ? say("the hand-over form", "补填表单") : part === "of-schedule" ? say(`what ${title(after, at)} opens`, `${title(after, at)}所开事项`) : here
       return turned(telling, { en: () => `the term of ${of}`, zh: () => `${of}的期限`, none: ["none", "无期限"] }, "", "")

@@ -114,6 +114,7 @@ export type What =
   | "ledger"
   | "table"
   | "quota"
+  | "archive"
   | "event"
   | "action"
   | "message"

@@ -51,14 +51,15 @@ const rows = (at: string, was: Table, now: Table): ReadonlyArray<Change> => {
   const keyed = (list: ReadonlyArray<Values>): By<Values> => Object.fromEntries(list.map((row, i) => [now.key.length === 0 ? canonical([row, i]) : of(row), row]))
   const [old, fresh] = [keyed(was.rows), keyed(now.rows)]
   const found = Object.keys({ ...old, ...fresh }).flatMap((key) =>
-    part({ effect: "safe", what: "table", at, part: "row", of: key }, ...cells(old[key], fresh[key]), (it) => ({ is: "cells", cells: it, columns: types }))
+    part({ effect: "safe", what: "table", at, part: "row", of: key }, ...cells(now.key, old[key], fresh[key]), (it) => ({ is: "cells", cells: it, columns: types }))
   )
   return found.length > 0 || equal(was.rows, now.rows) ? found : [{ effect: "safe", what: "table", at, part: "row-order" }]
 }
 
-/** Of a row that is in both, only what is another. */
-const cells = (was: Values | undefined, now: Values | undefined): readonly [was: Values | undefined, now: Values | undefined] => {
-  if (was === undefined || now === undefined) return [was, now]
+/** What is said of a row besides its key; of one that is in both, only what is another. */
+const cells = (key: ReadonlyArray<string>, was: Values | undefined, now: Values | undefined): readonly [was: Values | undefined, now: Values | undefined] => {
+  const own = (row: Values | undefined): Values | undefined => (row === undefined ? row : Object.fromEntries(Object.entries(row).filter(([column]) => !key.includes(column))))
+  if (was === undefined || now === undefined) return [own(was), own(now)]
   const pick = (row: Values): Values => Object.fromEntries(Object.entries(row).filter(([column]) => !equal(was[column], now[column])))
   return [pick(was), pick(now)]
 }

@@ -61,8 +61,9 @@ const parts = (before: AnyStep, after: AnyStep): ReadonlyArray<Change> => {
           if (one === undefined || other === undefined) return []
           const change = { effect: "safe", what: "step-content", at, of } as const
           return [
-            ...part({ ...change, part: "archive-by" }, one.by, other.by, word),
-            ...part({ ...change, part: "archive-kept-by" }, one.keptBy, other.keptBy, name),
+            // archives are the handbook's
+            ...part({ effect: "safe", what: "archive", at: of, part: "by" }, one.by, other.by, word),
+            ...part({ effect: "safe", what: "archive", at: of, part: "kept-by" }, one.keptBy, other.keptBy, name),
             ...part({ ...change, part: "archive-key" }, one.key, other.key, rule)
           ]
         })
@@ -86,7 +87,7 @@ const parts = (before: AnyStep, after: AnyStep): ReadonlyArray<Change> => {
     }
     case "parallel": {
       const [was, now] = both("parallel") ?? [before, before]
-      return set("join", was.join, now.join, word, "needs-map")
+      return set("join", was.join, now.join, (it) => word(`join-${it}`), "needs-map")
     }
     case "each": {
       const [was, now] = both("each") ?? [before, before]
@@ -111,7 +112,7 @@ const parts = (before: AnyStep, after: AnyStep): ReadonlyArray<Change> => {
         ...set("notify-to", was.to, now.to, everybody),
         ...set("notify-via", was.via, now.via, names),
         ...set("notify-message", was.message, now.message, message),
-        ...set("notify-receipt", was.receipt, now.receipt, word)
+        ...set("notify-receipt", was.receipt, now.receipt, (it) => word(it ? "receipt" : "no-receipt"))
       ]
     }
     case "record": {

@@ -8,6 +8,8 @@ import type { Telling } from "./Telling.ts"
 import { kindsOfName, turned } from "./Telling.ts"
 import * as TextTold from "./TextTold.ts"
 
+const used: ReadonlySet<string> = new Set(["ledger", "table", "quota", "event", "action", "calendar"])
+
 /** What stands in the handbook, and what the procedure has by name. */
 export const told = (telling: Telling): string | undefined => {
   const { after, before, change } = telling
@@ -24,6 +26,8 @@ export const told = (telling: Telling): string | undefined => {
     const by = it === undefined ? "" : of === "schedule" ? say(`, it opens ${said(teller, it)}`, `，开启${said(teller, it)}`) : say(`, for ${said(teller, it)}`, `，由${said(teller, it)}下达`)
     const name = title(teller, at)
     const who = change.what === "outcome-removed" ? say("; others may wait for it", "；可能有人在等它") : ""
+    // a plan knows only what its procedure uses
+    if (used.has(of)) return verb === "added" ? say(`${thing(of)}${name} is used now`, `开始使用${thing(of)}${name}`) : say(`${thing(of)}${name} is not used any more`, `不再使用${thing(of)}${name}`)
     return verb === "added" ? say(`${thing(of)}${name} is new${by}`, `新增${thing(of)}${name}${by}`) : say(`${thing(of)}${name} is gone${who}`, `${thing(of)}${name}已删除${who}`)
   }
   switch (what) {
@@ -49,7 +53,7 @@ export const told = (telling: Telling): string | undefined => {
       return turned(telling, { en: (it) => `the parameter ${it}`, zh: (it) => `参数${it}` }, title(after, at), "")
     case "message": {
       if (was?.is !== "text" || now?.is !== "text") {
-        return now === undefined ? say(`the message \`${at}\` is gone`, `消息\`${at}\`已删除`) : say(`the message \`${at}\` is new: ${said(after, now)}`, `新增消息\`${at}\`：${said(after, now)}`)
+        return now === undefined ? say(`the message \`${at}\` is not sent any more`, `不再发送消息\`${at}\``) : say(`the message \`${at}\` is sent now: ${said(after, now)}`, `开始发送消息\`${at}\`：${said(after, now)}`)
       }
       const text = TextTold.told(before, after, was.text, now.text)
       if (text === undefined) return undefined

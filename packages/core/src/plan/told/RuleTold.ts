@@ -68,7 +68,7 @@ const facts: { readonly [fact in StepFact]: readonly [en: (step: string) => stri
   at: [(step) => `when ${step} was done`, (step) => `${step}的完成时间`],
   due: [(step) => `when ${step} is due`, (step) => `${step}的到期时间`],
   late: [(step) => `${step} is late`, (step) => `${step}逾期`],
-  rung: [(step) => `the level of ${step}`, (step) => `${step}的办理级`],
+  rung: [(step) => `the rung of ${step}`, (step) => `${step}的办理级`],
   rounds: [(step) => `the rounds of ${step}`, (step) => `${step}的轮数`],
   ended: [(step) => `when ${step} ended`, (step) => `${step}的结束时间`],
   came: [(step) => `that ${step} came`, (step) => `${step}到来`],

@@ -39,8 +39,11 @@ export const kind = (teller: Teller, it: AnyStep["kind"]): string => pick(teller
 const words: { readonly [word: string]: readonly [en: string, zh: string] } = {
   true: ["yes", "是"],
   false: ["no", "否"],
-  all: ["all", "全部"],
-  any: ["one of them", "任一"],
+  all: ["each of them", "每次都补"],
+  "join-all": ["all branches", "全部分支"],
+  "join-any": ["one of its branches", "任一分支"],
+  receipt: ["asked for", "要求"],
+  "no-receipt": ["not asked for", "不要求"],
   first: ["the first row that holds", "取第一条符合的"],
   "exactly-one": ["exactly one row", "恰有一条符合"],
   pause: ["paused", "停表"],

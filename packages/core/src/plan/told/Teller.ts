@@ -106,7 +106,7 @@ export const field = (teller: Teller, of: string, name: string): string => {
 export const place = (teller: Teller, at: string): string => {
   const [node = at, rung] = at.split(": ")
   if (rung === undefined) return step(teller, node)
-  return pick(teller, `${step(teller, node)}, level ${title(teller, rung)}`, `${step(teller, node)}的${title(teller, rung)}级`)
+  return pick(teller, `${step(teller, node)}, rung ${title(teller, rung)}`, `${step(teller, node)}的${title(teller, rung)}级`)
 }
 
 /** `step.field`, as the form of the intake or of a step has it; `step.rows.field` of a table in it. */
