@@ -31,6 +31,7 @@ import * as LedgerBook from "./LedgerBook.ts"
 import type { Accepted, Provisional } from "./Order.ts"
 import type { Reckoning } from "./Plans.ts"
 import * as Refused from "./Refused.ts"
+import * as SeenPage from "./SeenPage.ts"
 import * as Watching from "./Watching.ts"
 import * as Worklist from "./Worklist.ts"
 
@@ -52,11 +53,11 @@ type Fault = StoreDown | DirectoryDown | Refused.DeskTooOld | Refused.UnknownPla
 /** A case that is not for him is refused as one that is not there: `NoSuchCase`. */
 type Read<A> = Effect.Effect<A, Refused.Refused | Fault>
 
-/** What somebody reads. */
+/** What somebody reads. A page holds as many as were asked for, unless there are next to none for him ({@link SeenPage.MOST}). */
 export interface Sight {
   /** His own worklist: what he holds, and what is offered to the keys he brings and held by nobody. @since 0.1.0 */
   readonly worklist: (asked: Omit<Counter.Asked, "person" | "keys">, cursor?: Cursor, limit?: number) => Effect.Effect<Page<TaskRow>, Fault>
-  /** Tasks of cases that are there for him, whoever has them; a page may hold fewer than were asked for. @since 0.1.0 */
+  /** Tasks of cases that are there for him, whoever has them. @since 0.1.0 */
   readonly tasks: (asked: Counter.Asked, cursor?: Cursor, limit?: number) => Effect.Effect<Page<TaskRow>, Fault>
   /** Cases that are there for him; one is not found by a value he may not see. @since 0.1.0 */
   readonly cases: (asked: Parameters<Counter.Readings["cases"]>[0], cursor?: Cursor, limit?: number) => Effect.Effect<Page<CaseHead>, Fault>
@@ -136,16 +137,12 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
     return found
   })
 
-  const rows = Effect.fnUntraced(function*(page: Page<TaskRow>): Effect.fn.Return<Page<TaskRow>, Fault> {
-    const there = yield* among(page.items.map(({ caseId }) => caseId))
-    return {
-      ...page,
-      items: page.items.flatMap((row) => {
+  const rows = (page: (cursor: Cursor | undefined, limit: number) => Effect.Effect<Page<TaskRow>, StoreDown>, cursor: Cursor | undefined, limit: number | undefined) =>
+    SeenPage.read(page, (items) => Effect.map(among(items.map(({ caseId }) => caseId)), (there) =>
+      items.map((row) => {
         const of = there.get(row.caseId)
-        return of === undefined ? [] : [SeenOf.task(of.sight, row)]
-      })
-    }
-  })
+        return of === undefined ? undefined : SeenOf.task(of.sight, row)
+      })), cursor, limit)
 
   const journal = Effect.fnUntraced(function*(id: CaseId, after?: number) {
     const { known, sight } = yield* open(id)
@@ -162,28 +159,30 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
 
   return {
     worklist: Effect.fn("Desk.as.worklist")(function*(asked, cursor, limit) {
-      return yield* rows(yield* Worklist.read(store, Worklist.comes(yield* comer, plans), asked, cursor, limit))
+      const comes = Worklist.comes(yield* comer, plans)
+      return yield* rows((at, most) => Worklist.read(store, comes, asked, at, most), cursor, limit)
     }),
 
     tasks: Effect.fn("Desk.as.tasks")(function*(asked, cursor, limit) {
       const { person: other, ...rest } = asked
-      if (other === undefined) return yield* rows(yield* store.tasks(rest, cursor, limit))
+      if (other === undefined) return yield* rows((at, most) => store.tasks(rest, at, most), cursor, limit)
       const { keys: more, ...query } = rest
       const comes = Worklist.comes(yield* directory.actor(other), plans, more)
-      return yield* rows(yield* Worklist.read(store, comes, query, cursor, limit))
+      return yield* rows((at, most) => Worklist.read(store, comes, query, at, most), cursor, limit)
     }),
 
     cases: Effect.fn("Desk.as.cases")(function*(asked, cursor, limit) {
-      const page = yield* store.cases(asked, cursor, limit)
-      const there = yield* among(page.items.map(({ caseId }) => caseId))
-      const items = page.items.flatMap((head) => {
-        const of = there.get(head.caseId)
-        if (of === undefined) return []
-        const seen = SeenOf.head(of.sight, head)
-        const found = asked.subject === undefined || seen.subject.some(([field, value]) => field === asked.subject?.[0] && value === asked.subject[1])
-        return found ? [seen] : []
+      const see = Effect.fnUntraced(function*(items: ReadonlyArray<CaseHead>) {
+        const there = yield* among(items.map(({ caseId }) => caseId))
+        return items.map((head) => {
+          const of = there.get(head.caseId)
+          if (of === undefined) return undefined
+          const seen = SeenOf.head(of.sight, head)
+          const found = asked.subject === undefined || seen.subject.some(([field, value]) => field === asked.subject?.[0] && value === asked.subject[1])
+          return found ? seen : undefined
+        })
       })
-      return { ...page, items }
+      return yield* SeenPage.read((at, most) => store.cases(asked, at, most), see, cursor, limit)
     }),
 
     case: Effect.fn("Desk.as.case")(function*(id) {

@@ -200,6 +200,40 @@ describe("a case", () => {
       })))
 })
 
+describe("a page", () => {
+  const text = (name: string, more: string) =>
+    `procedure: ${name}\nversion: 1\n${more}intake: { by: clerk, form: { note: text } }\nsteps:\n  - task: answer\n    by: manager\n  - end: read\noutcomes: { read: {} }\n`
+  const more = [{ path: "office/open.procedure.yaml", text: text("open", "") }, { path: "office/private.procedure.yaml", text: text("private", "seen-by: manager\n") }]
+  const both = compile({ files: [...files, ...more] }).procedures.map((it) => it.compiled).filter(({ plan }) => /open|private/.test(plan.procedure))
+  const [Open, Private] = both.map((one): ReturnType<typeof handle> => ({ ...Inquiry, procedure: one.plan.procedure, compiled: one }))
+
+  it.effect("is as long as was asked for, whatever lies between that is not for him", () =>
+    Effect.gen(function*() {
+      const context = yield* Layer.build(Desks.layer({ procedures: both, background: false, settle: 0 }).pipe(Layer.provide([
+        NotifierMemory.layer,
+        CaseStoreMemory.layer,
+        DirectoryMemory.layer({ organisations: [both[0]!.plan.organisation], staff })
+      ])))
+      const desk = Context.get(context, Desk)
+      yield* TestClock.setTime(Office.instant("2026-03-02 09:00"))
+      for (let n = 0; n < 40; n++) yield* desk.open(n % 4 === 0 ? Open! : Private!, { note: `${n}` }, "wang", { caseId: `c-${n}` })
+      for (const read of ["cases", "tasks"] as const) {
+        const seen: Array<string> = []
+        const long: Array<number> = []
+        let cursor: string | undefined
+        do {
+          const page: { readonly items: ReadonlyArray<{ readonly caseId: string }>; readonly next: string | null } = yield* desk.as("wang")[read]({}, cursor, 4)
+          seen.push(...page.items.map(({ caseId }) => caseId))
+          long.push(page.items.length)
+          cursor = page.next ?? undefined
+        } while (cursor !== undefined)
+        assert.deepStrictEqual(seen.toSorted(), Array.from({ length: 10 }, (_, n) => `c-${4 * n}`).toSorted())
+        assert.deepStrictEqual(long, [4, 4, 2])
+        assert.strictEqual((yield* desk.as("zhao")[read]({}, undefined, 30)).items.length, 30)
+      }
+    }))
+})
+
 describe("what is told", () => {
   it.effect("reaches only who may see it", () =>
     run((desk, notifier) =>
