@@ -16,7 +16,7 @@ import * as Written from "./Written.ts"
 
 /** The same question once more, after the fact: who lost to another may be answered as things stand. */
 const again = (s: string): string => `select y.o, k.i, k.version::float8, c.version::float8, k.content::float8
-from json_to_recordset($1::json) as y(o int, id text, k json) left join ${s}fd_case c on c.id = y.id
+from json_to_recordset($1::json) as y(o int, id text, k json) left join ${s}fd_case c on c.id = y.id and c.id = any(array(select z.id from json_to_recordset($1::json) as z(id text)))
 left join lateral (
   select x.i, m.version, m.content from json_array_elements_text(y.k) with ordinality as x(id, i) join ${s}fd_command m on m.of = c.n and m.id = x.id
   order by x.i limit 1) k on true`

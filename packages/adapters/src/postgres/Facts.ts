@@ -11,6 +11,7 @@ export const make = ({ read, schema: s }: Connection) => {
   const standing =
     `select t.i::int, f.case_id, f.seq::float8, f.payload
      from json_array_elements_text($1::json) with ordinality as t(topic, i) join ${s}fd_standing f on f.topic = t.topic
+     where f.topic = any(array(select json_array_elements_text($1::json)))
      order by t.i, f.case_id`
 
   return {

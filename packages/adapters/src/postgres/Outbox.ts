@@ -27,18 +27,20 @@ const message = ([caseId, seq, lane, kind, body, after]: Row): MessageRow & { re
 }
 
 export const make = ({ instant, mark, read, schema: s }: Connection) => {
+  // The messages of a kind as a span of their index, in its order: of an equality the planner may think that few have it,
+  // and sort them all.
   const claim = `with at as materialized (select ${now("$5")} as now),
 picked as materialized (
   select m.* from json_array_elements_text($1::json) as k(kind) cross join lateral (
     select m.case_id, m.seq, m.due from ${s}fd_message m
-    where m.kind = k.kind and not m.buried and m.due <= (select now from at) and (m.lane is null or not exists (
+    where m.kind >= k.kind and (m.kind, m.due) <= (k.kind, (select now from at)) and not m.buried and (m.lane is null or not exists (
       select from ${s}fd_message e where e.case_id = m.case_id and e.lane = m.lane and e.seq < m.seq))
-    order by m.due, m.case_id, m.seq limit $2::bigint for update of m skip locked) m
+    order by m.kind, m.due, m.case_id, m.seq limit $2::bigint for update of m skip locked) m
   order by m.due, m.case_id, m.seq limit $2::bigint),
 numbered as (select *, row_number() over (order by due, case_id, seq) as i from picked),
 leased as (
   update ${s}fd_message m set due = (select now from at) + $3::bigint, tries = tries + 1, lease = $4 || i::text
-  from numbered p where m.case_id = p.case_id and m.seq = p.seq returning ${columns}, m.tries::float8, m.lease, p.i)
+  from numbered p where m.case_id = any(array(select case_id from picked)) and m.case_id = p.case_id and m.seq = p.seq returning ${columns}, m.tries::float8, m.lease, p.i)
 select * from leased order by i`
   const held = `m.case_id = $1 and m.seq = $2::bigint and m.lease = $3`
   const ack = `with gone as materialized (

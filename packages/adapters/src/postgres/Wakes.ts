@@ -19,7 +19,8 @@ leased as (
   update ${s}fd_wake w set until = (select now from at) + $3::bigint
   where w.case_id = any(array(select case_id from picked)) returning w.case_id, w.wake)
 select ${Cases.columns}, l.wake::float8
-from leased l join ${s}fd_case c on c.id = l.case_id join ${s}fd_plan p on p.n = c.plan order by l.wake, l.case_id`
+from leased l join ${s}fd_case c on c.id = l.case_id join ${s}fd_plan p on p.n = c.plan
+where c.id = any(array(select case_id from picked)) order by l.wake, l.case_id`
   const next = `with at as materialized (select ${now("$1")} as now)
 select least(
   (select wake from ${s}fd_wake where until <= (select now from at) order by wake, case_id limit 1),
