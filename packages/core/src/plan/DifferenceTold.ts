@@ -34,7 +34,9 @@ export const effects: { readonly [effect in Effect]: { readonly en: string; read
  * @since 0.1.0
  */
 export const tell = (change: Change, before: Version, after: Version, language: Language): string => {
-  const telling = { change, before: { ...before, language }, after: { ...after, language } }
+  // what is called otherwise now is compared under its new name, which the old words do not know
+  const words = Object.fromEntries(Object.keys({ ...after.words, ...before.words }).map((one) => [one, { ...after.words[one], ...before.words[one] }]))
+  const telling = { change, before: { plan: before.plan, words, language }, after: { ...after, language } }
   return plain(telling) ?? parted(telling) ?? changed(telling)
 }
 
@@ -45,6 +47,9 @@ const parted = (telling: Telling): string | undefined => {
   if (label === undefined) return undefined
   const rows = change.what === "step-content" && change.part === "row"
   const of = change.of === undefined || rows ? (change.of ?? "") : named(change.now === undefined ? before : after, change.of)
+  if (change.part === "when" && change.what === "step-content" && isEnd(change.at)) {
+    return turned(telling, { en: (at) => `the condition for an end with ${at}`, zh: (at) => `以${at}结束的条件`, none: ["always", "无条件"] }, where(telling), of)
+  }
   return turned(telling, label, where(telling), of)
 }
 
@@ -74,7 +79,8 @@ const plain = (telling: Telling): string | undefined => {
   switch (change.what) {
     case "step-added": {
       const root = !at.includes("/")
-      const where = to === undefined ? (root ? say(", at the beginning", "，位于最前") : "") : isEnd(to) ? "" : say(`, after ${there}`, `，在${there}之后`)
+      const inner = at.split("/").at(-2) ?? ""
+      const where = to === undefined ? (root ? say(", at the beginning", "，位于最前") : say(`, in ${title(after, inner)}`, `，位于${title(after, inner)}内`)) : isEnd(to) ? "" : say(`, after ${there}`, `，在${there}之后`)
       const it = change.now?.is === "step" ? change.now : undefined
       const by = it?.by === undefined ? "" : say(`, done by ${RuleTold.people(after, it.by)}`, `，由${RuleTold.people(after, it.by)}办理`)
       const when = it?.when === undefined ? "" : say(`, if ${RuleTold.condition(after, it.when)}`, `，条件：${RuleTold.condition(after, it.when)}`)
@@ -101,7 +107,9 @@ const plain = (telling: Telling): string | undefined => {
         const parent = node.split("/").slice(0, -1).map((one) => title(teller, one))
         return parent.length === 0 ? say("the main line of the procedure", "流程主线") : parent.join(say(", ", "、"))
       }
-      return say(`${title(after, (to ?? "").slice((to ?? "").lastIndexOf("/") + 1))} now stands in ${around(after, to ?? "")}, before in ${around(before, at)}`, `${title(after, (to ?? "").slice((to ?? "").lastIndexOf("/") + 1))}由${around(before, at)}移到${around(after, to ?? "")}`)
+      const name = title(after, (to ?? "").slice((to ?? "").lastIndexOf("/") + 1))
+      const [moved, movedZh] = ends ? [`one end with ${name}`, `一处以${name}结束`] : [name, name]
+      return say(`${moved} now stands in ${around(after, to ?? "")}, before in ${around(before, at)}`, `${movedZh}由${around(before, at)}移到${around(after, to ?? "")}`)
     }
     case "step-order":
       return to === undefined ? say(`${here} now comes first`, `${here}改为最先办理`) : say(`${here} now comes after ${there}`, `${here}改在${there}之后`)

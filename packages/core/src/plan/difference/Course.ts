@@ -40,6 +40,13 @@ const ends = (old: ReadonlyArray<AnyStep>, now: ReadonlyArray<AnyStep>): Readonl
       const [was, is] = [i === undefined ? undefined : steps[i], j === undefined ? undefined : others[j]]
       if (was !== undefined && is !== undefined && parentOf(was.node) === parentOf(is.node)) found.set(was.node, is)
     }
+    // one that is left over on both sides went elsewhere
+    const taken = new Set(found.values())
+    const left = others.filter((it) => !taken.has(it))
+    for (const step of steps) {
+      const to = found.has(step.node) ? undefined : left.shift()
+      if (to !== undefined) found.set(step.node, to)
+    }
   }
   return found
 }
@@ -89,7 +96,9 @@ const fates = (before: Plan, after: Plan): { readonly all: ReadonlyArray<Fate>; 
     const expected = moved(step.node)
     if (step.kind === "end") {
       const here = same.get(step.node) ?? there.get(expected)
-      return { step, now: here?.kind === "end" && !reached.has(here.node) ? here : undefined }
+      if (here?.kind !== "end" || reached.has(here.node)) return { step, now: undefined }
+      const elsewhere = parentOf(here.node) !== parentOf(expected)
+      return { step, now: here, ...(elsewhere && { change: { effect: "safe", what: "step-moved", at: step.node, to: here.node } }) }
     }
     const here = there.get(expected)
     if (here !== undefined && !reached.has(expected)) return { step, now: here }

@@ -26,6 +26,7 @@ export const told = (telling: Telling): string | undefined => {
     case "field-added": {
       const needed = detail === "optional" ? say(", if one likes", "（选填）") : detail === "at-times" ? say(", at times", "（有时必填）") : ""
       const takes = now?.is === "type" ? say(` (${type(after, now.type)})`, `（${type(after, now.type)}）`) : ""
+      if (!columns && now?.is === "type" && now.type.kind === "report") return say(`${name} is shown in addition${takes}`, `新增汇总${name}${takes}`)
       return columns ? say(`${of} is new${takes}`, `新增${of}${takes}`) : say(`${name} is asked in addition${takes}${needed}`, `新增填写项${name}${takes}${needed}`)
     }
     case "field-renamed": {

@@ -37,7 +37,7 @@ export const told = (telling: Telling): string | undefined => {
       const lose = change.effect === "breaks" && (part === "post" || part === "department") ? say("; who has something now may lose it", "；现在的承办人可能不再有权办理") : ""
       return old === fresh
         ? say(`${thing(part ?? "")}${fresh} has another name in the file everywhere: \`${to ?? ""}\`, it was \`${at}\`${lose}`, `${thing(part ?? "")}${fresh}在文件中的名称全部由\`${at}\`改为\`${to ?? ""}\`${lose}`)
-        : part === "paper" || part === "choice"
+        : part === "paper" || part === "choice" || part === "outcome"
           ? say(`in place of ${thing(part)}${old} there is now ${fresh} everywhere`, `${thing(part)}${old}全部换为${fresh}`)
         : say(`${thing(part ?? "")}${old} is now called ${fresh} everywhere${lose}`, `${thing(part ?? "")}${old}全部改为${fresh}${lose}`)
     }
@@ -50,7 +50,7 @@ export const told = (telling: Telling): string | undefined => {
       if (part !== "closed" && part !== "also-open") return undefined
       return days(telling, part === "closed" ? ["closes on", "休息"] : ["opens on", "加开"])
     case "parameter":
-      return turned(telling, { en: (it) => `the parameter ${it}`, zh: (it) => `参数${it}` }, title(after, at), "")
+      return turned(telling, { en: (it) => `the parameter ${it}`, zh: (it) => `参数${it}` }, title(now === undefined ? before : after, at), "")
     case "message": {
       if (was?.is !== "text" || now?.is !== "text") {
         return now === undefined ? say(`the message \`${at}\` is not sent any more`, `不再发送消息\`${at}\``) : say(`the message \`${at}\` is sent now: ${said(after, now)}`, `开始发送消息\`${at}\`：${said(after, now)}`)

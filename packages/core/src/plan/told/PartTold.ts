@@ -126,7 +126,7 @@ export const labels: { readonly [what: string]: { readonly [part: string]: Label
   },
   quota: {
     count: label((at) => `what the quota ${at} counts`, (at) => `指标${at}的统计对象`),
-    of: label((at) => `of what the quota ${at} is a share`, (at) => `指标${at}的基数`),
+    of: label((at) => `the base of the quota ${at}`, (at) => `指标${at}的基数`),
     per: label((at) => `the span of the quota ${at}`, (at) => `指标${at}的统计周期`),
     "at-least": label((at) => `the least the quota ${at} asks for`, (at) => `指标${at}的下限`, ["none", "无"]),
     "at-most": label((at) => `the most the quota ${at} allows`, (at) => `指标${at}的上限`, ["none", "无"]),

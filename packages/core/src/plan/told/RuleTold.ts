@@ -48,20 +48,19 @@ export const value = (teller: Teller, it: Value, type?: FieldType | { readonly k
 }
 
 const parts: { readonly [name: string]: readonly [en: string, zh: string] } = {
-  complete: ["all there", "是否齐全"],
-  missing: ["what is missing", "所缺资料"],
-  shown: ["what was shown", "已出示资料"],
-  failed: ["how many failed", "不合格项数"],
-  start: ["its first day", "起始日"],
-  end: ["its last day", "截止日"],
+  missing: ["what is missing of", "所缺资料"],
+  shown: ["what was shown of", "已出示资料"],
+  failed: ["how many failed in", "不合格项数"],
+  start: ["the first day of", "起始日"],
+  end: ["the last day of", "截止日"],
   by: ["who signed", "签名人"]
 }
 
 const pathed = (teller: Teller, of: string, path: ReadonlyArray<string>): string =>
   path.reduce((outer, name) => {
     const known = parts[name]
-    const inner = known === undefined ? title(teller, name) : pick(teller, known[0], known[1])
-    return pick(teller, `${outer}: ${inner}`, `${outer}的${inner}`)
+    if (name === "complete") return pick(teller, `${outer} is complete`, `${outer}齐全`)
+    return known === undefined ? pick(teller, `${title(teller, name)} of ${outer}`, `${outer}的${title(teller, name)}`) : pick(teller, `${known[0]} ${outer}`, `${outer}的${known[1]}`)
   }, of)
 
 const facts: { readonly [fact in StepFact]: readonly [en: (step: string) => string, zh: (step: string) => string] } = {
@@ -71,7 +70,7 @@ const facts: { readonly [fact in StepFact]: readonly [en: (step: string) => stri
   rung: [(step) => `the rung of ${step}`, (step) => `${step}的办理级`],
   rounds: [(step) => `the rounds of ${step}`, (step) => `${step}的轮数`],
   ended: [(step) => `when ${step} ended`, (step) => `${step}的结束时间`],
-  came: [(step) => `that ${step} came`, (step) => `${step}到来`],
+  came: [(step) => `${step} came`, (step) => `${step}到来`],
   first: [(step) => `what came first in ${step}`, (step) => `${step}中先到者`],
   outcome: [(step) => `the outcome of ${step}`, (step) => `${step}的结果`],
   case: [(step) => `the case of ${step}`, (step) => `${step}的事项`]
@@ -163,7 +162,7 @@ export const rule = (teller: Teller, it: Expression): string => {
     case "event":
       return pick(teller, `${title(teller, it.field)} of the event`, `事件的${title(teller, it.field)}`)
     case "row":
-      return it.path.length === 0 ? pick(teller, "the row", "该行") : it.path.map((name) => title(teller, name)).join(pick(teller, ": ", "的"))
+      return it.path.length === 0 ? pick(teller, "the row", "该行") : pathed(teller, title(teller, it.path[0] ?? ""), it.path.slice(1))
     case "get":
       return pick(teller, `${title(teller, it.name)} in ${of(it.of)}`, `${of(it.of)}的${title(teller, it.name)}`)
     case "arithmetic": {
@@ -172,7 +171,7 @@ export const rule = (teller: Teller, it: Expression): string => {
       return `${inner(it.left)} ${sign} ${inner(it.right)}`
     }
     case "else":
-      return pick(teller, `${of(it.left)}, else ${of(it.right)}`, `${of(it.left)}（没有则为${of(it.right)}）`)
+      return pick(teller, `${of(it.left)} (${of(it.right)} if there is none)`, `${of(it.left)}（没有则为${of(it.right)}）`)
     case "call":
       return calls[it.name][teller.language === "zh" ? 1 : 0](of(it.of))
     case "query":
@@ -195,7 +194,20 @@ export const rule = (teller: Teller, it: Expression): string => {
 const negated = (teller: Teller, en: readonly [yes: string, no: string], zh: readonly [yes: string, no: string], no: boolean): string => pick(teller, en, zh)[no ? 1 : 0]
 
 /** Says itself whether it holds. */
-const holds = (it: Expression): boolean => it.op === "quota" ? it.is !== "reached" : it.op === "fact" ? it.fact === "late" || it.fact === "came" : it.op === "call" ? it.name === "open" : it.op === "query" ? it.query === "some" || it.query === "every" : false
+const holds = (it: Expression): boolean => isComplete(it) || (it.op === "quota" ? it.is !== "reached" : it.op === "fact" ? it.fact === "late" || it.fact === "came" : it.op === "call" ? it.name === "open" : it.op === "query" ? it.query === "some" || it.query === "every" : false)
+
+/** Whether all papers are there. */
+const isComplete = (it: Expression): boolean => it.op === "field" && it.path.at(-1) === "complete"
+
+/** Those that hold by themselves, the other way round. */
+const fails = (teller: Teller, it: Expression): string | undefined => {
+  if (isComplete(it)) return pick(teller, rule(teller, it).replace(/is complete$/, "is not complete"), rule(teller, it).replace(/齐全$/, "不齐全"))
+  if (it.op === "fact" && it.fact === "late") return pick(teller, `${stepNamed(teller, it.step)} is not late`, `${stepNamed(teller, it.step)}未逾期`)
+  if (it.op === "fact" && it.fact === "came") return pick(teller, `${stepNamed(teller, it.step)} did not come`, `${stepNamed(teller, it.step)}未到来`)
+  if (it.op === "call" && it.name === "open") return pick(teller, `${rule(teller, it.of)} is closed`, `${rule(teller, it.of)}不在开放时间内`)
+  if (it.op === "quota" && it.is !== "reached") return pick(teller, `${title(teller, it.quota)} is not ${it.is}`, `${title(teller, it.quota)}${it.is === "full" ? "未满" : "不落后"}`)
+  return undefined
+}
 
 /** A condition as the part of a sentence after `if`. */
 export const condition = (teller: Teller, it: Expression): string => {
@@ -205,12 +217,17 @@ export const condition = (teller: Teller, it: Expression): string => {
       const inner = it.of.map((one) => (it.op === "and" && one.op === "or" ? pick(teller, `(${condition(teller, one)})`, `（${condition(teller, one)}）`) : condition(teller, one)))
       return inner.join(it.op === "and" ? pick(teller, " and ", "且") : pick(teller, " or ", "或"))
     }
-    case "not":
-      return it.of.op === "not" || it.of.op === "and" || it.of.op === "or" || it.of.op === "is" || it.of.op === "compare" || it.of.op === "in" || holds(it.of)
+    case "not": {
+      const other = fails(teller, it.of)
+      if (other !== undefined) return other
+      if (it.of.op === "and" || it.of.op === "or") return pick(teller, `not (${condition(teller, it.of)})`, `并非（${condition(teller, it.of)}）`)
+      if (it.of.op === "is" || it.of.op === "in") return it.of.op === "is" ? condition(teller, { ...it.of, negated: !it.of.negated }) : pick(teller, `${rule(teller, it.of.left)} is not in ${rule(teller, it.of.right)}`, `${rule(teller, it.of.left)}不在${rule(teller, it.of.right)}之内`)
+      return it.of.op === "not" || it.of.op === "compare" || holds(it.of)
         ? pick(teller, `it is not so that ${condition(teller, it.of)}`, `并非${condition(teller, it.of)}`)
         : it.of.op === "was-done" || it.of.op === "present" || it.of.op === "founded"
           ? condition(teller, { ...it.of, negated: !it.of.negated })
           : pick(teller, `${rule(teller, it.of)} is no`, `${rule(teller, it.of)}为否`)
+    }
     case "is":
       return `${rule(teller, it.left)}${negated(teller, [" is ", " is not "], ["为", "不为"], it.negated)}${list(teller, it.any.map((one) => rule(teller, one)), "or")}`
     case "compare": {

@@ -104,7 +104,7 @@ export const type = (teller: Teller, it: FieldType): string => {
   const zh = teller.language === "zh"
   switch (it.kind) {
     case "choice":
-      return zh ? `选项（${list(teller, it.values.map((one) => title(teller, one)), "or")}）` : `a choice (${list(teller, it.values.map((one) => title(teller, one)), "or")})`
+      return list(teller, it.values.map((one) => title(teller, one)), "or")
     case "papers":
       return zh ? `资料清单${title(teller, it.list)}` : `the papers ${title(teller, it.list)}`
     case "filing":
@@ -142,6 +142,10 @@ const listen = (teller: Teller, it: Listen): string => {
 
 const filed = (teller: Teller, it: Filed): string => {
   const last = it.name.slice(it.name.lastIndexOf(".") + 1)
+  if (it.is === "sheet") {
+    const shows = it.shows.map((one) => title(teller, one.slice(one.lastIndexOf(".") + 1))).join(pick(teller, ", ", "、"))
+    return pick(teller, `${title(teller, last)} (with ${shows})`, `${title(teller, last)}（含${shows}）`)
+  }
   return it.is === "value" || it.is === "papers" ? rule(teller, it.value) : title(teller, last)
 }
 

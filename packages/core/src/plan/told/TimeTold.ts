@@ -136,6 +136,7 @@ export const recurrence = (teller: Teller, it: Recurrence): string => {
 }
 
 export const covers = (teller: Teller, { of, which }: Covers): string =>
+  of === "day" ? { this: pick(teller, "that day", "当日"), last: pick(teller, "the day before", "前一日"), next: pick(teller, "the day after", "次日") }[which] :
   pick(teller, `${which} ${spans[of][0]}`, `${{ this: "本", last: "上", next: "下" }[which]}${spans[of][1]}`)
 
 const clock = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`
