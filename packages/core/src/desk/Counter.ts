@@ -266,6 +266,14 @@ export interface Readings {
   readonly deadLetters: (cursor?: Cursor) => Effect.Effect<Page<DeadLetter>, StoreDown>
   /** Sends a buried message again, or gives it up. @since 0.1.0 */
   readonly revive: (message: MessageId, how: "again" | "skip") => Effect.Effect<void, StoreDown>
+  /**
+   * People have gone or changed their posts: asks again, for every open task that nobody holds, whether anybody is there
+   * who could take it, and tells where nobody is, as when the task was offered. How many tasks were told so now. By
+   * itself a desk asks only when a task is offered; call it after a change of the staff, or once a day.
+   *
+   * @since 0.1.0
+   */
+  readonly staffChanged: Effect.Effect<number, StoreDown>
 }
 
 /** Versions of procedures, and the cases that are open. */

@@ -100,6 +100,8 @@ export const make = (engine: Engine): Counter.Readings => {
     revive: Effect.fn("Desk.revive")(function*(message, how) {
       yield* store.revive(message, how)
       engine.relay.poke()
-    })
+    }),
+
+    staffChanged: Effect.withSpan(engine.relay.staffChanged, "Desk.staffChanged")
   }
 }

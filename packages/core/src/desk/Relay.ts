@@ -22,6 +22,8 @@ export interface Relay {
   readonly poke: () => void
   /** a task is offered anew: is there anybody? */
   readonly offered: Vacancies.Vacancies["offered"]
+  /** is there still anybody for what is open? */
+  readonly staffChanged: Vacancies.Vacancies["again"]
 }
 
 export interface Options extends Delivery.Options, Vacancies.Options {
@@ -149,6 +151,7 @@ export const make = (options: Options): Relay => {
       letters.poke()
       acts?.poke()
     },
-    offered: vacancies.offered
+    offered: vacancies.offered,
+    staffChanged: Effect.tap(vacancies.again, () => Effect.sync(letters.poke))
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Tasks that were just offered to posts: is there anybody who holds one? Asked by the way, many at once, and a post only
- * once for all of them; where nobody is there, the case is told so.
+ * Tasks that are offered to posts: is there anybody who holds one? Asked by the way when they were just offered, many at
+ * once, and a post only once for all of them; and for all open tasks when the host says that its staff has changed. Where
+ * nobody is there, the case is told so.
  *
  * @since 0.1.0
  */
@@ -10,6 +11,7 @@ import type { CaseId } from "../case/State.ts"
 import type { Key } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Digest } from "../plan/Plan.ts"
+import type { CaseStore, StoreDown } from "../port/CaseStore.ts"
 import type { Directory } from "../port/Directory.ts"
 import type { Plans } from "./Plans.ts"
 import type { Send } from "./Send.ts"
@@ -26,23 +28,26 @@ export interface Vacancies {
   readonly offered: (offer: Offer) => void
   /** asks for all that were offered; how many */
   readonly look: Effect.Effect<number>
+  /** asks for every open task that nobody holds; how many cases were told now that nobody is there */
+  readonly again: Effect.Effect<number, StoreDown>
 }
 
 export interface Options {
   readonly plans: Plans
   readonly directory: Directory["Service"]
   readonly send: Send
+  readonly store: CaseStore["Service"]
   readonly now: () => Instant
 }
 
 /** Beyond these it is not asked; the task is offered all the same. */
 const most = 10_000
 
-export const make = ({ directory, now, plans, send }: Options): Vacancies => {
+export const make = ({ directory, now, plans, send, store }: Options): Vacancies => {
   let offers: Array<Offer> = []
 
-  const lookForPeople = Effect.fnUntraced(function*(those: ReadonlyArray<Offer>) {
-    const answers = new Map<string, boolean>()
+  const lookForPeople = Effect.fnUntraced(function*(those: ReadonlyArray<Offer>, answers = new Map<string, boolean>()) {
+    let told = 0
     for (const { caseId, keys, n, plan } of those) {
       const asked = [plan, ...keys].join("\n")
       let anybody = answers.get(asked)
@@ -58,8 +63,10 @@ export const make = ({ directory, now, plans, send }: Options): Vacancies => {
       const stamp = now()
       const id = `nobody:${n}:${stamp}`
       const command: Command = { _tag: "Nobody", caseId, id, stamp, n }
-      yield* send({ caseId, id, named: false, remembered: false, stamp, make: () => command })
+      const reply = yield* send({ caseId, id, named: false, remembered: false, stamp, make: () => command })
+      if (reply._tag === "Accepted" && reply.accepted.entries.length > 0) told++
     }
+    return told
   })
 
   return {
@@ -71,6 +78,20 @@ export const make = ({ directory, now, plans, send }: Options): Vacancies => {
       offers = []
       yield* lookForPeople(those)
       return those.length
+    }),
+    again: Effect.gen(function*() {
+      const answers = new Map<string, boolean>()
+      let told = 0
+      for (let cursor: string | undefined; ;) {
+        const page = yield* store.tasks({}, cursor)
+        told += yield* lookForPeople(page.items.flatMap(({ caseId, holder, n, nobody, offer, procedure }) => {
+          // a procedure of another desk is that one's to ask for
+          const plan = plans.current(procedure)?.digest
+          return holder !== undefined || nobody || offer.length === 0 || plan === undefined ? [] : [{ caseId, n, keys: offer, plan }]
+        }), answers)
+        if (page.next === null) return told
+        cursor = page.next
+      }
     })
   }
 }
