@@ -33,9 +33,9 @@ export const sqlite = (file: string, seeds: number, n: number): void => {
       const id = "printf('copy-%07d', k)"
       const text = (column: string) => `replace(${column}, '${seed(index)}', ${id})`
       for (const insert of [
-        `insert into fd_case (n, id, version, wake, plan, procedure, status, head, tasks, format, body, tail) ${every}
-         select ${n_}, ${id}, version, wake, plan, procedure, status, head, ${text("tasks")}, format, ${text("body")},
-           ${change(made)} from fd_case cross join i where n = ${of}`,
+        `insert into fd_case (n, id, version, wake, plan, procedure, status, head, tasks, tail, lag) ${every}
+         select ${n_}, ${id}, version, wake, plan, procedure, status, head, ${text("tasks")}, ${change(made)}, lag from fd_case cross join i where n = ${of}`,
+        `insert into fd_snapshot (of, version, format, body) ${every} select ${n_}, version, format, ${text("body")} from fd_snapshot cross join i where of = ${of}`,
         `insert into fd_subject (field, value, of) ${every} select field, value, ${n_} from fd_subject cross join i where of = ${of}`,
         `insert into fd_command (id, of, version, content) ${every} select id, ${n_}, version, content from fd_command cross join i where of = ${of}`,
         `insert into fd_change (n, of, first, last, entries, prev, mark) ${every}

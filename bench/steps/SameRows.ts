@@ -13,10 +13,12 @@ const statements = (db: DatabaseSync) => ({
   begin: db.prepare("begin immediate"),
   commit: db.prepare("commit"),
   plan: db.prepare("insert into fd_plan (digest, procedure, body) values (?, ?, '{}')"),
-  open: db.prepare(`insert into fd_case (id, version, wake, plan, procedure, status, head, tasks, format, body, tail) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, (select ifnull(max(n), 0) + 1 from fd_change))`),
-  read: db.prepare("select n, version, status, tail from fd_case where id = ?"),
-  go: db.prepare("update fd_case set version = ?, wake = ?, tasks = ?, body = ?, tail = ? where n = ?"),
-  end: db.prepare("update fd_case set version = ?, wake = ?, tasks = ?, body = ?, tail = ?, status = ?, head = ? where n = ?"),
+  open: db.prepare(`insert into fd_case (id, version, wake, plan, procedure, status, head, tasks, tail) values (?, ?, ?, 1, ?, ?, ?, ?, (select ifnull(max(n), 0) + 1 from fd_change))`),
+  snapshot: db.prepare("insert into fd_snapshot (of, version, format, body) values (?, ?, ?, ?)"),
+  renew: db.prepare("update fd_snapshot set version = ?, body = ? where of = ?"),
+  read: db.prepare("select n, version, status, tail, lag from fd_case where id = ?"),
+  go: db.prepare("update fd_case set version = ?, wake = ?, tasks = ?, tail = ?, lag = ? where n = ?"),
+  end: db.prepare("update fd_case set version = ?, wake = ?, tasks = ?, tail = ?, lag = ?, status = ?, head = ? where n = ?"),
   subject: db.prepare("insert into fd_subject (field, value, of) values (?, ?, ?)"),
   command: db.prepare("insert into fd_command (id, of, version, content) values (?, ?, ?, ?)"),
   change: db.prepare("insert into fd_change (of, first, last, entries, prev, mark) values (?, ?, ?, ?, ?, 0)"),
@@ -43,8 +45,9 @@ export const sqliteSameRows: Stepper = {
       const row = recorded.open
       const caseId = id(index)
       const { lastInsertRowid: of } = sql.open.run(
-        caseId, row.version, row.wake, row.procedure, row.status, row.head(), row.tasks(caseId), row.format, row.body(caseId)
+        caseId, row.version, row.wake, row.procedure, row.status, row.head(), row.tasks(caseId)
       )
+      sql.snapshot.run(of, row.version, row.format, row.body(caseId))
       for (const [field, value] of row.subject) sql.subject.run(field, value, of)
       sql.command.run(commandId(index, 0), of, row.version, null)
       sql.change.run(of, row.first, row.version, row.entries(), null)
@@ -56,12 +59,15 @@ export const sqliteSameRows: Stepper = {
       const caseId = id(index)
       const row = recorded.steps[step]!
       const wake = (step === 0 ? recorded.open : recorded.steps[step - 1]!).wake
-      const found = sql.read.get(caseId) as { n: number; version: number; status: string; tail: number } | undefined
+      const found = sql.read.get(caseId) as { n: number; version: number; status: string; tail: number; lag: number } | undefined
       if (found === undefined || found.status !== "open" || found.version !== row.first - 1) throw new Error("not open")
       if (!accepts(roles[step]!, step, answer)) throw new Error("refused")
       const { lastInsertRowid: tail } = sql.change.run(found.n, row.first, row.version, row.entries(), found.tail)
-      if (row.status === "open") sql.go.run(row.version, row.wake, row.tasks(caseId), row.body(caseId), tail, found.n)
-      else sql.end.run(row.version, row.wake, row.tasks(caseId), row.body(caseId), tail, row.status, row.head(), found.n)
+      // every fifth change, as the desk does
+      const lag = (found.lag + 1) % 5
+      if (lag === 0) sql.renew.run(row.version, row.body(caseId), found.n)
+      if (row.status === "open") sql.go.run(row.version, row.wake, row.tasks(caseId), tail, lag, found.n)
+      else sql.end.run(row.version, row.wake, row.tasks(caseId), tail, lag, row.status, row.head(), found.n)
       sql.command.run(commandId(index, step + 1), found.n, row.version, null)
       for (const { due, key, n, rank } of row.drop) sql.dropTask.run(key, rank, due, caseId, n)
       for (const { due, key, n, procedure, rank } of row.put) sql.putTask.run(key, rank, due, caseId, n, procedure)

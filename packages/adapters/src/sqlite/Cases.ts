@@ -1,11 +1,12 @@
 /**
- * Cases: one row each, with its snapshot and its live tasks; found again by procedure, status, plan and subject, in
+ * Cases: one row each, with its live tasks, and a snapshot that may be some changes old; found again by procedure, status, plan and subject, in
  * the order they were opened (the order of their numbers, so every index grows at its ends).
  */
 import type { Digest } from "@frontdesk/core/plan/Plan"
 import type { CaseHead, Cursor, Done, Page, Stored, TaskQuery } from "@frontdesk/core/port/CaseStore"
 import type { Connection, Row } from "./Connection.ts"
 import * as Paging from "../rows/Paging.ts"
+import type { make as makeJournal } from "./Journal.ts"
 import type { make as makePlans } from "./Plans.ts"
 
 export interface CaseQuery {
@@ -20,27 +21,34 @@ interface Found {
   readonly head: CaseHead
 }
 
+/** A case with its snapshot, for `stored`; of the tables `c` and `s`. */
+export const columns = "c.id, c.version, c.plan, c.tail, s.version, s.format, s.body"
+
 /** A command's version and content, in this order. */
 export const doneBy = ([version, content]: Row): Done =>
   content === null ? { version: version as number } : { version: version as number, content: content as number }
 
 const statuses: ReadonlyArray<CaseHead["status"]> = ["open", "ended", "void"]
 
-export const make = ({ prefix: p, sql }: Connection, plans: ReturnType<typeof makePlans>) => {
-  const load = `select id, version, plan, format, body from ${p}case where id = ?`
+export const make = (
+  { prefix: p, sql }: Connection,
+  plans: ReturnType<typeof makePlans>,
+  journal: ReturnType<typeof makeJournal>
+) => {
+  const load = `select ${columns} from ${p}case c join ${p}snapshot s on s.of = c.n where c.id = ?`
   const committed = `select version, content from ${p}command where id = ? and of = (select n from ${p}case where id = ?)`
-  const columns = "n, id, version, plan, procedure, status, head"
-  const head = `select ${columns} from ${p}case where n = ?`
-  const range = (where: string) => `select ${columns} from ${p}case where ${where} and n > ? order by n limit ?`
+  const found = "n, id, version, plan, procedure, status, head"
+  const head = `select ${found} from ${p}case where n = ?`
+  const range = (where: string) => `select ${found} from ${p}case where ${where} and n > ? order by n limit ?`
   const bySubject = `select of from ${p}subject where field = ? and value = ? and of > ? order by of`
 
-  const stored = (row: Row): Stored => ({
-    caseId: row[0] as string,
-    version: row[1] as number,
-    plan: plans.digest(row[2] as number),
-    format: row[3] as number,
-    body: row[4] as string
-  })
+  const stored = (row: Row): Stored => {
+    const [caseId, version, plan, tail, at, format, body] = row as unknown as [
+      string, number, number, number | null, number, number, string
+    ]
+    const one = { caseId, version, plan: plans.digest(plan), format, body }
+    return at === version ? one : { ...one, since: journal.since(tail!, at) }
+  }
 
   const foundOf = ([n, caseId, version, plan, procedure, status, head]: Row): Found => ({
     n: n as number,
@@ -57,17 +65,17 @@ export const make = ({ prefix: p, sql }: Connection, plans: ReturnType<typeof ma
   /** At most `limit` cases after number `after`, in order, from the narrowest index. */
   const find = (q: CaseQuery, after: number, limit: number): ReadonlyArray<Found> => {
     if (q.subject !== undefined) {
-      const found: Array<Found> = []
+      const those: Array<Found> = []
       for (const [n] of sql(bySubject).all(...q.subject, after)) {
         const one = foundOf(sql(head).get(n!)!)
         if (
           (q.procedure === undefined || one.head.procedure === q.procedure) &&
           (q.status === undefined || one.head.status === q.status) &&
           (q.plan === undefined || one.head.plan === q.plan) &&
-          found.push(one) === limit
+          those.push(one) === limit
         ) break
       }
-      return found
+      return those
     }
     const plan = q.plan === undefined ? undefined : plans.number(q.plan)
     if (q.plan !== undefined && plan === undefined) return []
@@ -92,7 +100,7 @@ export const make = ({ prefix: p, sql }: Connection, plans: ReturnType<typeof ma
   }
 
   return {
-    /** a row of id, version, plan, format, body */
+    /** a row of `columns` */
     stored,
     load: (id: string): Stored | null => {
       const row = sql(load).get(id)

@@ -5,6 +5,8 @@
 import type { TaskRow } from "@frontdesk/core/case/Rows"
 import type { Instant } from "@frontdesk/core/domain/Time"
 import type { Answer, CaseHead, Change } from "@frontdesk/core/port/CaseStore"
+import { isUnwritten } from "@frontdesk/core/port/Body"
+import { frame } from "../rows/Entries.ts"
 import { doneBy } from "./Cases.ts"
 import type { Connection } from "./Connection.ts"
 import type { make as makeFacts } from "./Facts.ts"
@@ -25,19 +27,25 @@ export interface Tables {
   readonly worklist: ReturnType<typeof makeWorklist>
 }
 
+/** A snapshot lags at most so many changes behind its case … */
+const most = 4
+/** … none of which wrote more than that. */
+const long = 16_384
+
 const headText = ({ endedAt, openedAt, outcome, subject }: Change["head"]): string =>
   JSON.stringify({ outcome, openedAt, endedAt, subject } satisfies { [K in keyof CaseHead]?: unknown })
 
 export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: Change) => Answer => {
   const { facts, journal, ledger, outbox, plans, wakes, worklist } = tables
-  const find = `select n, version, wake, plan, procedure, status, head, tasks, tail from ${p}case where id = ?`
+  const find = `select n, version, wake, plan, procedure, status, head, tasks, tail, lag from ${p}case where id = ?`
   const open =
-    `insert into ${p}case (id, version, wake, plan, procedure, status, head, tasks, format, body, tail)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${journal.next})`
+    `insert into ${p}case (id, version, wake, plan, procedure, status, head, tasks, tail) values (?, ?, ?, ?, ?, ?, ?, ?, ${journal.next})`
+  const begin = `insert into ${p}snapshot (of, version, format, body) values (?, ?, ?, ?)`
+  const renew = `update ${p}snapshot set version = ?, format = ?, body = ? where of = ?`
   // Most changes leave the head as it is: then no index and no foreign key is touched.
-  const go = `update ${p}case set version = ?, wake = ?, tasks = ?, format = ?, body = ?, tail = ? where n = ?`
+  const go = `update ${p}case set version = ?, wake = ?, tasks = ?, tail = ?, lag = ? where n = ?`
   const turn =
-    `update ${p}case set version = ?, wake = ?, tasks = ?, format = ?, body = ?, tail = ?, plan = ?, procedure = ?, status = ?, head = ? where n = ?`
+    `update ${p}case set version = ?, wake = ?, tasks = ?, tail = ?, lag = ?, plan = ?, procedure = ?, status = ?, head = ? where n = ?`
   const known = `select version, content from ${p}command where id = ? and of = ?`
   const know = `insert into ${p}command (id, of, version, content) values (?, ?, ?, ?) on conflict do nothing`
   const forget = `delete from ${p}command where id = ? and of = ?`
@@ -97,26 +105,30 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
       if (expect !== 0) return { _tag: "Conflict", current: 0 }
       const tasks = setTasks("[]", change.tasks)
       const of = sql(open).run(
-        caseId, version, wake, plan, head.procedure, head.status, text, tasks, snapshot.format, snapshot.body
+        caseId, version, wake, plan, head.procedure, head.status, text, tasks
       ).n
-      journal.write(of, change.entries, null)
+      sql(begin).run(of, version, snapshot.format, snapshot.body)
+      journal.write(of, change.entries, frame(change.entries), null)
       remember(of, change, version)
       wakes.set(caseId, null, wake)
       setSubject(of, undefined, head.subject)
     } else {
-      const [n, current, before, oldPlan, procedure, status, oldHead, oldTasks, oldTail] = row as unknown as [
-        number, number, Instant | null, number, string, string, string, string, number | null
+      const [n, current, before, oldPlan, procedure, status, oldHead, oldTasks, oldTail, oldLag] = row as unknown as [
+        number, number, Instant | null, number, string, string, string, string, number | null, number
       ]
       if (current !== expect) return duplicate(n, change.commands) ?? { _tag: "Conflict", current }
       const known = remember(n, change, version)
       if (known !== undefined) return known
-      const tail = journal.write(n, change.entries, oldTail)
+      const entries = frame(change.entries)
+      const tail = journal.write(n, change.entries, entries, oldTail)
+      const lag = isUnwritten(snapshot) && oldLag < most && entries.length <= long ? oldLag + 1 : 0
+      if (lag === 0) sql(renew).run(version, snapshot.format, snapshot.body, n)
       const tasks = setTasks(oldTasks, change.tasks)
       if (oldHead === text && oldPlan === plan && status === head.status && procedure === head.procedure) {
-        sql(go).run(version, wake, tasks, snapshot.format, snapshot.body, tail, n)
+        sql(go).run(version, wake, tasks, tail, lag, n)
       } else {
         sql(turn).run(
-          version, wake, tasks, snapshot.format, snapshot.body, tail, plan, head.procedure, head.status, text, n
+          version, wake, tasks, tail, lag, plan, head.procedure, head.status, text, n
         )
         if (oldHead !== text) setSubject(n, oldHead, head.subject)
       }

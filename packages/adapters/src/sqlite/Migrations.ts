@@ -148,8 +148,20 @@ alter table ${p}change add column mark integer not null default 1;
 drop index ${p}change_of;
 create unique index ${p}change_of on ${p}change (of, last) where mark = 1;
 
--- tail: number of its newest change; empty where all of them are marked
+-- tail: number of its newest change, empty where all of them are marked; lag: how many changes came after its snapshot
 alter table ${p}case add column tail integer;
+alter table ${p}case add column lag integer not null default 0;
+
+-- a case as it was at a version; what came since is in its journal
+create table ${p}snapshot (
+  of integer primary key,
+  version integer not null,
+  format integer not null,
+  body text not null
+) strict;
+insert into ${p}snapshot select n, version, format, body from ${p}case order by n;
+alter table ${p}case drop column body;
+alter table ${p}case drop column format;
 `
 ]
 

@@ -50,6 +50,9 @@ const traits: Traits = {
   maxBody: 64 * 1024 * 1024
 }
 
+/** A snapshot is written out only when it is put down. */
+const limits = { ...traits, leaves: true }
+
 const checkPrefix = (prefix: string): string => {
   if (!/^[A-Za-z_][A-Za-z0-9_]{0,40}$/.test(prefix)) throw new Error(`not a table prefix: ${JSON.stringify(prefix)}`)
   return prefix
@@ -179,11 +182,11 @@ const prepare = Effect.fnUntraced(function*(connection: Connection.Connection, m
 const store = (connection: Connection.Connection, checkpoints: Checkpoints.Checkpoints = () => {}): CaseStore["Service"] => {
   const { now, read, write } = connection
   const plans = Plans.make(connection)
-  const cases = Cases.make(connection, plans)
+  const journal = Journal.make(connection)
+  const cases = Cases.make(connection, plans, journal)
   const wakes = Wakes.make(connection)
   const outbox = Outbox.make(connection)
   const worklist = Worklist.make(connection)
-  const journal = Journal.make(connection)
   const ledger = Ledger.make(connection)
   const facts = Facts.make(connection)
   const one = Commit.make(connection, { facts, journal, ledger, outbox, plans, wakes, worklist })
@@ -199,7 +202,7 @@ const store = (connection: Connection.Connection, checkpoints: Checkpoints.Check
     commit: (batch) =>
       Effect.map(
         write(() => {
-          Batch.check(batch, traits, known)
+          Batch.check(batch, limits, known)
           return batch.map(one)
         }),
         (answers) => {
@@ -220,7 +223,7 @@ const store = (connection: Connection.Connection, checkpoints: Checkpoints.Check
       if (!(yield* read(() => wakes.isDue(q.before, at)))) return []
       const until = at + Math.ceil(Duration.toMillis(q.ttl))
       return yield* certainly(write(() =>
-        wakes.claim(q.before, q.limit, at, until).map((row) => ({ ...cases.stored(row), wake: row[5] as Instant }))
+        wakes.claim(q.before, q.limit, at, until).map(([wake, ...row]) => ({ ...cases.stored(row), wake: wake as Instant }))
       ))
     }),
     nextWake: Effect.flatMap(now, (at) => read(() => wakes.next(at))),

@@ -1,5 +1,6 @@
 /** Which cases want to be woken when (law L11): one narrow table in the order it is claimed in. */
 import type { Instant } from "@frontdesk/core/domain/Time"
+import { columns } from "./Cases.ts"
 import type { Connection, Row } from "./Connection.ts"
 
 export const make = ({ prefix: p, sql }: Connection) => {
@@ -9,8 +10,9 @@ export const make = ({ prefix: p, sql }: Connection) => {
   const unleased = "wake < ? and until <= ?"
   const any = `select 1 from ${p}wake where ${unleased} limit 1`
   const due =
-    `select c.id, c.version, c.plan, c.format, c.body, w.wake
+    `select w.wake, ${columns}
      from (select wake, case_id from ${p}wake where ${unleased} order by wake, case_id limit ?) w cross join ${p}case c on c.id = w.case_id
+       cross join ${p}snapshot s on s.of = c.n
      order by w.wake, w.case_id`
   // in the order of the table: one after the other up to the last
   const lease = `update ${p}wake set until = ? where (wake, case_id) <= (?, ?) and until <= ?`
@@ -30,11 +32,11 @@ export const make = ({ prefix: p, sql }: Connection) => {
 
     isDue: (before: Instant, now: Instant): boolean => sql(any).get(before, now) !== undefined,
 
-    /** The first that are due, each with its case, leased until then: a row as `Cases.load` reads it, and the wake behind it. */
+    /** The first that are due, each with its case, leased until then: the wake, then a row for `Cases.stored`. */
     claim: (before: Instant, limit: number, now: Instant, until: Instant): ReadonlyArray<Row> => {
       const rows = sql(due).all(before, now, limit)
       const last = rows.at(-1)
-      if (last !== undefined) sql(lease).run(until, last[5]!, last[0]!, now)
+      if (last !== undefined) sql(lease).run(until, last[0]!, last[1]!, now)
       return rows
     },
 

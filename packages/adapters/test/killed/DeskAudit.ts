@@ -6,6 +6,7 @@ import { Effect } from "effect"
 import { isDeepStrictEqual } from "node:util"
 import type { Entry } from "@frontdesk/core/case/Entry"
 import * as Evolve from "@frontdesk/core/case/Evolve"
+import * as Snapshot from "@frontdesk/core/desk/Snapshot"
 import * as RowsOf from "@frontdesk/core/case/RowsOf"
 import type { CaseState } from "@frontdesk/core/case/State"
 import * as TopicKey from "@frontdesk/core/case/TopicKey"
@@ -112,7 +113,7 @@ export const audit = (where: Where.Where, told: Told) =>
     const cases: Array<Case> = []
     for (const head of yield* all((cursor) => store.cases({}, cursor))) {
       const [stored] = yield* store.load([head.caseId])
-      const state = JSON.parse(stored?.body ?? "{}") as CaseState
+      const state = plain(stored === null || stored === undefined ? {} : Snapshot.state(stored)) as CaseState
       const rows = yield* store.journal(head.caseId, 0, 100_000)
       const one = { id: head.caseId, state, journal: rows.map(({ body }) => JSON.parse(body) as Entry) }
       if (stored?.version !== state.v) wrong.push(`${one.id}: stored as ${stored?.version}, the snapshot says ${state.v}`)

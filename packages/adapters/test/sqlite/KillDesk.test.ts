@@ -12,7 +12,7 @@ const seed = Number(process.env["SEED"] ?? 20_260_302)
 /** What could have gone wrong in the file, by hand. */
 const losses = {
   "a change": "delete from fd_change where n = (select max(n) from fd_change)",
-  "a snapshot that lags": "update fd_case set body = (select body from fd_case order by n limit 1) where n = (select max(n) from fd_case)",
+  "a snapshot that lags": "update fd_snapshot set body = (select body from fd_snapshot order by of limit 1) where of = (select max(of) from fd_snapshot)",
   "a worklist row": "delete from fd_task where case_id = (select max(case_id) from fd_task)",
   "a wake": "insert into fd_wake (wake, case_id) select 1, id from fd_case order by n limit 1",
   "a ledger row": "delete from fd_ledger where seq = (select max(seq) from fd_ledger)",

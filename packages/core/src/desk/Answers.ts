@@ -8,7 +8,6 @@ import { Effect } from "effect"
 import * as CaseRow from "../case/CaseRow.ts"
 import type { Asks } from "../case/World.ts"
 import { factKey } from "../case/World.ts"
-import type { CaseState } from "../case/State.ts"
 import type { Register } from "../domain/Expression.ts"
 import type { FactRow, Facts, Question } from "../domain/Question.ts"
 import { key } from "../domain/Question.ts"
@@ -21,6 +20,7 @@ import type { Directory } from "../port/Directory.ts"
 import { DirectoryDown } from "../port/Directory.ts"
 import type { HostTables } from "../port/HostTables.ts"
 import * as LedgerBook from "./LedgerBook.ts"
+import * as Snapshot from "./Snapshot.ts"
 import * as TableCheck from "./TableCheck.ts"
 
 /** Whoever is asked. */
@@ -40,7 +40,7 @@ const casesOf = Effect.fnUntraced(function*(
   const heads = yield* LedgerBook.pages((cursor) => store.cases({ procedure }, cursor))
   const asked = heads.filter((head) => head.status !== "void" && head.openedAt <= upTo)
   const stored = asked.length === 0 ? [] : yield* store.load(asked.map(({ caseId }) => caseId))
-  return CaseRow.inOrder(stored.flatMap((one) => (one === null ? [] : [CaseRow.of((one.value ?? JSON.parse(one.body)) as CaseState, steps)])))
+  return CaseRow.inOrder(stored.flatMap((one) => (one === null ? [] : [CaseRow.of(Snapshot.state(one), steps)])))
 })
 
 const answer = Effect.fnUntraced(function*(

@@ -20,7 +20,8 @@ import * as Size from "./Size.ts"
 /** Version of the snapshot's form; the desk reads this and older ones. */
 export const format = 1
 
-const entryVersion = 1
+/** Version of the entries' form; the desk reads this and older ones. */
+export const entryVersion = 1
 
 type Standing = Change["standing"]["on"][number]
 

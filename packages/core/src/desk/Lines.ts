@@ -23,6 +23,7 @@ import { DeskTooOld } from "./Refused.ts"
 import * as Send from "./Send.ts"
 import type { Shell } from "./Shell.ts"
 import * as Size from "./Size.ts"
+import * as Snapshot from "./Snapshot.ts"
 import * as Span from "./Span.ts"
 
 export interface Options {
@@ -102,11 +103,12 @@ export const make = (options: Options): Lines => {
 
   const known = (state: CaseState, bytes: number): Known => ({ state, rows: decider.rows(state), bytes })
   const decoded: Lines["decoded"] = (stored) => {
-    const { format, value } = stored
+    const { body, format, since, value } = stored
     if (format > ChangeOf.format) return new DeskTooOld({ what: "format", stored: format })
-    if (value !== undefined) return known(value as CaseState, Size.atMost(value))
-    const { body } = stored
-    return known(JSON.parse(body) as CaseState, body.length)
+    const newer = since?.find(({ v }) => v > ChangeOf.entryVersion)
+    if (newer !== undefined) return new DeskTooOld({ what: "format", stored: newer.v })
+    const state = Snapshot.state(stored, decider.evolve)
+    return known(state, value === undefined && since === undefined ? body.length : Size.atMost(state))
   }
   const load = Effect.fnUntraced(function*(id: CaseId): Effect.fn.Return<Known | null, StoreDown | DeskTooOld> {
     const [stored] = yield* store.load([id])

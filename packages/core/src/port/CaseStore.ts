@@ -88,7 +88,10 @@ export interface Change {
    */
   readonly contents?: ReadonlyArray<number | null> | undefined
   readonly head: Omit<CaseHead, "caseId" | "version">
-  /** `value`: what `body` is the JSON of, and nobody changes; a store in this process may give it back as it is */
+  /**
+   * `value`: what `body` is the JSON of, and nobody changes; a store in this process may give it back as it is. It is the
+   * fold of the case's entries, so a store may also keep an older snapshot and give the entries that came since.
+   */
   readonly snapshot: { readonly format: number; readonly body: string; readonly value?: unknown }
   readonly tasks: { readonly put: ReadonlyArray<TaskRow>; readonly drop: ReadonlyArray<number> }
   readonly wake: Instant | null
@@ -119,6 +122,8 @@ export interface Stored {
   readonly plan: Digest
   readonly format: number
   readonly body: string
+  /** `body` is older: these entries came since, up to `version` */
+  readonly since?: ReadonlyArray<EntryRow>
   /** the snapshot itself, where the store has it at hand: no need to read `body` */
   readonly value?: unknown
 }

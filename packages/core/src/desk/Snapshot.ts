@@ -1,0 +1,16 @@
+/** A case as a store gives it, read: the snapshot itself, or its text with the entries that came since folded over it. */
+import type { Entry } from "../case/Entry.ts"
+import * as Evolve from "../case/Evolve.ts"
+import type { CaseState } from "../case/State.ts"
+import type { Stored } from "../port/CaseStore.ts"
+
+/** The case as of `stored.version`. */
+export const state = (
+  { body, since, value }: Pick<Stored, "body" | "since" | "value">,
+  evolve: (state: CaseState, entry: Entry) => CaseState = Evolve.evolve
+): CaseState => {
+  if (value !== undefined) return value as CaseState
+  let found = JSON.parse(body) as CaseState
+  if (since !== undefined) for (const row of since) found = evolve(found, JSON.parse(row.body) as Entry)
+  return found
+}
