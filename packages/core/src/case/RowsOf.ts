@@ -20,6 +20,29 @@ export const rows = (state: CaseState, before?: { readonly state: CaseState; rea
   head: before !== undefined && sameHead(before.state, state) ? before.rows.head : head(state)
 })
 
+/** The same for who may never ask for the tasks: they are worked out when he does. */
+export const whenAsked = (state: CaseState, before?: { readonly state: CaseState; readonly rows: RowsOf }): RowsOf =>
+  new WhenAsked(state, before !== undefined && sameHead(before.state, state) ? before.rows.head : head(state))
+
+class WhenAsked implements RowsOf {
+  readonly #state: CaseState
+  #tasks: RowsOf["tasks"] | undefined
+  readonly wake: RowsOf["wake"]
+  readonly watch: RowsOf["watch"]
+  readonly head: RowsOf["head"]
+
+  constructor(state: CaseState, head: RowsOf["head"]) {
+    this.#state = state
+    this.#tasks = undefined
+    this.wake = wake(state)
+    this.watch = watch(state)
+    this.head = head
+  }
+  get tasks(): RowsOf["tasks"] {
+    return (this.#tasks ??= tasks(this.#state))
+  }
+}
+
 /** A case that stays open is told and found as it was, mostly. The states say so: the head was not touched for long. */
 const sameHead = (before: CaseState, { opened, plan, procedure, status, subject }: CaseState): boolean =>
   status === "open" &&

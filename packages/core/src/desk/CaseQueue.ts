@@ -202,6 +202,7 @@ export const make = (options: Options): CaseQueue => {
 
   const leave = (line: Line): void => {
     if (!line.busy) return
+    line.jobs = nobodyThere
     cache.leave(line)
     if (--busy > 0 || whenIdle.length === 0) return
     const those = whenIdle
@@ -465,6 +466,9 @@ export const make = (options: Options): CaseQueue => {
 }
 
 const nothing: ReadonlyArray<never> = []
+
+/** Of a line nobody stands in: whoever comes begins a list of his own, so one is enough for all lines. */
+const nobodyThere: Array<Waiting> = []
 
 /** Kept for ever: a list as long as it has to be. */
 const commandsOf = (jobs: ReadonlyArray<Waiting>): ReadonlyArray<CommandId> => {

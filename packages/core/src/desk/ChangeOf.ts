@@ -14,6 +14,7 @@ import type { Digest } from "../plan/Plan.ts"
 import * as LedgerName from "../plan/LedgerName.ts"
 import * as Body from "../port/Body.ts"
 import type { Change, EntryRow, LedgerRow, MessageId, MessageRow } from "../port/CaseStore.ts"
+import * as Tasks from "../port/Tasks.ts"
 import type { Known } from "./CaseCache.ts"
 import * as Size from "./Size.ts"
 
@@ -25,41 +26,37 @@ export const entryVersion = 1
 
 type Standing = Change["standing"]["on"][number]
 
-const sameList = <A>(a: ReadonlyArray<A>, b: ReadonlyArray<A>): boolean =>
-  a === b || (a.length === b.length && a.every((item, i) => item === b[i]))
-
-const sameTask = (a: TaskRow, b: TaskRow): boolean =>
-  a.due === b.due &&
-  a.holder === b.holder &&
-  a.held === b.held &&
-  a.missed === b.missed &&
-  a.nobody === b.nobody &&
-  a.rung === b.rung &&
-  a.provisional === b.provisional &&
-  a.turn === b.turn &&
-  a.day === b.day &&
-  a.offered === b.offered &&
-  a.atOnce === b.atOnce &&
-  a.node === b.node &&
-  sameList(a.offer, b.offer) &&
-  sameList(a.excluded ?? Lists.empty, b.excluded ?? Lists.empty) &&
-  sameList(a.barred ?? Lists.empty, b.barred ?? Lists.empty)
-
 type Of = Pick<Known, "state" | "rows">
 
 /** Which tasks were there is told by the frames, just decided on: the rows before were not touched for long. */
-const tasks = (before: Of, after: Of): Change["tasks"] => {
-  const { frames } = before.state
-  let put: Change["tasks"]["put"] = Lists.empty
-  let drop: Change["tasks"]["drop"] = Lists.empty
-  for (const row of after.rows.tasks) {
-    const old = Finished.taskAt(frames, row.n) < 0 ? undefined : numbered(before.rows.tasks, row.n)
-    if (old === undefined || !sameTask(old, row)) put = Lists.added(put, row)
+class TasksOf extends Tasks.Unsought {
+  readonly #before: Of
+  #put: Change["tasks"]["put"] | undefined
+
+  constructor(before: Of, after: Of) {
+    super(after.rows)
+    this.#before = before
+    this.#put = undefined
   }
-  for (const frame of frames) {
-    if (frame.kind === "task" && numbered(after.rows.tasks, frame.n) === undefined) drop = Lists.added(drop, frame.n)
+  get put(): Change["tasks"]["put"] {
+    return (this.#put ??= this.#found())
   }
-  return { put, drop }
+  get drop(): Change["tasks"]["drop"] {
+    let found: Change["tasks"]["drop"] = Lists.empty
+    for (const frame of this.#before.state.frames) {
+      if (frame.kind === "task" && numbered(this.after.tasks, frame.n) === undefined) found = Lists.added(found, frame.n)
+    }
+    return found
+  }
+  #found(): Change["tasks"]["put"] {
+    const { rows, state: { frames } } = this.#before
+    let found: Change["tasks"]["put"] = Lists.empty
+    for (const row of this.after.tasks) {
+      const old = Finished.taskAt(frames, row.n) < 0 ? undefined : numbered(rows.tasks, row.n)
+      if (old === undefined || !Tasks.same(old, row)) found = Lists.added(found, row)
+    }
+    return found
+  }
 }
 
 const numbered = (rows: ReadonlyArray<TaskRow>, n: number): TaskRow | undefined => {
@@ -94,6 +91,7 @@ const rowOf = (entry: Entry): EntryRow => Body.row(entry, entryVersion)
 
 export interface Made {
   readonly change: Change
+  readonly before: Known
   readonly after: Known
   /** about as many as all bodies have */
   readonly bytes: number
@@ -156,6 +154,7 @@ export const of = (
   }
   const bytes = Size.after(before, after.state, entries)
   return {
+    before,
     after: { state: after.state, rows: after.rows, bytes },
     // what an entry holds is mostly what the case keeps of it
     bytes: 2 * bytes + more,
@@ -168,7 +167,7 @@ export const of = (
       contents,
       head: after.state.plan === plan ? after.rows.head : { ...after.rows.head, plan },
       snapshot: Body.snapshot(format, after.state),
-      tasks: tasks(before, after),
+      tasks: new TasksOf(before, after),
       wake: after.rows.wake,
       ledger,
       messages,

@@ -63,7 +63,7 @@ export const layerWith = (
   )
 
 /** The one engine there is. */
-const live: Decider = { decide: Decide.decide, move: Decide.move, evolve: Evolve.evolve, none: Evolve.none, rows: RowsOf.rows }
+const live: Decider = { decide: Decide.decide, move: Decide.move, evolve: Evolve.evolve, none: Evolve.none, rows: RowsOf.whenAsked }
 
 /**
  * A desk: plans of the given procedures are put into the store, waker and relay run as long as the layer lives. A case

@@ -151,10 +151,10 @@ export const make = Effect.fnUntraced(function*(
 
   const hook: Shell["committedHook"] = (known, made, entries) => {
     if (known.rows.wake !== null) waker.poke(known.rows.wake)
-    for (const task of made.change.tasks.put) {
-      if (task.holder === undefined && !task.nobody && task.offer.length > 0) {
-        relay.offered({ caseId: task.caseId, n: task.n, keys: task.offer, plan: known.state.plan })
-      }
+    const { frames, id, plan } = known.state
+    for (const frame of frames) {
+      if (frame.kind !== "task" || frame.holder !== undefined || frame.nobody === true || frame.offer.length === 0) continue
+      if (!made.before.state.frames.includes(frame)) relay.offered({ caseId: id, n: frame.n, keys: frame.offer, plan })
     }
     for (const entry of entries) {
       if (entry._tag === "Happened" && entry.left !== undefined) {

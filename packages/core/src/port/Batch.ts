@@ -6,6 +6,7 @@
  */
 import * as Body from "./Body.ts"
 import type { Change, MessageId, Traits } from "./CaseStore.ts"
+import * as Tasks from "./Tasks.ts"
 import * as Text from "./Text.ts"
 
 /** A batch no store may take. Thrown inside an effect it is a defect; nothing was written. */
@@ -74,16 +75,22 @@ const one = (change: Change, limits: Limits): void => {
   }
   if (limits.leaves !== true || !Body.isUnwritten(snapshot)) body(change, snapshot, "the snapshot", limits)
   if (wake !== null) instant(change, wake, "the wake")
-  different(change, tasks.put, numberOf, "tasks")
-  for (const task of tasks.put) {
-    if (task.caseId !== caseId) fail(change, `a task of case ${task.caseId}`)
+  // who keeps the case itself asks for its tasks later
+  if (limits.durable || Tasks.after(tasks) === undefined) worklist(change)
+  // most changes bring nothing to the outside
+  if (messages.length + ledger.length + watch.on.length + standing.on.length > 0) outward(change, limits, seq)
+}
+
+const worklist = (change: Change): void => {
+  const { put } = change.tasks
+  different(change, put, numberOf, "tasks")
+  for (const task of put) {
+    if (task.caseId !== change.caseId) fail(change, `a task of case ${task.caseId}`)
     text(change, task.procedure, "a task's procedure")
     if (task.due !== null) instant(change, task.due, "a due")
     if (task.holder !== undefined) text(change, task.holder, "a holder")
     for (const key of task.offer) text(change, key, "a key")
   }
-  // most changes bring nothing to the outside
-  if (messages.length + ledger.length + watch.on.length + standing.on.length > 0) outward(change, limits, seq)
 }
 
 const heading = (change: Change): void => {

@@ -19,6 +19,7 @@ import * as Outbox from "./memory/Outbox.ts"
 import { cut } from "./memory/Page.ts"
 import * as Wakes from "./memory/Wakes.ts"
 import * as Worklist from "./memory/Worklist.ts"
+import * as Tasks from "./Tasks.ts"
 import * as Text from "./Text.ts"
 
 const traits: Traits = {
@@ -30,24 +31,52 @@ const traits: Traits = {
   maxBody: 64 * 1024 * 1024
 }
 
-/** What one change wrote. Each is new: adding to a list of the case would touch what nobody has touched for long. */
+/**
+ * What one change wrote. Each is new: adding to a list of the case would touch what nobody has touched for long. They
+ * stay for ever, and the collector pays for every record: so no lists where mostly one or two things are.
+ */
 interface Written {
   readonly of: Kept
   /** the version it came to */
   readonly version: Version
-  readonly entries: ReadonlyArray<Body.Thrifty>
-  readonly commands: ReadonlyArray<CommandId>
+  readonly first: Body.Thrifty
+  readonly second: Body.Thrifty | undefined
+  /** all entries, where they are more than two */
+  readonly entries: ReadonlyArray<Body.Thrifty> | undefined
+  readonly command: CommandId | undefined
+  /** all commands, where they are more than one */
+  readonly commands: ReadonlyArray<CommandId> | undefined
   readonly contents: Change["contents"]
   /** the change of the same case before it */
   readonly before: Written | undefined
 }
+
+const writtenBy = (of: Kept, version: Version, { commands, contents, entries }: Change): Written => ({
+  of,
+  version,
+  first: Body.thrifty(entries[0]),
+  second: entries[1] && Body.thrifty(entries[1]),
+  entries: entries.length > 2 ? entries.map(Body.thrifty) : undefined,
+  command: commands[0],
+  commands: commands.length > 1 ? commands : undefined,
+  contents,
+  before: of.newest
+})
+const entriesOf = ({ entries, first, second }: Written): ReadonlyArray<Body.Thrifty> =>
+  entries ?? (second === undefined ? [first] : [first, second])
+const commandsOf = ({ command, commands }: Written): ReadonlyArray<CommandId> =>
+  commands ?? (command === undefined ? [] : [command])
+
 interface Kept {
   readonly caseId: string
   /** counts cases as they are opened */
   readonly n: number
   version: Version
   head: Change["head"]
-  snapshot: Change["snapshot"]
+  /** as it came, or only what is in it */
+  snapshot: Change["snapshot"] | undefined
+  value: unknown
+  format: number
   /** the newest change, and by it all before */
   newest: Written | undefined
   commands: number
@@ -56,8 +85,10 @@ interface Kept {
   high: number
   /** the commands once they are many */
   index: Map<CommandId, Written> | undefined
-  /** in no order */
+  /** its tasks in the worklist, in no order */
   readonly tasks: Array<Worklist.Slot>
+  /** its tasks now, which the worklist has not asked for yet */
+  later: Tasks.Lines | undefined
   readonly wake: Wakes.Wake
 }
 
@@ -78,20 +109,21 @@ const carriedOut = (kept: Kept, command: CommandId): Written | undefined => {
   if ((kept.low & low(found)) === 0 || (kept.high & high(found)) === 0) return undefined
   if (kept.commands <= few) {
     for (let change = kept.newest; change !== undefined; change = change.before) {
-      if (change.commands.includes(command)) return change
+      if (change.command === command || change.commands?.includes(command) === true) return change
     }
     return undefined
   }
   if (kept.index === undefined) {
     kept.index = new Map()
     for (let change = kept.newest; change !== undefined; change = change.before) {
-      for (const id of change.commands) kept.index.set(id, change)
+      for (const id of commandsOf(change)) kept.index.set(id, change)
     }
   }
   return kept.index.get(command)
 }
-const doneBy = ({ commands, contents, version }: Written, command: CommandId): Done => {
-  const content = contents?.[commands.indexOf(command)] ?? null
+const doneBy = (change: Written, command: CommandId): Done => {
+  const { contents, version } = change
+  const content = contents?.[commandsOf(change).indexOf(command)] ?? null
   return content === null ? { version } : { version, content }
 }
 /** Most changes bring nothing to the outside. */
@@ -125,6 +157,8 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   const worklist = Worklist.make(function*() {
     for (const { tasks } of cases.values()) yield* tasks
   })
+  // of whom the worklist has not heard since somebody read it
+  let behind: Array<Kept> = []
   const wakes = Wakes.make()
   const outbox = Outbox.make()
   const watching = new Map<TopicKey, Set<string>>()
@@ -133,14 +167,17 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   // the changes as they came
   const feed: Array<Written> = []
   const known = (plan: Digest) => plans.has(plan)
-  const isHead = ({ caseId, head }: Change) => cases.get(caseId)?.head === head
+  // a change is looked at twice, its case was not touched for long
+  let found: Kept | undefined
+  const find = (id: string): Kept | undefined => (found?.caseId === id ? found : (found = cases.get(id)))
+  const isHead = ({ caseId, head }: Change) => find(caseId)?.head === head
 
   let newest = 0
   const now = Effect.map(Clock.currentTimeMillis, (at) => (newest = Math.max(newest, at)))
 
   const apply = (change: Change): Answer => {
     const { caseId } = change
-    const before = cases.get(caseId)
+    const before = find(caseId)
     if (before !== undefined) {
       for (const command of change.commands) {
         const done = carriedOut(before, command)
@@ -154,28 +191,58 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     const kept = before ?? open(change)
     kept.version = version
     kept.head = change.head
-    kept.snapshot = change.snapshot
-    const { commands, contents } = change
-    const written: Written = {
-      of: kept, version, entries: change.entries.map(Body.thrifty), commands, contents, before: kept.newest
-    }
+    keep(kept, change.snapshot)
+    const written = writtenBy(kept, version, change)
     feed.push(written)
     kept.newest = written
-    for (const command of commands) {
+    for (const command of change.commands) {
       const found = mark(command)
       kept.low |= low(found)
       kept.high |= high(found)
       kept.commands++
       kept.index?.set(command, written)
     }
-    for (const n of change.tasks.drop) dropTask(kept, n)
-    for (const task of change.tasks.put) {
-      dropTask(kept, task.n)
-      kept.tasks.push(worklist.add(task))
-    }
+    work(kept, change.tasks)
     wakes.set(kept.wake, change.wake)
     if (!isOwn(change)) tell(change)
     return { _tag: "Committed", version }
+  }
+
+  const keep = (kept: Kept, snapshot: Change["snapshot"]): void => {
+    kept.format = snapshot.format
+    kept.value = snapshot.value
+    kept.snapshot = Body.isUnwritten(snapshot) ? undefined : snapshot
+  }
+
+  /** Of six changes between two readings of the worklist the last one counts. */
+  const work = (kept: Kept, tasks: Change["tasks"]): void => {
+    const after = Tasks.after(tasks)
+    if (after !== undefined) {
+      if (kept.later === undefined) behind.push(kept)
+      kept.later = after
+      return
+    }
+    if (kept.later !== undefined) catchUp()
+    for (const n of tasks.drop) dropTask(kept, n)
+    for (const task of tasks.put) {
+      dropTask(kept, task.n)
+      kept.tasks.push(worklist.add(task))
+    }
+  }
+
+  /** Before anybody reads the worklist. */
+  const catchUp = (): void => {
+    for (const kept of behind) {
+      const rows = new Map(kept.later?.tasks.map((row) => [row.n, row]))
+      kept.later = undefined
+      for (const { n, task } of [...kept.tasks]) {
+        const row = rows.get(n)
+        if (row !== undefined && Tasks.same(task, row)) rows.delete(n)
+        else dropTask(kept, n)
+      }
+      for (const row of rows.values()) kept.tasks.push(worklist.add(row))
+    }
+    behind = []
   }
 
   /** What a change brings to others than the case's own people. */
@@ -203,15 +270,19 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       version: 0,
       head,
       snapshot,
+      value: undefined,
+      format: 0,
       newest: undefined,
       commands: 0,
       low: 0,
       high: 0,
       index: undefined,
       tasks: [],
+      later: undefined,
       wake: wakes.of(caseId)
     }
     cases.set(caseId, kept)
+    found = kept
     return kept
   }
 
@@ -232,16 +303,19 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   }
 
   /** The snapshot is written out only for who reads it as text. */
-  const stored = ({ caseId, head, snapshot, version }: Kept): Stored => ({
-    caseId,
-    version,
-    plan: head.plan,
-    format: snapshot.format,
-    get body() {
-      return snapshot.body
-    },
-    ...(snapshot.value !== undefined && { value: snapshot.value })
-  })
+  const stored = ({ caseId, format, head, snapshot: given, value, version }: Kept): Stored => {
+    const snapshot = given ?? Body.snapshot(format, value)
+    return {
+      caseId,
+      version,
+      plan: head.plan,
+      format,
+      get body() {
+        return snapshot.body
+      },
+      ...(value !== undefined && { value })
+    }
+  }
 
   const rowOf = (entry: Body.Thrifty): EntryRow => {
     const { at, body, seq, type, v } = Body.unfold(entry)
@@ -321,7 +395,10 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       ),
 
     tasks: (q, cursor, limit) =>
-      Effect.sync(() => worklist.page(q, (id) => cases.get(id)?.tasks ?? [], cursor, limit)),
+      Effect.sync(() => {
+        catchUp()
+        return worklist.page(q, (id) => cases.get(id)?.tasks ?? [], cursor, limit)
+      }),
 
     cases: (q, cursor, limit) =>
       Effect.sync(() => {
@@ -347,7 +424,9 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
           changes.push(change)
         }
         const found: Array<EntryRow> = []
-        for (const { entries, version } of changes.reverse()) {
+        for (const written of changes.reverse()) {
+          const { version } = written
+          const entries = entriesOf(written)
           const first = version - entries.length
           for (let at = Math.max(0, after - first); at < entries.length && found.length < limit; at++) {
             found.push(rowOf(entries[at]!))
@@ -381,7 +460,9 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
         let [change, within] = cursor === null ? [0, 0] : (JSON.parse(cursor) as readonly [number, number])
         const items: Array<EntryRow & { readonly caseId: string }> = []
         for (; change < feed.length && items.length < limit; change++, within = 0) {
-          const { entries, of } = feed[change]!
+          const written = feed[change]!
+          const { of } = written
+          const entries = entriesOf(written)
           for (; within < entries.length && items.length < limit; within++) {
             items.push({ ...rowOf(entries[within]!), caseId: of.caseId })
           }
