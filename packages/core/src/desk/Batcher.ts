@@ -18,6 +18,12 @@ export interface Ticket {
 
 export interface Batcher {
   readonly submit: (ticket: Ticket) => void
+  /**
+   * Commits a change by itself, where the store answers at once and nobody is about; `undefined`: it is to be submitted.
+   * Whoever was given an answer passes it on, and then says `told`: until then nothing new is begun.
+   */
+  readonly atOnce: (change: Change) => Answer | Exit.Failure<never, never> | undefined
+  readonly told: () => void
 }
 
 export interface Options {
@@ -124,30 +130,28 @@ export const make = (options: Options): Batcher => {
 
   const { commitNow, tally } = options
 
-  const committedNow = (ticket: Ticket, commit: (batch: ReadonlyArray<Change>) => ReadonlyArray<Answer>): void => {
-    busy++
-    let failed: Exit.Failure<never, never> | undefined
-    let answer: Answer | undefined
-    try {
-      answer = commit([ticket.change])[0]
-    } catch (error) {
-      failed = Exit.die(error) as Exit.Failure<never, never>
-    }
-    busy--
-    tally?.(failed ?? Exit.void)
-    answering = true
-    if (failed !== undefined) ticket.failed(failed)
-    else if (answer !== undefined) ticket.answered(answer)
-    answering = false
-    call()
-  }
-
   return {
     submit: (ticket) => {
-      if (commitNow !== undefined && busy === 0 && !called && !starting && !answering && head === waiting.length) {
-        return committedNow(ticket, commitNow)
-      }
       waiting.push(ticket)
+      call()
+    },
+    atOnce: (change) => {
+      if (commitNow === undefined || busy > 0 || called || starting || answering || head < waiting.length) return undefined
+      busy++
+      let answer: Answer | Exit.Failure<never, never> | undefined
+      try {
+        answer = commitNow([change])[0]
+        tally?.(Exit.void)
+      } catch (error) {
+        answer = Exit.die(error) as Exit.Failure<never, never>
+        tally?.(answer)
+      }
+      busy--
+      answering = true
+      return answer
+    },
+    told: () => {
+      answering = false
       call()
     }
   }

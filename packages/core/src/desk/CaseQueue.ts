@@ -42,8 +42,10 @@ export interface Options {
 }
 
 export interface CaseQueue {
-  /** `false`: full, nothing was taken */
-  readonly submit: (job: Job) => Handover | null
+  /** its place in line, which may have its reply already; `null`: full, nothing was taken */
+  readonly submit: (job: Job, told?: (reply: Reply) => void) => Waiting | null
+  /** takes the command back, if it was not handed over yet */
+  readonly takeBack: (waiting: Waiting) => void
   readonly waiting: () => number
   /** what is known of this case may be old: a refusal is spoken only after it was read anew */
   readonly doubt: (id: CaseId) => void
@@ -51,8 +53,8 @@ export interface CaseQueue {
   readonly idle: (then: () => void) => void
 }
 
-/** Takes the command back, if it was not handed over yet. */
-export type Handover = () => void
+/** The batch has no answer. */
+type Lost = Exit.Failure<unknown, StoreDown | StoreUnsure>
 
 const fold = 16
 const mostTries = 8
@@ -75,7 +77,8 @@ export const make = (options: Options): CaseQueue => {
     count--
     bytes -= waiting.job.bytes
     waiting.handed = true
-    waiting.job.done(reply)
+    waiting.reply = reply
+    waiting.told?.(reply)
   }
   const fail = (waiting: Waiting, fault: DeskFault): void => settle(waiting, { _tag: "Failed", fault })
 
@@ -216,12 +219,12 @@ export const make = (options: Options): CaseQueue => {
     const { stamp } = waiting.job
     const id = `caught-up:${state.v}:${stamp}`
     const job: Job = {
-      caseId, id, stamp, named: false, remembered: false, bytes: 0, make: () => ({ _tag: "Tick", caseId, id, stamp }), done: () => {}
+      caseId, id, stamp, named: false, remembered: false, bytes: 0, make: () => ({ _tag: "Tick", caseId, id, stamp })
     }
     waiting.caught = state.v
     waiting.turns = 0
     count++
-    line.jobs.unshift({ ...waiting, job, tries: 0, handed: false })
+    line.jobs.unshift({ ...waiting, job, tries: 0, handed: false, told: undefined })
   }
 
   /** The first in line was not accepted: from a state that is certainly new this is his answer. */
@@ -283,7 +286,8 @@ export const make = (options: Options): CaseQueue => {
   }
 
   /** Hands the change of a round over to be committed. */
-  const hand = (line: Line, before: Known, { entries, plan, state, taken }: Round.Round): void => {
+  const hand = (line: Line, before: Known, round: Round.Round): void => {
+    const { entries, plan, state, taken } = round
     const jobs = taken.map(({ waiting }) => waiting)
     // they stand first, but for those who went
     if (line.jobs.length === 1) line.jobs = []
@@ -314,34 +318,55 @@ export const make = (options: Options): CaseQueue => {
     for (const waiting of jobs) waiting.handed = true
     line.away++
     const started = moment++
-    batcher.submit({
-      change: made.change,
-      bytes: made.bytes,
-      answered: (answer) => {
-        if (answer._tag === "Committed") {
-          const known = bytes === after.bytes ? after : { ...after, bytes }
-          cache.keep(line, known)
-          line.sure = started
-          line.assumed = false
-          shell.committedHook(known, made, entries)
-          for (const { from, to, waiting } of taken) {
-            const accepted = {
-              caseId: line.caseId,
-              command: waiting.job.id,
-              version: before.state.v + to,
-              entries: taken.length === 1 ? entries : entries.slice(from, to),
-              repeated: false
-            }
-            settle(waiting, { _tag: "Accepted", accepted })
-          }
-        } else notCommitted(line, answer, jobs)
-        back(line)
-      },
-      failed: (exit) => {
-        lost(line, exit, jobs)
-        back(line)
+    const known = bytes === after.bytes ? after : { ...after, bytes }
+    const answer = batcher.atOnce(made.change)
+    if (answer === undefined) return submit(line, { made, known, round, jobs, started })
+    answered(line, made, known, round, jobs, started, answer)
+    batcher.told()
+  }
+
+  const submit = (
+    line: Line,
+    { jobs, known, made, round, started }: {
+      readonly made: ChangeOf.Made
+      readonly known: Known
+      readonly round: Round.Round
+      readonly jobs: ReadonlyArray<Waiting>
+      readonly started: number
+    }
+  ): void => {
+    const then = (answer: Answer | Lost): void => answered(line, made, known, round, jobs, started, answer)
+    batcher.submit({ change: made.change, bytes: made.bytes, answered: then, failed: then })
+  }
+
+  /** What became of a change; not an object of its own, for most commands come here at once. */
+  const answered = (
+    line: Line,
+    made: ChangeOf.Made,
+    known: Known,
+    { entries, taken }: Round.Round,
+    jobs: ReadonlyArray<Waiting>,
+    started: number,
+    answer: Answer | Lost
+  ): void => {
+    if (answer._tag === "Committed") {
+      cache.keep(line, known)
+      line.sure = started
+      line.assumed = false
+      shell.committedHook(known, made, entries)
+      for (const { from, to, waiting } of taken) {
+        const accepted = {
+          caseId: line.caseId,
+          command: waiting.job.id,
+          version: made.before.state.v + to,
+          entries: taken.length === 1 ? entries : entries.slice(from, to),
+          repeated: false
+        }
+        settle(waiting, { _tag: "Accepted", accepted })
       }
-    })
+    } else if (answer._tag === "Failure") lost(line, answer, jobs)
+    else notCommitted(line, answer, jobs)
+    back(line)
   }
 
   const forget = (line: Line): void => {
@@ -381,7 +406,7 @@ export const make = (options: Options): CaseQueue => {
   /** The batch has no answer. */
   const lost = (
     line: Line,
-    exit: Exit.Failure<unknown, StoreDown | StoreUnsure>,
+    exit: Lost,
     jobs: ReadonlyArray<Waiting>
   ): void => {
     forget(line)
@@ -431,9 +456,11 @@ export const make = (options: Options): CaseQueue => {
   }
 
   return {
-    submit: (job) => {
+    submit: (job, told) => {
       if (count >= options.most.count || bytes + job.bytes > options.most.bytes) return null
-      const waiting: Waiting = { job, came: moment++, tries: 0, turns: 0, caught: -1, facts: noFacts, dropped: false, handed: false }
+      const waiting: Waiting = {
+        job, came: moment++, tries: 0, turns: 0, caught: -1, facts: noFacts, dropped: false, handed: false, reply: undefined, told
+      }
       count++
       bytes += job.bytes
       const line = cache.line(job.caseId)
@@ -445,12 +472,13 @@ export const make = (options: Options): CaseQueue => {
         busy++
       }
       go(line)
-      return () => {
-        if (waiting.handed || waiting.dropped) return
-        waiting.dropped = true
-        count--
-        bytes -= job.bytes
-      }
+      return waiting
+    },
+    takeBack: (waiting) => {
+      if (waiting.handed || waiting.dropped) return
+      waiting.dropped = true
+      count--
+      bytes -= waiting.job.bytes
     },
     waiting: () => count,
     doubt: (id) => {

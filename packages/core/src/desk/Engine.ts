@@ -30,7 +30,7 @@ import * as Plans from "./Plans.ts"
 import { DeskClosing, DeskTooOld } from "./Refused.ts"
 import * as Relay from "./Relay.ts"
 import * as Schedules from "./Schedules.ts"
-import type * as Send from "./Send.ts"
+import * as Send from "./Send.ts"
 import type { Shell } from "./Shell.ts"
 import * as Shift from "./Shift.ts"
 import * as StoreClock from "./StoreClock.ts"
@@ -181,10 +181,11 @@ export const make = Effect.fnUntraced(function*(
     tally
   })
   const { decoded, load, queue, sendAs } = lines
-  const send: Send.Send = (job) => Effect.suspend(() => sendAs(job, Effect.succeed))
+  const send: Send.Send = (job) => Effect.suspend(() => sendAs(Send.jobOf(job), Effect.succeed))
   const waker = Waker.make({
     store,
     submit: queue.submit,
+    takeBack: queue.takeBack,
     now,
     worker,
     incidents,

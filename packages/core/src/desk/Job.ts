@@ -45,7 +45,6 @@ export interface Job {
   readonly ack?: MessageId | undefined
   /** rough size, for back-pressure */
   readonly bytes: number
-  readonly done: (reply: Reply) => void
 }
 
 /** A job that stands in line. */
@@ -64,4 +63,8 @@ export interface Waiting {
   dropped: boolean
   /** it cannot be taken back any more */
   handed: boolean
+  /** how it came out: mostly before anybody has time to wait for it */
+  reply: Reply | undefined
+  /** who waits for it */
+  told: ((reply: Reply) => void) | undefined
 }

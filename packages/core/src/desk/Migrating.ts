@@ -24,6 +24,7 @@ import * as Journal from "./Journal.ts"
 import type { Reckoning } from "./Plans.ts"
 import type { DeskTooOld } from "./Refused.ts"
 import { UnknownPlan } from "./Refused.ts"
+import * as Send from "./Send.ts"
 
 /** Which cases go where, and how. */
 export interface Order {
@@ -108,7 +109,7 @@ export const make = ({ answer, decider, known, now, plans, sendAs, store }: Engi
       const { caseId, stamp } = command
       const send = (id: string, moves: PlanDigest | undefined, make: () => Migrate | Tick) =>
         Effect.suspend(() =>
-          sendAs({ caseId, id, named: moves !== undefined, remembered: moves !== undefined, stamp, moves, make }, (reply: Reply) => Effect.succeed(reply))
+          sendAs(Send.jobOf({ caseId, id, named: moves !== undefined, remembered: moves !== undefined, stamp, moves, make }), (reply: Reply) => Effect.succeed(reply))
         )
       let wake = (yield* known(caseId))?.rows.wake ?? null
       for (let n = 0; n < mostTicks && wake !== null && wake < stamp; n++) {

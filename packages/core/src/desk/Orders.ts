@@ -34,6 +34,7 @@ import type { Accepted, Order } from "./Order.ts"
 import type { Reckoning } from "./Plans.ts"
 import type { DeskError } from "./Refused.ts"
 import * as Refused from "./Refused.ts"
+import * as Send from "./Send.ts"
 import * as Span from "./Span.ts"
 
 type Given<Ack> = Effect.Effect<Ack, DeskError>
@@ -98,9 +99,7 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
     }
   }
 
-  type Sent = Pick<Job, "caseId" | "id" | "named" | "remembered" | "stamp" | "make"> & Partial<Pick<Job, "opens" | "content">> & { readonly bytes?: number | undefined }
-
-  const sendJob = (job: Sent): Given<Ack> => {
+  const sendJob = (job: Job): Given<Ack> => {
     if (!slow) return sendAs(job, (reply) => accepted(job.caseId, reply))
     const came = performance.now()
     return sendAs(job, (reply) => {
@@ -110,6 +109,8 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
   }
 
   type Said = readonly [order: string, ...given: ReadonlyArray<unknown>]
+  // nobody asks what a command without a name said
+  const unasked: Said = [""]
 
   const contentOf = (by: Staff | Person | undefined, said: Said): number =>
     Content.of([typeof by === "object" ? [by.person, by.for] : by, said])
@@ -135,16 +136,20 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
     const stamp = now()
     const id = named ?? newId()
     const content = named === undefined ? undefined : contentOf(by, said)
+    // in the shape all jobs have
     const act = (actor: (organisation: Organisation) => Actor): Given<Ack> =>
       sendJob({
         caseId,
         id,
-        stamp,
         named: named !== undefined,
         remembered: true,
-        content,
+        stamp,
+        opens: undefined,
+        moves: undefined,
         make: (state, world, facts) => build({ caseId, id, stamp, actor: actor(world.plan.organisation) }, state, world, facts),
-        bytes: values === undefined ? undefined : weight(values)
+        content,
+        ack: undefined,
+        bytes: values === undefined ? Send.usual : weight(values)
       })
     const comer = Capacity.now(directory, by)
     return comer !== undefined
@@ -210,7 +215,7 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
       if (turnedAway !== null) return Effect.fail(turnedAway)
       const stamp = now()
       const id = named ?? newId()
-      return sendJob({
+      return sendJob(Send.jobOf({
         caseId,
         id,
         stamp,
@@ -221,7 +226,7 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
           const seq = (heard[Lane.of(signal({ from, seq: 0 }, stamp))]?.seq ?? 0) + 1
           return { _tag: "Hear", caseId, id, stamp, signal: signal({ from, seq }, stamp) }
         }
-      })
+      }))
     })
 
   return {
@@ -243,7 +248,7 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
           values: encoded.success, depth, ...(back !== undefined && { back })
         }
         const content = more?.id === undefined ? undefined : contentOf(by, ["Open", procedure.procedure, encoded.success, back, depth])
-        return sendJob({ caseId, id, stamp, content, named: more?.id !== undefined, remembered: true, opens: digest, make: () => command, bytes: weight(encoded.success) })
+        return sendJob(Send.jobOf({ caseId, id, stamp, content, named: more?.id !== undefined, remembered: true, opens: digest, make: () => command, bytes: weight(encoded.success) }))
       })
     })),
 
@@ -259,10 +264,13 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
       const encoded = encode(task.form, answer)
       if (Result.isFailure(encoded)) return Effect.fail(Refused.make(encoded.failure, caseOf(at)))
       const values = encoded.success
-      return give(caseOf(at), by, more?.id, ["Complete", placeOf(at), task.step, values, more?.done, more?.reason], (common, state, reckoning, facts) => {
+      const said: Said = more?.id === undefined ? unasked : ["Complete", placeOf(at), task.step, values, more.done, more.reason]
+      return give(caseOf(at), by, more?.id, said, (common, state, reckoning, facts) => {
         const n = find(at, task.step, common.actor, state, { facts, reckoning, stamp: common.stamp })
         if (typeof n !== "number") return n
-        const command: Command = { ...common, _tag: "Complete", n, values }
+        // written out for what most are: nothing but a form
+        const { actor, caseId, id, stamp } = common
+        const command: Command = { _tag: "Complete", caseId, id, stamp, actor, n, values }
         return more === undefined ? command : {
           ...command,
           ...(more.done !== undefined && { done: more.done }),
@@ -397,11 +405,11 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
         const id = order.id ?? newId()
         const command = { ...order, id, stamp } as Command
         const build: Make = () => command
-        return sendJob({
+        return sendJob(Send.jobOf({
           caseId: order.caseId, id, stamp, named: order.id !== undefined, remembered: true, make: build,
           content: order.id === undefined ? undefined : Content.of(told(order)),
           ...(order._tag === "Open" && { opens: order.plan })
-        })
+        }))
       })
     )
   }

@@ -51,7 +51,7 @@ export const of = (
   let { plan } = before
   let entries: ReadonlyArray<Entry> = Lists.empty
   let taken: Round["taken"] = Lists.empty
-  const end = (stop: Stop | undefined): Round => ({ state, entries, taken, plan, stop })
+  let stop: Stop | undefined
 
   for (const waiting of jobs) {
     if (taken.length === limit) break
@@ -61,21 +61,26 @@ export const of = (
     const digest = job.moves ?? (running ? state.plan : job.opens)
     const reckoning = digest === undefined ? plans.any() : plans.get(digest)
     if (reckoning === undefined) {
-      return end(
-        digest === undefined ? { _tag: "Refusal", refusal: { _tag: "NoSuchCase" } } : { _tag: "PlanMissing", plan: digest }
-      )
+      stop = digest === undefined ? { _tag: "Refusal", refusal: { _tag: "NoSuchCase" } } : { _tag: "PlanMissing", plan: digest }
+      break
     }
     const before = job.moves === undefined ? undefined : plans.get(state.plan)
-    if (job.moves !== undefined && running && before === undefined) return end({ _tag: "PlanMissing", plan: state.plan })
+    if (job.moves !== undefined && running && before === undefined) {
+      stop = { _tag: "PlanMissing", plan: state.plan }
+      break
+    }
     const decided = decideOne(decider, reckoning, state, waiting, before)
-    if (Result.isFailure(decided)) return end(decided.failure)
+    if (Result.isFailure(decided)) {
+      stop = decided.failure
+      break
+    }
     const from = entries.length
     entries = from === 0 ? decided.success.entries : [...entries, ...decided.success.entries]
     state = decided.success.state
     plan = state.status === "void" ? reckoning.digest : state.plan
     taken = Lists.added(taken, { waiting, from, to: entries.length })
   }
-  return end(undefined)
+  return { state, entries, taken, plan, stop }
 }
 
 const folded = (decider: Decider, world: World, before: CaseState, command: Command) =>

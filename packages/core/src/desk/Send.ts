@@ -6,48 +6,48 @@
  */
 import { Effect } from "effect"
 import type { CaseQueue } from "./CaseQueue.ts"
-import type { Job, Reply } from "./Job.ts"
+import type { Job, Reply, Waiting } from "./Job.ts"
 import { DeskBusy } from "./Refused.ts"
 
-type Sent = Omit<Job, "done" | "bytes"> & { readonly bytes?: number | undefined }
+/** A job without what can be said for it. */
+export type Sent = Omit<Job, "bytes"> & { readonly bytes?: number | undefined }
 
 /** Sends a command; a refusal is a reply like others here. */
 export type Send = (job: Sent) => Effect.Effect<Reply>
 
 /** Sends a command at once, so only from within an effect; `read` says what its reply is worth to the caller. */
-export type SendAs = <A, E>(job: Sent, read: (reply: Reply) => Effect.Effect<A, E>) => Effect.Effect<A, E>
+export type SendAs = <A, E>(job: Job, read: (reply: Reply) => Effect.Effect<A, E>) => Effect.Effect<A, E>
 
-const usual = 256
+/** About as many bytes as a command has that brings no form. */
+export const usual = 256
+
+/** A job in the one shape they all have. */
+export const jobOf = (sent: Sent): Job => ({
+  caseId: sent.caseId,
+  id: sent.id,
+  named: sent.named,
+  remembered: sent.remembered,
+  stamp: sent.stamp,
+  opens: sent.opens,
+  moves: sent.moves,
+  make: sent.make,
+  content: sent.content,
+  ack: sent.ack,
+  bytes: sent.bytes ?? usual
+})
 
 const full: Reply = { _tag: "Failed", fault: new DeskBusy({ why: "queue-full" }) }
 
-export const make = (queue: CaseQueue): SendAs => <A, E>(sent: Sent, read: (reply: Reply) => Effect.Effect<A, E>) => {
-  let reply: Reply | undefined
-  let resume: ((effect: Effect.Effect<A, E>) => void) | undefined
-  // one shape for all
-  const job: Job = {
-    caseId: sent.caseId,
-    id: sent.id,
-    named: sent.named,
-    remembered: sent.remembered,
-    stamp: sent.stamp,
-    opens: sent.opens,
-    moves: sent.moves,
-    make: sent.make,
-    content: sent.content,
-    ack: sent.ack,
-    bytes: sent.bytes ?? usual,
-    done: (given) => {
-      if (resume === undefined) reply = given
-      else resume(read(given))
-    }
-  }
-  const takeBack = queue.submit(job)
-  if (takeBack === null) return read(full)
-  if (reply !== undefined) return read(reply)
-  return Effect.callback<A, E>((wake) => {
-    if (reply !== undefined) wake(read(reply))
-    else resume = wake
-    return Effect.sync(takeBack)
-  })
+export const make = (queue: CaseQueue): SendAs => (job, read) => {
+  const waiting = queue.submit(job)
+  if (waiting === null) return read(full)
+  return waiting.reply === undefined ? later(queue, waiting, read) : read(waiting.reply)
 }
+
+const later = <A, E>(queue: CaseQueue, waiting: Waiting, read: (reply: Reply) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  Effect.callback((wake) => {
+    const told = (reply: Reply): void => wake(read(reply))
+    if (waiting.reply !== undefined) told(waiting.reply)
+    else waiting.told = told
+    return Effect.sync(() => queue.takeBack(waiting))
+  })

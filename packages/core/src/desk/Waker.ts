@@ -9,9 +9,9 @@ import type { Tick } from "../case/Command.ts"
 import type { CaseId } from "../case/State.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { CaseStore, StoreDown, Stored } from "../port/CaseStore.ts"
-import type { CaseQueue, Handover } from "./CaseQueue.ts"
+import type { CaseQueue } from "./CaseQueue.ts"
 import type { Incidents } from "./Incidents.ts"
-import type { Reply } from "./Job.ts"
+import type { Reply, Waiting } from "./Job.ts"
 import type { Meters } from "./Meters.ts"
 import type { Shift } from "./Shift.ts"
 import * as Span from "./Span.ts"
@@ -28,6 +28,7 @@ export interface Waker {
 export interface Options {
   readonly store: CaseStore["Service"]
   readonly submit: CaseQueue["submit"]
+  readonly takeBack: CaseQueue["takeBack"]
   readonly now: () => Instant
   readonly worker: string
   /** ms after its instant a clock is made to happen: what was sent in time gets in before it */
@@ -47,7 +48,7 @@ const poll = Duration.seconds(1)
 const bytes = 256
 
 export const make = (options: Options): Waker => {
-  const { incidents, meters, now, seen, settle, shift, store, submit, worker } = options
+  const { incidents, meters, now, seen, settle, shift, store, submit, takeBack, worker } = options
   const latch = Latch.makeUnsafe(false)
   shift.onEnd(() => latch.openUnsafe())
   let next: Instant | null = null
@@ -60,7 +61,7 @@ export const make = (options: Options): Waker => {
   }
 
   /** One tick, straight into its case's line: a fiber for each would cost as much as deciding it. `null`: no room. */
-  const send = (stored: Stored, at: Instant, done: () => void): Handover | null => {
+  const send = (stored: Stored, at: Instant, done: () => void): Waiting | null => {
     const { caseId } = stored
     seen(stored)
     const id = `tick:${at}`
@@ -76,11 +77,10 @@ export const make = (options: Options): Waker => {
       make: () => command,
       content: undefined,
       ack: undefined,
-      bytes,
-      done: (reply) => {
-        answered(caseId, at, reply)
-        done()
-      }
+      bytes
+    }, (reply) => {
+      answered(caseId, at, reply)
+      done()
     })
   }
 
@@ -90,7 +90,7 @@ export const make = (options: Options): Waker => {
    */
   const tick = shift.work(Effect.suspend(() => {
     const { batch } = store.traits
-    const open = new Map<Stored, Handover | null>()
+    const open = new Map<Stored, Waiting | null>()
     let woken = 0
     let most = 0
     let go: (() => void) | undefined
@@ -111,10 +111,10 @@ export const make = (options: Options): Waker => {
       for (let from = 0; from < due.length; from += batch) {
         for (const stored of due.slice(from, from + batch)) {
           open.set(stored, null)
-          const back = send(stored, at, () => done(stored))
+          const waiting = send(stored, at, () => done(stored))
           // no room: its lease runs out, and it is claimed again
-          if (back === null) open.delete(stored)
-          else if (open.has(stored)) open.set(stored, back)
+          if (waiting === null) open.delete(stored)
+          else if (open.has(stored)) open.set(stored, waiting)
         }
         yield* Effect.yieldNow
       }
@@ -137,7 +137,7 @@ export const make = (options: Options): Waker => {
       return woken
     }).pipe(
       Effect.tapError(() => fewer(0)),
-      Effect.onInterrupt(() => Effect.sync(() => open.forEach((back) => back?.())))
+      Effect.onInterrupt(() => Effect.sync(() => open.forEach((waiting) => waiting && takeBack(waiting))))
     )
   }))
 

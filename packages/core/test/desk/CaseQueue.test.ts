@@ -38,7 +38,7 @@ const setUp = (mine: Decider = decider) => {
       fetch: (_, done) => done(Exit.succeed(reckoning))
     },
     cache: CaseCache.make(1_000_000),
-    batcher: { submit: (ticket) => void tickets.push(ticket) },
+    batcher: { submit: (ticket) => void tickets.push(ticket), atOnce: () => undefined, told: () => {} },
     shared: true,
     most: { count: 100, bytes: 1_000_000 },
     shell: {
@@ -64,11 +64,10 @@ const setUp = (mine: Decider = decider) => {
       remembered: true,
       stamp: 0,
       bytes: 1,
-      make: () => ({ _tag: "Note", caseId: "c1", id, stamp: 0, actor: { person: "wang", keys: [] }, text: id }),
-      done: (reply) => {
-        replies.set(id, reply)
-        then?.()
-      }
+      make: () => ({ _tag: "Note", caseId: "c1", id, stamp: 0, actor: { person: "wang", keys: [] }, text: id })
+    }, (reply) => {
+      replies.set(id, reply)
+      then?.()
     })
   return { answered, note, pauses, queue, replies, stuck, tickets }
 }
@@ -105,9 +104,8 @@ describe("a case's line", () => {
       caseId: "c1", id: "bug", named: false, remembered: true, stamp: 0, bytes: 1,
       make: () => {
         throw new Error("our bug")
-      },
-      done: (reply) => void replies.set("bug", reply)
-    })
+      }
+    }, (reply) => void replies.set("bug", reply))
     note("a")
     assert.deepInclude(replies.get("bug"), { _tag: "Died" })
     assert.deepStrictEqual(tickets.map(({ change }) => change.commands), [["a"]])

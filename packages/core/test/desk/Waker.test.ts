@@ -1,9 +1,8 @@
 /** Due clocks on their way into their cases' lines: the next are claimed meanwhile, but never all of them. */
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Exit, Fiber } from "effect"
-import type { Handover } from "@frontdesk/core/desk/CaseQueue"
 import * as Incidents from "@frontdesk/core/desk/Incidents"
-import type { Job } from "@frontdesk/core/desk/Job"
+import type { Job, Reply, Waiting } from "@frontdesk/core/desk/Job"
 import * as Meters from "@frontdesk/core/desk/Meters"
 import * as Shift from "@frontdesk/core/desk/Shift"
 import * as Waker from "@frontdesk/core/desk/Waker"
@@ -20,14 +19,15 @@ const setUp = Effect.gen(function*() {
   const now = yield* store.now
   yield* store.putPlans([plan])
   for (let n = 0; n < due; n++) yield* store.commit([change(`case-${n}`, 0, { wake: now - 1 })])
-  const jobs: Array<Job> = []
+  const jobs: Array<Job & { readonly done: (reply: Reply) => void }> = []
   const back: Array<string> = []
   const waker = Waker.make({
     store,
-    submit: (job): Handover => {
-      jobs.push(job)
-      return () => back.push(job.caseId)
+    submit: (job, done = () => {}): Waiting => {
+      jobs.push({ ...job, done })
+      return { job, came: 0, tries: 0, turns: 0, caught: -1, facts: {}, dropped: false, handed: false, reply: undefined, told: done }
     },
+    takeBack: ({ job }) => void back.push(job.caseId),
     now: () => now,
     worker: "w",
     settle: 0,
@@ -36,7 +36,7 @@ const setUp = Effect.gen(function*() {
     shift: Shift.make(),
     meters: yield* Meters.make({ waiting: () => 0, incidents: () => 0 })
   })
-  const answer = (those: ReadonlyArray<Job>) => {
+  const answer = (those: typeof jobs) => {
     for (const { caseId, done, id } of those) {
       done({ _tag: "Accepted", accepted: { caseId, command: id, version: 2, entries: [], repeated: false } })
     }
