@@ -3,6 +3,7 @@
  * stopped when their duty ends. A task or stage with a ladder has one clock with a term per rung. What a clock caches
  * (due, day, next) always equals `derive` (I-9).
  */
+import * as Boxes from "../domain/Boxes.ts"
 import type { Deadline, Due, Reminder } from "../domain/Deadline.ts"
 import type { Instant, Term as Length } from "../domain/Time.ts"
 import type { NodeId } from "../plan/Plan.ts"
@@ -13,7 +14,7 @@ import * as Place from "./Place.ts"
 import { clockOf, emit, frame as frameOf } from "./Run.ts"
 import type { Run } from "./Run.ts"
 import * as Scope from "./Scope.ts"
-import type { CaseState, Clock, Extension, Frame, GivenReminder } from "./State.ts"
+import type { CaseState, Clock, Extension, Frame, GivenReminder, StepPath } from "./State.ts"
 import * as Uses from "./Uses.ts"
 
 /** Later than this after its instant, nobody could have been shown what happened (engine §2.4). */
@@ -162,24 +163,39 @@ const begun = (run: Run, frame: Frame, rung: number, id: number, found: Derive.D
   const { id: of, items, node } = frame
   const { anchor, day, due, provisional } = found
   const next = nextOf(run, frame, rung, found, { armed, happened: never })
-  const clock: Clock = {
-    id,
-    frame: of,
-    node,
-    items,
-    rung,
-    anchor,
-    armed,
-    extra: none,
-    due,
-    firstDue: due,
-    day,
-    provisional,
-    happened: never,
-    next
-  }
+  const clock = clockFrom(id, of, node, items, rung, anchor, armed, due, day, provisional, next)
   return found.atOnce ? atOnce(clock) : clock
 }
+
+const clockFrom = (
+  id: number,
+  frame: number,
+  node: NodeId,
+  items: Clock["items"],
+  rung: number,
+  anchor: Instant,
+  armed: Instant,
+  due: Clock["due"],
+  day: Clock["day"],
+  provisional: boolean,
+  next: Clock["next"]
+): Clock => ({
+  id,
+  frame,
+  node,
+  items,
+  rung,
+  anchor,
+  armed,
+  extra: none,
+  due,
+  firstDue: due,
+  day,
+  provisional,
+  happened: never,
+  next
+})
+Boxes.share(clockFrom(0, 0, "", none, 0, Boxes.instant, Boxes.instant, Boxes.instant, null, false, null))
 
 const atOnce = ({ day, due, firstDue, happened, next, provisional, ...rest }: Clock): Clock => ({
   ...rest,
@@ -329,7 +345,7 @@ export const duty = (run: Run, clock: Clock, how: Duty["how"], done: Instant): D
   const net = Math.max(0, done - since - stood(run, clock.node, since, done))
   if (frame?.kind === "task" && missed === undefined) {
     const { called: rung, n } = frame
-    return { step: Place.pathOf(frame), n, rung, holder, anchor, firstDue, due, done, late, how, gross, net }
+    return dutyOf(Place.pathOf(frame), n, rung, holder, anchor, firstDue, due, done, late, how, gross, net)
   }
   return {
     step: frame === undefined ? Place.name(clock.node) : Place.pathOf(frame),
@@ -347,6 +363,22 @@ export const duty = (run: Run, clock: Clock, how: Duty["how"], done: Instant): D
     net
   }
 }
+
+const dutyOf = (
+  step: StepPath,
+  n: number,
+  rung: string | null,
+  holder: Duty["holder"],
+  anchor: Instant,
+  firstDue: Instant | null,
+  due: Instant | null,
+  done: Instant,
+  late: boolean,
+  how: Duty["how"],
+  gross: number,
+  net: number
+): Duty => ({ step, n, rung, holder, anchor, firstDue, due, done, late, how, gross, net })
+Boxes.share(dutyOf("", 0, null, none, Boxes.instant, Boxes.instant, Boxes.instant, Boxes.instant, false, "done", 0, 0))
 
 const stood = (run: Run, node: NodeId, from: Instant, to: Instant): number => {
   if (run.state.stands.length === 0) return 0

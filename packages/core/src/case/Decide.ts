@@ -5,10 +5,12 @@
  * @since 0.1.0
  */
 import { Result } from "effect"
+import * as Boxes from "../domain/Boxes.ts"
 import * as Advance from "./Advance.ts"
 import * as Clocks from "./Clocks.ts"
 import type { Command } from "./Command.ts"
 import type { Entry } from "./Entry.ts"
+import { none } from "./Evolve.ts"
 import * as Lane from "./Lane.ts"
 import * as Migration from "./Migration.ts"
 import * as Nodes from "./Nodes.ts"
@@ -66,7 +68,7 @@ export const move = (
   if (world.calendars.edition < state.edition) {
     return Result.fail({ _tag: "WorldBehind", edition: state.edition })
   }
-  const run = start(world, state, command)
+  const run = start(world, state, command, Nodes.of(world.plan))
   const moved = attempt(run, command, Advance.LIMIT)
   return world.enough === true && run.asks !== null ? without(world, state, command, run) : moved
 }
@@ -80,7 +82,7 @@ export const move = (
 const without = (world: World, state: CaseState, command: Command, asked: Run): Attempted => {
   const stops = new Set<number>()
   for (let before = asked; ;) {
-    const run = start(world, state, command)
+    const run = start(world, state, command, Nodes.of(world.plan))
     const cut = command._tag === "Tick" && before.occurred > 0
     if (!cut) {
       const places = before.askedAt.filter((place) => !stops.has(place))
@@ -144,11 +146,11 @@ const isRecent = ({ recent }: CaseState, id: string): boolean => {
   return false
 }
 
-const start = (world: World, state: CaseState, command: Command): Run => {
+const start = (world: World, state: CaseState, command: Command, nodes: Nodes.Nodes): Run => {
   const actor = "actor" in command ? command.actor : undefined
   return {
     world,
-    nodes: Nodes.of(world.plan),
+    nodes,
     entries: [],
     stamp: command.stamp,
     command: command.id,
@@ -174,6 +176,8 @@ const start = (world: World, state: CaseState, command: Command): Run => {
     enter: Quiescence.enter
   }
 }
+
+Boxes.share(start(undefined as never, none(""), { _tag: "Tick", caseId: "", id: "", stamp: Boxes.instant }, undefined as never))
 
 /** What got stuck stays where it is; the rest of the case goes on. */
 const revive = (run: Run): void => {

@@ -4,6 +4,7 @@
  *
  * @since 0.1.0
  */
+import * as Boxes from "../domain/Boxes.ts"
 import * as Day from "../domain/Day.ts"
 import type { Deadline, Due } from "../domain/Deadline.ts"
 import * as Evaluate from "../domain/Evaluate.ts"
@@ -201,16 +202,25 @@ const plain = (inputs: Inputs): Derived | null => {
   const { time } = inputs
   const { assumed, end, steps } = counted(term, Day.of(anchor.at, time.zone), inputs)
   if (assumed !== undefined) return null
-  const at = end === null ? null : end.at
+  return plainly(term, anchor, steps, end)
+}
+
+const plainly = (term: Term, anchor: Derivation["anchor"], steps: Derivation["steps"], end: End | null): Derived => {
+  const due = end === null ? null : end.at
   return {
-    due: at,
+    due,
     day: end === null ? null : end.day,
     provisional: false,
     anchor: anchor.at,
     standing: false,
     atOnce: false,
-    derivation: { term, anchor, steps, due: at }
+    derivation: { term, anchor, steps, due }
   }
+}
+{
+  const some = plainly({ n: 1, unit: "calendar-day" }, { at: Boxes.instant, of: "" }, [], { at: Boxes.instant, day: "" })
+  Boxes.share(some)
+  Boxes.share(some.derivation)
 }
 
 const whole = (inputs: Inputs): Derived => {

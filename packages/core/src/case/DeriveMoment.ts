@@ -4,6 +4,7 @@
  *
  * @since 0.1.0
  */
+import * as Boxes from "../domain/Boxes.ts"
 import * as Calendar from "../domain/Calendar.ts"
 import * as Day from "../domain/Day.ts"
 import type { Anchor, Deadline, Due, Edge, Moment, TermSource } from "../domain/Deadline.ts"
@@ -55,10 +56,13 @@ export const momentOf = (moment: Moment, inputs: Inputs): End | null => {
   return { at: Day.end(value, inputs.time.zone), day: value }
 }
 
+const counted = (at: Instant, of: string): Derivation["anchor"] => ({ at, of })
+Boxes.share(counted(Boxes.instant, ""))
+
 /** A date as an anchor is its first instant, so that its own day is the one that is not counted. */
 const anchorOf = (anchor: Anchor, inputs: Inputs): Derivation["anchor"] | undefined => {
   const { anchors, time } = inputs
-  const found = (at: Instant | undefined, of: string) => (at === undefined ? undefined : { at, of })
+  const found = (at: Instant | undefined, of: string) => (at === undefined ? undefined : counted(at, of))
   switch (anchor.from) {
     case "intake":
       return found(anchors.intake, "intake")
@@ -78,7 +82,7 @@ const anchorOf = (anchor: Anchor, inputs: Inputs): Derivation["anchor"] | undefi
   }
 }
 
-export const itsStart = ({ anchors }: Inputs): Derivation["anchor"] => ({ at: anchors.itsStart, of: "its-start" })
+export const itsStart = ({ anchors }: Inputs): Derivation["anchor"] => counted(anchors.itsStart, "its-start")
 
 const anchorThere = (of: ReadonlyArray<Anchor>, inputs: Inputs): Derivation["anchor"] | undefined => {
   for (const anchor of of) {

@@ -4,6 +4,7 @@
  *
  * @since 0.1.0
  */
+import * as Boxes from "../domain/Boxes.ts"
 import * as Calendar from "../domain/Calendar.ts"
 import * as Day from "../domain/Day.ts"
 import type { Reminder } from "../domain/Deadline.ts"
@@ -125,8 +126,10 @@ const instants = (reminder: Reminder, floor: (at: Instant) => boolean, inputs: I
 export const nextDue = ({ due, standing }: Inputs["derived"], happened: Clock["happened"]): Next | null => {
   if (standing || due === null) return null
   const last = happened["due"]?.at(-1)
-  return last === undefined || due > last ? { at: due, rung: "due" } : null
+  return last === undefined || due > last ? atDue(due) : null
 }
+const atDue = (at: Instant): Next => ({ at, rung: "due" })
+Boxes.share(atDue(Boxes.instant))
 
 /**
  * The earliest of the reminders and the due that has not happened yet; at one instant reminders come first, in the

@@ -4,6 +4,7 @@
  *
  * @since 0.1.0
  */
+import * as Boxes from "../domain/Boxes.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { NodeId } from "../plan/Plan.ts"
 import type { Entry } from "./Entry.ts"
@@ -13,7 +14,7 @@ import type { Draft } from "./Finished.ts"
 import * as Lists from "./Lists.ts"
 import * as Place from "./Place.ts"
 import * as Records from "./Records.ts"
-import type { CaseId, CaseState, Clock, Frame, Hold, Stand } from "./State.ts"
+import type { CaseId, CaseState, Clock, Frame, Hold, Stand, StepsFrame } from "./State.ts"
 
 const STARTED = 32
 const DAY = 86_400_000
@@ -48,6 +49,8 @@ export const none = (id: CaseId): CaseState => ({
   subject: [],
   edition: 0
 })
+
+Boxes.share(Object.assign(none(""), { now: Boxes.instant, opened: Boxes.instant, intake: Boxes.instant }))
 
 /** The state after one more entry. */
 export const evolve = (state: CaseState, entry: Entry): CaseState => {
@@ -283,17 +286,20 @@ const pointed = (frames: ReadonlyArray<Frame>, child: Frame): ReadonlyArray<Fram
   const index = Lists.at(frames, child.parent)
   const list = frames[index]
   if (list?.kind !== "steps" || list.at === at) return frames
-  return frames.with(index, {
-    kind: "steps",
-    id: list.id,
-    parent: list.parent,
-    node: list.node,
-    items: list.items,
-    since: list.since,
-    list: list.list,
-    at
-  })
+  return frames.with(index, moved(list, at))
 }
+const moved = ({ id, items, list, node, parent, since }: StepsFrame, at: string): StepsFrame => ({
+  kind: "steps",
+  id,
+  parent,
+  node,
+  items,
+  since,
+  list,
+  at
+})
+Boxes.share(moved({ kind: "steps", id: 0, parent: 0, node: "", items: [], since: Boxes.instant, list: "", at: "" }, ""))
+
 const replaced = (frames: ReadonlyArray<Frame>, frame: Frame): ReadonlyArray<Frame> => {
   const index = Lists.at(frames, frame.id)
   return index < 0 ? frames : frames.with(index, frame)

@@ -2,8 +2,10 @@
  * What steps leave behind when they are over: the line in `done` that anchors, facts and returns read, the values kept
  * for later, the number of a task that is gone. Part of the fold of the journal, see `Evolve.ts`.
  */
+import * as Boxes from "../domain/Boxes.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Entry } from "./Entry.ts"
+import type { NodeId } from "../plan/Plan.ts"
 import * as Lists from "./Lists.ts"
 import * as Records from "./Records.ts"
 import type { CaseState, Clock, Done, Frame, Gone, StepPath, TaskFrame } from "./State.ts"
@@ -41,9 +43,18 @@ export const answered = (
     next.subject = entry.intake.subject
   }
   if (frame !== undefined) {
-    next.gone = last(next.gone, { n: entry.n, node: frame.node, how: "done", by: entry.by, at: entry.at })
+    next.gone = last(next.gone, finished(entry, frame.node))
   }
 }
+
+const finished = ({ at, by, n }: Pick<Extract<Entry, { readonly _tag: "Answered" }>, "at" | "by" | "n">, node: NodeId): Gone => ({
+  n,
+  node,
+  how: "done",
+  by,
+  at
+})
+Boxes.share(finished({ at: Boxes.instant, by: "", n: 0 }, ""))
 
 /** Where the live task of a number is, or -1. */
 export const taskAt = (frames: ReadonlyArray<Frame>, n: number): number => {
@@ -58,6 +69,17 @@ export const taskAt = (frames: ReadonlyArray<Frame>, n: number): number => {
 export const taskOf = (frames: ReadonlyArray<Frame>, n: number): TaskFrame | undefined =>
   frames[taskAt(frames, n)] as TaskFrame | undefined
 
+const onTerm = (at: Instant, n: number, by: Done["by"], turn: number, since: Instant, due: Instant, late: boolean): Done => ({
+  at,
+  n,
+  by,
+  turn,
+  since,
+  due,
+  late
+})
+Boxes.share(onTerm(Boxes.instant, 0, [], 1, Boxes.instant, Boxes.instant, false))
+
 const doneOf = (
   { at: told, done: at, n, persons: by, turn }: Extract<Entry, { readonly _tag: "Answered" }>,
   frame: Frame | undefined,
@@ -67,7 +89,7 @@ const doneOf = (
   const { due, late, rung } = kept(frame, clocks, at)
   // mostly there is a term and no ladder
   return due !== undefined && late !== undefined && rung === undefined
-    ? { at, n, by, turn, since, due, late }
+    ? onTerm(at, n, by, turn, since, due, late)
     : {
         at,
         n,

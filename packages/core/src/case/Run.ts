@@ -2,6 +2,7 @@
  * One run of `decide`: the state so far, the entries so far, and the instant it stands at. Everything in `case/` that
  * moves a case writes through `emit`, so the state decided on is always the fold of the entries written.
  */
+import * as Boxes from "../domain/Boxes.ts"
 import * as Question from "../domain/Question.ts"
 import type { Key, Person } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
@@ -92,7 +93,7 @@ const signed = (run: Run, seq: number, body: EntryBody): Entry => {
       }
       return as === null
         ? { seq, at, by, _tag, frame, clock, derivation }
-        : { seq, at, by, as, _tag, frame, clock, derivation }
+        : begun(seq, at, by, as, frame, clock, derivation)
     }
     case "Left": {
       if (body.step !== undefined) break
@@ -111,7 +112,7 @@ const rare = (run: Run, seq: number, body: EntryBody): Entry => {
       const { _tag, by: doer, done, duty, kept, n, path, persons, turn, values } = body
       return duty === undefined
         ? { seq, at, by: doer, as, command, _tag, n, path, values, kept, done, turn, persons }
-        : { seq, at, by: doer, as, command, _tag, n, path, values, kept, done, turn, persons, duty }
+        : answered(seq, at, doer, as, command, n, path, values, kept, done, turn, persons, duty)
     }
     return as === null ? { seq, at, by, command, ...body } : { seq, at, by, as, command, ...body }
   }
@@ -126,6 +127,36 @@ const rare = (run: Run, seq: number, body: EntryBody): Entry => {
     ...body
   }
 }
+
+type Begun = Extract<Entry, { readonly _tag: "Entered" }>
+const begun = (
+  seq: number,
+  at: Instant,
+  by: Begun["by"],
+  as: Key,
+  frame: Begun["frame"],
+  clock: NonNullable<Begun["clock"]>,
+  derivation: NonNullable<Begun["derivation"]>
+): Begun => ({ seq, at, by, as, _tag: "Entered", frame, clock, derivation })
+Boxes.share(begun(0, Boxes.instant, "", "person:", undefined as never, undefined as never, undefined as never))
+
+type Answered = Extract<Entry, { readonly _tag: "Answered" }>
+const answered = (
+  seq: number,
+  at: Instant,
+  by: Answered["by"],
+  as: Key,
+  command: CommandId,
+  n: number,
+  path: StepPath,
+  values: Answered["values"],
+  kept: Answered["kept"],
+  done: Instant,
+  turn: number,
+  persons: Answered["persons"],
+  duty: NonNullable<Answered["duty"]>
+): Answered => ({ seq, at, by, as, command, _tag: "Answered", n, path, values, kept, done, turn, persons, duty })
+Boxes.share(answered(0, Boxes.instant, "", "person:", "", 0, "", {}, {}, Boxes.instant, 1, [], undefined as never))
 
 /** Something that happens by itself: a clock, a join, a signal. */
 export const bySystem = <A>(run: Run, act: () => A): A => {

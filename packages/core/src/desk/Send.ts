@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import { Effect } from "effect"
+import * as Boxes from "../domain/Boxes.ts"
 import type { CaseQueue } from "./CaseQueue.ts"
 import type { Job, Reply, Waiting } from "./Job.ts"
 import { DeskBusy } from "./Refused.ts"
@@ -35,6 +36,8 @@ export const jobOf = (sent: Sent): Job => ({
   ack: sent.ack,
   bytes: sent.bytes ?? usual
 })
+
+Boxes.share(jobOf({ caseId: "", id: "", named: false, remembered: false, stamp: Boxes.instant, make: () => undefined as never }))
 
 const full: Reply = { _tag: "Failed", fault: new DeskBusy({ why: "queue-full" }) }
 

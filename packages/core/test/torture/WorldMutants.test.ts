@@ -28,8 +28,8 @@ const relayOn = (how: (store: CaseStores.CaseStore["Service"]) => Partial<CaseSt
 const tickets = (how: (ticket: Batcher.Ticket) => Batcher.Ticket): Wrong => (original: typeof Batcher) => ({
   ...original,
   make: (options: Batcher.Options) => {
-    const { submit } = original.make(options)
-    return { submit: (ticket: Batcher.Ticket) => submit(how(ticket)) }
+    const { submit, told } = original.make(options)
+    return { submit: (ticket: Batcher.Ticket) => submit(how(ticket)), atOnce: () => undefined, told }
   }
 })
 

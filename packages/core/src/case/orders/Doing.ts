@@ -2,6 +2,7 @@
  * Doing a task: claim it, give it back, complete it, sign it together. Completing an offered task claims it. What a
  * delegate completes goes back to the holder as a draft; only the holder's completion moves the case.
  */
+import * as Boxes from "../../domain/Boxes.ts"
 import type { Field } from "../../domain/Field.ts"
 import * as Form from "../../domain/Form.ts"
 import * as People from "../../domain/People.ts"
@@ -10,6 +11,7 @@ import type { Instant } from "../../domain/Time.ts"
 import type { Value, Values } from "../../domain/Value.ts"
 import * as Clocks from "../Clocks.ts"
 import type { Claim, Complete, GiveBack, Sign } from "../Command.ts"
+import type { EntryBody } from "../Entry.ts"
 import * as Intake from "../Intake.ts"
 import * as Kept from "../Kept.ts"
 import * as Place from "../Place.ts"
@@ -83,7 +85,7 @@ export const complete = (run: Run, command: Complete): Refusal | null => {
   const wrong = filled(run, frame, values, actor)
   if (wrong !== null || run.halted) return wrong
   const persons = [actor.person]
-  answer(run, frame, command.reason === undefined ? { values, done, persons } : { values, done, persons, reason: command.reason })
+  answer(run, frame, command.reason === undefined ? plainly(values, done, persons) : { values, done, persons, reason: command.reason })
   return null
 }
 
@@ -187,16 +189,30 @@ export const reject = (issues: ReadonlyArray<Form.Issue>): Refusal | null => {
   return first === undefined ? null : { _tag: "FormRejected", issues: [first, ...issues.slice(1)] }
 }
 
-const answer = (
-  run: Run,
-  frame: TaskFrame,
-  given: {
-    readonly values: Values
-    readonly done: Instant
-    readonly persons: ReadonlyArray<Person>
-    readonly reason?: string
-  }
-): void => {
+interface Given {
+  readonly values: Values
+  readonly done: Instant
+  readonly persons: ReadonlyArray<Person>
+  readonly reason?: string
+}
+const plainly = (values: Values, done: Instant, persons: ReadonlyArray<Person>): Given => ({ values, done, persons })
+Boxes.share(plainly({}, Boxes.instant, []))
+
+type Answered = Extract<EntryBody, { readonly _tag: "Answered" }>
+const onTerm = (
+  n: number,
+  path: Answered["path"],
+  values: Values,
+  kept: Values,
+  done: Instant,
+  turn: number,
+  by: Run["by"],
+  persons: ReadonlyArray<Person>,
+  duty: NonNullable<Answered["duty"]>
+): EntryBody => ({ _tag: "Answered", n, path, values, kept, done, turn, by, persons, duty })
+Boxes.share(onTerm(0, "", {}, {}, Boxes.instant, 1, "", [], undefined as never))
+
+const answer = (run: Run, frame: TaskFrame, given: Given): void => {
   const step = Place.name(frame.node)
   const asked = settled(run, frame, given.values)
   const values = frame.reports === undefined ? asked : { ...asked, ...frame.reports }
@@ -210,7 +226,7 @@ const answer = (
   emit(
     run,
     given.reason === undefined && intake === undefined && duty !== undefined
-      ? { _tag: "Answered", n, path, values, kept, done, turn, by: run.by, persons, duty }
+      ? onTerm(n, path, values, kept, done, turn, run.by, persons, duty)
       : {
           _tag: "Answered",
           n,

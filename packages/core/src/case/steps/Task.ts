@@ -2,6 +2,7 @@
  * A task: a person does something. It is offered to keys; a single named person has it from the start. The hand-over
  * task `intake` is one too, offered for the rest of a form that another case began (language §4.1).
  */
+import * as Boxes from "../../domain/Boxes.ts"
 import * as Evaluate from "../../domain/Evaluate.ts"
 import * as People from "../../domain/People.ts"
 import type { Key, Person } from "../../domain/People.ts"
@@ -43,24 +44,7 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
   // written out for what most tasks are: nothing went before, nobody has it yet
   const frame: TaskFrame =
     barred === undefined && holder === undefined && draft === undefined && reports === undefined && back === null
-      ? {
-          kind: "task",
-          id,
-          parent: up,
-          node,
-          items,
-          since,
-          n: id,
-          turn,
-          rung: 0,
-          called,
-          offer: keys,
-          excluded,
-          places,
-          chain: none,
-          signed: none,
-          urged: none
-        }
+      ? offeredOnce(id, up, node, items, since, turn, called, keys, excluded, places)
       : {
           kind: "task",
           id,
@@ -85,6 +69,37 @@ export const enter = (run: Run, node: NodeId, first: Rung, parent: Frame | null)
   if (holder !== undefined) emit(run, { _tag: "Held", n: id, frame, how: back === null ? "only" : "return" })
   return "live"
 }
+
+const offeredOnce = (
+  id: number,
+  parent: number,
+  node: NodeId,
+  items: TaskFrame["items"],
+  since: TaskFrame["since"],
+  turn: number,
+  called: string | null,
+  offer: TaskFrame["offer"],
+  excluded: TaskFrame["excluded"],
+  places: TaskFrame["places"]
+): TaskFrame => ({
+  kind: "task",
+  id,
+  parent,
+  node,
+  items,
+  since,
+  n: id,
+  turn,
+  rung: 0,
+  called,
+  offer,
+  excluded,
+  places,
+  chain: none,
+  signed: none,
+  urged: none
+})
+Boxes.share(offeredOnce(0, 0, "", none, Boxes.instant, 1, null, none, none, none))
 
 /** Reports are shown anew, never taken from the last time. */
 const without = (values: Values | undefined, reports: Values | undefined): Values | undefined =>
