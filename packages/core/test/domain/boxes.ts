@@ -1,5 +1,5 @@
 /** Prints how many bytes a record of three instants takes, all the same, `alone` or `shared`; see `Boxes.test.ts`. */
-import * as Boxes from "../../src/domain/Boxes.ts"
+import * as Boxes from "@frontdesk/core/domain/Boxes"
 
 const collect = (globalThis as unknown as { readonly gc: () => void }).gc
 const many = 50_000
