@@ -235,7 +235,9 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     for (const kept of behind) {
       const rows = new Map(kept.later?.tasks.map((row) => [row.n, row]))
       kept.later = undefined
-      for (const { n, task } of [...kept.tasks]) {
+      // from the end: the last one takes the place of one that goes
+      for (let at = kept.tasks.length - 1; at >= 0; at--) {
+        const { n, task } = kept.tasks[at]!
         const row = rows.get(n)
         if (row !== undefined && Tasks.same(task, row)) rows.delete(n)
         else dropTask(kept, n)
