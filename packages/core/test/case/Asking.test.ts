@@ -63,6 +63,15 @@ describe("turns", () => {
   })
 })
 
+describe("the answers in an entry", () => {
+  it("are those of its own step, not what is asked after it", () => {
+    const superior = plans.any({ who: "superior", of: plans.opener })
+    const c = opened(office([plans.compute("one", count("a")), plans.task("look", superior), plans.end("done")]))
+    expect(c.open()).toEqual(["look"])
+    expect(c.entries("Computed")[0]?.facts?.map(({ question }) => JSON.parse(question).ask)).toEqual(["rows"])
+  })
+})
+
 describe("too many turns", () => {
   const plan = office([plans.task("do", receptionist), ...counts(TURNS + 2), plans.task("then", receptionist), plans.end("done")])
 

@@ -10,12 +10,14 @@ import * as Lane from "@frontdesk/core/case/Lane"
 import * as Nodes from "@frontdesk/core/case/Nodes"
 import * as RowsOf from "@frontdesk/core/case/RowsOf"
 import type { CaseState, Clock, Frame, TaskFrame } from "@frontdesk/core/case/State"
-import type { Due, Reminder } from "@frontdesk/core/domain/Deadline"
+import type { Due, Moment, Reminder } from "@frontdesk/core/domain/Deadline"
 import type { Actor } from "@frontdesk/core/domain/People"
 import type { Term } from "@frontdesk/core/domain/Time"
+import type { Value } from "@frontdesk/core/domain/Value"
 import type { Plan } from "@frontdesk/core/plan/Plan"
 import type { Case } from "../case/world.ts"
 import { must, text } from "./Broken.ts"
+import * as NaiveTerms from "./NaiveTerms.ts"
 import * as NaiveRows from "./NaiveRows.ts"
 
 /** ms of a term that runs as fast as the clock on the wall. */
@@ -251,6 +253,7 @@ const term = (c: Case, clock: Clock): void => {
   if (due === null) return
   for (const [index, reminder] of due.remind.entries()) if (clock.next?.rung === `remind:${index}`) reminded(state, clock, reminder, clock.next.at)
   const { within } = due
+  counted(c, clock, due, frame)
   if (due.or !== undefined || within.kind !== "after" || !("term" in within.term) || within.anchors.length !== 1 || clock.rung > 0) return
   const [anchor] = within.anchors
   const from = anchor?.from === "its-start" ? frame.since : anchor?.from === "intake" ? state.intake : null
@@ -266,6 +269,24 @@ const term = (c: Case, clock: Clock): void => {
     reached = to
   }
   must(clock.due === end, `I-9 ${clock.node} is due at ${clock.due}, and by adding up at ${end}`)
+}
+
+/** I-9 of days and working hours, counted with a wall calendar. */
+const counted = (c: Case, clock: Clock, { or, within }: Due, frame: Frame): void => {
+  const { state, world: { plan } } = c
+  if (or !== undefined || clock.rung > 0 || clock.stuck !== undefined) return
+  const anchors = "anchors" in within ? within.anchors : []
+  const [only] = anchors
+  const from = anchors.length === 1 && only?.from === "its-start" ? frame.since : anchors.length === 1 && only?.from === "intake" ? state.intake : clock.anchor
+  const more = clock.extra.flatMap(({ by }) => ("until" in by ? [] : [by]))
+  if (more.length < clock.extra.length) return
+  const stands = NaiveTerms.joined(state.stands.filter(({ scope }) => covers(scope, clock.node)))
+  const value = (of: Moment): Value | undefined => {
+    if (of.moment !== "value" || of.value.op !== "field" || of.value.step !== "intake" || of.value.path.length > 0) return undefined
+    return state.data["intake"]?.[of.value.field]
+  }
+  const wanted = NaiveTerms.due(within, from, more, stands, plan.time, value)
+  if (wanted !== NaiveTerms.UNKNOWN) must(clock.due === wanted, `I-9 ${clock.node} (${text(within)}) is due at ${clock.due}, and by the wall calendar at ${wanted}`)
 }
 
 const DAY = 86_400_000

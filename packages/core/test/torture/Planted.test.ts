@@ -53,6 +53,14 @@ const mutants: ReadonlyArray<Mutant> = [
   ["goes on when one of all branches is left", "steps/Parallel", "done.length < step.branches.length", "done.length < step.branches.length - 1", /I-10/],
   ["goes one round further than it may", "steps/Repeat", "frame.round >= step.atMost", "frame.round > step.atMost", /I-10/],
   ["counts an item twice", "steps/Each", "const count = frame.ended + 1", "const count = frame.ended + 2", /I-10/],
+  // — days and working hours —
+  ["counts the day it begins on", "DeriveRun", "return begins > after ? begins : Day.add(after, 1)", "return begins > after ? begins : after", /I-9/],
+  ["gives a day back that ran", "DeriveRun", "Day.between(first(from), Day.closedBy(to, zone)) + 1)", "Day.between(first(from), Day.closedBy(to, zone)))", /I-9/],
+  ["leaves a due day on a holiday", "DeriveRun", "time.holidays === \"stay\" || calendar", "time.holidays !== \"stay\" || calendar", /I-9/],
+  ["ends a span a day early", "DeriveMoment", "return midnight(Day.lastOf(day, edge.span))", "return midnight(Day.add(Day.lastOf(day, edge.span), -1))", /I-9/],
+  ["counts back one day too few", "DeriveMoment", "Terms.shiftDay(moment.day, term, -1, ground)", "Terms.shiftDay(Day.add(moment.day, 1), term, -1, ground)", /I-9/],
+  ["counts lunch as working time", "domain/Calendar", "left -= closes - begin\n      idle = 0\n    }\n    const following", "left -= closes - begin + 3_600_000\n      idle = 0\n    }\n    const following", /I-9/],
+  ["works on holidays", "domain/Calendar", "exceptions[day] = []\n  for (const day of source?.makeUpDays", "void exceptions\n  for (const day of source?.makeUpDays", /I-9/],
   // — rows —
   ["does not see the rows this very change writes", "Scope", "return [...rows.values()]\n}", "return []\n}", /I-22/],
   ["shows rows of other days in a report", "Report", "return fits === true ? [cells] : []", "return [cells]", /I-22/],

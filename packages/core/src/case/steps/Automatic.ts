@@ -64,6 +64,8 @@ const settle = (
     kept: (run.world.plan.kept[step] ?? []).length > 0 ? found : Kept.of(run.world.plan, step, found),
     ...(run.used.length > 0 && { facts: run.used })
   })
+  // the entry keeps these: what is asked after it is not its own
+  run.used = []
   return "done"
 }
 
