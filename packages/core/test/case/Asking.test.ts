@@ -68,7 +68,8 @@ describe("the answers in an entry", () => {
     const superior = plans.any({ who: "superior", of: plans.opener })
     const c = opened(office([plans.compute("one", count("a")), plans.task("look", superior), plans.end("done")]))
     expect(c.open()).toEqual(["look"])
-    expect(c.entries("Computed")[0]?.facts?.map(({ question }) => JSON.parse(question).ask)).toEqual(["rows"])
+    const computed = c.journal.flatMap((one) => (one._tag === "Computed" ? [one] : []))
+    expect(computed.map(({ facts = [] }) => facts.map(({ question }) => question))).toEqual([[JSON.stringify({ ask: "rows", of: { from: "ledger", ledger: "a" } })]])
   })
 })
 
