@@ -1,6 +1,7 @@
 /** What a decision asks of the outside (engine §2.9): in turns, what stands side by side in one, and what happens when there are too many. */
 import { describe, expect, it } from "vitest"
 import * as Decide from "@frontdesk/core/case/Decide"
+import * as Story from "@frontdesk/core/case/Story"
 import type { Expression } from "@frontdesk/core/domain/Expression"
 import { TURNS } from "@frontdesk/core/case/Turns"
 import type { AnyStep, Plan, Recurring } from "@frontdesk/core/plan/Plan"
@@ -193,6 +194,32 @@ describe("a clock that asks too often", () => {
     c.does("li", "2026-03-02 14:00", { _tag: "Resume" })
     expect(c.entries("Stuck")).toHaveLength(2)
     expect(c.rows().wake).toBeNull()
+  })
+
+  it("of a suspension: it lasts until somebody ends it, and every order but those on what stands goes on", () => {
+    const c = opened(office([plans.task("do", receptionist), plans.end("done")], {
+      messages: { "suspension-over": { en: [{ value: count("book"), type: { kind: "whole-number" } }] } }
+    }))
+    c.does("li", "2026-03-02 10:00", { _tag: "Suspend", reason: "" })
+    c.mute = true
+    // thirty days later it would be over
+    expect(c.tick("2026-04-08 10:00")).toMatchObject([{ _tag: "Stuck", node: "", hold: { scope: "" } }])
+    expect(c.state.holds).toHaveLength(1)
+    expect(c.rows().wake).toBeNull()
+    expect(c.tick("2026-04-09 10:00")).toEqual([])
+    c.does("li", "2026-04-09 10:00", { _tag: "Resume" })
+    expect(c.state.holds).toEqual([])
+    c.does("wang", "2026-04-09 11:00", { _tag: "Complete", n: c.n("do"), values: {} })
+    expect(c.state.outcome).toBe("done")
+  })
+
+  it("is told in plain words", () => {
+    const c = late()
+    c.tick("2026-03-02 12:00")
+    const reader = { language: "en", zone: c.world.plan.time.zone, words: {}, plan: c.world.plan } as unknown as Parameters<typeof Story.lines>[1]
+    const told = (language: "en" | "zh") => Story.lines(c.journal, { ...reader, language }).at(-1)?.text
+    expect(told("en")).toBe("the clock of do stands until the case was suspended and resumed: what it asks of the outside has no end")
+    expect(told("zh")).toBe("“do”停止计时，暂停并恢复事项后再继续：向外查询没有尽头")
   })
 
   it("a schedule of the case makes up for what it could not ask for", () => {
