@@ -12,6 +12,7 @@ import type { Asks } from "../case/World.ts"
 import type { Facts } from "../domain/Question.ts"
 import type { Compiled, Plan } from "../plan/Plan.ts"
 import type { CalendarSource } from "../port/CalendarSource.ts"
+import * as Batch from "../port/Batch.ts"
 import { CaseStore, StoreDown } from "../port/CaseStore.ts"
 import type { DirectoryDown } from "../port/Directory.ts"
 import { Directory } from "../port/Directory.ts"
@@ -160,6 +161,9 @@ export const make = Effect.fnUntraced(function*(
       if (entry._tag === "Happened" && entry.left !== undefined) {
         const why = `${entry.left} times before the newest thousand are not made up for`
         incidents.add({ at: now(), what: "schedule", caseId: known.state.id, why })
+      }
+      if (entry._tag === "Sent" && entry.message.kind === "revoke") {
+        relay.revoked(Batch.messageId(known.state.id, entry.message.message))
       }
       if (entry._tag === "Stuck") incidents.add({ at: entry.at, what: "stuck", caseId: known.state.id, why: entry.why })
     }

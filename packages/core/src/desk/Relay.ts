@@ -7,7 +7,7 @@
  */
 import { Cause, Duration, Effect, Fiber, Latch } from "effect"
 import type { Instant } from "../domain/Time.ts"
-import type { Leased, StoreDown } from "../port/CaseStore.ts"
+import type { Leased, MessageId, StoreDown } from "../port/CaseStore.ts"
 import * as Delivery from "./Delivery.ts"
 import type { Meters } from "./Meters.ts"
 import type { Shift } from "./Shift.ts"
@@ -22,6 +22,8 @@ export interface Relay {
   readonly poke: () => void
   /** a task is offered anew: is there anybody? */
   readonly offered: Vacancies.Vacancies["offered"]
+  /** what was asked of the host is not wanted any more: if it was given up, nothing waits behind it */
+  readonly revoked: (message: MessageId) => void
   /** is there still anybody for what is open? */
   readonly staffChanged: Vacancies.Vacancies["again"]
 }
@@ -83,7 +85,7 @@ export const make = (options: Options): Relay => {
     }).pipe(Effect.ignore, Effect.forkDetach, Effect.flatMap((fiber) => Effect.timeoutOption(Effect.interruptible(Fiber.await(fiber)), grace)))
 
   /** Messages of some kinds, carried on their own: those of one loop wait for each other and for nobody else. */
-  const loop = (kinds: ReadonlyArray<string>, before: Effect.Effect<number>) => {
+  const loop = (kinds: ReadonlyArray<string>, before: Effect.Effect<number, StoreDown>) => {
     const latch = Latch.makeUnsafe(false)
     shift.onEnd(() => latch.openUnsafe())
     let retryAt = Infinity
@@ -142,7 +144,18 @@ export const make = (options: Options): Relay => {
     vacancies.look
   )
   // an action may take its time: nobody's letters wait for it
-  const acts = options.actions._tag === "Some" ? loop(["do", "revoke"], Effect.succeed(0)) : undefined
+  let unwanted: Array<MessageId> = []
+  const acts = options.actions._tag === "Some"
+    // a buried one is claimed again, found to be wanted by nobody, and gone
+    ? loop(["do", "revoke"], Effect.suspend(() => {
+        const those = unwanted
+        unwanted = []
+        return Effect.forEach(those, (id) => store.revive(id, "again"), { discard: true }).pipe(
+          Effect.as(those.length),
+          Effect.onError(() => Effect.sync(() => void unwanted.push(...those)))
+        )
+      }))
+    : undefined
 
   return {
     pass: acts === undefined ? letters.all : Effect.zipWith(letters.all, acts.all, (a, b) => a + b),
@@ -150,6 +163,9 @@ export const make = (options: Options): Relay => {
     poke: () => {
       letters.poke()
       acts?.poke()
+    },
+    revoked: (message) => {
+      if (acts !== undefined) unwanted.push(message)
     },
     offered: vacancies.offered,
     staffChanged: Effect.tap(vacancies.again, () => Effect.sync(letters.poke))
