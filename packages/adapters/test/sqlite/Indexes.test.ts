@@ -36,16 +36,15 @@ const scans = (db: DatabaseSync, text: string): ReadonlyArray<string> =>
 
 const explained = /^(select|with|insert|update|delete)/i
 
-/** Goes through rows that were looked up before, or stops at the first that are wanted. */
-const meant: ReadonlyArray<readonly [what: string, where: string]> = [
+/** Goes through rows that were looked up before, or stops at the first that are wanted: the step, and what its statement has. */
+const meant: ReadonlyArray<readonly [step: string, has: string]> = [
   // whether the tables are there, once when it is opened
-  ["SCAN sqlite_schema", "select 1 from sqlite_schema"],
+  ["SCAN sqlite_schema", "from sqlite_schema"],
   // the clocks that were picked
-  ["SCAN w", "select c.id, c.version, c.plan, c.format, c.body, w.wake from (select wake, case_id from fd_wake where wake < ?"],
+  ["SCAN w", "from (select wake, case_id from fd_wake where wake < ? and until <= ? order by wake, case_id limit ?) w"],
   // the first clock nobody has leased, in the order of the table
   ["SCAN fd_wake", "select wake from fd_wake where until <= ? order by wake limit 1"],
   // a case's changes from one mark to the next, some thirty
-  ["SCAN b", "with recursive b (n, prev) as ( select n, prev from fd_change where n = ?"],
   ["SCAN b", "with recursive b (n, prev) as ( select n, prev from fd_change where n = ?"],
   ["USE TEMP B-TREE FOR ORDER BY", "with recursive b (n, prev) as ( select n, prev from fd_change where n = ?"]
 ]
@@ -91,8 +90,7 @@ describe("the statements of a SQLite store", () => {
       const asked = [...texts].filter((text) => explained.test(text))
       expect(asked.length).toBeGreaterThan(50)
       const found = asked.flatMap((text) => scans(db, text))
-      expect(found.filter((one, i) => !one.startsWith(meant[i]?.join(": ") ?? "nothing more"))).toEqual([])
-      expect(found).toHaveLength(meant.length)
+      expect(found.filter((one) => !meant.some(([step, has]) => one.startsWith(`${step}: `) && one.includes(has)))).toEqual([])
       // and one that goes through a table is found out
       expect(scans(db, "select version from fd_command where of = 1")).toHaveLength(1)
       expect(scans(db, "select n from fd_case order by version limit 1")).toHaveLength(2)
