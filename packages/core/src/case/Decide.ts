@@ -100,7 +100,7 @@ const without = (world: World, state: CaseState, command: Command, asked: Run): 
 const unanswered = (run: Run, command: Command): Attempted => {
   const why = "asks-too-often"
   if (command._tag === "Migrate") return Result.fail({ _tag: "MigrationInvalid", issues: [`${why} case`] })
-  return "actor" in command && run.state.status !== "none"
+  return "actor" in command && command.actor !== undefined
     ? Result.fail(Right.illegal(code(command), why))
     : Result.fail(asks(run, run.asks ?? new Map()))
 }

@@ -143,6 +143,12 @@ describe("too many turns", () => {
     const command = { _tag: "Withdraw", caseId: "c1", id: "w", stamp: at("2026-03-02 10:00"), actor: c.actor("li") } as const
     const decided = Decide.decide({ ...c.world, enough: true }, c.state, command)
     expect(Result.isFailure(decided) && decided.failure).toEqual({ _tag: "OrderNotLegal", order: "withdraw", why: "asks-too-often" })
+    const opens = new Case(office([plans.task("do", receptionist), plans.end("done")], {
+      intake: { by: plans.any({ who: "superior", of: plans.person(plans.lit("wang")) }), form: [], due: null }
+    }))
+    opens.mute = true
+    const open = { _tag: "Open", procedure: "test/office", plan: "sha256:0", values: {}, depth: 0 } as const
+    expect(opens.refused("li", "2026-03-02 10:00", open)).toEqual({ _tag: "OrderNotLegal", order: "open", why: "asks-too-often" })
     // what nobody ordered has nobody to be told: it asks again
     const heard = Decide.decide({ ...c.world, enough: true }, c.state, { ...c.envelope(command.stamp), _tag: "Tick" })
     expect(Result.isSuccess(heard)).toBe(true)
