@@ -12,8 +12,8 @@ import { Worker } from "node:worker_threads"
 
 /** Pages in the log after which a commit has to empty it, thread or not. */
 const most = 4_000
-/** Changes after which the thread is asked; each is two or three pages. */
-const enough = 400
+/** Changes after which the thread is asked; each is one or two pages. */
+const enough = 800
 /** ms after which a thread that has nothing to do goes. */
 const idle = 30_000
 

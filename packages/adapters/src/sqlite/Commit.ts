@@ -1,6 +1,6 @@
 /**
- * One change into its rows (engine §6.3): look whether it may come, then write. Nothing after the version check can
- * fail but the disk, so neighbours in a batch need no savepoints.
+ * Changes into their rows, one after another (engine §6.3): look whether it may come, then write. Nothing after the
+ * version check can fail but the disk, so neighbours in a batch need no savepoints.
  */
 import type { TaskRow } from "@frontdesk/core/case/Rows"
 import type { Instant } from "@frontdesk/core/domain/Time"
@@ -35,7 +35,7 @@ const long = 16_384
 const headText = ({ endedAt, openedAt, outcome, subject }: Change["head"]): string =>
   JSON.stringify({ outcome, openedAt, endedAt, subject } satisfies { [K in keyof CaseHead]?: unknown })
 
-export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: Change) => Answer => {
+export const make = ({ prefix: p, sql }: Connection, tables: Tables): (batch: ReadonlyArray<Change>) => ReadonlyArray<Answer> => {
   const { facts, journal, ledger, outbox, plans, wakes, worklist } = tables
   const find = `select n, version, wake, plan, procedure, status, head, tasks, tail, lag from ${p}case where id = ?`
   const open =
@@ -94,7 +94,7 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
     for (const [field, value] of after) sql(subject).run(field, value, of)
   }
 
-  return (change) => {
+  const one = (change: Change, isLeased: boolean): Answer => {
     const { caseId, expect, head, snapshot, wake } = change
     const row = sql(find).get(caseId)
     const version = expect + change.entries.length
@@ -110,7 +110,7 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
       sql(begin).run(of, version, snapshot.format, snapshot.body)
       journal.write(of, change.entries, frame(change.entries), null)
       remember(of, change, version)
-      wakes.set(caseId, null, wake)
+      wakes.set(caseId, null, wake, isLeased)
       setSubject(of, undefined, head.subject)
     } else {
       const [n, current, before, oldPlan, procedure, status, oldHead, oldTasks, oldTail, oldLag] = row as unknown as [
@@ -132,7 +132,7 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
         )
         if (oldHead !== text) setSubject(n, oldHead, head.subject)
       }
-      wakes.set(caseId, before, wake)
+      wakes.set(caseId, before, wake, isLeased)
     }
 
     ledger.write(change)
@@ -140,5 +140,9 @@ export const make = ({ prefix: p, sql }: Connection, tables: Tables): (change: C
     for (const message of change.messages) outbox.add(caseId, message)
     facts.write(change)
     return { _tag: "Committed", version }
+  }
+  return (batch) => {
+    const isLeased = wakes.isLeased()
+    return batch.map((change) => one(change, isLeased))
   }
 }

@@ -189,7 +189,7 @@ const store = (connection: Connection.Connection, checkpoints: Checkpoints.Check
   const worklist = Worklist.make(connection)
   const ledger = Ledger.make(connection)
   const facts = Facts.make(connection)
-  const one = Commit.make(connection, { facts, journal, ledger, outbox, plans, wakes, worklist })
+  const commit = Commit.make(connection, { facts, journal, ledger, outbox, plans, wakes, worklist })
   const known = (plan: Change["head"]["plan"]) => plans.number(plan) !== undefined
   /** Claims and acknowledgements may be repeated, so an unsure one counts as not done. */
   const certainly = <A>(effect: Effect.Effect<A, StoreDown | StoreUnsure>): Effect.Effect<A, StoreDown> =>
@@ -203,7 +203,7 @@ const store = (connection: Connection.Connection, checkpoints: Checkpoints.Check
       Effect.map(
         write(() => {
           Batch.check(batch, limits, known)
-          return batch.map(one)
+          return commit(batch)
         }),
         (answers) => {
           checkpoints(batch.length)

@@ -7,6 +7,7 @@ export const make = ({ prefix: p, sql }: Connection) => {
   const insert = `insert into ${p}wake (wake, case_id) values (?, ?)`
   const remove = `delete from ${p}wake where wake = ? and case_id = ?`
   const free = `update ${p}wake set until = 0 where wake = ? and case_id = ? and until > 0`
+  const leased = `select 1 from ${p}wake where until > 0 limit 1`
   const unleased = "wake < ? and until <= ?"
   const any = `select 1 from ${p}wake where ${unleased} limit 1`
   const due =
@@ -20,10 +21,14 @@ export const make = ({ prefix: p, sql }: Connection) => {
   const firstLeased = `select min(until) from ${p}wake where until > 0 and until > ?`
 
   return {
+    /** Whether any wake is leased, or was and nobody came back. */
+    isLeased: (): boolean => sql(leased).get() !== undefined,
+
     /** The case's wake after a commit: any lease is over. */
-    set: (caseId: string, before: Instant | null, after: Instant | null) => {
+    set: (caseId: string, before: Instant | null, after: Instant | null, isLeased: boolean) => {
       if (before === after) {
-        if (after !== null) sql(free).run(after, caseId)
+        // mostly none is, and an update that finds nothing costs as much as one that does
+        if (after !== null && isLeased) sql(free).run(after, caseId)
         return
       }
       if (before !== null) sql(remove).run(before, caseId)

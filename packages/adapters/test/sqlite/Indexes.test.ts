@@ -7,6 +7,7 @@ import type { Scope } from "effect"
 import { DatabaseSync } from "node:sqlite"
 import { describe, expect, it } from "vitest"
 import * as Sqlite from "@frontdesk/adapters/sqlite/Sqlite"
+import * as Body from "@frontdesk/core/port/Body"
 import type { Leased } from "@frontdesk/core/port/CaseStore"
 import { change, digest, message, plan, rich, start, task } from "@frontdesk/core/testing/law/Sample"
 import * as Fresh from "./Fresh.ts"
@@ -44,7 +45,7 @@ const meant: ReadonlyArray<readonly [step: string, has: string]> = [
   ["SCAN w", "from (select wake, case_id from fd_wake where wake < ? and until <= ? order by wake, case_id limit ?) w"],
   // the first clock nobody has leased, in the order of the table
   ["SCAN fd_wake", "select wake from fd_wake where until <= ? order by wake limit 1"],
-  // a case's changes from one mark to the next, some thirty
+  // a case's changes from one mark to the next, some thirty, or since its snapshot, some four
   ["SCAN b", "with recursive b (n, prev) as ( select n, prev from fd_change where n = ?"],
   ["USE TEMP B-TREE FOR ORDER BY", "with recursive b (n, prev) as ( select n, prev from fd_change where n = ?"]
 ]
@@ -65,6 +66,7 @@ describe("the statements of a SQLite store", () => {
           change(id, 3, { acks: [`${id}:2`], wake: n === 1 ? 5 : null, tasks: { put: [task(id, 2)], drop: [1] }, head: { subject: [["unit", "other"]] }, watch: { on: ["t"], off: [`topic-m${n}`] }, standing: { on: [], off: [`fact-m${n}`] } })
         ])
         yield* store.commit([change(id, 4, { wake: 7, commands: [`again-${n}`] }), change(id === "case-0" ? "case-x" : "case-0", 1, { commands: [`lost-${n}`] })])
+        yield* store.commit([{ ...change(id, 5, { wake: 7 }), snapshot: Body.snapshot(1, {}) }])
         yield* store.load([id])
         yield* store.committed(id, `command-m${n}`)
         yield* store.plan(digest)
