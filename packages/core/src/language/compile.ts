@@ -136,12 +136,15 @@ const compilationOf = (workspace: Workspace, plugged: Plugged.Plugged, reading: 
     found
   )
   const uncovered = empty()
+  const shownIn = new Map<string, Unshown.Shown>()
   // what is wrong comes first: with an error somewhere nobody asks what else could be shown
   for (const { model, path } of found.some(Diagnostics.isError) ? [] : compiled) {
     // what a file can come to is shown where it lies
     if (model.span.file.taken !== undefined) continue
     const trees = folders.get(Folders.at(path))?.scenarios.map((it) => it.tree) ?? []
-    Unshown.outcomes(model, trees.filter((it) => sound(it.of)?.text === model.name), uncovered)
+    const shown = shownIn.get(Folders.at(path)) ?? Unshown.shownBy(trees)
+    shownIn.set(Folders.at(path), shown)
+    Unshown.outcomes(model, trees.filter((it) => sound(it.of)?.text === model.name), shown, uncovered)
   }
   if (!found.some(Diagnostics.isError)) leftovers(written, workspace.files, uncovered)
   found.push(...uncovered.diagnostics)

@@ -1,7 +1,8 @@
 /**
  * What no scenario of a procedure shows (language §15.1): an outcome, a branch, a rung that gets the task, a refusal the
  * file provides for. Only where somebody has begun to write scenarios, and told once for each procedure: what stands in
- * the files is read, nothing is played.
+ * the files is read, nothing is played. Scenarios of other procedures of the handbook may show it too: whatever one of
+ * them names is taken as shown.
  */
 import type { Said } from "../diagnostic/Entry.ts"
 import { said } from "../diagnostic/Phrase.ts"
@@ -10,7 +11,7 @@ import type { Procedure, StepRecord } from "../model/Model.ts"
 import { isBroken, sound } from "../syntax/tree/Node.ts"
 import type { Path, Row, Scenario, Then } from "../syntax/tree/Scenario.ts"
 
-interface Shown {
+export interface Shown {
   readonly outcomes: Set<string>
   readonly steps: Set<string>
   /** `task rung`, for each rung that lost the task */
@@ -18,10 +19,16 @@ interface Shown {
   readonly refusals: Set<string>
 }
 
-export const outcomes = (procedure: Procedure, scenarios: ReadonlyArray<Scenario>, report: Report): void => {
-  if (scenarios.length === 0 || scenarios.some((it) => it.incomplete)) return
+/** Whatever the scenarios of a handbook name. */
+export const shownBy = (scenarios: ReadonlyArray<Scenario>): Shown => {
   const shown: Shown = { outcomes: new Set(), steps: new Set(), lost: new Set(), refusals: new Set() }
   for (const scenario of scenarios) for (const row of sound(scenario.rows)?.items ?? []) if (!isBroken(row)) collect(row, shown)
+  return shown
+}
+
+/** Of a procedure with scenarios of its own. */
+export const outcomes = (procedure: Procedure, scenarios: ReadonlyArray<Scenario>, shown: Shown, report: Report): void => {
+  if (scenarios.length === 0 || scenarios.some((it) => it.incomplete)) return
   const missing: ReadonlyArray<Said> = [
     ...named(said("outcome", "结局"), [...procedure.outcomes.keys()].filter((it) => !shown.outcomes.has(it))),
     ...named(said("branch", "分支"), branches(procedure, shown)),
@@ -57,17 +64,19 @@ const facts = (then: Then, shown: Shown): void => {
     for (const it of sound(entry.value)?.items ?? []) if (!isBroken(it)) step(it, shown)
   }
   for (const { at, value } of sound(then.late)?.entries ?? []) {
-    if (!isBroken(value) && value.kind === "listed") for (const it of value.items) shown.lost.add(`${first(at)} ${it.text}`)
+    if (!isBroken(value) && value.kind === "listed") for (const it of value.items) shown.lost.add(`${last(at)} ${it.text}`)
   }
   const ended = sound(then.ended)
   if (ended?.kind === "name") shown.outcomes.add(ended.text)
   else for (const { value } of ended?.entries ?? []) if (!isBroken(value)) shown.outcomes.add(value.text)
 }
 
-const first = (path: Path): string => path.parts[0]?.ref.names[0].text ?? ""
+/** `solve` of `big/solve`; `case` of a case by its name alone. */
+const last = (path: Path): string => path.parts.at(-1)?.ref.names[0].text ?? ""
 
+/** Every part: the names of cases are no steps, and those of linked ones go through the step that opened them. */
 const step = (path: Path, shown: Shown): void => {
-  shown.steps.add(first(path))
+  for (const { ref } of path.parts) shown.steps.add(ref.names[0].text)
 }
 
 /** Branches in which people or clocks have something to do, and none of it is in any scenario. */
