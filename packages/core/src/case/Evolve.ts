@@ -50,8 +50,6 @@ export const none = (id: CaseId): CaseState => ({
   edition: 0
 })
 
-Boxes.share(Object.assign(none(""), { now: Boxes.instant, opened: Boxes.instant, intake: Boxes.instant }))
-
 /** The state after one more entry. */
 export const evolve = (state: CaseState, entry: Entry): CaseState => {
   const next = draft(state)
@@ -68,6 +66,10 @@ export const evolveAll = (state: CaseState, entries: Iterable<Entry>): CaseState
 
 /** A copy nobody else holds yet. What lies in it is shared and never changed. */
 export const draft = (state: CaseState): Draft => ({ ...state })
+
+for (const kind of [none(""), draft(none(""))]) {
+  Boxes.share(Object.assign(kind, { now: Boxes.instant, opened: Boxes.instant, intake: Boxes.instant }))
+}
 
 /** One more entry, on a copy that is the caller's own: the state itself changes, its lists and records are replaced. */
 export const add = (next: Draft, entry: Entry): void => {

@@ -37,6 +37,20 @@ export const omitted = <A>(list: ReadonlyArray<A>, index: number): ReadonlyArray
   }
 }
 
+/** Lists of one text: every step is done by somebody, mostly by one of few. */
+const known = new Map<string, ReadonlyArray<string>>()
+const mostKnown = 4096
+
+/** The list of one text; the same list each time. */
+export const alone = (text: string): ReadonlyArray<string> => {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const found = [text]
+  if (known.size >= mostKnown) known.clear()
+  known.set(text, found)
+  return found
+}
+
 /** Where the one with this id is, or -1. */
 export const at = (list: ReadonlyArray<{ readonly id: number }>, id: number): number => {
   for (let index = 0; index < list.length; index++) if (list[index]!.id === id) return index

@@ -7,6 +7,7 @@
  */
 import type { RowsOf } from "../case/Rows.ts"
 import type { CaseId, CaseState } from "../case/State.ts"
+import type { Place } from "../port/CaseStore.ts"
 import type { Waiting } from "./Job.ts"
 
 /** A committed state with the rows the store has for it. */
@@ -37,6 +38,8 @@ export interface Line {
   alone: boolean
   /** it was read for its clock, and nobody has sent it a command: not kept when the clock has happened */
   passing: boolean
+  /** where the store keeps the case, once it has said so */
+  place: Place | undefined
 }
 
 export interface CaseCache {
@@ -69,7 +72,8 @@ const empty = (caseId: CaseId): Line => ({
   stepping: false,
   again: false,
   alone: false,
-  passing: false
+  passing: false,
+  place: undefined
 })
 
 /** A case that is not there is not worth remembering. */

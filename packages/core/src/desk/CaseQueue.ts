@@ -299,7 +299,8 @@ export const make = (options: Options): CaseQueue => {
       commandsOf(jobs),
       contentsOf(jobs),
       acksOf(jobs),
-      plan
+      plan,
+      line.place
     )
     const { after, change: { snapshot } } = made
     // written out only if it could be too long
@@ -353,6 +354,7 @@ export const make = (options: Options): CaseQueue => {
       cache.keep(line, known)
       line.sure = started
       line.assumed = false
+      line.place ??= shell.place?.(line.caseId)
       shell.committedHook(known, made, entries)
       for (const { from, to, waiting } of taken) {
         const accepted = {

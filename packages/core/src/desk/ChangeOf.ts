@@ -13,7 +13,7 @@ import * as TopicKey from "../case/TopicKey.ts"
 import type { Digest } from "../plan/Plan.ts"
 import * as LedgerName from "../plan/LedgerName.ts"
 import * as Body from "../port/Body.ts"
-import type { Change, EntryRow, LedgerRow, MessageId, MessageRow } from "../port/CaseStore.ts"
+import type { Change, EntryRow, LedgerRow, MessageId, MessageRow, Place } from "../port/CaseStore.ts"
 import * as Tasks from "../port/Tasks.ts"
 import type { Known } from "./CaseCache.ts"
 import * as Size from "./Size.ts"
@@ -107,7 +107,8 @@ export const of = (
   commands: ReadonlyArray<CommandId>,
   contents: Change["contents"],
   acks: ReadonlyArray<MessageId>,
-  plan: Digest
+  plan: Digest,
+  place?: Place
 ): Made => {
   const { id: caseId, procedure } = after.state
   let ledger: ReadonlyArray<Omit<LedgerRow, "caseId">> = Lists.empty
@@ -161,6 +162,7 @@ export const of = (
     sends: messages.length > 0,
     change: {
       caseId,
+      place,
       expect: before.state.v,
       entries: entries.map(rowOf) as unknown as readonly [EntryRow, ...EntryRow[]],
       commands,

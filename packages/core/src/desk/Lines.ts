@@ -135,6 +135,7 @@ export const make = (options: Options): Lines => {
         fork(Answers.all({ store, directory, tables }, asks, within)).addObserver(done)
       },
       pause: (tries, again) => void fork(jitter(tries)).addObserver(again),
+      place: commit.place,
       committedHook: options.committed,
       stuck: options.stuck
     }

@@ -9,7 +9,7 @@ import type { CaseId, CommandId } from "../case/State.ts"
 import type { Asks } from "../case/World.ts"
 import type { Facts } from "../domain/Question.ts"
 import type { Digest } from "../plan/Plan.ts"
-import type { Done, StoreDown } from "../port/CaseStore.ts"
+import type { Done, Place, StoreDown } from "../port/CaseStore.ts"
 import type { Known } from "./CaseCache.ts"
 import type { Made } from "./ChangeOf.ts"
 import type { Accepted } from "./Order.ts"
@@ -22,6 +22,8 @@ export interface Shell {
   readonly repeat: (id: CaseId, command: CommandId, version: number, done: (exit: Exit.Exit<Accepted, StoreDown>) => void) => void
   /** `plan`: of the case that asks; people are what its handbook makes of them */
   readonly answer: (asks: Asks, done: (exit: Exit.Exit<Facts, DeskFault>) => void, plan?: Digest) => void
+  /** where the store keeps a case, of a store that tells */
+  readonly place?: ((id: CaseId) => Place | undefined) | undefined
   readonly pause: (tries: number, again: () => void) => void
   readonly committedHook: (known: Known, made: Made, entries: ReadonlyArray<Entry>) => void
   readonly stuck: (id: CaseId, why: string) => void

@@ -75,8 +75,14 @@ export interface CaseHead {
   readonly endedAt?: Instant
   readonly subject: ReadonlyArray<readonly [string, string]>
 }
+/** Where a store keeps a case: its own business, good for as long as it is there. */
+export interface Place {
+  readonly caseId: CaseId
+}
 export interface Change {
   readonly caseId: CaseId
+  /** see `Commit.place`; a store may ignore it */
+  readonly place?: Place | undefined
   /** 0: must not exist */
   readonly expect: Version
   /** seq = expect + 1 …, contiguous */
@@ -159,6 +165,8 @@ export interface Commit {
    * contract is thrown. It belongs to this function: whoever puts another `commit` in its place is asked there.
    */
   readonly now?: (batch: ReadonlyArray<Change>) => ReadonlyArray<Answer>
+  /** where this store keeps a case; who brings it with the next change saves it looking the case up */
+  readonly place?: (caseId: CaseId) => Place | undefined
 }
 
 export interface TaskQuery {

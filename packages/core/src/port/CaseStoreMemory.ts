@@ -167,17 +167,14 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
   // the changes as they came
   const feed: Array<Written> = []
   const known = (plan: Digest) => plans.has(plan)
-  // a change is looked at twice, its case was not touched for long
-  let found: Kept | undefined
-  const find = (id: string): Kept | undefined => (found?.caseId === id ? found : (found = cases.get(id)))
-  const isHead = ({ caseId, head }: Change) => find(caseId)?.head === head
+  const keptBy = ({ caseId, place }: Change): Kept | undefined => (place === undefined ? cases.get(caseId) : (place as Kept))
+  const isHead = (change: Change) => keptBy(change)?.head === change.head
 
   let newest = 0
   const now = Effect.map(Clock.currentTimeMillis, (at) => (newest = Math.max(newest, at)))
 
   const apply = (change: Change): Answer => {
-    const { caseId } = change
-    const before = find(caseId)
+    const before = keptBy(change)
     if (before !== undefined) {
       for (const command of change.commands) {
         const done = carriedOut(before, command)
@@ -284,7 +281,6 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
       wake: wakes.of(caseId)
     }
     cases.set(caseId, kept)
-    found = kept
     return kept
   }
 
@@ -342,7 +338,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
         })
       ),
 
-    commit: Object.assign((batch: ReadonlyArray<Change>) => Effect.sync(() => commitNow(batch)), { now: commitNow }),
+    commit: Object.assign((batch: ReadonlyArray<Change>) => Effect.sync(() => commitNow(batch)), { now: commitNow, place: (id: string) => cases.get(id) }),
 
     committed: (caseId, id) => Effect.sync(() => {
       const kept = cases.get(caseId)

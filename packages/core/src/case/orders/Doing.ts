@@ -14,6 +14,7 @@ import type { Claim, Complete, GiveBack, Sign } from "../Command.ts"
 import type { EntryBody } from "../Entry.ts"
 import * as Intake from "../Intake.ts"
 import * as Kept from "../Kept.ts"
+import * as Lists from "../Lists.ts"
 import * as Place from "../Place.ts"
 import * as Quiescence from "../Quiescence.ts"
 import type { Refusal } from "../Refusal.ts"
@@ -84,7 +85,7 @@ export const complete = (run: Run, command: Complete): Refusal | null => {
   }
   const wrong = filled(run, frame, values, actor)
   if (wrong !== null || run.halted) return wrong
-  const persons = [actor.person]
+  const persons = Lists.alone(actor.person)
   answer(run, frame, command.reason === undefined ? plainly(values, done, persons) : { values, done, persons, reason: command.reason })
   return null
 }
