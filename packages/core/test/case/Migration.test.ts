@@ -5,6 +5,7 @@ import * as Evolve from "@frontdesk/core/case/Evolve"
 import { compile } from "@frontdesk/core/language/compile"
 import { isError } from "@frontdesk/core/language/diagnostic/Diagnostic"
 import type { Plan } from "@frontdesk/core/plan/Plan"
+import * as Difference from "@frontdesk/core/plan/Difference"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import { accepted, Case } from "./world.ts"
@@ -130,6 +131,17 @@ describe("a case goes over", () => {
     c.hears("2026-03-02 13:00", { _tag: "Event", topic: "paid", key: "", values: { unit: "u1" }, at: c.state.now })
     c.does("wang", "2026-03-02 14:00", { _tag: "Complete", n: c.n("close"), values: {} })
     expect(c.open()).toEqual(["call-back"])
+  })
+
+  it("when a branch of a parallel has another name, by the map that the difference suggests; the other branch goes on", () => {
+    const plan = edited("telling:", "informing:")
+    const map = Difference.suggested(Difference.between(v1, plan))
+    const c = migrated(working(), plan, "2026-03-02 11:00", { map })
+    expect(c.open()).toEqual(["mend", "tell"])
+    c.does("wang", "2026-03-02 12:00", { _tag: "Complete", n: c.n("tell"), values: {} })
+    c.does("fei", "2026-03-02 12:30", { _tag: "Complete", n: c.n("mend"), values: {} })
+    expect(c.open()).toEqual([])
+    expect(c.frame("payment")).toBeDefined()
   })
 
   it("to a step that has another name, which the map gives; what it is called by others goes along", () => {
