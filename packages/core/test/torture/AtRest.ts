@@ -25,6 +25,8 @@ import { Case, staff } from "../case/world.ts"
 import { must, text } from "./Broken.ts"
 import * as Linked from "./Linked.ts"
 
+const archives = ["owner-file", "dept-file", "staff-file", "month-file", "year-file"].map((name) => `archive:gen/${name}` as const)
+
 /** What somebody wants, under one id, until it is answered. */
 export interface Wish {
   readonly id: string
@@ -180,7 +182,7 @@ const rows = Effect.fnUntraced(function*({ desk, house, inner, plans }: World, c
   }
   same("I-2 standing", (yield* inner.standing([...topics])).map(({ caseId, seq, topic }) => [topic, caseId, seq]), standing.values())
   const canonical = (row: unknown): unknown => Object.fromEntries(Object.entries(plain(row) as object).sort(([one], [other]) => (one < other ? -1 : 1)))
-  for (const ledger of ["gen/book", "archive:gen/owner-file"]) {
+  for (const ledger of ["gen/book", "gen/visits", ...archives]) {
     same(`I-22 ${ledger}`, (yield* all((cursor) => inner.ledger({ ledger }, cursor))).map((row) => canonical(row)), (ledgers.get(ledger) ?? []).map(canonical))
   }
   same("I-22 the book as it is read", (yield* desk.ledger({ ledger: "gen/book" })).map(({ caseId, columns, seq }) => [caseId, seq, sorted(Object.entries(columns))]), cases.flatMap(book))
@@ -209,6 +211,7 @@ const rows = Effect.fnUntraced(function*({ desk, house, inner, plans }: World, c
 const book = ({ id, journal }: Kept): ReadonlyArray<unknown> => {
   const lines = new Map<number, Values>()
   for (const entry of journal) {
+    if (!("ledger" in entry) || entry.ledger !== "book") continue
     if (entry._tag === "Recorded") {
       if (entry.replaces !== undefined) lines.delete(entry.replaces)
       lines.set(entry.seq, entry.row)
@@ -245,6 +248,8 @@ const between = (cases: ReadonlyArray<Kept>, { closed, plans, wishes }: World): 
   }
   for (const { id, journal } of cases) {
     const byHand = wishes.get(journal[0]?.command ?? "")
+    const itself = plans.get(journal[0]?._tag === "Opened" ? journal[0].plan : "")?.plan
+    if (itself?.schedule !== undefined || itself?.missed !== undefined) continue
     must(opened.has(id) || byHand?.caseId === id, `I-17 nobody opened ${id}`)
   }
   for (const { id, journal, state } of cases) {

@@ -122,6 +122,8 @@ const periods = (c: Case): void => {
   must(ids.size === opened.length, "I-21 a period twice")
   for (const one of opened) must(one.received !== undefined && one.received <= one.at, `I-21 ${one.case} before its time`)
   if (c.state.status !== "open" || !c.state.frames.some((one) => one.node === "")) return
+  // of more than a thousand times that passed unticked the oldest are not made up for
+  if (c.journal.some((one) => one._tag === "Happened" && one.left !== undefined)) return
   for (const { name, schedule } of c.world.plan.schedules ?? []) {
     if (!("every" in schedule) || schedule.when !== undefined || schedule.afterDowntime === "latest") continue
     const ground = { zone: c.world.plan.time.zone, calendars: c.world.calendars }

@@ -1,6 +1,7 @@
 /** Worlds of several desks (engine §9). A failure prints its seed: `npm run torture -- --worlds 1 --from SEED` plays it again. */
 import { describe, expect, it } from "vitest"
 import * as Faults from "./Faults.ts"
+import * as Rich from "./Rich.ts"
 import { world } from "./World.ts"
 
 const WORLDS = Number(process.env["WORLDS"] ?? 12)
@@ -23,6 +24,10 @@ describe("desks on a store that breaks, and people who come back", () => {
     expect([...tags]).toEqual(expect.arrayContaining(["Linked", "Stood", "Released", "Happened", "Announced"]))
     const rare = ["poison", "action", "notifier", "jump", "migrate"]
     expect(Object.keys(faults)).toEqual(expect.arrayContaining(Faults.kinds.filter((kind) => !rare.includes(kind))))
+  }, 600_000)
+
+  it("do so where a handbook opens cases by itself and its calendars are published anew, in 3 worlds", async () => {
+    for (let seed = Rich.FROM; seed < Rich.FROM + 12; seed += 4) expect((await world(seed)).cases).toBeGreaterThan(2)
   }, 600_000)
 
   it("are their seed: played again, they write the same", async () => {

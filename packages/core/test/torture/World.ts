@@ -9,6 +9,7 @@ import * as Decide from "@frontdesk/core/case/Decide"
 import * as Evolve from "@frontdesk/core/case/Evolve"
 import * as RowsOf from "@frontdesk/core/case/RowsOf"
 import type { Command } from "@frontdesk/core/case/Command"
+import * as Lane from "@frontdesk/core/case/Lane"
 import type { Entry } from "@frontdesk/core/case/Entry"
 import type { World as Ground } from "@frontdesk/core/case/World"
 import type { CaseState } from "@frontdesk/core/case/State"
@@ -25,6 +26,7 @@ import * as CaseStores from "@frontdesk/core/port/CaseStore"
 import * as CaseStoreMemory from "@frontdesk/core/port/CaseStoreMemory"
 import * as ChineseDays from "@frontdesk/core/port/ChineseDays"
 import * as DirectoryMemory from "@frontdesk/core/port/DirectoryMemory"
+import { HostTables } from "@frontdesk/core/port/HostTables"
 import type { Notice } from "@frontdesk/core/port/Notifier"
 import { NotDelivered, Notifier } from "@frontdesk/core/port/Notifier"
 import type { Closed } from "@frontdesk/core/port/WorkflowBack"
@@ -38,11 +40,21 @@ import type { Told, Wish, World } from "./AtRest.ts"
 import * as Drawn from "./Drawn.ts"
 import * as Faults from "./Faults.ts"
 import { Broken, must, text } from "./Broken.ts"
+import { limits } from "./Outside.ts"
 import * as Linked from "./Linked.ts"
 import * as Moves from "./Moves.ts"
 import { random } from "./Random.ts"
 import type { Random } from "./Random.ts"
 
+
+/** The public days as they were published later: one more of them. */
+const anew: typeof ChineseDays.source = {
+  ...ChineseDays.source,
+  days: (from, to) => {
+    const known = ChineseDays.source.days(from, to)
+    return { ...known, holidays: [...known.holidays, "2026-03-13"].filter((day) => day >= from && day <= to).toSorted() }
+  }
+}
 
 interface Slot {
   readonly n: number
@@ -50,6 +62,8 @@ interface Slot {
   readonly line: Faults.Line
   readonly scope: Scope.Closeable
   readonly clock: { skew: number }
+  /** of the calendars it knows */
+  readonly edition: number
   paused: boolean
 }
 
@@ -84,8 +98,8 @@ const actionsOf = (chance: Faults.Chance, asked: Map<string, string>) =>
 
 /** Plays those events of a seed with those faults; fails with what is broken. */
 const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play, tell: (what: string) => void) {
-  const house = Linked.house(Math.floor(seed / 4))
-  const plans = new Map(Object.values(house).map((one: Compiled) => [one.digest, one]))
+  const house = Linked.house(Math.floor(seed / Linked.SHARE))
+  const plans = new Map([house.drawn, house.other, house.leaf, house.second, ...house.itself].map((one: Compiled) => [one.digest, one]))
   const r = random(seed)
   const wrong = random(seed ^ 0xfa17)
   const counts: { [kind: string]: number } = {}
@@ -97,12 +111,45 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
     return true
   }
   const clock = yield* Clock.Clock
-  const inner = yield* CaseStoreMemory.make
+  const kept = yield* CaseStoreMemory.make
+  // I-20: as its entry says, a message has a lane, and of a lane only the first is on its way
+  const lane = new Map<string, string>()
+  let together: string | null = null
+  const inner: typeof kept = {
+    ...kept,
+    commit: (batch) => {
+      for (const { caseId, entries } of batch) {
+        for (const { body, seq } of entries) {
+          const entry = JSON.parse(body) as Entry
+          if (entry._tag === "Sent" && entry.lane !== undefined) lane.set(`${caseId}:${seq}`, `${caseId} to ${entry.lane}`)
+        }
+      }
+      return kept.commit(batch)
+    },
+    claimMessages: (q) =>
+      Effect.tap(kept.claimMessages(q), (leased) => {
+        const those = leased.flatMap(({ caseId, seq }) => lane.get(`${caseId}:${seq}`) ?? [])
+        if (new Set(those).size < those.length) together ??= those.join(", ")
+        return Effect.void
+      })
+  }
   yield* TestClock.setTime(at("2026-03-02 09:00") + r.below(60) * 3_600_000)
 
   // — what is around the desks —
+  // I-20: what travels in one lane is heard in its order; what stands may also be read, and comes by another way
+  const lanes = new Map<string, Set<number>>()
+  let overtaken: string | null = null
+  const inOrder = (command: Command): void => {
+    if (command._tag !== "Hear" || command.signal._tag === "Standing") return
+    const lane = `${command.caseId} ${Lane.of(command.signal)}`
+    const { seq } = command.signal
+    const before = lanes.get(lane) ?? new Set()
+    if (!before.has(seq) && Math.max(...before) > seq) overtaken ??= `${lane}: ${seq} after ${Math.max(...before)}`
+    lanes.set(lane, before.add(seq))
+  }
   const noted = new Map<string, Array<{ ground: Ground; command: Command }>>()
   const note = (ground: Ground, command: Command): void => {
+    inOrder(command)
     const found = noted.get(key(command.caseId, command.id)) ?? []
     // tried again after a conflict it may say something else: an event is numbered by what the case has heard by then
     const answers = text(ground.facts)
@@ -117,6 +164,7 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
     rows: RowsOf.rows
   }
   const told = new Map<string, Notice>()
+  let edition = 1
   const receipts: Array<string> = []
   const closed = new Map<string, Array<Closed>>()
   const notDelivered = (kind: Faults.Kind) => new NotDelivered({ why: "no line", permanent: chance(kind, 0.2) })
@@ -125,6 +173,7 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
       organisations: [house.drawn.plan.organisation],
       staff: Object.fromEntries(Object.entries(staff).map(([person, { posts }]) => [person, posts.filter(({ role }) => house.drawn.plan.organisation.roles[role] !== undefined)]))
     }),
+    Layer.succeed(HostTables, { rows: () => Effect.succeed(limits) }),
     actionsOf(chance, new Map()),
     Layer.succeed(Notifier, {
       deliver: (notice) =>
@@ -160,8 +209,9 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
         currentTimeMillis: Effect.sync(() => clock.currentTimeMillisUnsafe() + own.skew)
       }
       const options = {
-        procedures: [newest, house.other, house.leaf],
-        calendarSources: [ChineseDays.source],
+        procedures: [newest, house.other, house.leaf, ...house.itself],
+        calendarSources: [edition === 1 ? ChineseDays.source : anew],
+        calendarEdition: edition,
         background: false,
         settle: 0,
         worker: `desk-${++started}`,
@@ -172,7 +222,7 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
         Effect.provideService(Clock.Clock, time)
       )
       const desk = yield* Scope.provide(Effect.retry(built, { times: 50 }), scope)
-      const slot: Slot = { n, desk, line, scope, clock: own, paused: false }
+      const slot: Slot = { n, desk, line, scope, clock: own, edition: options.calendarEdition, paused: false }
       return slot
     })
   /** What a desk with such a clock has written may come so much later. */
@@ -299,7 +349,7 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
     ids.push(caseId)
     return wished(caseId, index, {
       _tag: "Open", caseId, actor: new Case(compiled.plan).actor(person), procedure: compiled.plan.procedure, plan: compiled.digest, depth: 0,
-      values: { ...Drawn.values(mine, now), ...(mine.yes(0.7) && { code: Linked.SECRET }) },
+      values: { ...(house.rich ? Drawn.richValues(mine, now) : Drawn.values(mine, now)), ...(mine.yes(0.7) && { code: Linked.SECRET }) },
       ...(mine.yes(0.4) && { back: { to: "workflow", token: `w-${caseId}` } })
     })
   }
@@ -382,6 +432,8 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
       tell(`desk ${at} jumps a day`)
     } else if (chance("deploy", 0.5)) {
       newest = wrong.yes(0.7) ? house.second : house.drawn
+      // another year's days have been published, and other desks do not know yet
+      if (house.rich && wrong.yes(0.5)) edition = 2
       tell(`desk ${at} has version ${newest.plan.version}`)
       slot.line.cut()
       slots[at] = yield* start(at)
@@ -425,7 +477,7 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
     yield* turns(200)
   }
   for (const [n, slot] of slots.entries()) {
-    if (slot.clock.skew !== 0) slots[n] = yield* start(n)
+    if (slot.clock.skew !== 0 || (house.rich && slot.edition < edition)) slots[n] = yield* start(n)
   }
   const desks = slots.map(({ desk }) => desk)
   yield* TestClock.adjust(ahead)
@@ -449,6 +501,8 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
     if (left.length === 0 && items.length === 0 && rounds > 2) break
     yield* TestClock.adjust(rounds % 2 === 0 ? "61 seconds" : "1 hour")
   }
+  must(together === null, `I-20 overtaken: two of a lane on their way: ${together}`)
+  must(overtaken === null, `I-20 overtaken: ${overtaken}`)
   if (left.length === 0) {
     // what was delivered and never said to be is leased still: its leases run out while nobody works
     yield* TestClock.adjust("61 seconds")

@@ -8,6 +8,7 @@ import * as CaseStores from "@frontdesk/core/port/CaseStore"
 import { Effect, Exit } from "effect"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import * as Planted from "./Planted.ts"
+import * as Rich from "./Rich.ts"
 
 const src = "../../src/"
 type Wrong = (original: never) => object
@@ -33,7 +34,7 @@ const tickets = (how: (ticket: Batcher.Ticket) => Batcher.Ticket): Wrong => (ori
   }
 })
 
-const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; readonly wrong?: Wrong; readonly line?: readonly [string, string]; readonly law: RegExp }> = [
+const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; readonly wrong?: Wrong; readonly line?: readonly [string, string]; readonly law: RegExp; readonly from?: number }> = [
   {
     name: "refuses from what it remembers",
     file: "desk/CaseQueue.ts",
@@ -76,6 +77,19 @@ const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; rea
     ],
     law: /I-8/
   },
+  {
+    name: "lets messages of one lane overtake each other",
+    file: "desk/ChangeOf.ts",
+    wrong: spoilt(({ messages }) => ({ messages: messages.map((one) => ({ ...one, lane: null })) })),
+    law: /I-20 overtaken/,
+    from: Rich.FROM
+  },
+  {
+    name: "takes a wake along when it closes",
+    file: "desk/Waker.ts",
+    line: ["const ttl = Duration.seconds(30)", "const ttl = Duration.days(4_000)"],
+    law: /I-2 wakes|I-27/
+  },
   { name: "loses wakes", file: "desk/ChangeOf.ts", wrong: spoilt(() => ({ wake: null })), law: /I-2/ },
   { name: "leaves done tasks on the worklist", file: "desk/ChangeOf.ts", wrong: spoilt(({ tasks: { put } }) => ({ tasks: { put, drop: [] } })), law: /I-2/ },
   { name: "forgets who watches", file: "desk/ChangeOf.ts", wrong: spoilt(() => ({ watch: { on: [], off: [] } })), law: /I-\d+/ },
@@ -109,14 +123,14 @@ describe("the failure of a world", () => {
 })
 
 describe("a wrong desk is found out", () => {
-  it.each(mutants)("that $name", async ({ file, law, line, wrong }) => {
+  it.each(mutants)("that $name", async ({ file, from = 1, law, line, wrong }) => {
     vi.resetModules()
     vi.doMock(`${src}${file}`, async (original) =>
       line !== undefined ? import(/* @vite-ignore */ Planted.of(`${src}${file}`, ...line)) : wrong?.((await original()) as never) ?? {})
     try {
       const { world } = await import("./World.ts")
       let found: string | null = null
-      for (let seed = 1; seed <= 24 && found === null; seed++) found = await world(seed).then(() => null, String)
+      for (let seed = from; seed < from + 24 && found === null; seed++) found = await world(seed).then(() => null, String)
       if (process.env["TORTURE"] !== undefined) console.log(found?.slice(0, 200))
       expect(found).toMatch(/world \d+/)
       expect(found).toMatch(law)
