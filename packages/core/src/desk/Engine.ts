@@ -7,7 +7,8 @@
  */
 import type { Scope } from "effect"
 import { Cause, Clock, Duration, Effect, Exit, Option } from "effect"
-import type { CaseId } from "../case/State.ts"
+import * as Finished from "../case/Finished.ts"
+import type { CaseId, CaseState, TaskFrame } from "../case/State.ts"
 import type { Asks } from "../case/World.ts"
 import type { Facts } from "../domain/Question.ts"
 import type { Compiled, Plan } from "../plan/Plan.ts"
@@ -23,6 +24,7 @@ import { Actions } from "../port/Actions.ts"
 import * as Answers from "./Answers.ts"
 import * as CaseCache from "./CaseCache.ts"
 import type { Known } from "./CaseCache.ts"
+import type { Made } from "./ChangeOf.ts"
 import type { Decider } from "./Decider.ts"
 import * as Incidents from "./Incidents.ts"
 import * as Lines from "./Lines.ts"
@@ -102,6 +104,15 @@ const astray = 5_000
 /** failures in a row after which new commands are turned away, and ms until one may try again */
 const circuit = { failures: 3, rest: 1_000 }
 
+/** Whether the worklist tells a task otherwise than before; of one that is new it need not be asked. */
+const isTold = ({ before: { state: before }, change }: Made, { clocks, holds }: CaseState, frame: TaskFrame): boolean => {
+  const at = Finished.taskAt(before.frames, frame.n)
+  if (at < 0) return true
+  const stayed = before.frames[at] === frame && before.holds === holds &&
+    Finished.clockOf(before.clocks, frame.id) === Finished.clockOf(clocks, frame.id)
+  return !stayed && change.tasks.put.some(({ n }) => n === frame.n)
+}
+
 export const make = Effect.fnUntraced(function*(
   options: Options,
   decider: Decider
@@ -155,7 +166,7 @@ export const make = Effect.fnUntraced(function*(
     const { frames, id, plan } = known.state
     for (const frame of frames) {
       if (frame.kind !== "task" || frame.holder !== undefined || frame.nobody === true || frame.offer.length === 0) continue
-      if (!made.before.state.frames.includes(frame)) relay.offered({ caseId: id, n: frame.n, keys: frame.offer, plan })
+      if (isTold(made, known.state, frame)) relay.offered({ caseId: id, n: frame.n, keys: frame.offer, plan })
     }
     for (const entry of entries) {
       if (entry._tag === "Happened" && entry.left !== undefined) {
