@@ -2,17 +2,21 @@
  * The pages for process owners are true: whoever does on the real handbooks what they say, edit by edit, reads what they
  * say. `vitest -u` writes what the commands print.
  */
-import { cpSync, readFileSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { folder, frontdesk, procedures } from "./cli.ts"
 
 const docs = join(import.meta.dirname, "../../../docs")
 
-/** `-` lines are what stands there, the `+` lines below them what stands there afterwards. */
+/** `-` lines are what stands there, the `+` lines below them what stands there afterwards; with `+` alone it is a new file. */
 const edit = (cwd: string, text: string): void => {
   const [name = "", ...lines] = text.trimEnd().split("\n")
   const path = join(cwd, name)
+  if (!existsSync(path)) {
+    mkdirSync(dirname(path), { recursive: true })
+    return writeFileSync(path, lines.map((line) => `${line.slice(1)}\n`).join(""))
+  }
   let file = readFileSync(path, "utf8")
   for (const [, old = "", now = ""] of `${lines.join("\n")}\n`.matchAll(/((?:^-.*\n)+)((?:^\+.*\n)+)/gm)) {
     const bare = (block: string): string => block.trimEnd().split("\n").map((line) => line.slice(1)).join("\n")

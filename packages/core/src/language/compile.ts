@@ -89,7 +89,7 @@ export const compile = (workspace: Workspace): Compilation => {
 }
 
 const compilationOf = (workspace: Workspace, plugged: Plugged.Plugged, reading: Reading.Reading): Compilation => {
-  const { books, folders, found: unread, takes, written, handbooks, procedures, report, schedules: read } = reading
+  const { books, folders, found: unread, written, handbooks, procedures, report, schedules: read } = reading
   const models = procedures.map((it) => it.model)
   Rules.workspace(models, books, report, daysOf(workspace, plugged))
   const found: Array<Diagnostic> = [...unread, ...report.diagnostics]
@@ -168,7 +168,7 @@ const compilationOf = (workspace: Workspace, plugged: Plugged.Plugged, reading: 
     }),
     schedules,
     scenarios,
-    diagnostics: told(Misfits.told(found, takes), workspace.files)
+    diagnostics: told(Misfits.told(found, reading), workspace.files)
   }
 }
 
@@ -253,7 +253,7 @@ export const edit = (workspace: Workspace): Editing => {
       const models = reading.procedures.map((it) => (it.parsed.file.path === path ? model : it.model))
       Rules.again(model, models, reading.books, around, report)
       const found = [...diagnostics, ...report.diagnostics.filter((it) => it.span.file.path === path)]
-      return told(Misfits.told(found, reading.takes), [{ path, text }])
+      return told(Misfits.told(found, { ...reading, found: diagnostics }), [{ path, text }])
     }
   }
 }

@@ -34,6 +34,11 @@ describe("the real procedures, as they are today", () => {
     expect(backwards.procedures.map((it) => it.compiled.digest)).toEqual(compiled.procedures.map((it) => it.compiled.digest))
   })
 
+  it("whose time zone nobody knows are told so, and nothing is counted in it", () => {
+    const at = files.map((it) => (it.path === "v0b/handbook.yaml" ? { ...it, text: it.text.replace("Asia/Shanghai", "Asia/Shaghai") } : it)).filter((it) => it.path.startsWith("v0b/") && !it.path.endsWith(".scenario.yaml"))
+    expect(compile({ files: at }).diagnostics.filter(isError).map((it) => Span.text(it.span))).toEqual(["Asia/Shaghai"])
+  })
+
   it("have their scenarios read", () => {
     expect(compiled.scenarios.length).toBe(files.filter((it) => it.path.endsWith(".scenario.yaml")).length)
   })

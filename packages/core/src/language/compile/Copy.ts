@@ -24,9 +24,12 @@ const copy = (it: unknown, copying: Copying, values: boolean): unknown => {
   const node = it as { readonly [key: string]: unknown }
   if (isSpan(node)) return { file: copying.file(node.file), start: node.start, end: node.end }
   const { kind, text } = node
-  const found: { [key: string]: unknown } = {}
+  const found: { [key: string]: unknown } = { ...node }
   const inside = values && kind !== "words" && kind !== "template"
-  for (const key of Object.keys(node)) found[key] = copy(node[key], copying, inside)
+  for (const key of Object.keys(node)) {
+    const part = node[key]
+    if (typeof part === "object") found[key] = copy(part, copying, inside)
+  }
   if (typeof text !== "string") return found
   if (kind === "name") copying.met.add(text)
   if (kind === "name" || (kind === "text" && values)) found["text"] = copying.as.get(text) ?? text

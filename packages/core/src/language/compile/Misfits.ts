@@ -10,17 +10,35 @@ import * as Span from "../source/Span.ts"
 import { takenSections, type TakenSection } from "../syntax/tree/Handbook.ts"
 import { type Named, sound } from "../syntax/tree/Node.ts"
 import * as Copy from "./Copy.ts"
-import { called, type Take } from "./Taken.ts"
+import { at } from "./Folders.ts"
+import type { Take } from "./Taken.ts"
+import { called, under } from "./TakenNames.ts"
+
+/** What was read, as far as it matters here. */
+export interface Read {
+  readonly takes: ReadonlyArray<Take>
+  readonly unclear: ReadonlySet<string>
+  /** what is wrong in the files by themselves */
+  readonly found: ReadonlyArray<Diagnostic>
+}
 
 /** The same diagnostics, those of taken files at the line that takes them. */
-export const told = (found: ReadonlyArray<Diagnostic>, takes: ReadonlyArray<Take>): ReadonlyArray<Diagnostic> => {
-  if (takes.length === 0) return found
+export const told = (all: ReadonlyArray<Diagnostic>, { found: ofSyntax, takes, unclear }: Read): ReadonlyArray<Diagnostic> => {
+  if (takes.length === 0 && unclear.size === 0) return all
+  const certain = new Set(unclear.size === 0 ? [] : ofSyntax)
+  const found = unclear.size === 0 ? all : all.filter((it) => !unclear.has(at(it.span.file.path)) || certain.has(it) || !follows(it))
+  const unknown = new Set(found.flatMap((it) => (it.code === "unknown-name" && it.span.file.taken === undefined ? [(it.args as { readonly name: string }).name] : [])))
   const first = new Set(found.flatMap((it) => (it.span.file.taken === undefined ? [keyOf(it)] : [])))
+  const lost = new Set(takes.flatMap((take) => [...take.lost].map((name) => `${at(take.at.file.path)} ${name}`)))
   const own: Array<Diagnostic> = []
   const byTake = new Map<string, Array<Diagnostic>>()
   for (const it of found) {
     const { taken } = it.span.file
     if (taken === undefined) {
+      // what nobody knows where it is used is no name of its own there
+      const name = it.code === "unknown-name" ? (it.args as { readonly name: string }).name : it.code === "key-missing" ? Span.text(it.span) : undefined
+      if (name !== undefined && lost.has(`${at(it.span.file.path)} ${name}`)) continue
+      if (it.code === "as-clash" && unknown.has((it.args as { readonly name: string }).name)) continue
       own.push(it.related.some(({ span }) => span.file.taken !== undefined) ? { ...it, related: it.related.map(first_) } : it)
       continue
     }
@@ -38,6 +56,14 @@ export const told = (found: ReadonlyArray<Diagnostic>, takes: ReadonlyArray<Take
     })
   ]
 }
+
+/** It may only follow from what is taken and could not be. */
+const follows = (it: Diagnostic): boolean =>
+  it.span.file.taken !== undefined ||
+  hidden.has(it.code) ||
+  ((it.code === "unknown-name" || it.code === "procedure-unknown") && (it.args as { readonly nearest: ReadonlyArray<string> }).nearest.length === 0)
+
+const hidden: ReadonlySet<string> = new Set(["key-missing", "title-missing", "name-unused", "as-unused", "as-clash", "uses-twice", "handbook-unused"])
 
 const placeOf = ({ file, start }: { readonly file: { readonly path: string }; readonly start: number }): string => `${file.path} ${start}`
 
@@ -102,8 +128,9 @@ const takeToo = ({ base, ours, taking, theirs }: Take, names: Iterable<string>):
   const left = [...names]
   for (let name = left.pop(); name !== undefined; name = left.pop()) {
     if (known.has(name)) continue
-    const section = theirs.get(name)?.[0]
-    if (section === undefined || section === "ranks" || section === "uses") return undefined
+    const first = theirs.get(name)?.[0]
+    const section = first === undefined ? undefined : under(first)
+    if (section === undefined || section === "ranks") return undefined
     known.add(name)
     wanted.set(section, (wanted.get(section) ?? new Set()).add(name))
     if (section === "procedures" || section === "party-kinds" || section === "channels") continue

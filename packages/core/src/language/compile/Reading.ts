@@ -24,6 +24,8 @@ export interface Reading {
   /** as they are written */
   readonly written: ReadonlyMap<string, Folders.Folder>
   readonly takes: ReadonlyArray<Taken.Take>
+  /** folders of which nobody can say what they take: what is wrong in them may follow from that */
+  readonly unclear: ReadonlySet<string>
   /** by `FOLDER:NAME` */
   readonly signatures: ReadonlyMap<string, Signature>
   readonly procedures: ReadonlyArray<{ readonly parsed: Folders.Parsed<unknown>; readonly model: Procedure }>
@@ -78,5 +80,6 @@ export const of = (files: Parameters<typeof Folders.of>[0], plugged: Plugged.Plu
     const handbook = handbooks.get(it.path)
     return it.handbook === undefined || handbook === undefined ? [] : [{ tree: it.handbook.tree, handbook, schedules: schedules.get(it.path) ?? [] }]
   })
-  return { folders, written, takes, handbooks, signatures, procedures, schedules, books, found, report }
+  const unclear = Taken.unclear(written, [...found, ...report.diagnostics])
+  return { folders, written, takes, unclear, handbooks, signatures, procedures, schedules, books, found, report }
 }

@@ -4,34 +4,35 @@
  * folders that were written so.
  */
 import { said } from "../diagnostic/Phrase.ts"
+import * as Diagnostics from "../diagnostic/Diagnostic.ts"
+import type { Diagnostic } from "../diagnostic/Diagnostic.ts"
 import type { Report } from "../diagnostic/Report.ts"
 import { nearest } from "../diagnostic/Suggest.ts"
 import * as Unknown from "../model/Unknown.ts"
 import type { SourceFile } from "../source/SourceFile.ts"
 import type { Span } from "../source/Span.ts"
-import { type Taking, type TakenSection, takenSections } from "../syntax/tree/Handbook.ts"
+import type { Taking } from "../syntax/tree/Handbook.ts"
 import { type Entry, isBroken, type Listed, type Name, type Named, sound } from "../syntax/tree/Node.ts"
 import * as Copy from "./Copy.ts"
 import * as Folders from "./Folders.ts"
 import type { Folder, HandbookTree, Parsed, ProcedureTree } from "./Folders.ts"
 import * as Overlay from "./Overlay.ts"
+import * as TakenNames from "./TakenNames.ts"
 
 /** One line of `uses` that takes, with what is needed to say what it lacks. */
 export interface Take {
   readonly taking: Taking
   readonly at: Span
   /** the other handbook's names, with the section each stands in */
-  readonly theirs: Names
+  readonly theirs: TakenNames.Names
   /** the names this handbook has in the end */
   readonly ours: () => ReadonlySet<string>
   readonly base: HandbookTree
   /** names that are only here under another one, which is told when it is not there */
   readonly renamed: ReadonlySet<string>
+  /** names that would be here if what they stand for were there, which is told */
+  readonly lost: ReadonlySet<string>
 }
-
-type Section = TakenSection | "ranks" | "uses"
-
-type Names = ReadonlyMap<string, ReadonlyArray<Section>>
 
 export interface Result {
   readonly folders: ReadonlyMap<string, Folder>
@@ -64,7 +65,62 @@ export const of = (folders: ReadonlyMap<string, Folder>, report: Report): Result
     found.set(folder.path, together(folder, bases, takes, report))
   }
   for (const it of takers) enter(it)
+  namesakes(folders, takers, report)
   return { folders: found, takes }
+}
+
+/**
+ * Folders of which nobody can say what they take: what they write of it could not be read, there is no such folder, or
+ * a part of the handbook they take from could not be read.
+ */
+export const unclear = (folders: ReadonlyMap<string, Folder>, found: ReadonlyArray<Diagnostic>): ReadonlySet<string> => {
+  const takers = [...folders.values()].filter(({ handbook }) => (handbook?.tree.lacking.length ?? 0) > 0 || (sound(handbook?.tree.uses)?.takes.length ?? 0) > 0)
+  const result = new Set<string>()
+  if (takers.length === 0) return result
+  const errors = found.filter((it) => Diagnostics.isError(it) && it.span.file.taken === undefined)
+  const partly = new Set(errors.flatMap((it) => (structural.has(it.code) ? [it.span.file.path] : [])))
+  const asked = new Set<string>()
+  const lost = (folder: Folder): boolean => {
+    const tree = folder.handbook?.tree
+    if (tree === undefined || tree.incomplete || isBroken(tree.uses)) return true
+    const takings = takingsOf(folder)
+    if (takings.length === 0 && tree.lacking.length > 0) return true
+    const here = takings.map(({ span }) => span)
+    return errors.some(
+      ({ code, span }) => lines.has(code) && span.file === tree.span.file || ofSyntax.has(code) && here.some((it) => it.file === span.file && it.start <= span.start && span.end <= it.end)
+    )
+  }
+  const look = (folder: Folder): boolean => {
+    if (asked.has(folder.path)) return result.has(folder.path)
+    asked.add(folder.path)
+    const bases = takingsOf(folder).flatMap(({ from }) => folders.get(Folders.folderAt(folder.path, from.text)) ?? [])
+    const it = lost(folder) || bases.filter((base) => base.handbook === undefined || partly.has(base.handbook.file.path) || (takers.includes(base) && look(base))).length > 0
+    if (it) result.add(folder.path)
+    return it
+  }
+  for (const it of takers) look(it)
+  return result
+}
+
+/** A part was not read as what it was meant to be. */
+const ofSyntax: ReadonlySet<string> = new Set(["unknown-key", "wrong-shape", "sentence-syntax", "bad-name"])
+const structural: ReadonlySet<string> = new Set(["yaml-broken", "unknown-key", "key-missing", "wrong-shape", "two-kinds", "name-taken", "bad-name", "full-width-punctuation", "heading-missing"])
+
+/** What is told of a folder that nothing can be taken from. */
+const lines: ReadonlySet<string> = new Set(["uses-folder-unknown", "uses-circle"])
+
+/** A site with the name of the first, or of another site: their procedures would have the same full names. */
+const namesakes = (folders: ReadonlyMap<string, Folder>, takers: ReadonlyArray<Folder>, report: Report): void => {
+  const known = new Map<string, Folder>()
+  const bases = takers.flatMap((it) => Folders.takenBy(it).flatMap((path) => folders.get(path) ?? []))
+  for (const it of bases) if (!takers.includes(it)) known.set(Folders.handbookName(it), it)
+  for (const it of takers) {
+    const name = sound(it.handbook?.tree.name)
+    if (name === undefined) continue
+    const first = known.get(name.text)
+    if (first === undefined) known.set(name.text, it)
+    else report.add("handbook-name-taken", name.span, { name: name.text, used: Folders.way(it.path, first.path) })
+  }
 }
 
 const takingsOf = (folder: Folder): ReadonlyArray<Taking> => sound(folder.handbook?.tree.uses)?.takes ?? []
@@ -99,10 +155,10 @@ const together = (
   let ours: ReadonlySet<string> | undefined
   const later: Array<() => void> = []
   for (const [taking, base] of bases) {
-    const theirs = namesOf(base)
+    const theirs = TakenNames.of(base)
     const taken = sound(taking.what)
     if (base.handbook === undefined || taken === undefined) continue
-    const wants = wanted(taking, theirs, base, report)
+    const wants = TakenNames.wanted(taking, theirs, base, report)
     const as = new Map(taken.kind === "word" ? [] : (sound(taken.as)?.entries ?? []).flatMap((it) => {
       const to = sound(it.value)
       return to === undefined ? [] : [[it.name.text, to.text] as const]
@@ -120,12 +176,12 @@ const together = (
         return copy
       }
     })
-    const twice = (name: Name, what: Section, first: Span | undefined, place: Span): boolean => {
+    const twice = (name: Name, what: TakenNames.Section, first: Span | undefined, place: Span): boolean => {
       if (first === undefined) return false
-      report.add("uses-twice", place, { name: name.text, what: called[what] }, { related: [{ span: first, message: said("the other one", "另一处") }] })
+      report.add("uses-twice", place, { name: name.text, what: TakenNames.called[what] }, { related: [{ span: first, message: said("the other one", "另一处") }] })
       return true
     }
-    const place = (section: Section, name: string): Span => {
+    const place = (section: TakenNames.Section, name: string): Span => {
       const list = taken.kind === "word" || section === "ranks" || section === "uses" ? undefined : sound(taken.sections[section])
       return (list?.kind === "listed" ? list.items.find((it) => it.text === name)?.span : undefined) ?? taking.from.span
     }
@@ -150,7 +206,7 @@ const together = (
       }
     }
     const titles = sound(base.handbook.tree.words)
-    const everything = isAll(taking)
+    const everything = TakenNames.isAll(taking)
     if (everything) {
       const { tree: there } = base.handbook
       const { currency, languages, namesIn, time } = Copy.of(
@@ -188,9 +244,9 @@ const together = (
     }
     if (taken.kind === "taken") {
       const it = taken
-      later.push(() => renamings(it, { base, complete: !unknown, inProcedures, met, theirs, to: ours ?? new Set() }, report))
+      later.push(() => TakenNames.renamed(it, { base, complete: !unknown, inProcedures, met, theirs, to: ours ?? new Set() }, report))
     }
-    takes.push({ taking, at: taking.from.span, theirs, ours: () => ours ?? new Set(), base: base.handbook.tree, renamed: new Set(as.values()) })
+    takes.push({ taking, at: taking.from.span, theirs, ours: () => ours ?? new Set(), base: base.handbook.tree, renamed: new Set(as.values()), lost: new Set([...as].flatMap(([name, to]) => (theirs.has(name) ? [] : [to]))) })
   }
   const put: { [key: string]: unknown } = {}
   for (const [part, entries] of parts) {
@@ -218,7 +274,7 @@ const together = (
     procedures: new Map([...procedures, ...folder.procedures].sort(([, a], [, b]) => (a.file.path < b.file.path ? -1 : 1))),
     unread
   }
-  ours = new Set(namesOf(result).keys())
+  ours = new Set(TakenNames.of(result).keys())
   for (const it of later) it()
   return result
 }
@@ -237,123 +293,3 @@ const seenFrom = (folder: Folder, base: Folder, entry: Entry<unknown>): Entry<un
   if (to === undefined) return entry
   return { ...entry, value: { ...path, text: `${Folders.way(folder.path, to.folder)}/${to.name}` } }
 }
-
-/** Whether everything is taken, but for `without`. */
-const isAll = ({ what }: Taking): boolean => {
-  const taken = sound(what)
-  return taken !== undefined && (taken.kind === "word" || takenSections.every((it) => taken.sections[it] === undefined))
-}
-
-/** Which entry is taken; a name that is not there is told. */
-const wanted = (taking: Taking, theirs: Names, base: Folder, report: Report): (section: Section, name: string) => boolean => {
-  const taken = sound(taking.what)
-  if (taken === undefined || taken.kind === "word") return () => true
-  const whole = base.handbook?.tree.incomplete === false && base.handbook.tree.span.file.text !== ""
-  const path = taking.from.text
-  const tell = (name: Name, section: TakenSection | undefined): void => {
-    const here = [...theirs].flatMap(([it, sections]) => (section === undefined || sections.includes(section) ? [it] : []))
-    if (!whole || here.includes(name.text) || (section !== undefined && isBroken(brokenPart(base, section)))) return
-    const near = nearest(name.text, here)
-    const what = section === undefined
-      ? said(`name of \`${path}\` called`, `\`${path}\` 的名称`)
-      : said(`entry under \`${section}\` of \`${path}\` called`, `\`${path}\` 的 \`${section}\` 下的名称`)
-    report.add("unknown-name", name.span, { name: name.text, what, nearest: near }, { fix: Unknown.instead(name.span, near) })
-  }
-  const without = sound(taken.without)?.items ?? []
-  for (const it of without) tell(it, undefined)
-  const left = new Set(without.map((it) => it.text))
-  const lists = new Map<Section, ReadonlySet<string> | "all">()
-  for (const section of takenSections) {
-    const list = sound(taken.sections[section])
-    if (list === undefined) continue
-    if (list.kind === "listed") for (const it of list.items) tell(it, section)
-    lists.set(section, list.kind === "word" ? "all" : new Set(list.items.map((it) => it.text)))
-  }
-  const everything = isAll(taking)
-  return (section, name) => {
-    if (left.has(name)) return false
-    const list = lists.get(section)
-    return everything || list === "all" || list?.has(name) === true
-  }
-}
-
-const brokenPart = (base: Folder, section: TakenSection): unknown =>
-  section === "procedures" ? undefined : base.handbook?.tree[section === "party-kinds" ? "partyKinds" : section]
-
-/** The names of a folder's handbook and procedures, each with the sections it stands in. */
-const namesOf = ({ handbook, procedures, unread }: Folder): Names => {
-  const found = new Map<string, Array<Section>>()
-  const add = (name: string, section: Section): void => {
-    const sections = found.get(name)
-    if (sections === undefined) found.set(name, [section])
-    else sections.push(section)
-  }
-  for (const name of [...procedures.keys(), ...unread]) add(name, "procedures")
-  const tree = handbook?.tree
-  if (tree === undefined) return found
-  for (const part of Overlay.named) for (const { name } of (sound(tree[part]) as Named<unknown> | undefined)?.entries ?? []) add(name.text, part)
-  for (const list of Overlay.lists) for (const { text } of sound(tree[list])?.items ?? []) add(text, list === "partyKinds" ? "party-kinds" : list)
-  return found
-}
-
-interface Renaming {
-  readonly base: Folder
-  readonly theirs: Names
-  /** the names this handbook has */
-  readonly to: ReadonlySet<string>
-  /** whether all of these could be found */
-  readonly complete: boolean
-  readonly met: ReadonlySet<string>
-  readonly inProcedures: ReadonlySet<string>
-}
-
-/** `as`: each name is one of theirs and stands in what is taken, and what it is called is known here and nothing else there. */
-const renamings = (
-  taken: Extract<Exclude<Taking["what"], { kind: "broken" }>, { kind: "taken" }>,
-  { base, complete, inProcedures, met, theirs, to }: Renaming,
-  report: Report
-): void => {
-  for (const { name, value } of sound(taken.as)?.entries ?? []) {
-    const own = sound(value)
-    if (own === undefined || base.handbook?.tree.incomplete !== false) continue
-    if (!theirs.has(name.text)) {
-      const near = nearest(name.text, [...theirs.keys()])
-      report.add("unknown-name", name.span, { name: name.text, what: said("name of that handbook called", "那份手册的名称"), nearest: near }, {
-        fix: Unknown.instead(name.span, near)
-      })
-    } else if (!met.has(name.text)) report.add("as-unused", name.span, { name: name.text })
-    else if (complete && !to.has(own.text)) {
-      const near = nearest(own.text, [...to])
-      report.add("unknown-name", own.span, { name: own.text, what: said("name of this handbook called", "本手册的名称"), nearest: near }, {
-        fix: Unknown.instead(own.span, near)
-      })
-    } else if (inProcedures.has(own.text) && !theirs.has(own.text)) report.add("as-clash", own.span, { name: own.text, theirs: name.text })
-  }
-}
-
-/** Sections in the words of a message. */
-export const called = {
-  procedures: said("procedure", "流程"),
-  calendars: said("calendar", "日历"),
-  departments: said("department", "部门"),
-  roles: said("role", "岗位"),
-  bodies: said("body", "集体机构"),
-  "party-kinds": said("kind of party", "相关方种类"),
-  documents: said("document", "资料"),
-  papers: said("list of papers", "资料清单"),
-  archives: said("archive", "档案"),
-  ledgers: said("ledger", "台账"),
-  tables: said("table", "表格"),
-  reports: said("report", "报表"),
-  checklists: said("checklist", "检查表"),
-  forms: said("form", "表单"),
-  classes: said("class", "保密类别"),
-  channels: said("channel", "发送渠道"),
-  events: said("event", "事件"),
-  parameters: said("value of a parameter", "参数取值"),
-  schedules: said("schedule", "定时安排"),
-  quotas: said("quota", "指标"),
-  messages: said("message", "消息"),
-  ranks: said("rank", "职级"),
-  uses: said("procedure", "流程")
-} as const

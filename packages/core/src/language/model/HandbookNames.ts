@@ -17,7 +17,7 @@ import * as PaperLists from "./PaperLists.ts"
 import * as Unknown from "./Unknown.ts"
 
 /** Whether the platform knows the zone; there is no way to ask but to try, and that is dear. */
-const isZone = (name: string): boolean => {
+export const isZone = (name: string): boolean => {
   const before = zones.get(name)
   if (before !== undefined) return before
   const known = tried(name)

@@ -194,7 +194,9 @@ const conventions = (tree: Maybe<Tree.Time>): TimeConventions | undefined => {
     dayEnds === undefined ||
     afterClosing === undefined ||
     holidays === undefined ||
-    remindAt === undefined
+    remindAt === undefined ||
+    // one that nobody knows is told, and nothing is counted in it
+    !HandbookNames.isZone(zone.text)
   ) {
     return undefined
   }

@@ -250,8 +250,9 @@ export const record = <S extends Table>(shape: S, node: YamlNode, context: Conte
     if (name in values) continue
     const key = shape.keys[name]
     if (key?.required === true) {
-      if (complete && lacking !== undefined) {
-        lacking.push({ keys: [name], place: shape.place, example: key.example, mark, at: node.span })
+      // where a part could not be read nobody knows what it held; what is written under an unknown key may be it
+      if (lacking !== undefined && node.complete && options.complete !== false) {
+        if (complete) lacking.push({ keys: [name], place: shape.place, example: key.example, mark, at: node.span })
         continue
       }
       if (complete) context.report.add("key-missing", mark, { keys: [name], place: shape.place, example: key.example })

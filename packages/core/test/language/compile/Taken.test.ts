@@ -4,6 +4,7 @@ import { compile, edit } from "@frontdesk/core/language/compile"
 import type { Compilation } from "@frontdesk/core/language/compile"
 import { code, message } from "@frontdesk/core/language/diagnostic/Diagnostic"
 import * as Span from "@frontdesk/core/language/source/Span"
+import { mutations } from "../mutations.ts"
 
 const town = `handbook: town
 version: 1
@@ -144,6 +145,25 @@ describe("a second site", () => {
     expect(said(broken)).toEqual([expect.stringMatching(/^town\/visit.procedure.yaml «stebs» unknown-key/)])
   })
 
+  it("is not asked for what a slip elsewhere hides: in the first, in the line that takes, in its own file", () => {
+    const told = (handbook: string, more: { readonly [path: string]: string } = {}) => said(site(handbook, more)).map((it) => it.replace(/:.*/, ""))
+    const mine = `${title}roles:\n  clerk: { stands-in: clerk }\n`
+    expect(told(north + mine, { "town/handbook.yaml": town.replace("ranks: [staff, chief]", "ranks: [staff, chief") })).toEqual(["town/handbook.yaml «[» yaml-broken"])
+    expect(told((north + mine).replace("uses:", "use:"))).toEqual(["site/handbook.yaml «use» unknown-key"])
+    expect(told((north + mine).replace("../town: all", "../twn: all"))).toEqual(["site/handbook.yaml «../twn» uses-folder-unknown"])
+    expect(told((north + mine).replace("../town: all", "../town: al"))).toEqual(["site/handbook.yaml «al» sentence-syntax"])
+    expect(told((north + mine).replace("../town: all", "../town: { as: { clrk: porter } }"))).toEqual(["site/handbook.yaml «clrk» unknown-name"])
+    expect(told((north + mine).replace("../town: all", "../town: { as: { clrk: porter } }").replace("clerk: {", "porter: {").replace("north: 北区", "north: 北区\n  porter: 门岗"))).toEqual(["site/handbook.yaml «clrk» unknown-name"])
+    expect(told(north + mine.replace("clerk: {", "clrk: {"))).toEqual(["site/handbook.yaml «clrk» key-missing"])
+  })
+
+  it("has a name of its own", () => {
+    const twice = said(site(north.replace("north", "town"), { "far/handbook.yaml": "handbook: far\nversion: 1\nuses: { ../town: all }\nwords: { far: 远处 }\n" }))
+    expect(twice.map((it) => it.replace(/:.*/, ""))).toEqual(["site/handbook.yaml «town» handbook-name-taken"])
+    const again = said(site(north + title, { "far/handbook.yaml": "handbook: north\nversion: 1\nuses: { ../town: all }\nwords: { north: 远处 }\n" }))
+    expect(again.map((it) => it.replace(/:.*/, ""))).toEqual(["site/handbook.yaml «north» handbook-name-taken"])
+  })
+
   it("knows a circle, however long", () => {
     const found = site(north + title, { "far/handbook.yaml": "handbook: far\nversion: 1\nuses: { ../site: all }\nwords: { far: 远处 }\n", "town/handbook.yaml": `${town}uses: { ../far: { documents: all } }\n` })
     expect(said(found)).toEqual([expect.stringMatching(/uses-circle: .*`far` → `site` → `town` → `far`/)])
@@ -157,6 +177,15 @@ describe("another handbook's entries", () => {
     })
     expect(said(found).filter((it) => !it.includes("handbook-unused"))).toEqual([])
     expect(plan(found, "village/come").words["zh"]).toMatchObject({ "id-card": "身份证", porter: "前台" })
+  })
+
+  it("may be procedures that the other one has from a third, as they run there", () => {
+    const found = site(`${village}uses:\n  ../town: { procedures: [far-round] }\n`, {
+      "town/handbook.yaml": `${town}uses: { far-round: ../far/round }\n`,
+      "far/handbook.yaml": town.replace("handbook: town", "handbook: far").replace("town: 城区", "far: 远处"),
+      "far/round.procedure.yaml": round
+    })
+    expect(said(found).filter((it) => !it.includes("handbook-unused"))).toEqual([])
   })
 
   it("need the names they speak of, told together at the line that takes", () => {
@@ -194,5 +223,44 @@ describe("a procedure's file", () => {
     const again = editing.recheck("town/visit.procedure.yaml", visit.replace("by: manager", "by: manger"))
     expect(again?.map((it) => `${it.span.file.path} ${code(it)}`)).toEqual(["town/visit.procedure.yaml unknown-name"])
     expect(editing.recheck("town/visit.procedure.yaml", visit)).toEqual([])
+  })
+})
+
+describe("whatever stands in the files", () => {
+  const site = `${village}uses:\n  ../town:\n    procedures: [visit, round]\n    papers: [visit-papers]\n    documents: [id-card]\n    as: { clerk: porter, book: diary }\n`
+  const north = "handbook: north\nversion: 1\nuses:\n  ../town: { without: [weekly], as: { clerk: desk-clerk } }\ncalendars:\n  desk: { open: { Mon-Sun: 10:00-12:00 } }\nroles:\n  manager: { stands-in: desk-clerk }\nwords: { north: 北区, desk-clerk: 北区前台 }\n"
+  const far = "handbook: far\nversion: 1\nuses: { ../north: all }\nwords: { far: 远处 }\n"
+  const all = files({ "village/handbook.yaml": site, "north/handbook.yaml": north, "far/handbook.yaml": far })
+
+  it("is clean before", () => {
+    expect(said(compile({ files: all })).filter((it) => !it.includes("handbook-unused"))).toEqual([])
+  })
+
+  it("nothing is thrown, and what is told stands in a file that somebody wrote", () => {
+    const seed = Number(process.env["SEED"] ?? 20261122)
+    const { mutate, random } = mutations(seed, all.map((it) => it.text))
+    const texts = new Map(all.map((it) => [it.path, it.text]))
+    for (let round = 0; round < 300; round++) {
+      const changed = random(all.length)
+      const now = all.map((it, i) => (i === changed ? { ...it, text: mutate(it.text) } : it))
+      const text = now[changed]?.text ?? ""
+      const found = (() => {
+        try {
+          return compile({ files: now })
+        } catch (error) {
+          throw new Error(`seed ${seed}, round ${round}, ${now[changed]?.path}:\n${text}`, { cause: error })
+        }
+      })()
+      for (const it of found.diagnostics) {
+        expect(code(it), text).not.toBe("not-understood")
+        expect(message(it, "en") + message(it, "zh"), text).not.toMatch(/undefined|\[object/)
+        for (const { file } of [it.span, ...it.related.map(({ span }) => span), ...it.fixes.flatMap(({ edits }) => edits.map(({ span }) => span))]) {
+          expect(file.taken, `${text}\n${code(it)}`).toBeUndefined()
+          expect(texts.has(file.path), file.path).toBe(true)
+        }
+      }
+      const errors = found.diagnostics.filter((it) => it.severity === "error")
+      expect(errors.length, `seed ${seed}, round ${round}:\n${text}\n${said(found).join("\n")}`).toBeLessThan(16)
+    }
   })
 })

@@ -48,8 +48,11 @@ export const folders = (): ReadonlyArray<{ readonly root: string; readonly folde
     })
     const uses = (one: { readonly files: ReadonlyArray<Operators.SourceText> }): ReadonlyArray<string> =>
       one.files.flatMap((it) => [...it.text.matchAll(/: \.\.\/([\w-]+)\/[\w-]+/g)].map((to) => to[1] ?? ""))
+    // who only takes from it is spoilt by itself
+    const takes = (one: { readonly files: ReadonlyArray<Operators.SourceText> }): ReadonlyArray<string> =>
+      one.files.flatMap((it) => (it.path.endsWith("handbook.yaml") ? [...it.text.matchAll(/^ +\.\.\/([\w-]+):/gm)].map((to) => to[1] ?? "") : []))
     return found.map((one) => {
-      const together = found.filter((it) => it === one || uses(one).includes(it.name) || uses(it).includes(one.name))
+      const together = found.filter((it) => it === one || uses(one).includes(it.name) || takes(one).includes(it.name) || uses(it).includes(one.name))
       const files = together.flatMap((it) => it.files).map((it) => ({ ...it, places: Places.read(it.path, it.text) }))
       return { root: name, folder: Operators.folder(files), own: one.files.map((it) => it.path) }
     })

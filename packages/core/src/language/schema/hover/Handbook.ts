@@ -52,7 +52,7 @@ export const handbook: { readonly [K in keyof Parts]: Hover<Parts[K]> } = {
       events: said("What the outside world tells us, with typed fields.", "外界传来的事件及其字段。"),
       uses: said(
         "A procedure of another folder as it runs there: `complaint: ../v0b/complaint`. Or what is valid here as if it were written here: `../v3: all` (a second site), `../v0b: { papers: [move-in-papers] }`.",
-        "其他文件夹的流程，按那边的手册办理：`complaint: ../v0b/complaint`。或引用另一手册的内容，等同于写在本手册里：`../v3: all`（第二个项目）、`../v0b: { papers: [move-in-papers] }`。"
+        "其他文件夹的流程，按那边的手册办理：`complaint: ../v0b/complaint`。或引用另一手册的内容，等同于写在本手册里：`../v3: all`（第二个小区）、`../v0b: { papers: [move-in-papers] }`。"
       ),
       parameters: said("Values for the parameters, by procedure.", "各流程参数的取值。"),
       quotas: said("Shares that must be reached in a span of time.", "一段时间内须达到的比例。")

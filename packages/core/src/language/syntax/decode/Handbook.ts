@@ -56,8 +56,15 @@ export const handbook = (node: YamlNode, outside: Context, complete: boolean): B
 
 const isPath = ({ key }: YamlPair): boolean => key.text.startsWith(".") || key.text.includes("/")
 
+/** Under `uses`, or under what was to be `uses`; in a file that is broken there it may stand where nobody can read it. */
 const takesFromOthers = (node: YamlNode): boolean =>
-  node.kind === "map" && node.pairs.some(({ key, value }) => key.text === "uses" && value.kind === "map" && value.pairs.some(isPath))
+  node.kind === "map" &&
+  node.pairs.some((pair) => {
+    const { key, value } = pair
+    if (isPath(pair)) return true
+    if (value.kind !== "map") return key.text === "uses"
+    return (key.text === "uses" || !(key.text in Shape.handbook.keys)) && (!value.complete || value.pairs.some(isPath))
+  })
 
 /** A path as key is another handbook, of which something is taken; a name as key is a procedure of another folder. */
 const uses: Decoder<Book.Uses> = (node, context) => {
