@@ -349,7 +349,9 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
     ids.push(caseId)
     return wished(caseId, index, {
       _tag: "Open", caseId, actor: new Case(compiled.plan).actor(person), procedure: compiled.plan.procedure, plan: compiled.digest, depth: 0,
-      values: { ...(house.rich ? Drawn.richValues(mine, now) : Drawn.values(mine, now)), ...(mine.yes(0.7) && { code: Linked.SECRET }) },
+      values: { ...(house.rich ? Drawn.richValues(mine, now) : Drawn.values(mine, now)), ...(mine.yes(0.7) && { code: Linked.SECRET }),
+        // the party a case is about may read what is confidential in it: nobody of the staff is
+        ...(house.rich && { payer: "tan" }) },
       ...(mine.yes(0.4) && { back: { to: "workflow", token: `w-${caseId}` } })
     })
   }
