@@ -101,7 +101,7 @@ it("an app compiles with the declarations as published, and a slip in it does no
 
 it("it runs on a SQLite file, and after a restart it goes on from there", () => {
   expect(run(app, process.execPath, "main.ts", "first")).toBe("opened\n")
-  expect(run(app, process.execPath, "main.ts", "second")).toBe("hand-over\n")
+  expect(run(app, process.execPath, "main.ts", "second")).toBe("contact, hand-over\n")
 })
 
 it("the command begins a folder, checks, generates and tells a story", () => {

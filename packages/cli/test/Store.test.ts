@@ -21,10 +21,10 @@ describe("store", () => {
     using at = folder()
     const file = join(at.path, "cases.db")
     for (let time = 0; time < 2; time++) {
-      expect(await store("migrate", `sqlite:${file}`)).toEqual({ code: 0, err: "", out: "The tables are of schema 2, the newest.\n" })
+      expect(await store("migrate", `sqlite:${file}`)).toEqual({ code: 0, err: "", out: "The tables are of schema 3, the newest.\n" })
     }
     expect((await store("migrate", `sqlite:${file}`, "--name", "two_")).code).toBe(0)
-    expect([versions(file), versions(file, "two_")]).toEqual([[1, 2], [1, 2]])
+    expect([versions(file), versions(file, "two_")]).toEqual([[1, 2, 3], [1, 2, 3]])
   })
 
   it("prints what it would run: run by hand, nothing is left to do", async () => {
@@ -35,9 +35,9 @@ describe("store", () => {
     const db = new DatabaseSync(file)
     db.exec(out)
     db.close()
-    expect(versions(file)).toEqual([1, 2])
+    expect(versions(file)).toEqual([1, 2, 3])
     expect((await store("migrate", `sqlite:${file}`)).code).toBe(0)
-    expect((await store("sql", "sqlite", "--from", "2")).out.trim()).toBe("")
+    expect((await store("sql", "sqlite", "--from", "3")).out.trim()).toBe("")
     expect((await store("sql", "postgres", "--name", "estate_9")).out).toContain("create schema if not exists \"estate_9\"")
   })
 
@@ -50,7 +50,7 @@ describe("store", () => {
     db.close()
     const newer = await store("migrate", `sqlite:${file}`)
     expect(newer).toMatchObject({ code: 2, out: "" })
-    expect(newer.err).toContain("The tables are of schema 9, written by a newer version of @frontdesk/adapters; this one knows 2.")
+    expect(newer.err).toContain("The tables are of schema 9, written by a newer version of @frontdesk/adapters; this one knows 3.")
     const wrong = await store("migrate", "cases.db")
     expect(wrong).toMatchObject({ code: 2, out: "" })
     expect(wrong.err).toContain("`cases.db` is no place of a store.")

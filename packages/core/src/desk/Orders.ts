@@ -79,7 +79,7 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
   // in memory an answer takes as long as looking at the clock
   const slow = store.commit.now === undefined
 
-  const newId = CommandIds.make()
+  const newId = CommandIds.make(now)
 
   const accepted = (caseId: CaseId, reply: Reply): Given<Ack> => {
     switch (reply._tag) {
