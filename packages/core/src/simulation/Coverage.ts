@@ -78,8 +78,10 @@ const there = (plan: Plan): { readonly [kind in Kind]: ReadonlySet<string> } => 
 const nodeOf = (plan: Plan, state: CaseState, path: StepPath): NodeId | undefined => {
   const found = Steps.named(plan, path.replace(/#.*$/, ""))
   if (found.length < 2) return found[0]?.node
-  const live = (node: NodeId) => state.frames.some((frame) => frame.kind === "steps" && frame.node !== "" && Place.within(node, frame.node))
-  return (found.find(({ node }) => live(node)) ?? found[0])?.node
+  // a list around all of them runs too: the one whose own list runs is the nearest
+  const depth = (node: NodeId): number =>
+    Math.max(0, ...state.frames.flatMap((frame) => (frame.kind === "steps" && Place.within(node, frame.node) ? [frame.node.length] : [])))
+  return found.reduce<(typeof found)[number] | undefined>((best, one) => (best === undefined || depth(one.node) > depth(best.node) ? one : best), undefined)?.node
 }
 
 /** The rung of the case's own term that ends here: it was missed, or the case ended with it. No duty tells of it. */

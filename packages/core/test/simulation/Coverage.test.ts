@@ -64,7 +64,22 @@ const long = scenario(`  - { at: 2026-03-02 09:00, who: wang, opens: errand, wit
   - { at: 2026-03-02 11:10, who: wang, does: look, with: { good: no }, then: { open: [give-up] } }
 `)
 
-const shown = (...texts: ReadonlyArray<string>) => {
+/** The same, with something beside the choice: a list runs around both ways. */
+const accompanied = procedure.replace(/  - choose: by-way\n([^]*?)(?=  - repeat)/, (choice) =>
+  `  - parallel: at-work
+    join: all
+    branches:
+      handling:
+${choice.replace(/^/gm, "      ").trimEnd()}
+    beside:
+      calling:
+        - task: call
+          by: front-desk-receptionist
+`)
+
+const shown = (...texts: ReadonlyArray<string>) => shownOf(procedure, ...texts)
+
+const shownOf = (procedure: string, ...texts: ReadonlyArray<string>) => {
   const reports = texts.map((text) => playWritten(text, "v3", "en", { "v3/errand.procedure.yaml": procedure }))
   for (const report of reports) expect(report.rows.flatMap((row) => row.mismatches)).toEqual([])
   const plan = reports[0]?.end.setting.procedures.get("v3/errand")?.plan as Plan
@@ -91,6 +106,10 @@ describe("coverage", () => {
     // the desk's hour was missed: that too is to have been shown
     expect(deadlines.missing).toEqual(["by-way/short/go"])
     expect(outcomes.missing).toEqual(["came", "broken-off"])
+  })
+  it("of the long way, with a list around both, is that of the branch that ran", () => {
+    const { deadlines } = shownOf(accompanied, long)
+    expect(deadlines.missing).toEqual(["at-work/handling/by-way/short/go"])
   })
   it("of both together is all but what nobody ordered", () => {
     const both = shown(short, long)
