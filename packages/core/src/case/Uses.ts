@@ -29,14 +29,16 @@ export const of = (plan: Plan): Uses => {
 /** A field's name among all fields of a plan. */
 export const key = (step: string, field: string): string => `${step}.${field}`
 
-/** Whether a sentence reads one of these fields. */
-export const reads = (sentence: unknown, fields: ReadonlySet<string>): boolean => {
+/** Whether a sentence, or a part of it, is so. */
+const somewhere = (sentence: unknown, is: (part: { readonly [key: string]: unknown }) => boolean): boolean => {
   if (typeof sentence !== "object" || sentence === null) return false
-  if (Array.isArray(sentence)) return sentence.some((one) => reads(one, fields))
-  const node = sentence as { readonly [key: string]: unknown }
-  if (node["op"] === "field") return fields.has(key(String(node["step"]), String(node["field"])))
-  return Object.values(node).some((one) => reads(one, fields))
+  if (!Array.isArray(sentence) && is(sentence as { readonly [key: string]: unknown })) return true
+  return Object.values(sentence).some((part) => somewhere(part, is))
 }
+
+/** Whether a sentence reads one of these fields. */
+export const reads = (sentence: unknown, fields: ReadonlySet<string>): boolean =>
+  somewhere(sentence, (part) => part["op"] === "field" && fields.has(key(String(part["step"]), String(part["field"]))))
 
 type Promised = ReadonlyArray<readonly [NodeId, ReadonlyArray<Due | Deadline>]>
 
@@ -91,12 +93,7 @@ const mayCome = (term: Due | Deadline): boolean => {
 }
 
 /** Whether it counts from a step or from what a step answers; what the intake gave is there from the beginning. */
-const ofAStep = (sentence: unknown): boolean =>
-  typeof sentence === "object" &&
-  sentence !== null &&
-  (("step" in sentence && sentence.step !== "intake") || Object.values(sentence).some(ofAStep))
+const ofAStep = (sentence: unknown): boolean => somewhere(sentence, (part) => "step" in part && part["step"] !== "intake")
 
 const fromCaseDue = (term: unknown): boolean =>
-  typeof term === "object" &&
-  term !== null &&
-  (("moment" in term && term.moment === "case-due") || ("op" in term && term.op === "case-due") || Object.values(term).some(fromCaseDue))
+  somewhere(term, (part) => part["moment"] === "case-due" || part["op"] === "case-due")
