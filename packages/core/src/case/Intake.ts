@@ -7,7 +7,7 @@ import type { Instant } from "../domain/Time.ts"
 import type { Value, Values } from "../domain/Value.ts"
 import * as Kept from "./Kept.ts"
 import type { Refusal } from "./Refusal.ts"
-import { emit } from "./Run.ts"
+import { emit, happened } from "./Run.ts"
 import type { Run } from "./Run.ts"
 import * as Schedule from "./Schedule.ts"
 import type { Listening } from "./State.ts"
@@ -17,7 +17,7 @@ import * as Wait from "./steps/Wait.ts"
 export const at = (run: Run, values: Values, opened: Instant): Instant => {
   const field = run.world.plan.intake.countsFrom
   const value = field === undefined ? undefined : values[field]
-  return typeof value === "number" ? value : opened
+  return typeof value === "number" ? happened(run, value) : opened
 }
 
 /** A matter cannot have been received later than now. */

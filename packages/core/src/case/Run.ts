@@ -5,6 +5,7 @@
 import * as Boxes from "../domain/Boxes.ts"
 import * as Question from "../domain/Question.ts"
 import type { Key, Person } from "../domain/People.ts"
+import { skew } from "../domain/Time.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Value } from "../domain/Value.ts"
 import type { AnyStep, NodeId } from "../plan/Plan.ts"
@@ -66,6 +67,10 @@ export interface Run {
 
 /** 1,000 steps a command (engine §2.3). */
 export const FUEL = 1000
+
+/** When it happened, as somebody says. His clock may be a little ahead of the store's: what he means is now. */
+export const happened = (run: Run, said: Instant): Instant =>
+  said > run.stamp && said <= run.stamp + skew ? run.stamp : said
 
 /** Writes one entry: the state moves with it. */
 export const emit = (run: Run, body: EntryBody): number => {

@@ -11,6 +11,7 @@ import * as Finished from "../case/Finished.ts"
 import type { CaseId, CaseState, TaskFrame } from "../case/State.ts"
 import type { Asks } from "../case/World.ts"
 import type { Facts } from "../domain/Question.ts"
+import { skew } from "../domain/Time.ts"
 import type { Compiled, Plan } from "../plan/Plan.ts"
 import type { CalendarSource } from "../port/CalendarSource.ts"
 import * as Batch from "../port/Batch.ts"
@@ -98,8 +99,6 @@ export interface Engine {
 }
 
 const insideBytes = 4 * 1024 * 1024
-/** ms between this machine's clock and the store's */
-const astray = 5_000
 
 /** failures in a row after which new commands are turned away, and ms until one may try again */
 const circuit = { failures: 3, rest: 1_000 }
@@ -227,7 +226,7 @@ export const make = Effect.fnUntraced(function*(
 
   // stamps follow the store's clock all the same; a machine this far off is worth a look
   const measure = Effect.map(clock.sample, (offset) => {
-    if (Math.abs(offset) > astray) incidents.add({ at: now(), what: "clock-astray", why: `${offset} ms behind the store` })
+    if (Math.abs(offset) > skew) incidents.add({ at: now(), what: "clock-astray", why: `${offset} ms behind the store` })
   })
   yield* measure
   yield* Schedules.begin({ plans: plans.all(), plan: plans.load, load, send, now, incidents })

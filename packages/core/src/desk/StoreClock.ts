@@ -1,6 +1,6 @@
 /**
  * The one clock of all desks on a store: this machine's clock and how far it is off the store's (engine §6.4). Never
- * goes back. Where only this process writes, the machine's clock is the store's.
+ * goes back. What the store answers lies between asking and hearing; only an answer that does not moves the clock.
  *
  * @since 0.1.0
  */
@@ -19,15 +19,14 @@ export interface StoreClock {
 export const make = (store: CaseStore["Service"], clock: Clock.Clock): StoreClock => {
   let offset = 0
   let last = 0
-  const sample = !store.traits.shared
-    ? Effect.succeed(0)
-    : Effect.gen(function*() {
-        const sent = clock.currentTimeMillisUnsafe()
-        const theirs = yield* store.now
-        const received = clock.currentTimeMillisUnsafe()
-        offset = theirs - Math.round((sent + received) / 2)
-        return offset
-      })
+  const sample = Effect.gen(function*() {
+    const asked = clock.currentTimeMillisUnsafe()
+    const theirs = yield* store.now
+    const heard = clock.currentTimeMillisUnsafe()
+    const contradicted = theirs < asked + offset || theirs > heard + offset
+    if (contradicted) offset = theirs - Math.round((asked + heard) / 2)
+    return offset
+  })
   return {
     now: () => (last = Math.max(last, clock.currentTimeMillisUnsafe() + offset)),
     sample

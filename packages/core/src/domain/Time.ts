@@ -8,6 +8,12 @@
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number
 
+/**
+ * How far two machines' clocks may be apart without anybody taking notice, in milliseconds. What is said to have
+ * happened this little after now happened now.
+ */
+export const skew = 5_000
+
 /** A civil day, `2026-03-02`. */
 export type LocalDate = string
 

@@ -97,6 +97,24 @@ describe("entering afterwards", () => {
     expect(c.state.done["stop-harm"]).toMatchObject({ at: at("2026-03-02 11:00"), by: ["fei"] })
     expect(c.open()).toEqual(["classify"])
   })
+  it("what a clock a little ahead says is now: the matter received, the work done", () => {
+    const received = (seconds: number) => {
+      const c = new Case(plans.complaint)
+      const values = { ...matter(true).state.data["intake"], "received-at": at("2026-03-02 10:00") + seconds * 1_000 }
+      return { c, opens: () => c.opens("wang", "2026-03-02 10:00", values) }
+    }
+    const near = received(5)
+    near.opens()
+    expect(near.c.state.intake).toBe(at("2026-03-02 10:00"))
+    expect(() => received(6).opens()).toThrow(/InTheFuture/)
+
+    const done = at("2026-03-02 12:00") + 5_000
+    const n = near.c.n("stop-harm")
+    expect(near.c.refused("fei", "2026-03-02 12:00", { ...stopped("2026-03-02 12:00"), done: done + 1, n })._tag).toBe("InTheFuture")
+    // it is not entered afterwards: no reason is asked
+    near.c.does("fei", "2026-03-02 12:00", { ...stopped("2026-03-02 12:00"), done, n })
+    expect(near.c.state.done["stop-harm"]).toMatchObject({ at: at("2026-03-02 12:00"), by: ["fei"] })
+  })
   it("18 in short: harm is stopped before a complaint may be withdrawn", () => {
     const c = matter(true)
     expect(c.refused("sun", "2026-03-02 10:05", { _tag: "Withdraw" })).toEqual({

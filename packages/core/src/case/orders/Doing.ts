@@ -19,7 +19,7 @@ import * as Place from "../Place.ts"
 import * as Quiescence from "../Quiescence.ts"
 import type { Refusal } from "../Refusal.ts"
 import * as Report from "../Report.ts"
-import { emit } from "../Run.ts"
+import { emit, happened } from "../Run.ts"
 import type { Run } from "../Run.ts"
 import * as Scope from "../Scope.ts"
 import * as File from "../steps/File.ts"
@@ -68,7 +68,7 @@ export const complete = (run: Run, command: Complete): Refusal | null => {
   if ("_tag" in frame) return frame
   if (frame.places.length > 0) return sign(run, { ...command, _tag: "Sign" })
   const { actor, values } = command
-  const done = command.done ?? run.stamp
+  const done = command.done === undefined ? run.stamp : happened(run, command.done)
   const dated = done === run.stamp ? null : backDated(run, frame, command, done)
   const refused =
     dated === null ? Right.mayDo(run, frame, actor) : dated === "allowed" ? Right.excluded(frame, actor) : dated
@@ -100,11 +100,9 @@ export const sign = (run: Run, command: Sign): Refusal | null => {
   if (!People.fits(keys, frame.places.flat())) return { _tag: "RoleNotAllowed", needs: frame.offer }
   const barred = Right.excluded(frame, actor)
   if (barred !== null) return barred
-  const given = command.done ?? run.at
-  if (command.done !== undefined && command.done !== run.stamp) {
-    const dated = backDated(run, frame, command, command.done)
-    if (dated !== "allowed") return dated
-  }
+  const done = command.done === undefined ? run.stamp : happened(run, command.done)
+  const dated = done === run.stamp ? null : backDated(run, frame, command, done)
+  if (dated !== null && dated !== "allowed") return dated
   const draft = frame.draft ?? {}
   const values = command.values ?? draft
   const signed = frame.signed.length > 0 && !equal(values, draft) ? [] : frame.signed
@@ -114,7 +112,7 @@ export const sign = (run: Run, command: Sign): Refusal | null => {
   if (twice !== undefined && signed.length > 0) return { _tag: "SamePersonTwice", person: twice }
   const all: ReadonlyArray<Signed> = [
     ...signed,
-    { by: actor.person, keys, at: given, ...(actor.for !== undefined && { for: actor.for }) }
+    { by: actor.person, keys, at: dated === null ? run.at : done, ...(actor.for !== undefined && { for: actor.for }) }
   ]
   if (People.match(frame.places, all.map((one) => one.keys)) === null) return { _tag: "PlaceTaken", missing: free(frame) }
   const wrong = filled(run, frame, values, actor)
@@ -123,10 +121,9 @@ export const sign = (run: Run, command: Sign): Refusal | null => {
   emit(run, { _tag: "Signed", n: frame.n, frame: next, ...(signed.length === 0 && { values }) })
   if (all.length === frame.places.length) {
     // it is done when the last of them has really signed
-    const dated = command.done !== undefined && command.done !== run.stamp
-    const done = dated ? Math.max(...all.map((one) => one.at)) : run.stamp
+    const last = dated === null ? done : Math.max(...all.map((one) => one.at))
     const persons = all.map((one) => one.by)
-    answer(run, next, { values, done, persons, ...(command.reason !== undefined && { reason: command.reason }) })
+    answer(run, next, { values, done: last, persons, ...(command.reason !== undefined && { reason: command.reason }) })
   }
   return null
 }
