@@ -175,10 +175,10 @@ const first = (c: Case, stamp: Instant, tick: (stamp: Instant) => void): void =>
 }
 
 /** Until nothing is due any more: one tick makes a thousand things happen at most. */
-const atRest = (c: Case, at: Instant): void => {
+const atRest = (c: Case, at: Instant, id: string): void => {
   for (let times = 0; ; times++) {
     const before = c.state.v
-    c.send({ caseId: "c1", id: `last${times}`, stamp: at, _tag: "Tick" })
+    c.send({ caseId: "c1", id: `${id}.${times}`, stamp: at, _tag: "Tick" })
     if (c.state.v === before || c.state.status !== "open" || (RowsOf.wake(c.state) ?? at) >= at) return
   }
 }
@@ -188,7 +188,7 @@ const ticks = (r: Random, c: Case, sent: ReadonlyArray<Sent>): void => {
   if (c.world.plan.schedules?.some(({ schedule }) => "every" in schedule && schedule.afterDowntime === "latest") === true) return
   const last = sent.at(-1)?.command.stamp ?? 0
   // both sides look at the same last instant, so that what was due before it has happened on both
-  atRest(c, last + 1)
+  atRest(c, last + 1, "last")
   // none at all, or many
   const share = r.pick([0, 0.6])
   const other = c instanceof Outside.Asking ? new Outside.Asking(c.world.plan, c.outside, false) : new Case(c.world.plan, "c1", false)
@@ -203,12 +203,12 @@ const ticks = (r: Random, c: Case, sent: ReadonlyArray<Sent>): void => {
     }
     before = command.stamp
     if (command._tag === "Tick" && share === 0) return
-    if (command._tag === "Migrate") other.send({ caseId: "c1", id: `m${index}`, stamp: command.stamp, _tag: "Tick" })
+    if (command._tag === "Migrate") atRest(other, command.stamp, `m${index}`)
     first(other, command.stamp, (stamp) => void other.send({ caseId: "c1", id: `f${index}.${other.state.v}`, stamp, _tag: "Tick" }))
     const result = other.send(command)
     must(Result.isSuccess(result) === ok || command._tag === "Tick", `TICK: ${command._tag} ${index} is ${ok ? "refused" : "accepted"} now: ${text(result)}`)
   })
-  atRest(other, last + 1)
+  atRest(other, last + 1, "last")
   const [one, two] = [c.journal, other.journal]
   // of more than a thousand times of a schedule that passed unticked the oldest are not made up for
   if ([one, two].some((journal) => journal.some((entry) => entry._tag === "Happened" && entry.left !== undefined))) return
