@@ -110,7 +110,7 @@ type Attempted = Result.Result<Moved, Refusal | Asks | WorldBehind>
 /** One way through; `limit`: so many things that are due a tick makes happen. */
 const attempt = (run: Run, command: Command, limit: number): Attempted => {
   const { state, world } = run
-  const to = Math.max(command.stamp, state.now)
+  const to = Boxes.later(command.stamp, state.now)
   let whole = true
   // another plan knows nothing of what was due before it
   if (state.status === "open" && command._tag !== "Migrate") {
@@ -120,7 +120,7 @@ const attempt = (run: Run, command: Command, limit: number): Attempted => {
     revive(run)
     if (world.calendars.edition > run.state.edition && run.state.status === "open") reproject(run)
   }
-  const at = Math.max(to, run.state.now)
+  const at = Boxes.later(to, run.state.now)
   run.at = at
   // a migration finds the terms of its plan by itself
   const promised = command._tag === "Migrate" ? null : Clocks.promised(run)
@@ -157,7 +157,7 @@ const start = (world: World, state: CaseState, command: Command, nodes: Nodes.No
     heard: command._tag === "Hear" ? { from: Lane.of(command.signal), seq: command.signal.seq } : null,
     state,
     own: undefined,
-    at: Math.max(command.stamp, state.now),
+    at: Boxes.later(command.stamp, state.now),
     by: actor?.person ?? "system",
     as: null,
     for: actor?.for ?? null,

@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import * as Boxes from "../domain/Boxes.ts"
+import type { Person } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { NodeId } from "../plan/Plan.ts"
 import type { Entry } from "./Entry.ts"
@@ -65,9 +66,50 @@ export const evolveAll = (state: CaseState, entries: Iterable<Entry>): CaseState
 }
 
 /** A copy nobody else holds yet. What lies in it is shared and never changed. */
-export const draft = (state: CaseState): Draft => ({ ...state })
+export const draft = (state: CaseState): Draft => (isUsual(state) ? usual(state) : { ...state })
 
-for (const kind of [none(""), draft(none(""))]) {
+/** What a case may have besides what every case has, and besides who opened it: mostly it has none of it. */
+type Rare = "outcome" | "endedAt" | "gave" | "due" | "remind" | "back"
+
+const isUsual = (
+  { back, due, endedAt, gave, opener, outcome, remind }: Pick<CaseState, Rare | "opener">
+): boolean =>
+  opener !== undefined && outcome === undefined && endedAt === undefined && gave === undefined && due === undefined &&
+  remind === undefined && back === undefined
+
+/** Written out: `{ ...state }` puts every instant into a box of its own. */
+const usual = (of: CaseState): Draft & { readonly [K in keyof Omit<CaseState, Rare>]-?: CaseState[K] } => ({
+  v: of.v,
+  id: of.id,
+  plan: of.plan,
+  procedure: of.procedure,
+  status: of.status,
+  depth: of.depth,
+  now: of.now,
+  opened: of.opened,
+  intake: of.intake,
+  next: of.next,
+  frames: of.frames,
+  clocks: of.clocks,
+  stands: of.stands,
+  holds: of.holds,
+  done: of.done,
+  data: of.data,
+  links: of.links,
+  heard: of.heard,
+  waiting: of.waiting,
+  listens: of.listens,
+  standing: of.standing,
+  early: of.early,
+  recent: of.recent,
+  gone: of.gone,
+  rows: of.rows,
+  subject: of.subject,
+  edition: of.edition,
+  opener: of.opener as Person
+})
+
+for (const kind of [none(""), draft(none("")), usual({ ...none(""), opener: "" })]) {
   Boxes.share(Object.assign(kind, { now: Boxes.instant, opened: Boxes.instant, intake: Boxes.instant }))
 }
 
@@ -146,7 +188,7 @@ const apply = (next: Draft, entry: Entry): void => {
     }
     case "Decided":
     case "Computed":
-      next.data = Records.put(next.data, entry.path, entry.kept)
+      Finished.kept(next, entry.path, entry.kept)
       Finished.settle(next, entry.path, Finished.automatic(next.now))
       return
     case "Armed":

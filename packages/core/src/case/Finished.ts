@@ -4,8 +4,8 @@
  */
 import * as Boxes from "../domain/Boxes.ts"
 import type { Instant } from "../domain/Time.ts"
+import type { Values } from "../domain/Value.ts"
 import type { Entry } from "./Entry.ts"
-import type { NodeId } from "../plan/Plan.ts"
 import * as Lists from "./Lists.ts"
 import * as Records from "./Records.ts"
 import type { CaseState, Clock, Done, Frame, Gone, StepPath, TaskFrame } from "./State.ts"
@@ -24,7 +24,31 @@ export const automatic = (at: Instant): Done => ({ at, n: 0, by: "system", turn:
 
 /** The line of a step that is over. */
 export const settle = (next: Draft, path: StepPath, done: Done): void => {
+  const before = next.done[path]
+  if (before !== undefined) next.gone = overwritten(next.gone, before)
   next.done = Records.put(next.done, path, done)
+}
+
+/** The number of a task whose line goes stays known. */
+const overwritten = (gone: CaseState["gone"], { at, by, n }: Done): CaseState["gone"] =>
+  by === "system" ? gone : last(gone, { n, how: "done", by: by.at(-1) ?? "system", at })
+
+/** What became of the task of a number that is not live. */
+export const goneOf = ({ done, gone }: CaseState, n: number): Gone | undefined => {
+  const found = gone.findLast((one) => one.n === n)
+  if (found !== undefined) return found
+  const line = Object.values(done).find((one) => one.n === n && one.by !== "system")
+  return line === undefined ? undefined : overwritten([], line)[0]
+}
+
+/** What it said that is read later; of most steps nothing is. */
+export const kept = (next: Draft, path: StepPath, values: Values): void => {
+  if (next.data[path] !== undefined || !isEmpty(values)) next.data = Records.put(next.data, path, values)
+}
+
+const isEmpty = (values: Values): boolean => {
+  for (const _ in values) return false
+  return true
 }
 
 /** A completed task. */
@@ -35,26 +59,14 @@ export const answered = (
 ): void => {
   const { path } = entry
   // the hand-over task gives the rest of a form that was begun by another case
-  next.data = Records.put(next.data, path, path === "intake" ? { ...next.data["intake"], ...entry.kept } : entry.kept)
+  kept(next, path, path === "intake" ? { ...next.data["intake"], ...entry.kept } : entry.kept)
   settle(next, path, doneOf(entry, frame, next.clocks))
   if (entry.intake !== undefined) {
     next.intake = entry.intake.at
     next.opener = entry.intake.opener
     next.subject = entry.intake.subject
   }
-  if (frame !== undefined) {
-    next.gone = last(next.gone, finished(entry, frame.node))
-  }
 }
-
-const finished = ({ at, by, n }: Pick<Extract<Entry, { readonly _tag: "Answered" }>, "at" | "by" | "n">, node: NodeId): Gone => ({
-  n,
-  node,
-  how: "done",
-  by,
-  at
-})
-Boxes.share(finished({ at: Boxes.instant, by: "", n: 0 }, ""))
 
 /** Where the live task of a number is, or -1. */
 export const taskAt = (frames: ReadonlyArray<Frame>, n: number): number => {
@@ -86,7 +98,7 @@ const doneOf = (
   clocks: ReadonlyArray<Clock>
 ): Done => {
   const since = frame?.since ?? told
-  const { due, late, rung } = kept(frame, clocks, at)
+  const { due, late, rung } = promised(frame, clocks, at)
   // mostly there is a term and no ladder
   return due !== undefined && late !== undefined && rung === undefined
     ? onTerm(at, n, by, turn, since, due, late)
@@ -103,7 +115,7 @@ const doneOf = (
 }
 
 /** What is told of a duty after it ended. Late is late against the due of the end, or a rung that was lost before. */
-const kept = (
+const promised = (
   frame: Frame | undefined,
   clocks: ReadonlyArray<Clock>,
   done: Instant
@@ -111,13 +123,16 @@ const kept = (
   if (frame?.kind !== "task" && frame?.kind !== "stage") return {}
   const clock = clockOf(clocks, frame.id)
   const late = frame.rung > 0 || (clock?.due != null && done > clock.due)
-  if (clock?.due != null && frame.called === null) return { due: clock.due, late }
+  if (clock?.due != null && frame.called === null) return owed(clock.due, late)
   return {
     ...(clock?.due != null && { due: clock.due }),
     ...((clock !== undefined || late) && { late }),
     ...(frame.called !== null && { rung: frame.called })
   }
 }
+
+const owed = (due: Instant, late: boolean): Pick<Done, "due" | "late"> => ({ due, late })
+Boxes.share(owed(Boxes.instant, false))
 
 /** Where the clock of a frame is, or -1. */
 export const clockAt = (clocks: ReadonlyArray<Clock>, frame: number): number => {
@@ -134,14 +149,14 @@ export const left = (
   frame: Frame,
   step: NonNullable<Extract<Entry, { readonly _tag: "Left" }>["step"]>
 ): void => {
-  if (step.kept !== undefined) next.data = Records.put(next.data, step.path, step.kept)
+  if (step.kept !== undefined) kept(next, step.path, step.kept)
   settle(next, step.path, {
     at: step.at ?? next.now,
     n: frame.id,
     by: "system",
     turn: 1,
     since: frame.since,
-    ...kept(frame, next.clocks, next.now),
+    ...promised(frame, next.clocks, next.now),
     ...(step.more !== undefined && { more: step.more })
   })
 }
@@ -149,7 +164,6 @@ export const left = (
 /** A task that ended without having been done. */
 export const cancelled = (frame: TaskFrame, entry: Extract<Entry, { readonly _tag: "Cancelled" }>): Gone => ({
   n: frame.n,
-  node: frame.node,
   how: entry.why === "return" ? "returned" : entry.why === "order" ? "withdrawn" : "released",
   by: entry.by,
   at: entry.at,
@@ -161,6 +175,8 @@ export const begun = (next: Draft, paths: ReadonlyArray<StepPath>): void => {
   const done = { ...next.done }
   const data = { ...next.data }
   for (const path of paths) {
+    const before = done[path]
+    if (before !== undefined) next.gone = overwritten(next.gone, before)
     delete done[path]
     delete data[path]
   }

@@ -271,7 +271,7 @@ const placed = (run: Run, { values = {} }: Migrate, names: ReadonlyMap<string, s
   const ids = new Set(frames.map(({ id }) => id))
   const gone = new Set(left.map(({ frame }) => frame.id))
   const data: { [path: StepPath]: Values } = {}
-  for (const of of new Set([...Object.keys(state.data), ...Object.keys(values)])) {
+  for (const of of new Set([...Object.keys(state.data), ...Object.keys(state.done), ...Object.keys(values)])) {
     const step = path(of).replace(/#.*/, "")
     const given = { ...values[of], ...state.data[of] }
     const kept = Kept.of(plan, step, given)

@@ -12,36 +12,19 @@ import * as Place from "./Place.ts"
 import type { RowsOf, TaskRow } from "./Rows.ts"
 import type { CaseState, Clock, TaskFrame } from "./State.ts"
 
-/** All rows of a case as of its last entry. `before`: an earlier state and those of it, of which is taken what stayed. */
-export const rows = (state: CaseState, before?: { readonly state: CaseState; readonly rows: RowsOf }): RowsOf => ({
+/** All rows of a case as of its last entry. */
+export const rows = (state: CaseState): RowsOf => ({
   tasks: tasks(state),
   wake: wake(state),
   watch: watch(state),
-  head: before !== undefined && sameHead(before.state, state) ? before.rows.head : head(state)
+  head: head(state)
 })
 
-/** The same for who may never ask for the tasks: they are worked out when he does. */
-export const whenAsked = (state: CaseState, before?: { readonly state: CaseState; readonly rows: RowsOf }): RowsOf =>
-  new WhenAsked(state, before !== undefined && sameHead(before.state, state) ? before.rows.head : head(state))
-
-class WhenAsked implements RowsOf {
-  readonly #state: CaseState
-  #tasks: RowsOf["tasks"] | undefined
-  readonly wake: RowsOf["wake"]
-  readonly watch: RowsOf["watch"]
-  readonly head: RowsOf["head"]
-
-  constructor(state: CaseState, head: RowsOf["head"]) {
-    this.#state = state
-    this.#tasks = undefined
-    this.wake = wake(state)
-    this.watch = watch(state)
-    this.head = head
-  }
-  get tasks(): RowsOf["tasks"] {
-    return (this.#tasks ??= tasks(this.#state))
-  }
-}
+/** The head, the same one as before while it tells the same. */
+export const headAfter = (
+  state: CaseState,
+  before: { readonly state: CaseState; readonly head: RowsOf["head"] }
+): RowsOf["head"] => (sameHead(before.state, state) ? before.head : head(state))
 
 /** A case that stays open is told and found as it was, mostly. The states say so: the head was not touched for long. */
 const sameHead = (before: CaseState, { opened, plan, procedure, status, subject }: CaseState): boolean =>
@@ -52,7 +35,8 @@ const sameHead = (before: CaseState, { opened, plan, procedure, status, subject 
   before.procedure === procedure &&
   before.opened === opened
 
-const head = ({ endedAt, opened: openedAt, outcome, plan, procedure, status, subject }: CaseState): RowsOf["head"] =>
+/** How a case is told and found. */
+export const head = ({ endedAt, opened: openedAt, outcome, plan, procedure, status, subject }: CaseState): RowsOf["head"] =>
   status === "open"
     ? { plan, procedure, status, openedAt, subject }
     : {
@@ -65,7 +49,8 @@ const head = ({ endedAt, opened: openedAt, outcome, plan, procedure, status, sub
         subject
       }
 
-const tasks = (state: CaseState): ReadonlyArray<TaskRow> => {
+/** The lines of its open tasks in the worklist. */
+export const tasks = (state: CaseState): ReadonlyArray<TaskRow> => {
   let found: ReadonlyArray<TaskRow> = Lists.empty
   for (const frame of state.frames) {
     if (frame.kind === "task") found = Lists.added(found, row(state, frame, Finished.clockOf(state.clocks, frame.id)))
@@ -126,7 +111,8 @@ const waits = ({ frames }: CaseState): boolean => {
   return false
 }
 
-const watch = (state: CaseState): RowsOf["watch"] => {
+/** The topics it listens to. */
+export const watch = (state: CaseState): RowsOf["watch"] => {
   if (state.listens.length === 0 && !waits(state)) return nothing
   const found = new Map<string, { readonly topic: string; readonly key: string }>()
   for (const one of state.listens) found.set(one.key, { topic: one.topic, key: one.key })

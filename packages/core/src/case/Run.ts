@@ -25,7 +25,8 @@ export interface Run {
   readonly world: World
   /** those of the plan; while a migration leaves steps, those of the plan before */
   nodes: Nodes.Nodes
-  readonly entries: Array<Entry>
+  /** mostly one or two, in a list as long as that */
+  entries: Array<Entry>
   /** when the desk received the command */
   readonly stamp: Instant
   readonly command: CommandId
@@ -74,8 +75,11 @@ export const happened = (run: Run, said: Instant): Instant =>
 
 /** Writes one entry: the state moves with it. */
 export const emit = (run: Run, body: EntryBody): number => {
+  const { entries } = run
   const entry = signed(run, run.state.v + 1, body)
-  run.entries.push(entry)
+  if (entries.length === 0) run.entries = [entry]
+  else if (entries.length === 1) run.entries = [entries[0]!, entry]
+  else entries.push(entry)
   add((run.own ??= mine(run)), entry)
   return entry.seq
 }

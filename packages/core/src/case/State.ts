@@ -219,9 +219,9 @@ export interface Done {
   readonly superseded?: true
 }
 
+/** A task that ended without a line of its own in `done`: it was not done, or its step was done again since. */
 export interface Gone {
   readonly n: number
-  readonly node: NodeId
   readonly how: "done" | "returned" | "released" | "withdrawn"
   readonly by: Person | "system"
   readonly at: Instant
@@ -285,6 +285,7 @@ export interface CaseState {
   readonly stands: ReadonlyArray<Stand>
   readonly holds: ReadonlyArray<Hold>
   readonly done: { readonly [step: StepPath]: Done }
+  /** what steps said that is read later; a step that said nothing of the kind has no line */
   readonly data: { readonly [step: StepPath]: Values }
   readonly links: {
     readonly [id: number]: {
@@ -306,7 +307,7 @@ export interface CaseState {
   readonly early: { readonly [node: NodeId]: { readonly at: Instant; readonly values: Values } }
   /** last 16 commands; older ones are in the store's command table */
   readonly recent: ReadonlyArray<{ readonly id: CommandId; readonly v: number }>
-  /** last 16 tasks that ended */
+  /** last 16 tasks that ended and have no line in `done` */
   readonly gone: ReadonlyArray<Gone>
   /** ledger rows written by this case: record step path → seq of the row, for fills and corrections */
   readonly rows: { readonly [step: StepPath]: Written }

@@ -5,18 +5,10 @@
  *
  * @since 0.1.0
  */
-import type { RowsOf } from "../case/Rows.ts"
-import type { CaseId, CaseState } from "../case/State.ts"
+import type { CaseId } from "../case/State.ts"
 import type { Place } from "../port/CaseStore.ts"
 import type { Waiting } from "./Job.ts"
-
-/** A committed state with the rows the store has for it. */
-export interface Known {
-  readonly state: CaseState
-  readonly rows: RowsOf
-  /** its snapshot is at most so long; see `Size.ts` */
-  readonly bytes: number
-}
+import type { Known } from "./Known.ts"
 
 /** The line of a case. It is kept while nobody stands in it, for what is known of the case. */
 export interface Line {

@@ -18,15 +18,17 @@ import type { Facts } from "../domain/Question.ts"
 import type { Answer, Done, MessageId, StoreDown } from "../port/CaseStore.ts"
 import { StoreUnsure } from "../port/CaseStore.ts"
 import type { Batcher } from "./Batcher.ts"
-import type { CaseCache, Known, Line } from "./CaseCache.ts"
+import type { CaseCache, Line } from "./CaseCache.ts"
 import * as ChangeOf from "./ChangeOf.ts"
 import type { Decider } from "./Decider.ts"
 import type { Job, Reply, Waiting } from "./Job.ts"
+import * as Known from "./Known.ts"
 import type { Plans, Reckoning } from "./Plans.ts"
 import type { DeskFault } from "./Refused.ts"
 import { DeskBusy, DeskTooOld } from "./Refused.ts"
 import * as Round from "./Round.ts"
 import type { Shell } from "./Shell.ts"
+import * as Size from "./Size.ts"
 
 export interface Options {
   readonly decider: Decider
@@ -113,7 +115,7 @@ export const make = (options: Options): CaseQueue => {
     const started = moment++
     outside(
       line,
-      (done: (exit: Exit.Exit<Known | null, StoreDown | DeskTooOld>) => void) => shell.load(line.caseId, done),
+      (done: (exit: Exit.Exit<Known.Known | null, StoreDown | DeskTooOld>) => void) => shell.load(line.caseId, done),
       (known) => {
         cache.keep(line, known ?? nobody(line.caseId))
         line.sure = started
@@ -171,7 +173,7 @@ export const make = (options: Options): CaseQueue => {
   }
 
   /** A case that was never opened. */
-  const nobody = (caseId: CaseId): Known => ({ state: decider.none(caseId), rows: none, bytes: 0 })
+  const nobody = (caseId: CaseId): Known.Known => Known.of(decider.none(caseId), 0)
 
   const fresh = (line: Line, waiting: Waiting): boolean =>
     !line.assumed && (!options.shared || line.sure > waiting.came)
@@ -286,7 +288,7 @@ export const make = (options: Options): CaseQueue => {
   }
 
   /** Hands the change of a round over to be committed. */
-  const hand = (line: Line, before: Known, round: Round.Round): void => {
+  const hand = (line: Line, before: Known.Known, round: Round.Round): void => {
     const { entries, plan, state, taken } = round
     const jobs = taken.map(({ waiting }) => waiting)
     // they stand first, but for those who went
@@ -294,7 +296,7 @@ export const make = (options: Options): CaseQueue => {
     else line.jobs.splice(0, line.jobs.indexOf(jobs.at(-1) as Waiting) + 1)
     const made = ChangeOf.of(
       before,
-      { state, rows: decider.rows(state, before) },
+      Known.of(state, Size.after(before, state, entries), before),
       entries,
       commandsOf(jobs),
       contentsOf(jobs),
@@ -319,7 +321,7 @@ export const make = (options: Options): CaseQueue => {
     for (const waiting of jobs) waiting.handed = true
     line.away++
     const started = moment++
-    const known = bytes === after.bytes ? after : { ...after, bytes }
+    const known = bytes === after.bytes ? after : Known.of(after.state, bytes, before)
     const answer = batcher.atOnce(made.change)
     if (answer === undefined) return submit(line, { made, known, round, jobs, started })
     answered(line, made, known, round, jobs, started, answer)
@@ -330,7 +332,7 @@ export const make = (options: Options): CaseQueue => {
     line: Line,
     { jobs, known, made, round, started }: {
       readonly made: ChangeOf.Made
-      readonly known: Known
+      readonly known: Known.Known
       readonly round: Round.Round
       readonly jobs: ReadonlyArray<Waiting>
       readonly started: number
@@ -344,7 +346,7 @@ export const make = (options: Options): CaseQueue => {
   const answered = (
     line: Line,
     made: ChangeOf.Made,
-    known: Known,
+    known: Known.Known,
     { entries, taken }: Round.Round,
     jobs: ReadonlyArray<Waiting>,
     started: number,
@@ -524,9 +526,3 @@ const acksOf = (jobs: ReadonlyArray<Waiting>): ReadonlyArray<MessageId> => {
   return found
 }
 
-const none: Known["rows"] = {
-  tasks: [],
-  wake: null,
-  watch: [],
-  head: { plan: "sha256:", procedure: "", status: "open", openedAt: 0, subject: [] }
-}

@@ -15,8 +15,7 @@ import * as LedgerName from "../plan/LedgerName.ts"
 import * as Body from "../port/Body.ts"
 import type { Change, EntryRow, LedgerRow, MessageId, MessageRow, Place } from "../port/CaseStore.ts"
 import * as Tasks from "../port/Tasks.ts"
-import type { Known } from "./CaseCache.ts"
-import * as Size from "./Size.ts"
+import type { Known } from "./Known.ts"
 
 /** Version of the snapshot's form; the desk reads this and older ones. */
 export const format = 1
@@ -26,15 +25,13 @@ export const entryVersion = 1
 
 type Standing = Change["standing"]["on"][number]
 
-type Of = Pick<Known, "state" | "rows">
-
 /** Which tasks were there is told by the frames, just decided on: the rows before were not touched for long. */
 class TasksOf extends Tasks.Unsought {
-  readonly #before: Of
+  readonly #before: Known
   #put: Change["tasks"]["put"] | undefined
 
-  constructor(before: Of, after: Of) {
-    super(after.rows)
+  constructor(before: Known, after: Known) {
+    super(after)
     this.#before = before
     this.#put = undefined
   }
@@ -49,10 +46,10 @@ class TasksOf extends Tasks.Unsought {
     return found
   }
   #found(): Change["tasks"]["put"] {
-    const { rows, state: { frames } } = this.#before
+    const { state: { frames }, tasks } = this.#before
     let found: Change["tasks"]["put"] = Lists.empty
     for (const row of this.after.tasks) {
-      const old = Finished.taskAt(frames, row.n) < 0 ? undefined : numbered(rows.tasks, row.n)
+      const old = Finished.taskAt(frames, row.n) < 0 ? undefined : numbered(tasks, row.n)
       if (old === undefined || !Tasks.same(old, row)) found = Lists.added(found, row)
     }
     return found
@@ -67,7 +64,7 @@ const numbered = (rows: ReadonlyArray<TaskRow>, n: number): TaskRow | undefined 
 const noWatch: Change["watch"] = { on: Lists.empty, off: Lists.empty }
 const noStanding: Change["standing"] = { on: Lists.empty, off: Lists.empty }
 
-const watch = (before: Known["rows"]["watch"], after: Known["rows"]["watch"]): Change["watch"] => {
+const watch = (before: Known["watch"], after: Known["watch"]): Change["watch"] => {
   if (before.length === 0 && after.length === 0) return noWatch
   const old = new Set(before.map((line) => line.key))
   const now = new Set(after.map((line) => line.key))
@@ -102,7 +99,7 @@ export interface Made {
 /** Total; `entries` are contiguous from the state before, at least one. */
 export const of = (
   before: Known,
-  after: Of,
+  after: Known,
   entries: ReadonlyArray<Entry>,
   commands: ReadonlyArray<CommandId>,
   contents: Change["contents"],
@@ -153,12 +150,11 @@ export const of = (
       })
     }
   }
-  const bytes = Size.after(before, after.state, entries)
   return {
     before,
-    after: { state: after.state, rows: after.rows, bytes },
+    after,
     // what an entry holds is mostly what the case keeps of it
-    bytes: 2 * bytes + more,
+    bytes: 2 * after.bytes + more,
     sends: messages.length > 0,
     change: {
       caseId,
@@ -167,14 +163,14 @@ export const of = (
       entries: entries.map(rowOf) as unknown as readonly [EntryRow, ...EntryRow[]],
       commands,
       contents,
-      head: after.state.plan === plan ? after.rows.head : { ...after.rows.head, plan },
+      head: after.state.plan === plan ? after.head : { ...after.head, plan },
       snapshot: Body.snapshot(format, after.state),
       tasks: new TasksOf(before, after),
-      wake: after.rows.wake,
+      wake: after.wake,
       ledger,
       messages,
       acks,
-      watch: watch(before.rows.watch, after.rows.watch),
+      watch: watch(before.watch, after.watch),
       standing: said === undefined ? noStanding : standing(said)
     }
   }

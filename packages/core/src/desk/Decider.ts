@@ -9,7 +9,6 @@ import type { Moved } from "../case/Decide.ts"
 import type { Command } from "../case/Command.ts"
 import type { Entry } from "../case/Entry.ts"
 import type { Refusal } from "../case/Refusal.ts"
-import type { RowsOf } from "../case/Rows.ts"
 import type { CaseId, CaseState } from "../case/State.ts"
 import type { Asks, World, WorldBehind } from "../case/World.ts"
 
@@ -28,6 +27,4 @@ export interface Decider {
   ) => Result.Result<Moved, Refusal | Asks | WorldBehind>
   readonly evolve: (state: CaseState, entry: Entry) => CaseState
   readonly none: (id: CaseId) => CaseState
-  /** `before`: an earlier state of the case and its rows, to share what stayed */
-  readonly rows: (state: CaseState, before?: { readonly state: CaseState; readonly rows: RowsOf }) => RowsOf
 }

@@ -16,7 +16,6 @@
 import { Context, Effect, identity, Layer } from "effect"
 import * as Decide from "../case/Decide.ts"
 import * as Evolve from "../case/Evolve.ts"
-import * as RowsOf from "../case/RowsOf.ts"
 import type { CaseStore, StoreDown } from "../port/CaseStore.ts"
 import type { Directory } from "../port/Directory.ts"
 import type { Notifier } from "../port/Notifier.ts"
@@ -63,7 +62,7 @@ export const layerWith = (
   )
 
 /** The one engine there is. */
-const live: Decider = { decide: Decide.decide, move: Decide.move, evolve: Evolve.evolve, none: Evolve.none, rows: RowsOf.whenAsked }
+const live: Decider = { decide: Decide.decide, move: Decide.move, evolve: Evolve.evolve, none: Evolve.none }
 
 /**
  * A desk: plans of the given procedures are put into the store, waker and relay run as long as the layer lives. A case

@@ -24,7 +24,7 @@ import { WorkflowBack } from "../port/WorkflowBack.ts"
 import { Actions } from "../port/Actions.ts"
 import * as Answers from "./Answers.ts"
 import * as CaseCache from "./CaseCache.ts"
-import type { Known } from "./CaseCache.ts"
+import type { Known } from "./Known.ts"
 import type { Made } from "./ChangeOf.ts"
 import type { Decider } from "./Decider.ts"
 import * as Incidents from "./Incidents.ts"
@@ -161,7 +161,7 @@ export const make = Effect.fnUntraced(function*(
   }
 
   const hook: Shell["committedHook"] = (known, made, entries) => {
-    if (known.rows.wake !== null) waker.poke(known.rows.wake)
+    if (made.change.wake !== null) waker.poke(made.change.wake)
     const { frames, id, plan } = known.state
     for (const frame of frames) {
       if (frame.kind !== "task" || frame.holder !== undefined || frame.nobody === true || frame.offer.length === 0) continue

@@ -6,17 +6,18 @@
  */
 import { Clock, Effect, Option, Random } from "effect"
 import type { Context, Exit } from "effect"
-import type { CaseId, CaseState } from "../case/State.ts"
+import type { CaseId } from "../case/State.ts"
 import type { CaseStore, StoreDown, Stored } from "../port/CaseStore.ts"
 import type { Directory } from "../port/Directory.ts"
 import type { HostTables } from "../port/HostTables.ts"
 import * as Answers from "./Answers.ts"
 import * as Batcher from "./Batcher.ts"
-import type { CaseCache, Known } from "./CaseCache.ts"
+import type { CaseCache } from "./CaseCache.ts"
 import * as CaseQueue from "./CaseQueue.ts"
 import * as ChangeOf from "./ChangeOf.ts"
 import type { Decider } from "./Decider.ts"
 import * as Journal from "./Journal.ts"
+import * as Known from "./Known.ts"
 import type { Meters } from "./Meters.ts"
 import type { Plans } from "./Plans.ts"
 import { DeskTooOld } from "./Refused.ts"
@@ -50,8 +51,8 @@ export interface Lines {
   readonly queue: CaseQueue.CaseQueue
   readonly sendAs: Send.SendAs
   /** a case as the store has it; `null`: no such case */
-  readonly load: (id: CaseId) => Effect.Effect<Known | null, StoreDown | DeskTooOld>
-  readonly decoded: (stored: Stored) => Known | DeskTooOld
+  readonly load: (id: CaseId) => Effect.Effect<Known.Known | null, StoreDown | DeskTooOld>
+  readonly decoded: (stored: Stored) => Known.Known | DeskTooOld
 }
 
 /** of bodies as long as they can be, three times what they mostly are */
@@ -101,16 +102,15 @@ export const make = (options: Options): Lines => {
     }
   })
 
-  const known = (state: CaseState, bytes: number): Known => ({ state, rows: decider.rows(state), bytes })
   const decoded: Lines["decoded"] = (stored) => {
-    const { body, format, since, value } = stored
+    const { format, since, value } = stored
     if (format > ChangeOf.format) return new DeskTooOld({ what: "format", stored: format })
     const newer = since?.find(({ v }) => v > ChangeOf.entryVersion)
     if (newer !== undefined) return new DeskTooOld({ what: "format", stored: newer.v })
     const state = Snapshot.state(stored, decider.evolve)
-    return known(state, value === undefined && since === undefined ? body.length : Size.atMost(state))
+    return Known.of(state, value === undefined && since === undefined ? stored.body.length : Size.atMost(state))
   }
-  const load = Effect.fnUntraced(function*(id: CaseId): Effect.fn.Return<Known | null, StoreDown | DeskTooOld> {
+  const load = Effect.fnUntraced(function*(id: CaseId): Effect.fn.Return<Known.Known | null, StoreDown | DeskTooOld> {
     const [stored] = yield* store.load([id])
     if (stored === undefined || stored === null) return null
     const known = decoded(stored)

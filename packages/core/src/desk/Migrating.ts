@@ -111,11 +111,11 @@ export const make = ({ answer, decider, known, now, plans, sendAs, store }: Engi
         Effect.suspend(() =>
           sendAs(Send.jobOf({ caseId, id, named: moves !== undefined, remembered: moves !== undefined, stamp, moves, make }), (reply: Reply) => Effect.succeed(reply))
         )
-      let wake = (yield* known(caseId))?.rows.wake ?? null
+      let wake = (yield* known(caseId))?.wake ?? null
       for (let n = 0; n < mostTicks && wake !== null && wake < stamp; n++) {
         const id = `tick:${stamp}:${n}`
         yield* send(id, undefined, () => ({ _tag: "Tick", caseId, id, stamp }))
-        wake = (yield* known(caseId))?.rows.wake ?? null
+        wake = (yield* known(caseId))?.wake ?? null
       }
       const reply = yield* send(`${command.id}:${state.v}`, command.to, () => ({ ...command, id: `${command.id}:${state.v}` }))
       switch (reply._tag) {

@@ -6,7 +6,7 @@
  */
 import type { Cause } from "effect"
 import { Effect, Result } from "effect"
-import type { Command, Signal } from "../case/Command.ts"
+import type { Command, Complete, Signal } from "../case/Command.ts"
 import type { Refusal } from "../case/Refusal.ts"
 import type { CaseId, CaseState, CommandId, TaskFrame } from "../case/State.ts"
 import * as Advance from "../case/Advance.ts"
@@ -17,6 +17,7 @@ import * as TopicKey from "../case/TopicKey.ts"
 import type { Asks } from "../case/World.ts"
 import type { Facts } from "../domain/Question.ts"
 import type { Organisation } from "../domain/Organisation.ts"
+import * as Boxes from "../domain/Boxes.ts"
 import type { Actor, Person } from "../domain/People.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Values } from "../domain/Value.ts"
@@ -48,6 +49,22 @@ const weight = (values: Values): number => {
   }
   return bytes
 }
+
+/** What all orders of a person on a case have. */
+interface Common {
+  readonly caseId: CaseId
+  readonly id: CommandId
+  readonly stamp: Instant
+  readonly actor: Actor
+}
+const commonOf = (caseId: CaseId, id: CommandId, stamp: Instant, actor: Actor): Common => ({ caseId, id, stamp, actor })
+Boxes.share(commonOf("", "", Boxes.instant, { person: "", keys: [] }))
+
+/** Nothing but a form: what most orders are. */
+const completeOf = ({ actor, caseId, id, stamp }: Common, n: number, values: Values): Complete => ({
+  _tag: "Complete", caseId, id, stamp, actor, n, values
+})
+Boxes.share(completeOf(commonOf("", "", Boxes.instant, { person: "", keys: [] }), 0, {}))
 
 const stepOf = (frame: TaskFrame): string => Place.name(frame.node)
 
@@ -115,13 +132,6 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
   const contentOf = (by: Staff | Person | undefined, said: Said): number =>
     Content.of([typeof by === "object" ? [by.person, by.for] : by, said])
 
-  interface Common {
-    readonly caseId: CaseId
-    readonly id: CommandId
-    readonly stamp: Instant
-    readonly actor: Actor
-  }
-
   /** By a person, on one case; `said`: the order's name, and all its caller gave. */
   const give = (
     caseId: CaseId,
@@ -146,7 +156,7 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
         stamp,
         opens: undefined,
         moves: undefined,
-        make: (state, world, facts) => build({ caseId, id, stamp, actor: actor(world.plan.organisation) }, state, world, facts),
+        make: (state, world, facts) => build(commonOf(caseId, id, stamp, actor(world.plan.organisation)), state, world, facts),
         content,
         ack: undefined,
         bytes: values === undefined ? Send.usual : weight(values)
@@ -268,9 +278,7 @@ export const make = <Ack extends Pick<Accepted, "entries" | "repeated">>(
       return give(caseOf(at), by, more?.id, said, (common, state, reckoning, facts) => {
         const n = find(at, task.step, common.actor, state, { facts, reckoning, stamp: common.stamp })
         if (typeof n !== "number") return n
-        // written out for what most are: nothing but a form
-        const { actor, caseId, id, stamp } = common
-        const command: Command = { _tag: "Complete", caseId, id, stamp, actor, n, values }
+        const command = completeOf(common, n, values)
         return more === undefined ? command : {
           ...command,
           ...(more.done !== undefined && { done: more.done }),

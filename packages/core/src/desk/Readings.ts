@@ -38,8 +38,8 @@ export const make = (engine: Engine): Counter.Readings => {
     cases: (asked, cursor, limit) => store.cases(asked, cursor, limit),
 
     case: Effect.fn("Desk.case")(function*(id) {
-      const { rows, state } = yield* known(id)
-      return { caseId: id, version: state.v, state, tasks: rows.tasks }
+      const { state, tasks } = yield* known(id)
+      return { caseId: id, version: state.v, state, tasks }
     }),
 
     outcome: Effect.fn("Desk.outcome")(function*(procedure, id) {
@@ -57,10 +57,10 @@ export const make = (engine: Engine): Counter.Readings => {
     }),
 
     explain: Effect.fn("Desk.explain")(function*(id) {
-      const { rows, state } = yield* known(id)
+      const { state, tasks } = yield* known(id)
       const entries = yield* Journal.read(store, id)
       const reckoning = yield* Effect.catchTag(plans.load(state.plan), "UnknownPlan", () => Effect.void)
-      return Explain.of({ state, tasks: rows.tasks, entries, plan: reckoning?.plan, words: reckoning?.words ?? {} })
+      return Explain.of({ state, tasks, entries, plan: reckoning?.plan, words: reckoning?.words ?? {} })
     }),
 
     ledger: Effect.fn("Desk.ledger")((asked) => LedgerBook.read(store, asked)),

@@ -6,6 +6,7 @@
  */
 import { Result } from "effect"
 import type { Command } from "../case/Command.ts"
+import type { Moved } from "../case/Decide.ts"
 import type { Entry } from "../case/Entry.ts"
 import * as Lists from "../case/Lists.ts"
 import type { Refusal } from "../case/Refusal.ts"
@@ -111,8 +112,7 @@ const decideOne = (
         other._tag === "Asks" || other._tag === "WorldBehind" ? other : { _tag: "Refusal", refusal: other }
       )
     }
-    const moved = decided.success
-    return moved.entries.length === 0 ? Result.fail({ _tag: "Nothing" }) : Result.succeed(moved)
+    return decided.success.entries.length === 0 ? Result.fail({ _tag: "Nothing" }) : (decided as Result.Success<Moved, never>)
   } catch (error) {
     return Result.fail({ _tag: "Defect", error })
   }

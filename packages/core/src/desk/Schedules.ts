@@ -12,7 +12,7 @@ import type { CaseId } from "../case/State.ts"
 import type { Instant } from "../domain/Time.ts"
 import type { Digest } from "../plan/Plan.ts"
 import type { StoreDown } from "../port/CaseStore.ts"
-import type { Known } from "./CaseCache.ts"
+import type { Known } from "./Known.ts"
 import type { Incidents } from "./Incidents.ts"
 import type { Reply } from "./Job.ts"
 import type { Reckoning } from "./Plans.ts"
@@ -63,11 +63,11 @@ export const begin = ({ incidents, load, now, plan: planOf, plans, send }: Optio
           return tell(`it runs on version ${before.plan.version} of its handbook; this desk has version ${plan.version}`)
         }
         const stamp = now()
-        let { wake } = known.rows
+        let { wake } = known
         for (let n = 0; n < mostTicks && wake !== null && wake < stamp; n++) {
           const tick: Tick = { _tag: "Tick", caseId, id: `tick:${stamp}:${n}`, stamp }
           yield* send({ caseId, id: tick.id, named: false, remembered: false, stamp, make: () => tick })
-          wake = (yield* load(caseId))?.rows.wake ?? null
+          wake = (yield* load(caseId))?.wake ?? null
         }
         const id = `migrate:${digest}:${known.state.v}`
         const command: Migrate = { _tag: "Migrate", caseId, id, stamp, to: digest }

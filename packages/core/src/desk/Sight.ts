@@ -21,7 +21,7 @@ import * as LedgerName from "../plan/LedgerName.ts"
 import type { CaseHead, Cursor, Page, StoreDown } from "../port/CaseStore.ts"
 import type { DirectoryDown } from "../port/Directory.ts"
 import * as Capacity from "./Capacity.ts"
-import type { Known } from "./CaseCache.ts"
+import type { Known } from "./Known.ts"
 import type * as Counter from "./Counter.ts"
 import type { Engine } from "./Engine.ts"
 import * as Explain from "./Explain.ts"
@@ -186,8 +186,8 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
     }),
 
     case: Effect.fn("Desk.as.case")(function*(id) {
-      const { known: { rows, state }, sight } = yield* open(id)
-      return { caseId: id, version: state.v, state: SeenOf.state(sight, state), tasks: rows.tasks.map((row) => SeenOf.task(sight, row)) }
+      const { known: { state, tasks }, sight } = yield* open(id)
+      return { caseId: id, version: state.v, state: SeenOf.state(sight, state), tasks: tasks.map((row) => SeenOf.task(sight, row)) }
     }),
 
     history: Effect.fn("Desk.as.history")((id, after) => Effect.map(journal(id, after), ({ entries }) => entries)),
@@ -200,10 +200,10 @@ export const make = (engine: Engine): Sighted["as"] => (by: Staff | Person): Sig
     }),
 
     explain: Effect.fn("Desk.as.explain")(function*(id) {
-      const { entries, known: { rows, state }, sight } = yield* journal(id)
+      const { entries, known: { state, tasks }, sight } = yield* journal(id)
       const { plan, words } = yield* plans.load(state.plan)
       // told from what he may see; the story knows what is hidden
-      return Explain.of({ state, tasks: rows.tasks.map((row) => SeenOf.task(sight, row)), entries: entries as ReadonlyArray<Entry>, plan, words })
+      return Explain.of({ state, tasks: tasks.map((row) => SeenOf.task(sight, row)), entries: entries as ReadonlyArray<Entry>, plan, words })
     }),
 
     ledger: Effect.fn("Desk.as.ledger")(function*(asked) {

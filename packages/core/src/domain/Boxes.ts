@@ -9,6 +9,9 @@ import type { Instant } from "./Time.ts"
 /** An instant of the record that is given to {@link share}. */
 export const instant: Instant = 2 ** 41
 
+/** The later of two, in the box of one of them: `Math.max` makes a new one. */
+export const later = (a: Instant, b: Instant): Instant => (a < b ? b : a)
+
 /** Records like this one share their instants from now on; called once for each kind, before there is any. */
 export const share = <A extends object>(record: A): void => {
   const fields = record as { [name: string]: unknown }

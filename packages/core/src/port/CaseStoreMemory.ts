@@ -37,35 +37,39 @@ const traits: Traits = {
  */
 interface Written {
   readonly of: Kept
-  /** the version it came to */
-  readonly version: Version
   readonly first: Body.Thrifty
   readonly second: Body.Thrifty | undefined
-  /** all entries, where they are more than two */
-  readonly entries: ReadonlyArray<Body.Thrifty> | undefined
-  readonly command: CommandId | undefined
-  /** all commands, where they are more than one */
-  readonly commands: ReadonlyArray<CommandId> | undefined
-  readonly contents: Change["contents"]
+  readonly more: More | undefined
   /** the change of the same case before it */
   readonly before: Written | undefined
 }
 
-const writtenBy = (of: Kept, version: Version, { commands, contents, entries }: Change): Written => ({
-  of,
-  version,
-  first: Body.thrifty(entries[0]),
-  second: entries[1] && Body.thrifty(entries[1]),
-  entries: entries.length > 2 ? entries.map(Body.thrifty) : undefined,
-  command: commands[0],
-  commands: commands.length > 1 ? commands : undefined,
-  contents,
-  before: of.newest
-})
-const entriesOf = ({ entries, first, second }: Written): ReadonlyArray<Body.Thrifty> =>
-  entries ?? (second === undefined ? [first] : [first, second])
-const commandsOf = ({ command, commands }: Written): ReadonlyArray<CommandId> =>
-  commands ?? (command === undefined ? [] : [command])
+/** Where a change is not one command that wrote one or two entries and stands in the first of them. */
+interface More extends Pick<Change, "commands" | "contents"> {
+  readonly entries: ReadonlyArray<Body.Thrifty>
+}
+
+const writtenBy = (of: Kept, { commands, contents, entries }: Change): Written => {
+  const first = Body.thrifty(entries[0])
+  const second = entries[1] && Body.thrifty(entries[1])
+  const plain = entries.length <= 2 && contents === undefined && commands.length === 1 && commands[0] === commandOf(first)
+  return {
+    of,
+    first,
+    second,
+    more: plain ? undefined : { commands, contents, entries: entries.length > 2 ? entries.map(Body.thrifty) : both(first, second) },
+    before: of.newest
+  }
+}
+const both = <A>(first: A, second: A | undefined): ReadonlyArray<A> => (second === undefined ? [first] : [first, second])
+/** The command an entry tells of. */
+const commandOf = (entry: Body.Thrifty): CommandId | undefined => ("command" in entry ? entry.command : undefined)
+const entriesOf = ({ first, more, second }: Written): ReadonlyArray<Body.Thrifty> => more?.entries ?? both(first, second)
+const commandsOf = ({ first, more }: Written): ReadonlyArray<CommandId> => more?.commands ?? [commandOf(first) as CommandId]
+const has = ({ first, more }: Written, command: CommandId): boolean =>
+  more === undefined ? commandOf(first) === command : more.commands.includes(command)
+/** The version it came to. */
+const versionOf = ({ first, more, second }: Written): Version => (more?.entries.at(-1) ?? second ?? first).seq
 
 interface Kept {
   readonly caseId: string
@@ -109,7 +113,7 @@ const carriedOut = (kept: Kept, command: CommandId): Written | undefined => {
   if ((kept.low & low(found)) === 0 || (kept.high & high(found)) === 0) return undefined
   if (kept.commands <= few) {
     for (let change = kept.newest; change !== undefined; change = change.before) {
-      if (change.command === command || change.commands?.includes(command) === true) return change
+      if (has(change, command)) return change
     }
     return undefined
   }
@@ -122,8 +126,8 @@ const carriedOut = (kept: Kept, command: CommandId): Written | undefined => {
   return kept.index.get(command)
 }
 const doneBy = (change: Written, command: CommandId): Done => {
-  const { contents, version } = change
-  const content = contents?.[commandsOf(change).indexOf(command)] ?? null
+  const version = versionOf(change)
+  const content = change.more?.contents?.[change.more.commands.indexOf(command)] ?? null
   return content === null ? { version } : { version, content }
 }
 /** Most changes bring nothing to the outside. */
@@ -189,7 +193,7 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     kept.version = version
     kept.head = change.head
     keep(kept, change.snapshot)
-    const written = writtenBy(kept, version, change)
+    const written = writtenBy(kept, change)
     feed.push(written)
     kept.newest = written
     for (const command of change.commands) {
@@ -418,14 +422,13 @@ export const make: Effect.Effect<CaseStore["Service"]> = Effect.sync(() => {
     journal: (caseId, after, limit) =>
       Effect.sync(() => {
         const changes: Array<Written> = []
-        for (let change = cases.get(caseId)?.newest; change !== undefined && change.version > after; change = change.before) {
+        for (let change = cases.get(caseId)?.newest; change !== undefined && versionOf(change) > after; change = change.before) {
           changes.push(change)
         }
         const found: Array<EntryRow> = []
         for (const written of changes.reverse()) {
-          const { version } = written
           const entries = entriesOf(written)
-          const first = version - entries.length
+          const first = versionOf(written) - entries.length
           for (let at = Math.max(0, after - first); at < entries.length && found.length < limit; at++) {
             found.push(rowOf(entries[at]!))
           }

@@ -79,13 +79,13 @@ const edited = (from: string | RegExp, to: string): Plan => {
 }
 
 /** Opened on Monday at 9; the lamp was looked at: mend and tell are open. */
-const opened = (): Case => {
-  const c = new Case(v1)
+const opened = (plan = v1): Case => {
+  const c = new Case(plan)
   c.opens("wang", "2026-03-02 09:00", { unit: "u1", urgent: false })
   return c
 }
-const working = (): Case => {
-  const c = opened()
+const working = (plan = v1): Case => {
+  const c = opened(plan)
   c.does("wang", "2026-03-02 10:00", { _tag: "Complete", n: c.n("look"), values: { answer: "dark", price: "20.00", part: "lamp" } })
   return c
 }
@@ -178,6 +178,11 @@ describe("a case goes over", () => {
     const plan = edited("when: look.part is lamp", "when: look.price > 10 CNY")
     const c = migrated(working(), plan, "2026-03-02 11:00")
     expect(c.state.data["look"]).toEqual({ price: "20.00" })
+  })
+  it("with what a step said that nobody read until now", () => {
+    const c = working(planOf(base.replace("look.part is lamp", "urgent")))
+    expect(c.state.data["look"]).toBe(undefined)
+    expect(migrated(c, v1, "2026-03-02 11:00").state.data["look"]).toEqual({ part: "lamp" })
   })
 })
 

@@ -56,6 +56,39 @@ describe("claim and give back", () => {
   })
 })
 
+describe("who was second hears who was first", () => {
+  const first = (n: number, by: string, when: string) => ({ _tag: "TaskAlreadyCompleted", n, by, at: at(when) })
+  it("of every round, also after the end", () => {
+    const c = opened(
+      office([plans.repeat("rounds", plans.lit(false), 2, [plans.task("do", receptionist)], [plans.end("gone")]), plans.end("done")])
+    )
+    const [one, two] = ["2026-03-02 09:01", "2026-03-02 09:05"].map((when) => {
+      const n = c.n("do")
+      c.does("mei", when, { _tag: "Complete", n, values: {} })
+      return n
+    })
+    expect(c.state.status).toBe("ended")
+    expect(c.refused("wang", "2026-03-02 09:09", { _tag: "Complete", n: one!, values: {} })).toEqual(first(one!, "mei", "2026-03-02 09:01"))
+    expect(c.refused("wang", "2026-03-02 09:09", { _tag: "Complete", n: two!, values: {} })).toEqual(first(two!, "mei", "2026-03-02 09:05"))
+  })
+  it("of what was done before a return, and done again since", () => {
+    const c = opened(
+      office([plans.task("register", receptionist), plans.task("look", receptionist), plans.end("done")], {
+        orders: { return: { by: plans.any(plans.role("front-desk-receptionist")), to: ["register"], reason: "required" } }
+      })
+    )
+    const before = c.n("register")
+    c.does("mei", "2026-03-02 09:01", { _tag: "Complete", n: before, values: {} })
+    c.does("wang", "2026-03-02 09:02", { _tag: "Return", to: "register", n: c.n("look"), reason: "错" })
+    const second = () => c.refused("wang", "2026-03-02 09:09", { _tag: "Complete", n: before, values: {} })
+    expect(second()).toEqual(first(before, "mei", "2026-03-02 09:01"))
+    const again = c.n("register")
+    c.does("mei", "2026-03-02 09:03", { _tag: "Complete", n: again, values: {} })
+    expect(second()).toEqual(first(before, "mei", "2026-03-02 09:01"))
+    expect(c.refused("wang", "2026-03-02 09:09", { _tag: "Complete", n: again, values: {} })).toEqual(first(again, "mei", "2026-03-02 09:03"))
+  })
+})
+
 describe("entering afterwards", () => {
   const matter = (harm: boolean) => {
     const c = new Case(plans.complaint)

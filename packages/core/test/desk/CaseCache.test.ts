@@ -1,14 +1,11 @@
 /** What is at hand is bounded, and nobody is sent out of a line because others are many. */
 import * as CaseCache from "@frontdesk/core/desk/CaseCache"
-import type { Known } from "@frontdesk/core/desk/CaseCache"
+import * as Known from "@frontdesk/core/desk/Known"
 import { assert, describe, expect, it } from "vitest"
 import { decider } from "./TinyDecider.ts"
 
 /** Four bytes of a snapshot count as one. */
-const known = (id: string, bytes: number): Known => {
-  const state = { ...decider.none(id), v: 1 }
-  return { state, rows: decider.rows(state), bytes: 4 * bytes }
-}
+const known = (id: string, bytes: number): Known.Known => Known.of({ ...decider.none(id), v: 1 }, 4 * bytes)
 const ids = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => `c${from + at}`)
 const there = (cache: CaseCache.CaseCache, of: ReadonlyArray<string>) => of.filter((id) => cache.get(id) !== undefined)
 

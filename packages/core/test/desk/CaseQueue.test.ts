@@ -9,6 +9,7 @@ import type { Ticket } from "@frontdesk/core/desk/Batcher"
 import * as CaseCache from "@frontdesk/core/desk/CaseCache"
 import * as CaseQueue from "@frontdesk/core/desk/CaseQueue"
 import type { Reply } from "@frontdesk/core/desk/Job"
+import * as Known from "@frontdesk/core/desk/Known"
 import { Effect, Exit, Result } from "effect"
 import { compiled, decider, plan } from "./TinyDecider.ts"
 
@@ -42,7 +43,7 @@ const setUp = (mine: Decider = decider) => {
     shared: true,
     most: { count: 100, bytes: 1_000_000 },
     shell: {
-      load: (_, done) => done(Exit.succeed({ state: opened, rows: decider.rows(opened), bytes: 100 })),
+      load: (_, done) => done(Exit.succeed(Known.of(opened, 100))),
       committed: (_, __, done) => done(Exit.succeed(null)),
       repeat: (caseId, command, version, done) =>
         done(Exit.succeed({ caseId, command, version, entries: [], repeated: true })),

@@ -1,13 +1,13 @@
 /**
  * The smallest procedure there is, for tests of the desk itself: one task, which can be claimed and given back;
  * whoever completes it first ends the case.
- * Entries, fold and rows are the real ones; only what is legal is decided here. `asks` in the answer asks the outside.
+ * Entries and fold are the real ones; only what is legal is decided here. `asks` in the answer asks the outside.
  */
 import type { Command } from "@frontdesk/core/case/Command"
 import type { Entry, EntryBody } from "@frontdesk/core/case/Entry"
 import * as Evolve from "@frontdesk/core/case/Evolve"
+import * as Finished from "@frontdesk/core/case/Finished"
 import type { Refusal } from "@frontdesk/core/case/Refusal"
-import * as RowsOf from "@frontdesk/core/case/RowsOf"
 import type { CaseState } from "@frontdesk/core/case/State"
 import type { Asks, World } from "@frontdesk/core/case/World"
 import type { Decider } from "@frontdesk/core/desk/Decider"
@@ -72,7 +72,7 @@ const bodies = (world: World, state: CaseState, command: Command): ReadonlyArray
     return [{ _tag: "Held", n: 1, how: "give-back", frame: offered }]
   }
   if (command._tag !== "Complete") return []
-  const gone = state.gone.find(({ n }) => n === command.n)
+  const gone = Finished.goneOf(state, command.n)
   if (gone !== undefined) return { _tag: "TaskAlreadyCompleted", n: command.n, by: gone.by, at: gone.at }
   if (!command.actor.keys.includes("role:clerk")) return { _tag: "RoleNotAllowed", needs: ["role:clerk"] }
   if (command.values["asks"] === true && !('{"ask":"rank","person":"wang"}' in world.facts)) {
@@ -91,7 +91,6 @@ const bodies = (world: World, state: CaseState, command: Command): ReadonlyArray
 export const decider: Decider = {
   evolve: Evolve.evolve,
   none: Evolve.none,
-  rows: RowsOf.rows,
   decide: (world, state, command) => {
     if (state.recent.some(({ id }) => id === command.id)) return Result.succeed([])
     const found = bodies(world, state, command)

@@ -4,6 +4,7 @@
  */
 import { assert, describe, it } from "@effect/vitest"
 import type { Entry } from "@frontdesk/core/case/Entry"
+import * as RowsOf from "@frontdesk/core/case/RowsOf"
 import type { CaseState } from "@frontdesk/core/case/State"
 import { Desk, layerWith } from "@frontdesk/core/desk/Desk"
 import { staff } from "@frontdesk/core/desk/Handle"
@@ -160,7 +161,7 @@ const play = Effect.fnUntraced(function*(seed: number) {
     const fold = entries.reduce(decider.evolve, decider.none(caseId))
     assert.deepStrictEqual(JSON.parse(stored.body), JSON.parse(JSON.stringify(fold)) as CaseState)
     const { items } = yield* inner.tasks({ caseId })
-    assert.deepStrictEqual(items, JSON.parse(JSON.stringify(decider.rows(fold).tasks)))
+    assert.deepStrictEqual(items, JSON.parse(JSON.stringify(RowsOf.rows(fold).tasks)))
   }
   const written = [...journals.values()].flat().flatMap(({ command }) => (command === undefined ? [] : [command]))
   assert.strictEqual(new Set(written).size, written.length, `something was done twice (seed ${seed})`)

@@ -1,6 +1,7 @@
 /** What somebody or something does next: mostly legal (read off the worklist), some of it stale or arbitrary. */
 import * as Nodes from "@frontdesk/core/case/Nodes"
 import * as Place from "@frontdesk/core/case/Place"
+import type { CaseState } from "@frontdesk/core/case/State"
 import type { Field, FieldType } from "@frontdesk/core/domain/Field"
 import type { Person } from "@frontdesk/core/domain/People"
 import type { Value, Values } from "@frontdesk/core/domain/Value"
@@ -111,11 +112,17 @@ const formOf = (plan: Plan, step: string): ReadonlyArray<Field> => {
   return found?.kind === "task" ? found.form : []
 }
 
+/** Numbers of tasks that are not live any more. */
+const ended = ({ done, gone }: CaseState): ReadonlyArray<number> => [
+  ...gone.map(({ n }) => n),
+  ...Object.values(done).flatMap(({ by, n }) => (by === "system" ? [] : [n]))
+]
+
 /** An order, or an act that may be anybody's. */
 export const ordered = (r: Random, c: Case, now: number): Move => {
   const who = r.pick(people)
   const rows = c.rows().tasks
-  const n = r.yes(0.85) && rows.length > 0 ? r.pick(rows).n : r.pick([...c.state.gone.map((one) => one.n), c.state.next])
+  const n = r.yes(0.85) && rows.length > 0 ? r.pick(rows).n : r.pick([...ended(c.state), c.state.next])
   const holder = rows.find((row) => row.n === n)?.holder ?? who
   const to = r.pick(people)
   const target = { person: to, keys: c.actor(to).keys }

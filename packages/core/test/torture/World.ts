@@ -7,7 +7,6 @@
  */
 import * as Decide from "@frontdesk/core/case/Decide"
 import * as Evolve from "@frontdesk/core/case/Evolve"
-import * as RowsOf from "@frontdesk/core/case/RowsOf"
 import type { Command } from "@frontdesk/core/case/Command"
 import * as Lane from "@frontdesk/core/case/Lane"
 import type { Entry } from "@frontdesk/core/case/Entry"
@@ -160,8 +159,7 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
     decide: (ground, state, command) => (note(ground, command), Decide.decide(ground, state, command)),
     move: (ground, state, command, isNew) => (note(ground, command), Decide.move(ground, state, command, isNew)),
     evolve: Evolve.evolve,
-    none: Evolve.none,
-    rows: RowsOf.rows
+    none: Evolve.none
   }
   const told = new Map<string, Notice>()
   let edition = 1

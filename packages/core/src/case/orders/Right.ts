@@ -37,8 +37,8 @@ export const open = (state: CaseState): Refusal | null => {
 }
 
 /** That this task was completed, also of a case that ended with it: who was second wants to know who was first. */
-export const completed = ({ gone }: CaseState, n: number): Refusal | undefined => {
-  const found = gone.findLast((one) => one.n === n)
+export const completed = (state: CaseState, n: number): Refusal | undefined => {
+  const found = Finished.goneOf(state, n)
   return found?.how === "done" ? { _tag: "TaskAlreadyCompleted", n, by: found.by, at: found.at } : undefined
 }
 
@@ -46,7 +46,7 @@ export const completed = ({ gone }: CaseState, n: number): Refusal | undefined =
 export const task = (state: CaseState, n: number): TaskFrame | Refusal => {
   const frame = Finished.taskOf(state.frames, n)
   if (frame !== undefined) return frame
-  const gone = state.gone.findLast((one) => one.n === n)
+  const gone = Finished.goneOf(state, n)
   if (gone === undefined) return { _tag: "NoSuchTask", n }
   switch (gone.how) {
     case "done":
