@@ -9,10 +9,11 @@ import { effectWorkflow } from "./EffectWorkflow.ts"
 import { frontdeskMemory, frontdeskPostgres, frontdeskSqlite } from "./Frontdesk.ts"
 import { postgresByHand, postgresSameRows } from "./OneStatement.ts"
 import { sqliteSameRows } from "./SameRows.ts"
+import { memoryByHand } from "./MemoryByHand.ts"
 import { driver } from "./Session.ts"
 import { xstate } from "./XState.ts"
 
 export const drivers: ReadonlyArray<Driver> = [
   oneTransaction, groupCommit, sqliteSameRows, frontdeskSqlite, postgresByHand, postgresSameRows, frontdeskPostgres, dbos, xstate,
-  frontdeskMemory, effectWorkflow
+  memoryByHand, frontdeskMemory, effectWorkflow
 ].map(driver)
