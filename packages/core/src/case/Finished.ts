@@ -24,21 +24,25 @@ export const automatic = (at: Instant): Done => ({ at, n: 0, by: "system", turn:
 
 /** The line of a step that is over. */
 export const settle = (next: Draft, path: StepPath, done: Done): void => {
-  const before = next.done[path]
-  if (before !== undefined) next.gone = overwritten(next.gone, before)
+  overwrite(next, next.done[path])
   next.done = Records.put(next.done, path, done)
 }
 
 /** The number of a task whose line goes stays known. */
-const overwritten = (gone: CaseState["gone"], { at, by, n }: Done): CaseState["gone"] =>
-  by === "system" ? gone : last(gone, { n, how: "done", by: by.at(-1) ?? "system", at })
+const overwrite = (next: Draft, line: Done | undefined): void => {
+  const task = line === undefined ? undefined : completed(line)
+  if (task !== undefined) next.gone = last(next.gone, task)
+}
+
+const completed = ({ at, by, n }: Done): Gone | undefined =>
+  by === "system" ? undefined : { n, how: "done", by: by.at(-1) ?? "system", at }
 
 /** What became of the task of a number that is not live. */
 export const goneOf = ({ done, gone }: CaseState, n: number): Gone | undefined => {
   const found = gone.findLast((one) => one.n === n)
   if (found !== undefined) return found
   const line = Object.values(done).find((one) => one.n === n && one.by !== "system")
-  return line === undefined ? undefined : overwritten([], line)[0]
+  return line === undefined ? undefined : completed(line)
 }
 
 /** What it said that is read later; of most steps nothing is. */
@@ -175,8 +179,7 @@ export const begun = (next: Draft, paths: ReadonlyArray<StepPath>): void => {
   const done = { ...next.done }
   const data = { ...next.data }
   for (const path of paths) {
-    const before = done[path]
-    if (before !== undefined) next.gone = overwritten(next.gone, before)
+    overwrite(next, done[path])
     delete done[path]
     delete data[path]
   }

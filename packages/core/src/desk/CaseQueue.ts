@@ -525,4 +525,3 @@ const acksOf = (jobs: ReadonlyArray<Waiting>): ReadonlyArray<MessageId> => {
   for (const { job } of jobs) if (job.ack !== undefined) found.push(job.ack)
   return found
 }
-
