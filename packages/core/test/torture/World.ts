@@ -152,7 +152,7 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
     const found = noted.get(key(command.caseId, command.id)) ?? []
     // tried again after a conflict it may say something else: an event is numbered by what the case has heard by then
     const answers = text(ground.facts)
-    if (!found.some((one) => one.ground.plan === ground.plan && one.ground.before === ground.before && text(one.command) === text(command) && text(one.ground.facts) === answers)) found.push({ ground, command })
+    if (!found.some((one) => one.ground.plan === ground.plan && one.ground.before === ground.before && one.ground.calendars === ground.calendars && text(one.command) === text(command) && text(one.ground.facts) === answers)) found.push({ ground, command })
     noted.set(key(command.caseId, command.id), found)
   }
   const decider: Decider = {
