@@ -8,7 +8,6 @@
 import * as Decide from "@frontdesk/core/case/Decide"
 import * as Evolve from "@frontdesk/core/case/Evolve"
 import type { Command } from "@frontdesk/core/case/Command"
-import * as Lane from "@frontdesk/core/case/Lane"
 import type { Entry } from "@frontdesk/core/case/Entry"
 import type { World as Ground } from "@frontdesk/core/case/World"
 import type { CaseState } from "@frontdesk/core/case/State"
@@ -40,6 +39,7 @@ import * as Drawn from "./Drawn.ts"
 import * as Faults from "./Faults.ts"
 import { Broken, must, text } from "./Broken.ts"
 import { limits } from "./Outside.ts"
+import * as Lanes from "./Lanes.ts"
 import * as Linked from "./Linked.ts"
 import * as Moves from "./Moves.ts"
 import { random } from "./Random.ts"
@@ -110,45 +110,14 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
     return true
   }
   const clock = yield* Clock.Clock
-  const kept = yield* CaseStoreMemory.make
-  // I-20: as its entry says, a message has a lane, and of a lane only the first is on its way
-  const lane = new Map<string, string>()
-  let together: string | null = null
-  const inner: typeof kept = {
-    ...kept,
-    commit: (batch) => {
-      for (const { caseId, entries } of batch) {
-        for (const { body, seq } of entries) {
-          const entry = JSON.parse(body) as Entry
-          if (entry._tag === "Sent" && entry.lane !== undefined) lane.set(`${caseId}:${seq}`, `${caseId} to ${entry.lane}`)
-        }
-      }
-      return kept.commit(batch)
-    },
-    claimMessages: (q) =>
-      Effect.tap(kept.claimMessages(q), (leased) => {
-        const those = leased.flatMap(({ caseId, seq }) => lane.get(`${caseId}:${seq}`) ?? [])
-        if (new Set(those).size < those.length) together ??= those.join(", ")
-        return Effect.void
-      })
-  }
+  const lanes = Lanes.watch(yield* CaseStoreMemory.make)
+  const inner = lanes.store
   yield* TestClock.setTime(at("2026-03-02 09:00") + r.below(60) * 3_600_000)
 
   // — what is around the desks —
-  // I-20: what travels in one lane is heard in its order; what stands may also be read, and comes by another way
-  const lanes = new Map<string, Set<number>>()
-  let overtaken: string | null = null
-  const inOrder = (command: Command): void => {
-    if (command._tag !== "Hear" || command.signal._tag === "Standing") return
-    const lane = `${command.caseId} ${Lane.of(command.signal)}`
-    const { seq } = command.signal
-    const before = lanes.get(lane) ?? new Set()
-    if (!before.has(seq) && Math.max(...before) > seq) overtaken ??= `${lane}: ${seq} after ${Math.max(...before)}`
-    lanes.set(lane, before.add(seq))
-  }
   const noted = new Map<string, Array<{ ground: Ground; command: Command }>>()
   const note = (ground: Ground, command: Command): void => {
-    inOrder(command)
+    lanes.decided(command)
     const found = noted.get(key(command.caseId, command.id)) ?? []
     // tried again after a conflict it may say something else: an event is numbered by what the case has heard by then
     const answers = text(ground.facts)
@@ -501,8 +470,7 @@ const play = Effect.fnUntraced(function*(seed: number, { events, faults }: Play,
     if (left.length === 0 && items.length === 0 && rounds > 2) break
     yield* TestClock.adjust(rounds % 2 === 0 ? "61 seconds" : "1 hour")
   }
-  must(together === null, `I-20 overtaken: two of a lane on their way: ${together}`)
-  must(overtaken === null, `I-20 overtaken: ${overtaken}`)
+  must(lanes.broken() === null, `I-20 overtaken: ${lanes.broken()}`)
   if (left.length === 0) {
     // what was delivered and never said to be is leased still: its leases run out while nobody works
     yield* TestClock.adjust("61 seconds")

@@ -85,6 +85,16 @@ const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; rea
     from: Rich.FROM
   },
   {
+    name: "gives out the next of a lane while the first is on its way",
+    file: "port/memory/Outbox.ts",
+    line: [
+      "letter.tries++",
+      "letter.tries++; const behind = lanes.get(letter.lane ?? '')?.[1]; if (behind?.state === 'behind') { behind.state = 'head'; wait(behind, Math.max(behind.after, now + 1)) }"
+    ],
+    law: /I-20 overtaken: two of a lane/,
+    from: Rich.FROM
+  },
+  {
     name: "takes a wake along when it closes",
     file: "desk/Waker.ts",
     line: ["const ttl = Duration.seconds(30)", "const ttl = Duration.days(4_000)"],
