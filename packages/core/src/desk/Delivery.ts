@@ -54,6 +54,9 @@ export type Outcome =
 
 const done: Outcome = { _tag: "Done", inChange: false }
 
+/** A store hands out no message before its instant: a desk whose clock is behind the store's learns by it how late it is. */
+export const nowFor = ({ after }: Leased, now: () => Instant): Instant => Math.max(now(), after)
+
 /** Accepted or refused, it was heard: both acknowledge. Only a fault brings it back. */
 const heard = (reply: Reply): Outcome => {
   switch (reply._tag) {
@@ -83,8 +86,8 @@ const delivered = (deliver: Effect.Effect<void, NotDelivered>): Effect.Effect<Ou
 export const make = (options: Options): Deliver => {
   const { incidents, now, plans, send, store } = options
 
-  const hear = (caseId: CaseId, id: string, signal: Signal, ack?: string): Effect.Effect<Reply> => {
-    const stamp = now()
+  const hear = (leased: Leased, caseId: CaseId, id: string, signal: Signal, ack?: string): Effect.Effect<Reply> => {
+    const stamp = nowFor(leased, now)
     const command: Command = { _tag: "Hear", caseId, id, stamp, signal }
     return send({
       caseId, id, named: true, remembered: true, stamp, make: () => command, ...(ack !== undefined && { ack })
@@ -95,7 +98,7 @@ export const make = (options: Options): Deliver => {
     const reckoning = plans.current(message.procedure)
     let why = `this desk has no procedure ${message.procedure}`
     if (reckoning !== undefined) {
-      const stamp = now()
+      const stamp = nowFor(leased, now)
       const { back, case: caseId, depth, due, opener, procedure, received, remind, values } = message
       const command: Command = {
         _tag: "Open", caseId, id: leased.id, stamp, procedure, plan: reckoning.digest, values, depth,
@@ -116,7 +119,7 @@ export const make = (options: Options): Deliver => {
     if (message.back?.to !== "case") return done
     const { case: caseId, link } = message.back
     const signal: Signal = { _tag: "LinkFailed", from: message.case, seq: 1, link, why }
-    return heard(yield* hear(caseId, leased.id, signal, leased.id))
+    return heard(yield* hear(leased, caseId, leased.id, signal, leased.id))
   })
 
   /** To everybody who listens to one of the fact's addresses, each once, under the address he listens to. */
@@ -139,7 +142,7 @@ export const make = (options: Options): Deliver => {
           stands === "moment"
             ? { _tag: "Event", ...common, at: message.at ?? leased.after }
             : { _tag: "Standing", ...common, on: stands === "on" }
-        return Effect.map(hear(caseId, leased.id, signal), heard)
+        return Effect.map(hear(leased, caseId, leased.id, signal), heard)
       },
       { concurrency: 64 }
     )
@@ -154,7 +157,7 @@ export const make = (options: Options): Deliver => {
       facts.filter(({ caseId }) => caseId !== leased.caseId),
       (fact) =>
         Effect.map(
-          hear(leased.caseId, `${leased.id}/${fact.caseId}`, {
+          hear(leased, leased.caseId, `${leased.id}/${fact.caseId}`, {
             _tag: "Standing", from: fact.caseId, seq: fact.seq, topic: message.topic, key: message.key,
             values: fact.values, on: true
           }),
@@ -182,7 +185,7 @@ export const make = (options: Options): Deliver => {
     const { outcome, values: answer } = asked.value.value
     const why = undeclared(plans.get(known.state.plan)?.plan, action, outcome, answer, actions.wrong)
     if (why !== undefined) return { _tag: "Never", why } as Outcome
-    return heard(yield* hear(caseId, key, { _tag: "Answered", from: key, seq: 1, message: seq, outcome, values: answer }, key))
+    return heard(yield* hear(leased, caseId, key, { _tag: "Answered", from: key, seq: 1, message: seq, outcome, values: answer }, key))
   })
 
   const revoke = (leased: Leased, { action, message }: Extract<Message, { readonly kind: "revoke" }>): Effect.Effect<Outcome> => {
@@ -207,7 +210,7 @@ export const make = (options: Options): Deliver => {
         return open(leased, message)
       case "signal": {
         const signal = from(message.signal, leased)
-        return Effect.map(hear(message.case, leased.id, signal, leased.id), heard)
+        return Effect.map(hear(leased, message.case, leased.id, signal, leased.id), heard)
       }
       case "announce":
         return announce(leased, message)

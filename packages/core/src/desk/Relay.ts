@@ -63,7 +63,7 @@ export const make = (options: Options): Relay => {
     }
     if (outcome._tag === "Later" && leased.tries < mostTries) {
       meters.messages.retried++
-      const after = now() + backoff(leased.tries)
+      const after = Delivery.nowFor(leased, now) + backoff(leased.tries)
       later(after)
       yield* store.retry(leased, after, outcome.why)
       return []
@@ -76,13 +76,12 @@ export const make = (options: Options): Relay => {
 
   /** The desk closes and cannot wait any longer: what is under way is anybody's from now on, what is done is done. */
   const returned = (open: ReadonlyArray<Leased>, gone: ReadonlyArray<Leased>) =>
-    Effect.suspend(() => {
-      const at = now()
-      return Effect.andThen(
-        Effect.forEach(open, (one) => store.retry(one, at, "its desk was closed"), { discard: true }),
+    Effect.suspend(() =>
+      Effect.andThen(
+        Effect.forEach(open, (one) => store.retry(one, Delivery.nowFor(one, now), "its desk was closed"), { discard: true }),
         gone.length > 0 ? store.ack(gone) : Effect.void
       )
-    }).pipe(Effect.ignore, Effect.forkDetach, Effect.flatMap((fiber) => Effect.timeoutOption(Effect.interruptible(Fiber.await(fiber)), grace)))
+    ).pipe(Effect.ignore, Effect.forkDetach, Effect.flatMap((fiber) => Effect.timeoutOption(Effect.interruptible(Fiber.await(fiber)), grace)))
 
   /** Messages of some kinds, carried on their own: those of one loop wait for each other and for nobody else. */
   const loop = (kinds: ReadonlyArray<string>, before: Effect.Effect<number, StoreDown>) => {

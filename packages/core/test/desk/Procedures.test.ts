@@ -13,7 +13,7 @@ import { Desk } from "@frontdesk/core/desk/Desk"
 import type { Form, OutcomeShape, ProcedureHandle, TaskHandle } from "@frontdesk/core/desk/Handle"
 import type { Values } from "@frontdesk/core/domain/Value"
 import type { Plan } from "@frontdesk/core/plan/Plan"
-import { Context, Effect, Exit, Layer, Schema, Scope } from "effect"
+import { Clock, Context, Effect, Exit, Layer, Schema, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import type { Signal } from "@frontdesk/core/case/Command"
 import * as Office from "../case/Office.ts"
@@ -101,6 +101,29 @@ const problems = {
   ],
   "agreed-limit": at("2026-03-15 18:00")
 }
+
+/** Two desks on one store, at nine; then south's machine goes back a day, and nobody has measured it yet. */
+const northAndSouth = Effect.fnUntraced(function*() {
+  yield* TestClock.setTime(at("2026-03-02 09:00"))
+  const right = yield* Clock.Clock
+  const inner = yield* CaseStoreMemory.make
+  const own = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> => Effect.provideService(effect, Clock.Clock, right)
+  const store: typeof inner = {
+    ...inner,
+    traits: { ...inner.traits, shared: true },
+    now: own(inner.now),
+    nextWake: own(inner.nextWake),
+    claimWakes: (q) => own(inner.claimWakes(q)),
+    claimMessages: (q) => own(inner.claimMessages(q))
+  }
+  let back = 0
+  const wrong = (): number => right.currentTimeMillisUnsafe() - back
+  const clock: Clock.Clock = { ...right, currentTimeMillisUnsafe: wrong, currentTimeMillis: Effect.sync(wrong) }
+  const north = yield* deskOn(store)
+  const south = yield* Effect.provideService(deskOn(store), Clock.Clock, clock)
+  back = 86_400_000
+  return { north, south }
+})
 
 /** Time passes; everything due happens, everything sent arrives. */
 const until = Effect.fnUntraced(function*(desk: Desk["Service"], moment: string) {
@@ -232,6 +255,19 @@ describe("linked cases", () => {
       yield* desk.drain
       assert.strictEqual((yield* desk.case("p1")).state.outcome, "over")
       assert.deepStrictEqual((yield* desk.incidents).map(({ what }) => what), ["not-opened"])
+    }))
+
+  it.effect("a called case is opened when it was sent for, not before, though the desk that opens it is behind", () =>
+    Effect.gen(function*() {
+      const { north, south } = yield* northAndSouth()
+      yield* TestClock.setTime(at("2026-03-02 10:00"))
+      yield* north.desk.order({
+        _tag: "Open", caseId: "p1", procedure: "test/parent", plan: Parent.compiled.digest, values: {}, depth: 0
+      })
+      yield* south.desk.drain
+      const { items } = yield* north.desk.cases({ procedure: "test/child" })
+      const [opened] = yield* north.desk.history(items[0]?.caseId ?? "")
+      assert.strictEqual(opened?.at, at("2026-03-02 10:00"))
     }))
 
   it.effect("cancelled before it was opened: never opened", () =>
@@ -402,6 +438,22 @@ describe("notices", () => {
       yield* desk.revive(incident?.message ?? "", "again")
       yield* desk.drain
       assert.strictEqual((yield* notifier.notices).length, 2)
+    }))
+
+  it.effect("rest between two tries, though the desk that tries is behind", () =>
+    Effect.gen(function*() {
+      const { north, south } = yield* northAndSouth()
+      yield* TestClock.setTime(at("2026-03-02 10:00"))
+      yield* north.desk.open(FeeNotice, notice, "chen")
+      yield* south.notifier.fail(new NotDelivered({ why: "line busy", permanent: false }))
+      yield* south.desk.drain
+      assert.deepStrictEqual(yield* south.desk.incidents, [])
+      yield* south.notifier.fail(null)
+      yield* south.desk.drain
+      assert.deepStrictEqual(yield* south.notifier.notices, [])
+      yield* TestClock.adjust("1 second")
+      yield* south.desk.drain
+      assert.strictEqual((yield* south.notifier.notices).length, 1)
     }))
 
   it.effect("one that was not sent before the desk went down is sent by the next", () =>

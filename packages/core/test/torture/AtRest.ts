@@ -16,6 +16,7 @@ import type { Desk } from "@frontdesk/core/desk/Desk"
 import type { Accepted, Order } from "@frontdesk/core/desk/Order"
 import type { Values } from "@frontdesk/core/domain/Value"
 import type { Compiled } from "@frontdesk/core/plan/Plan"
+import * as Batch from "@frontdesk/core/port/Batch"
 import type { CaseStore } from "@frontdesk/core/port/CaseStore"
 import type { Notice } from "@frontdesk/core/port/Notifier"
 import type { Closed } from "@frontdesk/core/port/WorkflowBack"
@@ -42,14 +43,20 @@ export interface Wish {
   asked: number
 }
 
+/** What a desk decided, on which ground. */
+interface Tried {
+  readonly ground: Ground
+  readonly command: Command
+}
+
 export interface World {
   readonly seed: number
   readonly house: Linked.Linked
   readonly plans: ReadonlyMap<string, Compiled>
   readonly inner: CaseStore["Service"]
   readonly wishes: ReadonlyMap<string, Wish>
-  /** by case and command: what the desks decided, on which ground */
-  readonly noted: ReadonlyMap<string, ReadonlyArray<{ readonly ground: Ground; readonly command: Command }>>
+  /** by case and command */
+  readonly noted: ReadonlyMap<string, ReadonlyArray<Tried>>
   readonly told: ReadonlyMap<string, Notice>
   readonly closed: ReadonlyMap<string, ReadonlyArray<Closed>>
   /** events from outside, with those who heard them */
@@ -224,16 +231,31 @@ const book = ({ id, journal }: Kept): ReadonlyArray<unknown> => {
   return [...lines].map(([seq, columns]) => [id, seq, sorted(Object.entries(plain(columns)))])
 }
 
+/** So many characters a case may have. */
+const MOST = 32 * 1024
+/** What somebody typed comes to light where it counts, and how far it went there; from all else the compiler keeps a case. */
+const mayBe: ReadonlyArray<string> = ["InTheFuture", "DepthExceeded"]
+
+/** A case was sent for and could not be opened: by what a desk decided, not by what it said. */
+const isRefused = (tried: ReadonlyArray<Tried>): boolean =>
+  tried.some(({ command, ground }) => {
+    const none = Evolve.none(command.caseId)
+    const result = Decide.decide(ground, none, command)
+    return Result.isFailure(result) ? mayBe.includes(result.failure._tag) : text(Evolve.evolveAll(none, result.success)).length > MOST
+  })
+
 /** I-17 … I-19, I-21. */
-const between = (cases: ReadonlyArray<Kept>, { closed, plans, wishes }: World): void => {
+const between = (cases: ReadonlyArray<Kept>, { closed, noted, plans, wishes }: World): void => {
   const by = new Map(cases.map((one) => [one.id, one]))
   const opened = new Map<string, Message>()
   for (const one of cases) {
-    for (const { message } of sentBy(one)) {
+    for (const { at, message, seq } of sentBy(one)) {
       if (message.kind !== "open") continue
+      const tried = noted.get(`${message.case}\n${Batch.messageId(one.id, seq)}`) ?? []
       must(!opened.has(message.case), `I-17 ${message.case} was sent for twice`)
       opened.set(message.case, message)
-      must(by.has(message.case), `I-17 ${message.case} does not exist (${one.id}${message.schedule === undefined ? "" : `, ${message.schedule}`})`)
+      must(tried.every(({ command }) => command.stamp >= at), `I-17 ${message.case} was to be opened before ${one.id} sent for it`)
+      must(by.has(message.case) || isRefused(tried), `I-17 ${message.case} does not exist (${one.id}${message.schedule === undefined ? "" : `, ${message.schedule}`})`)
     }
     for (const entry of one.journal) {
       if (entry._tag !== "Linked") continue

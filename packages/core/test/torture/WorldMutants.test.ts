@@ -100,6 +100,8 @@ const mutants: ReadonlyArray<{ readonly name: string; readonly file: string; rea
     line: ["const ttl = Duration.seconds(30)", "const ttl = Duration.days(4_000)"],
     law: /I-2 wakes|I-27/
   },
+  { name: "opens a case by its own clock, before it was sent for", file: "desk/Delivery.ts", line: ["Math.max(now(), after)", "now()"], law: /I-17/, from: 60 },
+  { name: "takes a linked case for too large", file: "desk/CaseQueue.ts", line: ["if (bytes > mostSnapshot) {", "if (bytes > (before.state.v === 0 && line.caseId.includes('/') ? 2_048 : mostSnapshot)) {"], law: /I-17/ },
   { name: "loses wakes", file: "desk/ChangeOf.ts", wrong: spoilt(() => ({ wake: null })), law: /I-2/ },
   { name: "leaves done tasks on the worklist", file: "desk/ChangeOf.ts", wrong: spoilt(({ tasks: { put } }) => ({ tasks: { put, drop: [] } })), law: /I-2/ },
   { name: "forgets who watches", file: "desk/ChangeOf.ts", wrong: spoilt(() => ({ watch: { on: [], off: [] } })), law: /I-\d+/ },
