@@ -107,10 +107,19 @@ const event = (run: Run, signal: Extract<Signal, { readonly _tag: "Event" }>): v
   if (!over(run)) moved(run, signal)
 }
 
+/**
+ * For a wait that looks back one event is kept: the first that counts, and as long as nobody knows from when on they
+ * count, the last. So none is lost for one that came too early.
+ */
 const ahead = (run: Run, signal: Extract<Signal, { readonly _tag: "Event" }>): void => {
   for (const step of run.nodes.since) {
-    if (step.for?.topic !== signal.topic || run.state.early[step.node] !== undefined) continue
-    if (run.state.frames.some((one) => one.node === step.node)) continue
+    if (step.for?.topic !== signal.topic || run.state.frames.some((one) => one.node === step.node)) continue
+    const kept = run.state.early[step.node]
+    if (kept !== undefined) {
+      const from = Wait.anchorOf(run, step, null)
+      const counts = from !== undefined && kept.at >= from
+      if (counts || signal.at < (from ?? kept.at)) continue
+    }
     if (Wait.fits(run, step.for, null, signal.values)) {
       emit(run, { _tag: "Early", node: step.node, values: signal.values, happened: signal.at })
     }

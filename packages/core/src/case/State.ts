@@ -303,7 +303,7 @@ export interface CaseState {
   readonly listens: ReadonlyArray<Listening>
   /** what this case has announced and still stands */
   readonly standing: ReadonlyArray<Standing>
-  /** first event for a `wait … since` that is not entered yet */
+  /** for a `wait … since` that is not entered yet: the first event that counts; while nobody knows from when, the last */
   readonly early: { readonly [node: NodeId]: { readonly at: Instant; readonly values: Values } }
   /** last 16 commands; older ones are in the store's command table */
   readonly recent: ReadonlyArray<{ readonly id: CommandId; readonly v: number }>

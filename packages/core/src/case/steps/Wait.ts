@@ -94,28 +94,26 @@ export const fits = (run: Run, listen: Listen | undefined, at: Frame | null, val
 }
 
 /** From when on an event counts. */
-export const sinceOf = (run: Run, step: Wait, at: Frame): Instant => {
+export const sinceOf = (run: Run, step: Wait, at: Frame): Instant => anchorOf(run, step, at) ?? run.at
+
+/** The same of a wait that may be ahead; nothing while nobody knows. */
+export const anchorOf = (run: Run, step: Wait, at: Frame | null): Instant | undefined => {
   const since: Anchor | undefined = step.since
-  if (since === undefined) return run.at
+  if (since === undefined) return undefined
+  const items = at?.items ?? []
   switch (since.from) {
     case "intake":
       return run.state.intake
     case "step":
-      return since.step === "intake"
-        ? run.state.intake
-        : (Scope.doneOf(run.state, since.step, at.items)?.at ?? run.at)
+      return since.step === "intake" ? run.state.intake : Scope.doneOf(run.state, since.step, items)?.at
     case "start-of":
-      return (
-        Scope.liveOf(run.state, since.step, at.items)?.since ??
-        Scope.doneOf(run.state, since.step, at.items)?.since ??
-        run.at
-      )
+      return Scope.liveOf(run.state, since.step, items)?.since ?? Scope.doneOf(run.state, since.step, items)?.since
     case "value": {
       const worth = Evaluate.evaluate(since.value, Scope.of(run, at))
-      return typeof worth === "number" ? worth : run.at
+      return typeof worth === "number" ? worth : undefined
     }
     case "its-start":
     case "event":
-      return run.at
+      return undefined
   }
 }
