@@ -41,7 +41,7 @@ export const of = (run: Run, at: Frame | null, event?: Values): Evaluate.Scope =
     ask: (question) => written(run, question) ?? ask(run, question),
     items: (each) => itemsOf(run, at, each, event),
     quota: (name) => world.plan.quotas?.[name],
-    own: (question) => own(run, question)
+    own: (question, answered) => own(run, question, answered)
   }
 }
 
@@ -176,18 +176,28 @@ const fieldOf = (run: Run, step: string, field: string, items: ReadonlyArray<num
   return values?.[field] ?? (values !== undefined && single(run, step) ? values["value"] : undefined)
 }
 
-/** Rows that this very change writes; its fills are merged into them. */
-const own = (run: Run, question: Extract<Question, { readonly ask: "rows" }>): ReadonlyArray<FactRow> => {
-  if (question.of.from !== "ledger") return []
-  const rows = new Map<number, FactRow>()
+/** With the rows that this very change writes: what they replace is gone, its fills are merged into all of the case. */
+const own = (
+  run: Run,
+  { of }: Extract<Question, { readonly ask: "rows" }>,
+  answered: ReadonlyArray<FactRow>
+): ReadonlyArray<FactRow> => {
+  const writes = run.entries.some((entry) => "ledger" in entry)
+  if (of.from !== "ledger" || !writes) return answered
+  const others: Array<FactRow> = []
+  const mine = new Map<number, FactRow>()
+  for (const row of answered) {
+    if (row.case === run.state.id && row.seq !== undefined) mine.set(row.seq, row)
+    else others.push(row)
+  }
   for (const entry of run.entries) {
-    if (entry._tag === "Recorded" && entry.ledger === question.of.ledger) {
-      if (entry.replaces !== undefined) rows.delete(entry.replaces)
-      rows.set(entry.seq, { at: entry.at, values: entry.row })
-    } else if (entry._tag === "Filled" && entry.ledger === question.of.ledger) {
-      const row = rows.get(entry.row)
-      if (row !== undefined) rows.set(entry.row, { at: row.at, values: { ...row.values, ...entry.cells } })
+    if (entry._tag === "Recorded" && entry.ledger === of.ledger) {
+      if (entry.replaces !== undefined) mine.delete(entry.replaces)
+      mine.set(entry.seq, { at: entry.at, values: entry.row })
+    } else if (entry._tag === "Filled" && entry.ledger === of.ledger) {
+      const row = mine.get(entry.row)
+      if (row !== undefined) mine.set(entry.row, { at: row.at, values: { ...row.values, ...entry.cells } })
     }
   }
-  return [...rows.values()]
+  return [...others, ...mine.values()]
 }

@@ -30,7 +30,7 @@ export interface Outside {
   readonly tables: HostTables["Service"] | undefined
 }
 
-const value = (rows: ReadonlyArray<FactRow>): Value => rows.map(({ at, values }) => ({ at, values }))
+const value = (rows: ReadonlyArray<FactRow>): Value => rows.map((row) => ({ ...row }))
 
 const casesOf = Effect.fnUntraced(function*(
   store: CaseStore["Service"],
@@ -54,7 +54,9 @@ const answer = Effect.fnUntraced(function*(
   switch (of.from) {
     case "ledger":
       return value(
-        (yield* LedgerBook.asOf(store, LedgerName.of(within?.procedure ?? "", of.ledger), upTo)).map(({ at, columns }) => ({ at, values: columns }))
+        (yield* LedgerBook.asOf(store, LedgerName.of(within?.procedure ?? "", of.ledger), upTo)).map(({ at, caseId, columns, seq }) => ({
+          at, values: columns, case: caseId, seq
+        }))
       )
     case "cases":
       return value(yield* casesOf(store, of, upTo))

@@ -10,6 +10,7 @@ import * as Day from "./Day.ts"
 import * as Decimal from "./Decimal.ts"
 import type { Expression, ExpressionType, Rows } from "./Expression.ts"
 import * as Quota from "./Quota.ts"
+import type { FactRow } from "./Question.ts"
 import type { Scope } from "./Scope.ts"
 import type { Instant, LocalDate } from "./Time.ts"
 import { isList, isObject } from "./Value.ts"
@@ -24,6 +25,8 @@ interface Row {
   readonly row: Value
   readonly scope: Scope
 }
+
+const isFactRow = (row: Value): row is Value & FactRow => isObject(row) && typeof row["at"] === "number" && isObject(row["values"])
 
 /**
  * Rows as answered by the shell, and those that this very change writes; the items of a list. Oldest first is not
@@ -40,10 +43,8 @@ export const rows = (of: Rows, scope: Scope, worth: Worth): ReadonlyArray<Row> =
   }
   const question = { ask: "rows", of } as const
   const found = scope.ask(question)
-  const others = (isList(found ?? undefined) ? (found as ReadonlyArray<Value>) : []).flatMap((row) =>
-    isObject(row) && typeof row["at"] === "number" && isObject(row["values"]) ? [line(row["at"], row["values"])] : []
-  )
-  return [...others, ...(scope.own?.(question) ?? []).map(({ at, values }) => line(at, values))]
+  const answered = (isList(found ?? undefined) ? (found as ReadonlyArray<Value>) : []).filter(isFactRow)
+  return (scope.own?.(question, answered) ?? answered).map(({ at, values }) => line(at, values))
 }
 
 /**

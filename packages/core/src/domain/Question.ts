@@ -32,6 +32,9 @@ export type Facts = { readonly [question: string]: Value | null }
 export interface FactRow {
   readonly at: Instant
   readonly values: Values
+  /** of a ledger: the case that wrote it, and the number of the entry; a change may replace or fill rows of its own case */
+  readonly case?: string
+  readonly seq?: number
 }
 
 /** The key of a question in {@link Facts}: JSON with the keys in the order of the type above. */

@@ -54,6 +54,6 @@ export interface Scope {
   readonly quota?: (name: string) => Quota | undefined
   /** a day of the span that quotas are asked for; absent: of the current one */
   readonly quotaDay?: LocalDate
-  /** rows this very change writes, which nobody outside can know yet (engine §2.9) */
-  readonly own?: (question: Extract<Question, { readonly ask: "rows" }>) => ReadonlyArray<FactRow>
+  /** the rows that were answered, and what this very change makes of them, which nobody outside can know yet (engine §2.9) */
+  readonly own?: (question: Extract<Question, { readonly ask: "rows" }>, answered: ReadonlyArray<FactRow>) => ReadonlyArray<FactRow>
 }

@@ -20,9 +20,9 @@ import { factKey } from "../case/World.ts"
 import type { Asks } from "../case/World.ts"
 import type { Calendars } from "../domain/Calendar.ts"
 import { key as keyOf } from "../domain/Question.ts"
-import type { Facts, Question } from "../domain/Question.ts"
+import type { FactRow, Facts, Question } from "../domain/Question.ts"
 import type { Instant } from "../domain/Time.ts"
-import type { Value, Values } from "../domain/Value.ts"
+import type { Value } from "../domain/Value.ts"
 import type { Compiled, Plan } from "../plan/Plan.ts"
 import * as LedgerName from "../plan/LedgerName.ts"
 import type { Given } from "../plan/Scenario.ts"
@@ -93,7 +93,7 @@ export const begin = (setting: Setting, now: Instant): Run => ({
 export const staffOf = (run: Run, plan: Plan, now: Instant): Staff.Staff =>
   Staff.at(run.setting.given, plan.organisation, now, plan.time.zone)
 
-const factRow = (row: { readonly at: Instant; readonly values: Values }): Value => ({ at: row.at, values: row.values })
+const factRow = (row: FactRow): Value => ({ ...row })
 
 /** Rows as of `upTo`; of a table that the host has those the scenario gives. */
 const rowsFor = (run: Run, { procedure }: Plan, of: Extract<Question, { readonly ask: "rows" }>["of"], upTo: Instant): Value => {

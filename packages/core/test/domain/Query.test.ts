@@ -39,7 +39,7 @@ const scopeOf = (rows: ReadonlyArray<Row>, own: ReadonlyArray<Row> = [], now = 0
   zone,
   currency: "CNY",
   ask: (question: Question) => (question.ask === "rows" ? rows.map(({ at, values }) => ({ at, values })) : undefined),
-  own: () => own
+  own: (_, answered) => [...answered, ...own]
 })
 
 const registers: ReadonlyArray<Rows> = [

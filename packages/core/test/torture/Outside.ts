@@ -78,10 +78,10 @@ export class Asking extends Case {
           if (entry.at > upTo || entry.seq >= before || !("ledger" in entry) || entry.ledger !== of.ledger) continue
           if (entry._tag === "Recorded") {
             if (entry.replaces !== undefined) own.delete(entry.replaces)
-            own.set(entry.seq, { at: entry.at, values: entry.row })
+            own.set(entry.seq, { at: entry.at, values: entry.row, case: this.state.id, seq: entry.seq })
           } else if (entry._tag === "Filled") {
             const row = own.get(entry.row)
-            if (row !== undefined) own.set(entry.row, { at: row.at, values: { ...row.values, ...entry.cells } })
+            if (row !== undefined) own.set(entry.row, { ...row, values: { ...row.values, ...entry.cells } })
           }
         }
         return [...theirs, ...own.values()]
@@ -104,7 +104,7 @@ export class Asking extends Case {
     const post = (person: string) => staff[person]?.posts[0]
     switch (question.ask) {
       case "rows":
-        return this.rowsOf(question.of, upTo).map(({ at, values }) => ({ at, values }))
+        return this.rowsOf(question.of, upTo).map((row) => ({ ...row }))
       case "rank":
         return this.world.plan.organisation.roles[post(question.person)?.role ?? ""]?.rank ?? null
       case "kind":
