@@ -7,7 +7,7 @@ import * as Question from "../domain/Question.ts"
 import type { Key, Person } from "../domain/People.ts"
 import { skew } from "../domain/Time.ts"
 import type { Instant } from "../domain/Time.ts"
-import { isList, isObject } from "../domain/Value.ts"
+import { isList } from "../domain/Value.ts"
 import type { Value } from "../domain/Value.ts"
 import type { AnyStep, NodeId } from "../plan/Plan.ts"
 import type { AnsweredQuestion, Entry, EntryBody } from "./Entry.ts"
@@ -231,7 +231,7 @@ export const ask = (run: Run, question: Question.Question): Value | null | undef
 
 /** Rows as they are kept: which entry wrote them matters only while a change is decided. */
 const plain = (rows: Value | null): Value | null =>
-  rows !== null && isList(rows) ? rows.map((row) => (isObject(row) && "seq" in row ? { at: row["at"] ?? 0, values: row["values"] ?? {} } : row)) : rows
+  rows !== null && isList(rows) ? rows.map((row) => (Question.isFactRow(row) ? { at: row.at, values: row.values } : row)) : rows
 
 /** The run comes to a step: whether it has to stop before it. */
 export const stops = (run: Run): boolean => {

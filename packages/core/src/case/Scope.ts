@@ -182,19 +182,20 @@ const own = (
   { of }: Extract<Question, { readonly ask: "rows" }>,
   answered: ReadonlyArray<FactRow>
 ): ReadonlyArray<FactRow> => {
-  const writes = run.entries.some((entry) => "ledger" in entry)
-  if (of.from !== "ledger" || !writes) return answered
+  if (of.from !== "ledger") return answered
+  const written = run.entries.filter((entry) => (entry._tag === "Recorded" || entry._tag === "Filled") && entry.ledger === of.ledger)
+  if (written.length === 0) return answered
   const others: Array<FactRow> = []
   const mine = new Map<number, FactRow>()
   for (const row of answered) {
     if (row.case === run.state.id && row.seq !== undefined) mine.set(row.seq, row)
     else others.push(row)
   }
-  for (const entry of run.entries) {
-    if (entry._tag === "Recorded" && entry.ledger === of.ledger) {
+  for (const entry of written) {
+    if (entry._tag === "Recorded") {
       if (entry.replaces !== undefined) mine.delete(entry.replaces)
       mine.set(entry.seq, { at: entry.at, values: entry.row })
-    } else if (entry._tag === "Filled" && entry.ledger === of.ledger) {
+    } else if (entry._tag === "Filled") {
       const row = mine.get(entry.row)
       if (row !== undefined) mine.set(entry.row, { at: row.at, values: { ...row.values, ...entry.cells } })
     }

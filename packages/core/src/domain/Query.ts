@@ -10,7 +10,7 @@ import * as Day from "./Day.ts"
 import * as Decimal from "./Decimal.ts"
 import type { Expression, ExpressionType, Rows } from "./Expression.ts"
 import * as Quota from "./Quota.ts"
-import type { FactRow } from "./Question.ts"
+import { isFactRow } from "./Question.ts"
 import type { Scope } from "./Scope.ts"
 import type { Instant, LocalDate } from "./Time.ts"
 import { isList, isObject } from "./Value.ts"
@@ -25,8 +25,6 @@ interface Row {
   readonly row: Value
   readonly scope: Scope
 }
-
-const isFactRow = (row: Value): row is Value & FactRow => isObject(row) && typeof row["at"] === "number" && isObject(row["values"])
 
 /**
  * Rows as answered by the shell, and those that this very change writes; the items of a list. Oldest first is not

@@ -7,6 +7,7 @@
 import type { Register } from "./Expression.ts"
 import type { Key, Person } from "./People.ts"
 import type { Instant } from "./Time.ts"
+import { isObject } from "./Value.ts"
 import type { Value, Values } from "./Value.ts"
 
 /** A question to the outside. Its canonical JSON is its key in {@link Facts}. */
@@ -36,6 +37,10 @@ export interface FactRow {
   readonly case?: string
   readonly seq?: number
 }
+
+/** Whether a part of an answer is a row. */
+export const isFactRow = (value: Value): value is Value & FactRow =>
+  isObject(value) && typeof value["at"] === "number" && isObject(value["values"])
 
 /** The key of a question in {@link Facts}: JSON with the keys in the order of the type above. */
 export const key = (question: Question): string => JSON.stringify(question)

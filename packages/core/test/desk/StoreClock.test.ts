@@ -7,7 +7,7 @@ import { TestClock } from "effect/testing"
 import { expect, it } from "vitest"
 
 /** A store that is `ahead` of this machine, and takes `before` to look at its clock and `after` to say so; ms. */
-const measured = (tries: ReadonlyArray<{ readonly ahead: number; readonly before: number; readonly after: number }>) =>
+const measured = (tries: ReadonlyArray<readonly [ahead: number, before: number, after: number]>) =>
   Effect.gen(function*() {
     const store = yield* CaseStore
     const machine = yield* Clock.Clock
@@ -15,7 +15,7 @@ const measured = (tries: ReadonlyArray<{ readonly ahead: number; readonly before
     const clock = StoreClock.make({
       ...store,
       now: Effect.gen(function*() {
-        const { after, ahead, before } = tries[next++]!
+        const [ahead, before, after] = tries[next++]!
         yield* TestClock.adjust(before)
         const at = machine.currentTimeMillisUnsafe() + ahead
         yield* TestClock.adjust(after)
@@ -27,22 +27,13 @@ const measured = (tries: ReadonlyArray<{ readonly ahead: number; readonly before
     return offsets
   }).pipe(Effect.provide([CaseStoreMemory.layer, TestClock.layer()]), Effect.runPromise)
 
-it("one clock is one clock, however slow the answer was", async () => {
-  expect(
-    await measured([
-      { ahead: 0, before: 400, after: 0 },
-      { ahead: 0, before: 0, after: 400 },
-      { ahead: 0, before: 0, after: 1 }
-    ])
-  ).toEqual([0, 0, 0])
-})
-
-it("another time is taken over, and stands until an answer contradicts it", async () => {
-  expect(
-    await measured([
-      { ahead: 90_000, before: 2, after: 2 },
-      { ahead: 90_000, before: 300, after: 0 },
-      { ahead: 90_400, before: 2, after: 2 }
-    ])
-  ).toEqual([90_000, 90_000, 90_400])
+it.each([
+  ["one clock is one clock, however slow the answer was", [[0, 400, 0], [0, 0, 400], [0, 0, 1]], [0, 0, 0]],
+  [
+    "another time is taken over, and stands until an answer contradicts it",
+    [[90_000, 2, 2], [90_000, 300, 0], [90_400, 2, 2]],
+    [90_000, 90_000, 90_400]
+  ]
+] as const)("%s", async (_, tries, offsets) => {
+  expect(await measured(tries)).toEqual(offsets)
 })
